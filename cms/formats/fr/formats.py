@@ -1,0 +1,12 @@
+"""Canadian French: le jeudi 3 décembre 2026, and 10 h 00."""
+
+DATE_FORMAT = "j F Y"
+TIME_FORMAT = r"G \h i"
+DATETIME_FORMAT = r"j F Y, G \h i"
+YEAR_MONTH_FORMAT = "F Y"
+MONTH_DAY_FORMAT = "j F"
+SHORT_DATE_FORMAT = "Y-m-d"
+SHORT_DATETIME_FORMAT = r"Y-m-d G \h i"
+THOUSAND_SEPARATOR = "\xa0"
+DECIMAL_SEPARATOR = ","
+NUMBER_GROUPING = 3

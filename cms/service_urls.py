@@ -1,0 +1,81 @@
+"""Reads the addresses of services. Empty means the embedded default: nothing else has to be installed."""
+
+import ipaddress
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+
+def public_address(url: str) -> str:
+    """The address under which visitors reach the site, without a slash at its end.
+
+    Raises ImproperlyConfigured for http elsewhere than on loopback: cookies and passwords would travel in the open.
+    """
+    parts = urlsplit(url.strip().rstrip("/"))
+    if parts.scheme not in {"http", "https"} or not parts.hostname:
+        raise ImproperlyConfigured(f"PUBLIC_URL must be an address such as https://www.example.org, not “{url}”.")
+    if parts.scheme == "http" and not _is_loopback(parts.hostname):
+        raise ImproperlyConfigured(
+            f"PUBLIC_URL is {url}: over http, passwords and cookies could be read on the way. Use https."
+        )
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def cache_settings(url: str) -> dict[str, Any]:
+    if not url:
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "commonplace"}
+    return environ.Env.cache_url_config(url)
+
+
+def search_settings(url: str) -> dict[str, Any]:
+    """`elasticsearch9+https://host1:9200,host2:9200/prefix_`, `opensearch3+http://…`; empty: the database."""
+    if not url:
+        return {"BACKEND": "modelsearch.backends.database", "AUTO_UPDATE": True}
+    engine, separator, rest = url.partition("+")
+    if engine not in {"elasticsearch8", "elasticsearch9", "opensearch2", "opensearch3"} or not separator:
+        raise ImproperlyConfigured(f"SEARCH_URL must begin with elasticsearch9+https:// or the like, not “{url}”.")
+    scheme, _separator, hosts = rest.partition("://")
+    hosts, _separator, prefix = hosts.partition("/")
+    return {
+        "BACKEND": f"modelsearch.backends.{engine}",
+        "URLS": [f"{scheme}://{host}" for host in hosts.split(",")],
+        "INDEX_PREFIX": prefix or "commonplace_",
+        "TIMEOUT": 2,
+        "AUTO_UPDATE": True,
+    }
+
+
+def email_settings(url: str) -> dict[str, Any] | None:
+    """How the worker delivers mail; None keeps it in the outbox, where administrators read it."""
+    return dict(environ.Env.email_url_config(url)) if url else None
+
+
+def storage_settings(url: str) -> dict[str, Any]:
+    """`s3://KEY:SECRET@bucket?region=ca-central-1&endpoint=https://…`; empty: the file system."""
+    if not url:
+        return {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    parts = urlsplit(url)
+    if parts.scheme != "s3" or not parts.hostname:
+        raise ImproperlyConfigured("STORAGE_URL must be s3://KEY:SECRET@bucket?region=….")
+    given = dict(parse_qsl(parts.query))
+    options = {
+        "bucket_name": parts.hostname,
+        "access_key": unquote(parts.username or "") or None,
+        "secret_key": unquote(parts.password or "") or None,
+        "region_name": given.get("region"),
+        "endpoint_url": given.get("endpoint"),
+        "querystring_auth": False,
+        "file_overwrite": False,
+    }
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}

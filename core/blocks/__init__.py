@@ -1,0 +1,58 @@
+"""What editors put into the body of a page, a family to a module."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
+
+from core.blocks.links import CallToActionBlock, LinkBlock
+from core.blocks.media import DownloadBlock, PictureBlock, RecordingBlock
+from core.blocks.text import LineBlock, NoticeBlock, ProseBlock, QuestionBlock, QuoteBlock
+
+
+class TableBlock(blocks.StructBlock):
+    caption = blocks.CharBlock(label=_("Caption"), help_text=_("Say what the table shows."))
+    table = TypedTableBlock(
+        [("text", blocks.CharBlock(label=_("Text"), required=False)), ("prose", LineBlock(label=_("Text with links")))],
+        label=_("Table"),
+    )
+
+    class Meta:
+        icon = "table"
+        label = _("Table")
+        template = "blocks/table_block.html"
+
+
+class Body(blocks.StreamBlock):
+    """The free part of a page: text with headings, and what illustrates it."""
+
+    text = ProseBlock()
+    picture = PictureBlock()
+    quote = QuoteBlock()
+    notice = NoticeBlock()
+    table = TableBlock()
+    questions = blocks.ListBlock(
+        QuestionBlock(), icon="help", label=_("Questions and answers"), template="blocks/questions_block.html"
+    )
+    download = DownloadBlock()
+    recording = RecordingBlock()
+    call_to_action = CallToActionBlock()
+    links = blocks.ListBlock(LinkBlock(), icon="link", label=_("Links"), template="blocks/links_block.html")
+
+    class Meta:
+        template = "blocks/body.html"
+
+
+__all__ = [
+    "Body",
+    "CallToActionBlock",
+    "DownloadBlock",
+    "LineBlock",
+    "LinkBlock",
+    "NoticeBlock",
+    "PictureBlock",
+    "ProseBlock",
+    "QuestionBlock",
+    "QuoteBlock",
+    "RecordingBlock",
+    "TableBlock",
+]

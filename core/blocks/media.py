@@ -1,0 +1,103 @@
+"""Blocks that show or give a picture, a film or a file."""
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+
+from core.blocks.links import LinkValue, TargetBlock
+from core.blocks.terms import TermBlock
+from core.blocks.text import ANSWER
+from core.languages import language_choices
+from core.videos import PROVIDERS, read_video_address
+
+
+class PictureBlock(blocks.StructBlock):
+    image = ImageChooserBlock(label=_("Picture"))
+    alternative_text = blocks.CharBlock(
+        label=_("Alternative text, here"),
+        required=False,
+        help_text=_("What the picture tells in this place. Left empty, the picture's own text is used."),
+    )
+    decorative = blocks.BooleanBlock(
+        label=_("It only decorates"), required=False, help_text=_("Then screen readers pass over it.")
+    )
+    caption = blocks.CharBlock(label=_("Caption"), required=False)
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+        template = "blocks/picture_block.html"
+
+
+class DownloadBlock(TargetBlock):
+    """A file to read or keep. Type and size are taken from the file where we hold it."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=250)
+    kind = TermBlock("material-type", label=_("Kind"), required=False)
+    language = blocks.ChoiceBlock(choices=language_choices, label=_("Language"), required=False)
+    format = blocks.CharBlock(label=_("Format"), max_length=20, required=False, help_text=_("PDF, web page, audio …"))
+    size_kb = blocks.IntegerBlock(label=_("Size in kilobytes"), required=False, min_value=1)
+    date = blocks.RegexBlock(
+        regex=r"^\d{4}(-\d{2}(-\d{2})?)?$",
+        label=_("Date"),
+        required=False,
+        help_text=_("A year, a month or a day: 2016, 2016-05 or 2016-05-31."),
+        error_messages={"invalid": _("Write a year, a month or a day: 2016, 2016-05 or 2016-05-31.")},
+    )
+    note = blocks.CharBlock(label=_("Note"), max_length=300, required=False)
+
+    class Meta:
+        icon = "download"
+        label = _("Document or link")
+        template = "blocks/download_block.html"
+
+
+class RecordingValue(LinkValue):
+    @property
+    def provider(self):
+        return PROVIDERS.get(self.get("host") or "")
+
+    @property
+    def href(self) -> str:
+        return self.provider.page_url(self["video_id"]) if self.provider else ""
+
+    @property
+    def player(self) -> str:
+        return self.provider.player_url(self["video_id"]) if self.provider else ""
+
+
+class RecordingBlock(blocks.StructBlock):
+    """A film kept elsewhere, as host and number; nothing of the host is loaded before the reader presses play."""
+
+    label = blocks.CharBlock(label=_("Title"), max_length=200)
+    host = blocks.ChoiceBlock(choices=[(key, host.name) for key, host in PROVIDERS.items()], label=_("Host"))
+    video_id = blocks.CharBlock(
+        label=_("Number or address of the film"),
+        max_length=200,
+        help_text=_("Paste the address of the film; only its number is kept."),
+    )
+    language = blocks.ChoiceBlock(choices=language_choices, label=_("Language spoken"))
+    captions = blocks.MultipleChoiceBlock(choices=language_choices, label=_("Captions"), required=False)
+    duration_minutes = blocks.IntegerBlock(label=_("Length in minutes"), required=False, min_value=1)
+    size_mb = blocks.IntegerBlock(label=_("Size in megabytes"), required=False, min_value=1)
+    transcript = DocumentChooserBlock(label=_("Transcript, as a document"), required=False)
+    transcript_text = blocks.RichTextBlock(label=_("Transcript, as text"), features=ANSWER, required=False)
+
+    class Meta:
+        icon = "media"
+        label = _("Recording")
+        template = "blocks/recording_block.html"
+        value_class = RecordingValue
+
+    def clean(self, value):
+        value = super().clean(value)
+        found = read_video_address(value.get("host") or "", value.get("video_id") or "")
+        if value.get("video_id") and not found:
+            raise StructBlockValidationError(
+                {"video_id": ValidationError(_("This is not the address or number of a film at that host."))}
+            )
+        value["video_id"] = found
+        return value

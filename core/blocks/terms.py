@@ -1,0 +1,41 @@
+"""A block that holds one term of a vocabulary."""
+
+from django import forms
+from django.utils.functional import cached_property
+from wagtail import blocks
+
+from core.models.terms import Term
+
+
+class TermBlock(blocks.ChooserBlock):
+    """A drop-down of one vocabulary. Holds the term's key, so that renaming and merging need no rewriting."""
+
+    target_model = Term
+    widget = forms.Select
+
+    def __init__(self, vocabulary: str, **kwargs):
+        self.vocabulary = vocabulary
+        super().__init__(**kwargs)
+
+    @cached_property
+    def field(self):
+        return forms.ModelChoiceField(
+            queryset=Term.objects.of(self.vocabulary).with_labels(),
+            widget=self.widget,
+            required=self._required,
+            validators=self._validators,
+            help_text=self._help_text,
+        )
+
+    def to_python(self, value):
+        return self.bulk_to_python([value])[0] if value else None
+
+    def bulk_to_python(self, values):
+        terms = Term.objects.select_related("merged_into").with_labels().in_bulk([pk for pk in values if pk])
+        return [terms[pk].current if pk in terms else None for pk in values]
+
+    def get_form_state(self, value):
+        return value.pk if value else ""
+
+    class Meta:
+        icon = "tag"

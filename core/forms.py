@@ -1,0 +1,148 @@
+"""The editor's form of a page: a field for each vocabulary, and the rules for going live."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+
+from core.languages import current
+from core.models.terms import PageTerm, Term, Vocabulary
+
+
+class TermsWidget(forms.MultiWidget):
+    """Check boxes (or one drop-down), and a line to add what is not in the list."""
+
+    template_name = "core/widgets/terms.html"
+
+    def __init__(self, single: bool = False, attrs: Any = None) -> None:
+        chosen = forms.Select() if single else forms.CheckboxSelectMultiple()
+        self.single = single
+        super().__init__({"": chosen, "new": forms.TextInput(attrs={"autocomplete": "off"})}, attrs)
+
+    def decompress(self, value: Any) -> list[Any]:
+        return [value, ""]
+
+    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+        if not isinstance(value, list) or len(value) != 2 or not (value[0] is None or isinstance(value[0], list)):
+            value = [value, ""]
+        chosen = value[0] or []
+        if self.single:
+            chosen = chosen[0] if isinstance(chosen, list) and chosen else chosen or ""
+        return super().get_context(name, [chosen, value[1]], attrs)
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:
+        get = data.getlist if hasattr(data, "getlist") else lambda key: data.get(key) or []
+        return [[pk for pk in get(name) if pk], data.get(f"{name}_new", "")]
+
+    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+        return name not in data and f"{name}_new" not in data
+
+
+class TermsField(forms.Field):
+    """Terms of one vocabulary. Cleans to a list of saved terms; what was typed anew is made, or found by its name."""
+
+    def __init__(self, vocabulary: str, single: bool = False, **kwargs: Any) -> None:
+        self.vocabulary = vocabulary
+        self.single = single
+        kwargs.setdefault("label", Vocabulary(vocabulary).label)
+        super().__init__(widget=TermsWidget(single), required=False, **kwargs)
+
+    def refresh_choices(self) -> None:
+        terms = list(Term.objects.of(self.vocabulary).with_labels())
+        choices = [(str(term.pk), label) for term, label in in_tree_order(terms)]
+        self.widget.widgets[0].choices = [("", "---------"), *choices] if self.single else choices
+
+    def clean(self, value: Any) -> list[Term]:
+        keys, typed = value or ([], "")
+        names = [name.strip() for name in (typed or "").split(";") if name.strip()]
+        if any(len(name) > 120 for name in names):
+            raise forms.ValidationError(_("A new term is at most 120 characters long."))
+        terms = list(Term.objects.of(self.vocabulary).filter(pk__in=[key for key in keys if str(key).isdigit()]))
+        terms += [Term.named_or_new(self.vocabulary, name, current()) for name in names]
+        if self.single and len(terms) > 1:
+            terms = terms[-1:]
+        return list(dict.fromkeys(terms))
+
+    def has_changed(self, initial: Any, value: Any) -> bool:
+        keys, typed = value or ([], "")
+        return bool((typed or "").strip()) or {str(pk) for pk in initial or []} != {str(key) for key in keys}
+
+
+def in_tree_order(terms: list[Term]) -> list[tuple[Term, str]]:
+    """Terms with their labels, parts after and indented below what they are part of."""
+    children: dict[int | None, list[Term]] = {}
+    known = {term.pk for term in terms}
+    for term in terms:
+        children.setdefault(term.parent_id if term.parent_id in known else None, []).append(term)
+
+    def walk(parent: int | None, depth: int) -> list[tuple[Term, str]]:
+        found = []
+        for term in children.get(parent, []):
+            found.append((term, "\u2003" * depth + term.label))
+            found += walk(term.pk, depth + 1)
+        return found
+
+    return walk(None, 0)
+
+
+class PageForm(WagtailAdminPageForm):
+    """The form of every page. `term_slots` of the page's class decide which vocabularies it asks for."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen: dict[str, list[int]] = {}
+        for term in self.instance.terms if hasattr(self.instance, "terms") else []:
+            chosen.setdefault(term.vocabulary, []).append(term.pk)
+        if not self.instance.pk and not chosen and self.parent_page:
+            chosen[Vocabulary.REGION] = self._region_of_section()
+        for name, field in self.fields.items():
+            if isinstance(field, TermsField):
+                field.refresh_choices()
+                self.initial.setdefault(name, chosen.get(field.vocabulary, []))
+
+    def _region_of_section(self) -> list[int]:
+        rows = PageTerm.objects.filter(page=self.parent_page, term__vocabulary=Vocabulary.REGION)
+        return list(rows.values_list("term_id", flat=True))
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        self._take_terms()
+        return cleaned
+
+    def _take_terms(self) -> None:
+        """Put the chosen terms on the page, leaving those of vocabularies that the form does not ask for."""
+        asked = {n: f for n, f in self.fields.items() if isinstance(f, TermsField) and n in self.cleaned_data}
+        if not asked:
+            return
+        vocabularies = {field.vocabulary for field in asked.values()}
+        kept = [term for term in self.instance.terms if term.vocabulary not in vocabularies]
+        terms = kept + [term for name in asked for term in self.cleaned_data[name]]
+        rows = {row.term_id: row for row in self.instance.page_terms.all()}
+        wanted = []
+        for order, term in enumerate(dict.fromkeys(terms)):
+            row = rows.get(term.pk) or PageTerm(term=term)
+            row.sort_order = order
+            wanted.append(row)
+        self.instance.page_terms = wanted
+        self.instance.forget_terms()
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        if self.is_deferred_validation or self.errors or not hasattr(self.instance, "go_live_problems"):
+            return
+        for problem in self.instance.go_live_problems():
+            self.add_error(problem.field if problem.field in self.fields else None, problem.message)
+
+
+def page_form(name: str, slots: list[Any], base: type[PageForm] = PageForm) -> type[PageForm]:
+    """A form class with a field for each of the slots."""
+    fields = {
+        slot.field: TermsField(
+            slot.vocabulary,
+            single=slot.single,
+            help_text=_("Needed before the page can go live.") if slot.required else "",
+        )
+        for slot in slots
+    }
+    return type(name, (base,), fields)

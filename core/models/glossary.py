@@ -1,0 +1,57 @@
+"""The glossary: acronyms and what they stand for, in each language."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.search import index
+
+from core.languages import best
+from users.models import LanguageField
+
+
+class GlossaryEntry(index.Indexed, ClusterableModel):
+    """An acronym such as PWLLE, with its meaning in each language."""
+
+    acronym = models.CharField(_("acronym"), max_length=20, unique=True)
+
+    panels = [
+        FieldPanel("acronym"),
+        InlinePanel("meanings", heading=_("Meaning, one for each language"), label=_("Meaning"), min_num=1),
+    ]
+    search_fields = [index.SearchField("acronym"), index.AutocompleteField("acronym")]
+
+    class Meta:
+        verbose_name = _("glossary entry")
+        verbose_name_plural = _("glossary")
+        ordering = ["acronym"]
+
+    def __str__(self) -> str:
+        return self.acronym
+
+    @property
+    def meaning(self) -> str:
+        row = best(self.meanings.all())
+        return row.meaning if row else ""
+
+
+class GlossaryMeaning(models.Model):
+    """What the acronym stands for in one language; the acronym itself may differ there (VIH for HIV)."""
+
+    entry = ParentalKey(GlossaryEntry, on_delete=models.CASCADE, related_name="meanings")
+    language = LanguageField(_("language"))
+    meaning = models.CharField(_("meaning"), max_length=200)
+    acronym = models.CharField(
+        _("acronym in this language"), max_length=20, blank=True, help_text=_("Only where it differs.")
+    )
+
+    panels = [FieldPanel("language"), FieldPanel("meaning"), FieldPanel("acronym")]
+
+    class Meta:
+        verbose_name = _("meaning")
+        verbose_name_plural = _("meanings")
+        constraints = [models.UniqueConstraint(fields=["entry", "language"], name="one_meaning_per_language")]
+
+    def __str__(self) -> str:
+        return self.meaning

@@ -1,0 +1,77 @@
+"""Pictures and documents: with their language, their licence, and a description for those who cannot see them."""
+
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document as WagtailDocument
+from wagtail.images.models import AbstractImage, AbstractRendition, Image as WagtailImage
+from wagtail.search import index
+
+from core.languages import DEFAULT, current
+from users.models import LanguageField
+
+
+class SiteImage(AbstractImage):
+    """A picture. `alternatives` maps a language code to the alternative text in that language."""
+
+    alternatives = models.JSONField(_("alternative texts"), default=dict, blank=True)
+    credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who made the picture."))
+    licence = models.CharField(
+        _("licence"), max_length=200, blank=True, help_text=_("What others may do with the picture.")
+    )
+
+    admin_form_fields = (
+        "file",
+        "title",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+        "credit",
+        "licence",
+    )
+    search_fields = [*WagtailImage.search_fields, index.SearchField("credit")]
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        permissions = [("choose_image", "Can choose image")]
+
+    @property
+    def default_alt_text(self) -> str:
+        """The alternative text in the reader's language; in the site's first language failing that."""
+        return self.alternatives.get(current()) or self.alternatives.get(DEFAULT) or self.description
+
+
+class SiteRendition(AbstractRendition):
+    image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+
+class SiteDocument(AbstractDocument):
+    """A file to download. `extracted_text` is filled by the worker for search, never typed."""
+
+    language = LanguageField(_("language"), default=DEFAULT, blank=True)
+    licence = models.CharField(_("licence"), max_length=200, blank=True)
+    extracted_text = models.TextField(blank=True, editable=False)
+
+    admin_form_fields = (*WagtailDocument.admin_form_fields, "language", "licence")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        permissions = [("choose_document", "Can choose document")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.file and self.file_size is None:
+            self.file_size = self.file.size
+        super().save(*args, **kwargs)
+
+    @property
+    def format(self) -> str:
+        return self.file_extension.upper()

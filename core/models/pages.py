@@ -1,0 +1,246 @@
+"""What every page of the site is: its terms, its parts with an address, its language, its way of going live."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
+from wagtail.models import Page
+from wagtail.search import index
+from wagtail.url_routing import RouteResult
+from wagtail_localize.fields import SynchronizedField
+
+from core.forms import PageForm
+from core.going_live import CannotGoLive, Problem, problems_of_any_page
+from core.models.terms import Term, Vocabulary
+from core.texts import searchable_text
+
+# Address parts that the site itself answers under a list or at the top: a page of that name could never be reached.
+RESERVED = frozenset(
+    "admin api calendar.ics compare django-admin documents en event.ics export feed findings fr healthz import media "
+    "organisations past people personnes recherche robots.txt search sign-in sign-out sign-up account invitation "
+    "sitemap.xml static terms termes".split()
+)
+
+
+class TermSlot(NamedTuple):
+    """A vocabulary that a kind of page is described by."""
+
+    vocabulary: str
+    required: bool = False
+    single: bool = False
+
+    @property
+    def field(self) -> str:
+        return f"terms_{self.vocabulary.replace('-', '_')}"
+
+
+def facts(*names: str) -> list[SynchronizedField]:
+    """Fields that are the same in every language: a translation follows its source and cannot change them."""
+    return [SynchronizedField(name, overridable=False) for name in names]
+
+
+class BasePage(Page):
+    """What all kinds of page share."""
+
+    lead = models.TextField(
+        _("in one or two sentences"),
+        blank=True,
+        max_length=500,
+        help_text=_("Stands under the title, in lists and in search results. Say what the reader gets."),
+    )
+    image = models.ForeignKey(
+        "core.SiteImage", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    # What kind of thing it is, as search and lists name it.
+    kind = "page"
+    card_template = "components/card.html"
+    term_slots: list[TermSlot] = []
+    # Text fields that search must not read (links that are not public, notes to staff).
+    unsearched: set[str] = set()
+
+    base_form_class = PageForm
+    override_translatable_fields = facts("image", "page_terms")
+    search_fields = [*Page.search_fields, index.SearchField("search_text"), index.FilterField("first_published_at")]
+
+    content_panels = [*Page.content_panels, FieldPanel("lead")]
+    picture_panel = FieldPanel("image")
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("show_in_menus")],
+            heading=_("Address and menu"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("image")],
+            heading=_("In search engines and when shared"),
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug in RESERVED:
+            raise ValidationError(
+                {"slug": _("“%(slug)s” is an address of the site itself. Choose another one.") % {"slug": self.slug}}
+            )
+
+    # Terms
+
+    @property
+    def terms(self) -> list[Term]:
+        """All terms of the page, in the order given, each with its labels."""
+        if not hasattr(self, "_terms"):
+            rows = list(self.page_terms.all())
+            known = Term.objects.with_labels().in_bulk([row.term_id for row in rows])
+            self._terms = [known[row.term_id] for row in rows if row.term_id in known]
+        return self._terms
+
+    def forget_terms(self) -> None:
+        """Read the terms anew at the next use."""
+        self.__dict__.pop("_terms", None)
+
+    def terms_of(self, vocabulary: str) -> list[Term]:
+        return [term for term in self.terms if term.vocabulary == vocabulary]
+
+    @property
+    def term_groups(self) -> list[tuple[str, list[Term]]]:
+        """Vocabulary name and terms, for each vocabulary that the page carries terms of, as the kind orders them."""
+        groups = ((Vocabulary(slot.vocabulary).label, self.terms_of(slot.vocabulary)) for slot in self.term_slots)
+        return [(str(label), terms) for label, terms in groups if terms]
+
+    # Words
+
+    @property
+    def search_text(self) -> str:
+        """Everything that search looks into, besides the title."""
+        return searchable_text(self)
+
+    def more_search_text(self) -> list[str]:
+        """Words that stand in other tables: people, organisations, places. Kinds add theirs."""
+        return []
+
+    @property
+    def summary_text(self) -> str:
+        """A sentence or two for cards, feeds and search engines."""
+        return self.search_description or self.lead
+
+    def parts(self) -> Iterator["PagePart"]:
+        """The parts of the page that have an address of their own, unsaved, in order. Kinds add theirs."""
+        return iter(())
+
+    # Going live
+
+    def go_live_problems(self) -> list[Problem]:
+        """What keeps this page from going live, in plain words. Kinds add their rules."""
+        return problems_of_any_page(self)
+
+    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+        """Every door to going live leads through here; a page that breaks a rule is refused.
+
+        Raises `CannotGoLive`, a ValidationError, with the reasons.
+        """
+        problems = revision.as_object().go_live_problems()
+        if problems:
+            raise CannotGoLive(problems)
+        return super().publish(revision, *args, **kwargs)
+
+    # Languages
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """As Wagtail does; and a page without translation answers at the other language's address."""
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            child = self._untranslated_child(path_components[0]) if path_components else None
+            if child is None:
+                raise
+            request.reading_locale = getattr(request, "reading_locale", None) or self.locale
+            return child.specific.route(request, path_components[1:])
+
+    def _untranslated_child(self, slug: str) -> Page | None:
+        for sibling in self.get_translations().filter(live=True):
+            child = sibling.get_children().live().filter(slug=slug).first()
+            if child and not child.get_translations().filter(locale=self.locale, live=True).exists():
+                return child
+        return None
+
+
+class PagePart(models.Model):
+    """A part of a live page with an address: a finding, a question, a section. Rebuilt whenever the page goes live."""
+
+    class Kind(models.TextChoices):
+        FINDING = "finding", _("Finding")
+        QUESTION = "question", _("Question")
+        SECTION = "section", _("Section")
+        AGENDA = "agenda", _("Item of the agenda")
+        OUTCOME = "outcome", _("Outcome")
+        FILE = "file", _("Document")
+        RECORDING = "recording", _("Recording")
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="page_parts")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    block_id = models.CharField(max_length=64)
+    group = models.CharField(max_length=255, blank=True)
+    group_term = models.ForeignKey(Term, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    text = models.TextField()
+    order = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["page", "order"]
+        indexes = [models.Index(fields=["kind", "group_term"]), models.Index(fields=["page", "order"])]
+        constraints = [models.UniqueConstraint(fields=["page", "kind", "block_id"], name="one_part_per_block")]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.text[:60]}"
+
+
+class RelatedPage(models.Model):
+    """A link from one page to another that says how they belong together."""
+
+    class Kind(models.TextChoices):
+        SAME = "same", _("The same, elsewhere")
+        NEWER = "newer", _("Newer version")
+        OLDER = "older", _("Older version")
+        WEBINAR = "webinar", _("Webinar about it")
+        ABOUT = "about", _("What it is about")
+        RELATED = "related", _("See also")
+
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="related_pages")
+    related = models.ForeignKey(Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="related_from")
+    kind = models.CharField(_("how"), max_length=10, choices=Kind.choices, default=Kind.RELATED)
+    sort_order = models.PositiveIntegerField(default=0)
+
+    panels = [FieldPanel("related"), FieldPanel("kind")]
+
+    class Meta:
+        verbose_name = _("related page")
+        verbose_name_plural = _("related pages")
+        ordering = ["sort_order"]
+
+    def __str__(self) -> str:
+        return f"{self.page_id} {self.kind} {self.related_id}"
+
+
+def term_panels(slots: list[TermSlot]) -> list[FieldPanel]:
+    """A field for each vocabulary of the kind."""
+    return [FieldPanel(slot.field) for slot in slots]
+
+
+def tabs(*groups: tuple[Any, list[Panel]], page_class: type[Page] = BasePage) -> TabbedInterface:
+    """The editor in tabs named in plain words; address, menu and sharing come last."""
+    named = [ObjectList(panels, heading=heading) for heading, panels in groups]
+    return TabbedInterface(
+        [
+            *named,
+            ObjectList(page_class.promote_panels, heading=_("Address and sharing")),
+            # Wagtail's own: the dates of going live and expiring, and comments. It shows no tab of its own.
+            ObjectList(page_class.settings_panels, heading=_("Settings")),
+        ]
+    )

@@ -1,0 +1,158 @@
+"""What staff set for the whole site: name, look, contact, and every text in every language."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import RichTextField
+
+from core.languages import best
+from users.models import LanguageField
+
+PLAIN = ["bold", "italic", "ul", "ol", "link", "document-link"]
+
+
+@register_setting(icon="cog")
+class SiteSettings(ClusterableModel, BaseSiteSetting):
+    """The look, the contact and the alert of the site. Texts stand in `SiteText`, a row for each language."""
+
+    accent = models.CharField(
+        _("accent colour"),
+        max_length=7,
+        default="#1c5d66",
+        validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write the colour as # and six digits, like #1c5d66."))],
+        help_text=_("Links and buttons take this hue. Contrast stays right whatever you choose."),
+    )
+    logo = models.ForeignKey(
+        "core.SiteImage", verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    contact_mailbox = models.EmailField(
+        _("contact mailbox"), blank=True, help_text=_("A shared mailbox, not a person's. It stands in the footer.")
+    )
+    security_contact = models.EmailField(
+        _("security contact"), blank=True, help_text=_("Where people report a security problem (security.txt).")
+    )
+    quick_exit_url = models.URLField(
+        _("quick exit"),
+        default="https://weather.gc.ca/",
+        help_text=_("Where the quick-exit button leads: a page that nobody minds seeing."),
+    )
+    time_zone = models.CharField(_("time zone of the network"), max_length=64, default="America/Vancouver")
+    alert_starts = models.DateTimeField(_("show the alert from"), null=True, blank=True)
+    alert_ends = models.DateTimeField(_("show the alert until"), null=True, blank=True)
+
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [InlinePanel("texts", heading=_("Texts, one set for each language"), label=_("Language"), min_num=1)],
+                heading=_("Texts"),
+            ),
+            ObjectList(
+                [
+                    FieldPanel("accent"),
+                    FieldPanel("logo"),
+                    FieldPanel("contact_mailbox"),
+                    FieldPanel("security_contact"),
+                    FieldPanel("quick_exit_url"),
+                    FieldPanel("time_zone"),
+                    InlinePanel("social_links", heading=_("Social media"), label=_("Link")),
+                ],
+                heading=_("Look and contact"),
+            ),
+            ObjectList(
+                [
+                    MultiFieldPanel(
+                        [FieldPanel("alert_starts"), FieldPanel("alert_ends")],
+                        heading=_("When the alert is shown"),
+                        help_text=_("The words of the alert stand with the texts of each language."),
+                    )
+                ],
+                heading=_("Alert"),
+            ),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("name, look and texts")
+        verbose_name_plural = _("name, look and texts")
+
+    def __str__(self) -> str:
+        return self.text.name if self.text else str(self.site)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.alert_starts and self.alert_ends and self.alert_ends <= self.alert_starts:
+            raise ValidationError({"alert_ends": _("The alert must end after it starts.")})
+
+    @property
+    def text(self) -> "SiteText | None":
+        return best(self.texts.all())
+
+    @property
+    def shows_alert(self) -> bool:
+        now = timezone.now()
+        begun = self.alert_starts is None or self.alert_starts <= now
+        over = self.alert_ends is not None and self.alert_ends <= now
+        return begun and not over and bool(self.text and self.text.alert_title)
+
+
+class SiteText(models.Model):
+    """Every text of the site's frame in one language."""
+
+    settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="texts")
+    language = LanguageField(_("language"))
+    name = models.CharField(_("name of the network"), max_length=80)
+    tagline = models.CharField(_("what it is, in a few words"), max_length=160, blank=True)
+    crisis_short = models.CharField(
+        _("crisis notice, one line"),
+        max_length=200,
+        blank=True,
+        help_text=_("Stands on top of every page. Begin with whom to call."),
+    )
+    crisis_long = RichTextField(_("crisis notice, in full"), features=PLAIN, blank=True)
+    land_acknowledgement = RichTextField(_("land acknowledgement"), features=PLAIN, blank=True)
+    footer = RichTextField(_("other text in the footer"), features=PLAIN, blank=True)
+    contact_note = models.CharField(_("note beside the contact"), max_length=200, blank=True)
+    alert_title = models.CharField(_("alert, heading"), max_length=120, blank=True)
+    alert_text = RichTextField(_("alert, text"), features=PLAIN, blank=True)
+
+    panels = [
+        FieldPanel("language"),
+        FieldPanel("name"),
+        FieldPanel("tagline"),
+        FieldPanel("crisis_short"),
+        FieldPanel("crisis_long"),
+        FieldPanel("land_acknowledgement"),
+        FieldPanel("footer"),
+        FieldPanel("contact_note"),
+        FieldPanel("alert_title"),
+        FieldPanel("alert_text"),
+    ]
+
+    class Meta:
+        verbose_name = _("texts in a language")
+        verbose_name_plural = _("texts in a language")
+        constraints = [models.UniqueConstraint(fields=["settings", "language"], name="one_site_text_per_language")]
+
+    def __str__(self) -> str:
+        return f"{self.language}: {self.name}"
+
+
+class SocialLink(models.Model):
+    settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="social_links")
+    name = models.CharField(_("name"), max_length=60)
+    url = models.URLField(_("address"))
+
+    panels = [FieldPanel("name"), FieldPanel("url")]
+
+    class Meta:
+        verbose_name = _("link to social media")
+        verbose_name_plural = _("links to social media")
+
+    def __str__(self) -> str:
+        return self.name

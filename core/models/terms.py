@@ -1,0 +1,238 @@
+"""The vocabularies: what pages are about, for whom and where. Staff add, rename, merge and translate terms."""
+
+from typing import Any, Self
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.models import Page
+from wagtail.search import index
+
+from core.languages import best
+from users.models import LanguageField
+
+
+class Vocabulary(models.TextChoices):
+    """The lists that terms stand in. The value is the parameter name in addresses."""
+
+    CATEGORY = "category", _("Category")
+    POPULATION = "population", _("Population")
+    REGION = "region", _("Region")
+    RESOURCE_TYPE = "type", _("Type of resource")
+    EVENT_TYPE = "event-type", _("Kind of event")
+    AUDIENCE = "audience", _("Audience")
+    SECTOR = "sector", _("Sector")
+    TOPIC = "topic", _("Topic")
+    LANGUAGE = "language", _("Language of the document")
+    MATERIAL_TYPE = "material-type", _("Kind of material")
+    FINDING_GROUP = "finding-group", _("Group of findings")
+
+
+class TermQuerySet(models.QuerySet):
+    def of(self, vocabulary: str) -> Self:
+        """Terms of one vocabulary that can be chosen, in the order staff gave them."""
+        return self.filter(vocabulary=vocabulary, merged_into=None)
+
+    def with_labels(self) -> Self:
+        return self.prefetch_related("labels")
+
+    def named(self, vocabulary: str, slugs: list[str]) -> Self:
+        """Terms by present or former slug; a merged term answers with the one it became."""
+        found = self.filter(vocabulary=vocabulary).filter(
+            models.Q(slug__in=slugs) | models.Q(former_slugs__slug__in=slugs)
+        )
+        keys = {pk for pair in found.values_list("pk", "merged_into") for pk in pair[1:] if pk} | {
+            pk for pk, merged in found.values_list("pk", "merged_into") if not merged
+        }
+        return self.filter(pk__in=keys)
+
+
+class Term(index.Indexed, ClusterableModel):
+    """One entry of a vocabulary: a stable slug for addresses, and a label row for each language."""
+
+    vocabulary = models.CharField(_("vocabulary"), max_length=20, choices=Vocabulary.choices)
+    slug = models.SlugField(
+        _("address part"),
+        max_length=80,
+        help_text=_("Stands in addresses, the same in every language. Old addresses go on working when you change it."),
+    )
+    parent = models.ForeignKey(
+        "self",
+        verbose_name=_("part of"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="children",
+        help_text=_("For regions: the larger region that this one lies in."),
+    )
+    sort_order = models.PositiveIntegerField(_("place in the list"), default=0)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="merged"
+    )
+
+    objects = TermQuerySet.as_manager()
+
+    panels = [
+        FieldPanel("vocabulary"),
+        InlinePanel("labels", heading=_("Names, one for each language"), label=_("Name"), min_num=1),
+        FieldPanel("slug"),
+        FieldPanel("parent"),
+        FieldPanel("sort_order"),
+    ]
+
+    search_fields = [
+        index.SearchField("slug"),
+        index.AutocompleteField("slug"),
+        index.RelatedFields("labels", [index.SearchField("label"), index.AutocompleteField("label")]),
+        index.FilterField("vocabulary"),
+        index.FilterField("merged_into"),
+    ]
+
+    class Meta:
+        verbose_name = _("vocabulary term")
+        verbose_name_plural = _("vocabulary terms")
+        ordering = ["vocabulary", "sort_order", "slug"]
+        constraints = [models.UniqueConstraint(fields=["vocabulary", "slug"], name="one_slug_per_vocabulary")]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def clean(self) -> None:
+        super().clean()
+        if self.parent and self.parent.vocabulary != self.vocabulary:
+            raise ValidationError({"parent": _("A term can only be part of a term of the same vocabulary.")})
+        if self.parent and self.pk and self.pk in {term.pk for term in self.parent.lineage()}:
+            raise ValidationError({"parent": _("A term cannot be part of itself.")})
+        former = FormerTermSlug.objects.filter(vocabulary=self.vocabulary, slug=self.slug).exclude(term=self.pk)
+        if former.exists():
+            raise ValidationError({"slug": _("Old addresses of another term use this already. Choose another one.")})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        before = Term.objects.filter(pk=self.pk).values_list("vocabulary", "slug").first() if self.pk else None
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if before and before != (self.vocabulary, self.slug):
+                FormerTermSlug.objects.get_or_create(vocabulary=before[0], slug=before[1], defaults={"term": self})
+            FormerTermSlug.objects.filter(vocabulary=self.vocabulary, slug=self.slug).delete()
+
+    @property
+    def label(self) -> str:
+        row = best(self.labels.all())
+        return row.label if row else self.slug
+
+    @property
+    def short(self) -> str:
+        row = best(self.labels.all())
+        return (row.short or row.label) if row else self.slug
+
+    @property
+    def all_words(self) -> list[str]:
+        """Every name of the term in every language, for search."""
+        return [word for row in self.labels.all() for word in (row.label, row.short, row.synonyms) if word]
+
+    @property
+    def current(self) -> "Term":
+        """This term, or the one it was merged into."""
+        return self.merged_into.current if self.merged_into else self
+
+    def lineage(self) -> list["Term"]:
+        """The term and what it is part of, the smallest first."""
+        found: list[Term] = []
+        term: Term | None = self
+        while term and term not in found:
+            found.append(term)
+            term = term.parent
+        return found
+
+    def get_absolute_url(self) -> str:
+        return reverse("term", args=[self.vocabulary, self.slug])
+
+    @classmethod
+    def named_or_new(cls, vocabulary: str, label: str, language: str) -> "Term":
+        """The term of that name in any language, made when there is none."""
+        label = label.strip()
+        known = cls.objects.of(vocabulary).filter(models.Q(labels__label__iexact=label) | models.Q(slug=slugify(label)))
+        if term := known.first():
+            return term
+        slug, number = slugify(label)[:70] or "term", 1
+        while cls.objects.filter(vocabulary=vocabulary, slug=slug).exists():
+            number += 1
+            slug = f"{slugify(label)[:70]}-{number}"
+        last = cls.objects.of(vocabulary).aggregate(models.Max("sort_order"))["sort_order__max"] or 0
+        term = cls(vocabulary=vocabulary, slug=slug, sort_order=last + 1)
+        term.labels = [TermLabel(language=language, label=label)]
+        term.save()
+        return term
+
+    @transaction.atomic
+    def merge_into(self, target: "Term") -> None:
+        """Move every page of this term to `target`; this term's addresses then lead there."""
+        if target.pk == self.pk or target.vocabulary != self.vocabulary or target.merged_into_id:
+            raise ValidationError(_("Choose another term of the same vocabulary."))
+        if self.pk in {term.pk for term in target.lineage()}:
+            raise ValidationError(_("A term cannot be merged into a part of itself."))
+        PageTerm.objects.filter(term=self, page__in=PageTerm.objects.filter(term=target).values("page")).delete()
+        PageTerm.objects.filter(term=self).update(term=target)
+        self.children.update(parent=target)
+        self.merged.update(merged_into=target)
+        self.merged_into = target
+        self.save()
+
+
+class TermLabel(models.Model):
+    """A term's name in one language, with a short form and other words people search by."""
+
+    term = ParentalKey(Term, on_delete=models.CASCADE, related_name="labels")
+    language = LanguageField(_("language"))
+    label = models.CharField(_("name"), max_length=120)
+    short = models.CharField(_("short form"), max_length=40, blank=True)
+    synonyms = models.TextField(
+        _("other words for it"), blank=True, help_text=_("One on each line. People who search for these find the term.")
+    )
+
+    panels = [FieldPanel("language"), FieldPanel("label"), FieldPanel("short"), FieldPanel("synonyms")]
+
+    class Meta:
+        verbose_name = _("name of a term")
+        verbose_name_plural = _("names of terms")
+        constraints = [models.UniqueConstraint(fields=["term", "language"], name="one_label_per_language")]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class FormerTermSlug(models.Model):
+    """An address part that a term had before it was renamed: old links go on working."""
+
+    vocabulary = models.CharField(max_length=20, choices=Vocabulary.choices)
+    slug = models.SlugField(max_length=80)
+    term = models.ForeignKey(Term, on_delete=models.CASCADE, related_name="former_slugs")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["vocabulary", "slug"], name="one_former_slug")]
+
+    def __str__(self) -> str:
+        return f"{self.vocabulary}/{self.slug}"
+
+
+class PageTerm(models.Model):
+    """A page carries a term. On `wagtailcore.Page`, so that any kind of page can be filtered by it."""
+
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="page_terms")
+    term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="term_pages")
+    sort_order = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("term of a page")
+        verbose_name_plural = _("terms of pages")
+        ordering = ["sort_order"]
+        constraints = [models.UniqueConstraint(fields=["page", "term"], name="a_term_once_per_page")]
+        indexes = [models.Index(fields=["term", "page"])]
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.term_id}"

@@ -1,0 +1,75 @@
+"""What the worker has to do and says of itself: mail that waits, and the sign of life."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class OutgoingMail(models.Model):
+    """A mail in the outbox. The worker sends it, tries again when that fails, and notes why."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        SENT = "sent", _("Sent")
+        FAILED = "failed", _("Given up")
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
+    recipient = models.EmailField(_("to"))
+    sender = models.CharField(_("from"), max_length=200, blank=True)
+    reply_to = models.CharField(_("reply to"), max_length=200, blank=True)
+    subject = models.CharField(_("subject"), max_length=400)
+    text = models.TextField(_("text"))
+    html = models.TextField(_("text as HTML"), blank=True)
+    created_at = models.DateTimeField(_("written"), default=timezone.now)
+    next_try_at = models.DateTimeField(_("next try"), default=timezone.now)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    last_error = models.TextField(_("last error"), blank=True)
+
+    class Meta:
+        verbose_name = _("outgoing mail")
+        verbose_name_plural = _("outgoing mail")
+        ordering = ["-created_at"]
+        indexes = [models.Index(fields=["state", "next_try_at"])]
+
+    def __str__(self) -> str:
+        return f"{self.recipient}: {self.subject}"
+
+
+class WorkerBeat(models.Model):
+    """The worker's sign of life: one row, renewed every few seconds."""
+
+    started_at = models.DateTimeField(default=timezone.now)
+    beat_at = models.DateTimeField(default=timezone.now)
+    job = models.CharField(max_length=80, blank=True)
+    last_error = models.TextField(blank=True)
+    last_error_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("sign of life of the worker")
+        verbose_name_plural = _("signs of life of the worker")
+
+    def __str__(self) -> str:
+        return self.beat_at.isoformat()
+
+
+class HeldPublication(models.Model):
+    """A revision that was due to go live and could not: why, and who was told."""
+
+    revision = models.OneToOneField("wagtailcore.Revision", on_delete=models.CASCADE, related_name="held")
+    reason = models.TextField(_("reason"))
+    held_at = models.DateTimeField(_("since"), default=timezone.now)
+    told = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("page held back")
+        verbose_name_plural = _("pages held back")
+
+    def __str__(self) -> str:
+        return self.reason

@@ -1,0 +1,92 @@
+"""Words of a page, wherever they stand: for search, for the checks at going live, for counting."""
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+
+from django.db import models
+from wagtail import blocks
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+from wagtail.rich_text import RichText, get_text_for_indexing
+
+
+def text_fields(page: Page) -> Iterator[models.Field]:
+    """The fields of a kind of page that hold words for readers."""
+    skipped = {field.name for field in Page._meta.concrete_fields} | getattr(page, "unsearched", set())
+    for field in page._meta.concrete_fields:
+        if field.name in skipped or field.choices:
+            continue
+        if isinstance(field, StreamField | RichTextField | models.TextField) or type(field) is models.CharField:
+            yield field
+
+
+def searchable_text(page: Page) -> str:
+    """All words of the page but its title, as one plain text."""
+    found: list[str] = []
+    for field in text_fields(page):
+        value = getattr(page, field.attname)
+        if isinstance(field, StreamField):
+            found += [" ".join(map(str, child.block.get_searchable_content(child.value))) for child in value]
+        elif isinstance(field, RichTextField):
+            found.append(get_text_for_indexing(value))
+        else:
+            found.append(value or "")
+    found += [label for term in page.terms for label in term.all_words]
+    found += page.more_search_text()
+    return "\n".join(text for text in found if text.strip())
+
+
+def rich_texts(page: Page) -> Iterator[tuple[str, str]]:
+    """Field name and HTML source of each rich text of the page, also those inside blocks."""
+    for field in text_fields(page):
+        value = getattr(page, field.attname)
+        if isinstance(field, RichTextField):
+            yield field.name, value or ""
+        elif isinstance(field, StreamField):
+            for child in value:
+                yield from ((field.name, source) for source in _sources(child.block, child.value))
+
+
+def _sources(block: blocks.Block, value: Any) -> Iterator[str]:
+    if isinstance(value, RichText):
+        yield value.source
+    elif isinstance(block, blocks.StructBlock) and value:
+        for name, child in block.child_blocks.items():
+            yield from _sources(child, value.get(name))
+    elif isinstance(block, blocks.ListBlock) and value:
+        for item in value:
+            yield from _sources(block.child_block, item)
+    elif isinstance(block, blocks.StreamBlock) and value:
+        for item in value:
+            yield from _sources(item.block, item.value)
+
+
+class _Links(HTMLParser):
+    """Collects (attributes, text) of each link."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.links: list[tuple[dict[str, str | None], str]] = []
+        self.inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self.links.append((dict(attrs), ""))
+            self.inside = True
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a":
+            self.inside = False
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            attributes, text = self.links[-1]
+            self.links[-1] = (attributes, text + data)
+
+
+def links_in(html: str) -> list[tuple[dict[str, str | None], str]]:
+    """The links of a rich text: their attributes as stored, and their words."""
+    parser = _Links()
+    parser.feed(html)
+    return parser.links

@@ -1,0 +1,113 @@
+"""The front page and plain pages."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+
+from core.blocks import Body, CallToActionBlock, LinkBlock, NoticeBlock, PictureBlock, ProseBlock
+from core.models import BasePage
+from core.models.pages import tabs
+
+
+class HeadedBlock(blocks.StructBlock):
+    """A section with a heading and a number of entries that the site fills in."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120)
+    count = blocks.IntegerBlock(label=_("How many"), default=3, min_value=1, max_value=12)
+
+
+class NextEventsBlock(HeadedBlock):
+    class Meta:
+        icon = "calendar-alt"
+        label = _("Next events")
+        template = "blocks/next_events_block.html"
+
+
+class LatestSummariesBlock(HeadedBlock):
+    class Meta:
+        icon = "history"
+        label = _("Latest summaries")
+        template = "blocks/latest_summaries_block.html"
+
+
+class FeaturedResourcesBlock(HeadedBlock):
+    """Chosen findings; where none are chosen, the newest."""
+
+    text = blocks.TextBlock(label=_("Text"), required=False)
+    resources = blocks.ListBlock(
+        blocks.PageChooserBlock(page_type="resources.ResourcePage"), label=_("Chosen findings"), default=[]
+    )
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Findings")
+        template = "blocks/featured_resources_block.html"
+
+
+class PagesBlock(blocks.StructBlock):
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120)
+    pages = blocks.ListBlock(blocks.PageChooserBlock(), label=_("Pages"))
+
+    class Meta:
+        icon = "doc-empty"
+        label = _("Pages")
+        template = "blocks/pages_block.html"
+
+
+class HomeSections(blocks.StreamBlock):
+    next_events = NextEventsBlock()
+    latest_summaries = LatestSummariesBlock()
+    featured_resources = FeaturedResourcesBlock()
+    pages = PagesBlock()
+    call_to_action = CallToActionBlock()
+    text = ProseBlock()
+    picture = PictureBlock()
+    notice = NoticeBlock()
+
+
+class HomePage(BasePage):
+    """The front page: a statement, ways in, and sections that editors arrange."""
+
+    headline = models.CharField(
+        _("statement"), max_length=160, blank=True, help_text=_("One sentence that says what the network is for.")
+    )
+    ways = StreamField([("way", LinkBlock())], verbose_name=_("ways in"), blank=True)
+    shows_next_event = models.BooleanField(_("show the next session beside the statement"), default=True)
+    sections = StreamField(HomeSections(), verbose_name=_("sections"), blank=True)
+
+    parent_page_types = ["wagtailcore.Page"]
+
+    edit_handler = tabs(
+        (
+            _("Front page"),
+            [
+                *BasePage.content_panels[:1],
+                FieldPanel("headline"),
+                *BasePage.content_panels[1:],
+                FieldPanel("ways"),
+                FieldPanel("shows_next_event"),
+                FieldPanel("sections"),
+            ],
+        ),
+    )
+
+    class Meta:
+        verbose_name = _("front page")
+        verbose_name_plural = _("front pages")
+
+
+class StandardPage(BasePage):
+    """A page of text: help, privacy, accessibility."""
+
+    body = StreamField(Body(), verbose_name=_("text"), blank=True)
+
+    parent_page_types = ["home.HomePage", "home.StandardPage"]
+    subpage_types = ["home.StandardPage"]
+
+    edit_handler = tabs((_("Text"), [*BasePage.content_panels, FieldPanel("body")]))
+
+    class Meta:
+        verbose_name = _("plain page")
+        verbose_name_plural = _("plain pages")

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class NetworksConfig(AppConfig):
+    name = "networks"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from networks import projections  # noqa: F401, PLC0415 - registers itself once models are loaded

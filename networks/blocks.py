@@ -1,0 +1,150 @@
+"""Blocks that name people and organisations: as they were on that day, linked to the directory where we know them."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from core.blocks.text import ANSWER
+
+
+class Part(TextChoices):
+    """What a person does in a session or a group."""
+
+    KEYNOTE = "keynote", _("Keynote")
+    SPEAKER = "speaker", _("Speaker")
+    PANELLIST = "panellist", _("Panel")
+    MODERATOR = "moderator", _("Moderator")
+    FACILITATOR = "facilitator", _("Facilitator")
+    CHAIR = "chair", _("Chair")
+    CO_CHAIR = "co-chair", _("Co-chair")
+    ELDER = "elder", _("Elder")
+    INTERPRETER = "interpreter", _("Interpreter")
+    AUTHOR = "author", _("Author")
+    STAFF = "staff", _("Staff")
+    MEMBER = "member", _("Member")
+
+
+class OrganisationRole(TextChoices):
+    HOST = "host", _("Host")
+    PARTNER = "partner", _("Partner")
+    FUNDER = "funder", _("Funder")
+    SPONSOR = "sponsor", _("Sponsor")
+    PUBLISHER = "publisher", _("Publisher")
+
+
+class PersonValue(blocks.StructValue):
+    """Falls back to the directory for what was not written down for this day."""
+
+    @property
+    def shown_name(self) -> str:
+        return self.get("name") or (self["person"].name if self.get("person") else "")
+
+    @property
+    def shown_credentials(self) -> str:
+        if self.get("credentials") or not self.get("person") or self.get("name"):
+            return self.get("credentials") or ""
+        return self["person"].credentials
+
+    @property
+    def shown_role(self) -> str:
+        return self.get("role") or (self["person"].role if self.get("person") else "")
+
+    @property
+    def shown_organisation(self) -> str:
+        if self.get("organisation_name"):
+            return self["organisation_name"]
+        organisation = self.get("organisation") or (self["person"].organisation if self.get("person") else None)
+        return organisation.name if organisation else ""
+
+    @property
+    def shown_biography(self):
+        return self.get("biography") or (self["person"].biography if self.get("person") else "")
+
+    @property
+    def part_label(self) -> str:
+        return str(Part(self["part"]).label) if self.get("part") in Part.values else ""
+
+    @property
+    def initials(self) -> str:
+        words = self.shown_name.removeprefix("Dr. ").removeprefix("Dr ").removeprefix("Dre ").split()
+        return (words[0][0] + words[-1][0]).upper() if len(words) > 1 else self.shown_name[:1].upper()
+
+
+class PersonBlock(blocks.StructBlock):
+    """A person's part in this session or group. Name, role and organisation stay as they were on the day."""
+
+    person = SnippetChooserBlock("networks.Person", label=_("Person in the directory"), required=False)
+    part = blocks.ChoiceBlock(choices=Part.choices, label=_("Part"), required=False)
+    name = blocks.CharBlock(
+        label=_("Name"), required=False, max_length=150, help_text=_("Only where it differs from the directory.")
+    )
+    credentials = blocks.CharBlock(label=_("Credentials"), required=False, max_length=80)
+    role = blocks.CharBlock(label=_("Role, on that day"), required=False, max_length=200)
+    organisation = SnippetChooserBlock("networks.Organisation", label=_("Organisation"), required=False)
+    organisation_name = blocks.CharBlock(
+        label=_("Organisation, if not in the directory"), required=False, max_length=200
+    )
+    link = blocks.URLBlock(label=_("Web page about the person"), required=False)
+    biography = blocks.RichTextBlock(label=_("About the person"), features=ANSWER, required=False)
+
+    class Meta:
+        icon = "user"
+        label = _("Person")
+        value_class = PersonValue
+
+    def clean(self, value):
+        value = super().clean(value)
+        if not value.get("person") and not value.get("name"):
+            raise StructBlockValidationError(
+                non_block_errors=[_("Choose a person from the directory, or write the name.")]
+            )
+        return value
+
+
+class OrganisationBlock(blocks.StructBlock):
+    """An organisation's part in this page: host, partner, funder, publisher."""
+
+    role = blocks.ChoiceBlock(choices=OrganisationRole.choices, label=_("Part"))
+    organisation = SnippetChooserBlock("networks.Organisation", label=_("Organisation"), required=False)
+    name = blocks.CharBlock(label=_("Name, if not in the directory"), required=False, max_length=200)
+
+    class Meta:
+        icon = "group"
+        label = _("Organisation")
+
+    def clean(self, value):
+        value = super().clean(value)
+        if not value.get("organisation") and not value.get("name"):
+            raise StructBlockValidationError(
+                non_block_errors=[_("Choose an organisation from the directory, or write its name.")]
+            )
+        return value
+
+
+class ContactBlock(blocks.StructBlock):
+    """Whom to write to: a shared mailbox rather than a person's."""
+
+    name = blocks.CharBlock(label=_("Name of the desk or person"), max_length=150)
+    mailbox = blocks.EmailBlock(
+        label=_("Mailbox"), required=False, help_text=_("A shared mailbox goes on working when people change.")
+    )
+    subject = blocks.CharBlock(label=_("Subject line to use"), required=False, max_length=150)
+    phone = blocks.CharBlock(label=_("Telephone"), required=False, max_length=40)
+
+    class Meta:
+        icon = "mail"
+        label = _("Contact")
+
+
+def people_blocks() -> list[tuple[str, blocks.Block]]:
+    return [("person", PersonBlock())]
+
+
+def organisation_blocks() -> list[tuple[str, blocks.Block]]:
+    return [("organisation", OrganisationBlock())]
+
+
+def contact_blocks() -> list[tuple[str, blocks.Block]]:
+    return [("contact", ContactBlock())]

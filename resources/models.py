@@ -1,0 +1,319 @@
+"""The findings database: documents read and summed up by people who work in the field."""
+
+import re
+import uuid
+from collections.abc import Iterator
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext as __
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import PageManager, PageQuerySet
+from wagtail.search import index
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from core.blocks import Body, LineBlock
+from core.blocks.links import TargetBlock
+from core.blocks.terms import TermBlock
+from core.blocks.text import ANSWER
+from core.forms import page_form
+from core.going_live import Problem
+from core.models import BasePage, PagePart, TermSlot
+from core.models.pages import facts, tabs, term_panels
+from networks.blocks import organisation_blocks
+from networks.taking_part import names_in, plain
+from search.listing import ListingPage
+
+RESOURCE_TERMS = [
+    TermSlot("category", required=True),
+    TermSlot("population"),
+    TermSlot("region", required=True),
+    TermSlot("type", single=True),
+    TermSlot("audience"),
+    TermSlot("topic"),
+    TermSlot("language", required=True),
+]
+
+
+def latest_year() -> int:
+    return timezone.localdate().year + 1
+
+
+def year_is_possible(year: int) -> None:
+    """A callable, so that the limit moves with the years."""
+    MaxValueValidator(latest_year())(year)
+
+
+class FindingsBlock(blocks.StructBlock):
+    """A group of findings: principles, practices, or a heading of the editor's own."""
+
+    group = TermBlock("finding-group", label=_("Group"), required=False)
+    heading = blocks.CharBlock(
+        label=_("Heading"),
+        max_length=250,
+        required=False,
+        help_text=_("In place of the group's name, where it needs more words."),
+    )
+    items = blocks.ListBlock(LineBlock(label=_("Finding")), label=_("Findings"), min_num=1)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Group of findings")
+
+    def clean(self, value):
+        value = super().clean(value)
+        if not value.get("group") and not value.get("heading"):
+            raise StructBlockValidationError(non_block_errors=[_("Choose a group, or write a heading.")])
+        return value
+
+
+class ResourceLinkBlock(TargetBlock):
+    """Where to read it: an address or a file, with language, format and size."""
+
+    label = blocks.CharBlock(label=_("Link text"), max_length=250, help_text=_("Names the document."))
+    language = TermBlock("language", label=_("Language"), required=False)
+    format = blocks.CharBlock(label=_("Format"), max_length=20, required=False, help_text=_("PDF, web page, audio …"))
+    size_kb = blocks.IntegerBlock(label=_("Size in kilobytes"), required=False, min_value=1)
+    pages = blocks.IntegerBlock(label=_("Pages"), required=False, min_value=1)
+    last_checked = blocks.DateBlock(label=_("Last checked"), required=False)
+
+    class Meta:
+        icon = "link"
+        label = _("Link to the resource")
+
+
+class AuthorBlock(blocks.StructBlock):
+    name = blocks.CharBlock(label=_("Name"), max_length=200, required=False)
+    person = SnippetChooserBlock("networks.Person", label=_("Person in the directory"), required=False)
+
+    class Meta:
+        icon = "user"
+        label = _("Author")
+
+    def clean(self, value):
+        value = super().clean(value)
+        if not value.get("person") and not value.get("name"):
+            raise StructBlockValidationError(
+                non_block_errors=[_("Choose a person from the directory, or write the name.")]
+            )
+        return value
+
+
+class ResourceIndexPage(ListingPage):
+    """The list of findings, at /resources/."""
+
+    kind = "resource"
+    max_count_per_parent = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["resources.ResourcePage"]
+
+    class Meta:
+        verbose_name = _("list of findings")
+        verbose_name_plural = _("lists of findings")
+
+
+class ResourceQuerySet(PageQuerySet):
+    def newest(self):
+        return self.order_by("-year", "-first_published_at", "pk")
+
+
+class ResourcePage(BasePage):
+    """A report, study or guide: what it is, what it found, where to read it."""
+
+    kind = "resource"
+    card_template = "components/resource_card.html"
+    term_slots = RESOURCE_TERMS
+
+    # Identity: the same for all languages, never changed.
+    identifier = models.UUIDField(_("permanent identifier"), default=uuid.uuid4, editable=False, db_index=True)
+    doi = models.CharField(_("DOI"), max_length=200, blank=True, help_text=_("10.1234/abcd, without the address."))
+    # What it says
+    summary = models.TextField(
+        _("summary"),
+        blank=True,
+        max_length=900,
+        help_text=_("What it is and whom it is for, in 40 to 120 words. The findings have their own place below."),
+    )
+    key_findings = RichTextField(_("key findings"), features=["h3", "h4", "blockquote", *ANSWER], blank=True)
+    findings = StreamField([("group", FindingsBlock())], verbose_name=_("findings in groups"), blank=True)
+    other_materials = StreamField(Body(), verbose_name=_("other materials"), blank=True)
+    # Where it is
+    links = StreamField([("link", ResourceLinkBlock())], verbose_name=_("where to read it"), blank=True)
+    # Who made it
+    authors = StreamField([("author", AuthorBlock())], verbose_name=_("authors"), blank=True)
+    organisations = StreamField(organisation_blocks(), verbose_name=_("publishers, funders and partners"), blank=True)
+    year = models.PositiveSmallIntegerField(
+        _("year"), null=True, blank=True, db_index=True, validators=[MinValueValidator(1800), year_is_possible]
+    )
+    date = models.DateField(_("full date, if known"), null=True, blank=True)
+    edition = models.CharField(
+        _("edition"), max_length=120, blank=True, help_text=_("“2nd ed. 2006; first published 2005”")
+    )
+    # What one may rely on
+    is_peer_reviewed = models.BooleanField(_("peer reviewed"), default=False)
+    has_full_text = models.BooleanField(_("full text is free to read"), default=False)
+    may_be_reproduced = models.BooleanField(_("may be reproduced"), default=False)
+    licence = models.CharField(_("licence"), max_length=300, blank=True)
+    keywords = models.CharField(
+        _("keywords"),
+        max_length=500,
+        blank=True,
+        help_text=_("Other words people might look for, separated by semicolons."),
+    )
+    method = models.CharField(_("method"), max_length=300, blank=True)
+    sample = models.CharField(_("sample"), max_length=300, blank=True, help_text=_("“17 interviews in four towns”"))
+    is_listed_only = models.BooleanField(
+        _("listed only"),
+        default=False,
+        help_text=_("An entry of lower priority: title, link, language and one term are enough."),
+    )
+
+    objects = PageManager.from_queryset(ResourceQuerySet)()
+
+    parent_page_types = ["resources.ResourceIndexPage"]
+    subpage_types: list[str] = []
+
+    base_form_class = page_form("ResourcePageForm", RESOURCE_TERMS)
+    override_translatable_fields = BasePage.override_translatable_fields + facts(
+        "doi",
+        "year",
+        "date",
+        "is_peer_reviewed",
+        "has_full_text",
+        "may_be_reproduced",
+        "is_listed_only",
+        "related_pages",
+    )
+    search_fields = [
+        *BasePage.search_fields,
+        index.FilterField("year"),
+        index.FilterField("is_peer_reviewed"),
+        index.FilterField("has_full_text"),
+    ]
+
+    edit_handler = tabs(
+        (
+            _("What it says"),
+            [
+                *BasePage.content_panels[:1],
+                FieldPanel("summary"),
+                FieldPanel("key_findings"),
+                FieldPanel("findings"),
+                FieldPanel("other_materials"),
+                FieldPanel("is_listed_only"),
+            ],
+        ),
+        (
+            _("Where and by whom"),
+            [
+                FieldPanel("links"),
+                FieldPanel("authors"),
+                FieldPanel("organisations"),
+                MultiFieldPanel(
+                    [FieldRowPanel([FieldPanel("year"), FieldPanel("date")]), FieldPanel("edition"), FieldPanel("doi")],
+                    heading=_("Publication"),
+                ),
+                MultiFieldPanel(
+                    [
+                        FieldPanel("is_peer_reviewed"),
+                        FieldPanel("has_full_text"),
+                        FieldPanel("may_be_reproduced"),
+                        FieldPanel("licence"),
+                    ],
+                    heading=_("What one may rely on"),
+                ),
+                FieldRowPanel([FieldPanel("method"), FieldPanel("sample")]),
+            ],
+        ),
+        (
+            _("Filed under"),
+            [
+                *term_panels(RESOURCE_TERMS),
+                FieldPanel("keywords"),
+                InlinePanel("related_pages", heading=_("Related pages"), label=_("Page")),
+            ],
+        ),
+    )
+
+    class Meta:
+        verbose_name = _("resource")
+        verbose_name_plural = _("resources")
+
+    def clean(self) -> None:
+        super().clean()
+        self.doi = re.sub(r"^(https?://(dx\.)?doi\.org/|doi:)\s*", "", self.doi.strip(), flags=re.IGNORECASE)
+        if self.doi and not re.fullmatch(r"10\.\d{4,9}/\S+", self.doi):
+            raise ValidationError({"doi": _("A DOI begins with 10. and has a slash: 10.1234/abcd.")})
+        if self.date and self.year and self.date.year != self.year:
+            raise ValidationError({"year": _("The year and the full date do not agree.")})
+        if self.date and not self.year:
+            self.year = self.date.year
+
+    @property
+    def summary_text(self) -> str:
+        return self.search_description or self.summary
+
+    @property
+    def keyword_list(self) -> list[str]:
+        return [word.strip() for word in self.keywords.split(";") if word.strip()]
+
+    @property
+    def author_names(self) -> list[str]:
+        """Names of the authors as they stand in the citation."""
+        return [
+            child.value.get("name") or child.value["person"].name
+            for child in self.authors
+            if child.value.get("name") or child.value.get("person")
+        ]
+
+    @property
+    def publisher_names(self) -> list[str]:
+        return self._names("publisher")
+
+    def _names(self, role: str) -> list[str]:
+        return [
+            child.value.get("name") or child.value["organisation"].name
+            for child in self.organisations
+            if child.value.get("role") == role and (child.value.get("name") or child.value.get("organisation"))
+        ]
+
+    def parts(self) -> Iterator[PagePart]:
+        order = 0
+        for group in self.findings:
+            term = group.value.get("group")
+            heading = group.value.get("heading") or ""
+            for item in group.value["items"].bound_blocks:
+                order += 1
+                yield PagePart(
+                    page=self,
+                    kind=PagePart.Kind.FINDING,
+                    block_id=item.id,
+                    group=heading,
+                    group_term=term,
+                    text=plain(item.value),
+                    order=order,
+                )
+
+    def more_search_text(self) -> list[str]:
+        return self.author_names + names_in(self.organisations)
+
+    def go_live_problems(self) -> list[Problem]:
+        found = super().go_live_problems()
+        if self.is_listed_only:
+            found = [problem for problem in found if problem.field not in {"terms_category", "terms_region"}]
+            if not [term for term in self.terms if term.vocabulary != "language"]:
+                found.append(
+                    Problem("terms_category", __("Choose at least one term: a category, a region or a topic."))
+                )
+        has_target = any(block.value.href for block in self.links)
+        rules = (
+            (not self.is_listed_only and not self.summary, "summary", __("Write the summary.")),
+            (not has_target, "links", __("Say where to read it: an address or a file.")),
+        )
+        return found + [Problem(field, message) for broken, field, message in rules if broken]

@@ -1,0 +1,51 @@
+"""The few worlds that tests share."""
+
+import hashlib
+import shutil
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+
+
+def _hash_of_migrations() -> str:
+    found = hashlib.sha256()
+    for path in sorted(Path(settings.BASE_DIR).glob("*/migrations/*.py")):
+        found.update(path.read_bytes())
+    found.update((Path(settings.BASE_DIR) / "requirements.txt").read_bytes())
+    return found.hexdigest()[:16]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(request, django_db_blocker):
+    """A migrated database, copied from a template that is made once for each state of the migrations."""
+    if not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        request.getfixturevalue("django_test_environment")
+        with django_db_blocker.unblock():
+            from django.test.utils import setup_databases  # noqa: PLC0415
+
+            setup_databases(verbosity=0, interactive=False)
+        return
+    template = settings.TEMPLATE_DIR / f"{_hash_of_migrations()}.sqlite3"
+    target = Path(settings.DATABASES["default"]["NAME"])
+    with django_db_blocker.unblock():
+        connections["default"].close()
+        if not template.exists():
+            template.parent.mkdir(parents=True, exist_ok=True)
+            call_command("migrate", verbosity=0, interactive=False)
+            with connections["default"].cursor() as cursor:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            connections["default"].close()
+            for old in template.parent.glob("*.sqlite3"):
+                old.unlink(missing_ok=True)
+            partial = template.with_suffix(f".{target.parent.name}")
+            shutil.copy(target, partial)
+            partial.rename(template)
+        else:
+            shutil.copy(template, target)
+    yield
+    with django_db_blocker.unblock():
+        connections["default"].close()
+    shutil.rmtree(target.parent, ignore_errors=True)
