@@ -1,0 +1,126 @@
+"""One factory for each model, valid by default: what it makes may go live."""
+
+import datetime
+import itertools
+from typing import Any
+
+from django.contrib.auth import get_user_model
+from wagtail.models import Locale, Page, Site
+
+from core.models import PageTerm, Term
+from events.models import EventIndexPage, EventPage, WebinarIndexPage, WebinarSeriesPage, WebinarSummaryPage
+from home.models import HomePage, StandardPage
+from networks.models import NetworkIndexPage, NetworkPage, Organisation, OrganisationText, Person
+from resources.models import ResourceIndexPage, ResourcePage
+
+_numbers = itertools.count(1)
+
+
+def term(vocabulary: str, label: str, language: str = "en") -> Term:
+    return Term.named_or_new(vocabulary, label, language)
+
+
+def organisation(name: str = "", **fields: Any) -> Organisation:
+    number = next(_numbers)
+    made = Organisation(slug=f"organisation-{number}", **fields)
+    made.texts = [OrganisationText(language="en", name=name or f"Organisation {number}")]
+    made.save()
+    return made
+
+
+def person(name: str = "", **fields: Any) -> Person:
+    number = next(_numbers)
+    return Person.objects.create(slug=f"person-{number}", name=name or f"Person {number}", **fields)
+
+
+def user(email: str = "", **fields: Any):
+    return get_user_model().objects.create_user(email or f"user{next(_numbers)}@example.org", "password", **fields)
+
+
+def _page(model: type[Page], parent: Page, terms: list[Term], live: bool, **fields: Any) -> Any:
+    number = next(_numbers)
+    defaults = {"title": f"{model.__name__} {number}", "slug": f"page-{number}", "locale": parent.locale, "live": False}
+    page = model(**defaults | fields)
+    page.page_terms = [PageTerm(term=one, sort_order=order) for order, one in enumerate(terms)]
+    parent.add_child(instance=page)
+    revision = page.save_revision()
+    if live:
+        revision.publish()
+    return model.objects.get(pk=page.pk)
+
+
+def home() -> HomePage:
+    """The front page of the default site, made once."""
+    site = Site.objects.get(is_default_site=True)
+    if isinstance(site.root_page.specific, HomePage):
+        return site.root_page.specific
+    page = HomePage(title="Home", slug="front", locale=Locale.objects.get(language_code="en"))
+    Page.objects.get(depth=1).add_child(instance=page)
+    site.root_page = page
+    site.save()
+    return page
+
+
+def _index(model: type[Page], slug: str) -> Any:
+    found = model.objects.filter(locale__language_code="en").first()
+    return found or _page(model, home(), [], True, title=slug.capitalize(), slug=slug)
+
+
+def event_index() -> EventIndexPage:
+    return _index(EventIndexPage, "events")
+
+
+def webinar_index() -> WebinarIndexPage:
+    return _index(WebinarIndexPage, "webinars")
+
+
+def resource_index() -> ResourceIndexPage:
+    return _index(ResourceIndexPage, "resources")
+
+
+def network_index() -> NetworkIndexPage:
+    return _index(NetworkIndexPage, "network")
+
+
+def event(parent: Page | None = None, terms: list[Term] | None = None, live: bool = True, **fields: Any) -> EventPage:
+    """An event a week from now, 10:00 to 11:30 Pacific Time, online, with a host."""
+    defaults = {
+        "start_date": datetime.date.today() + datetime.timedelta(days=7),
+        "start_time": datetime.time(10),
+        "end_time": datetime.time(11, 30),
+        "organisations": [("organisation", {"role": "host", "organisation": None, "name": "The host"})],
+    }
+    return _page(EventPage, parent or event_index(), terms or [], live, **defaults | fields)
+
+
+def series(parent: Page | None = None, live: bool = True, **fields: Any) -> WebinarSeriesPage:
+    return _page(WebinarSeriesPage, parent or webinar_index(), [], live, **fields)
+
+
+def summary(
+    parent: Page | None = None, terms: list[Term] | None = None, live: bool = True, **fields: Any
+) -> WebinarSummaryPage:
+    defaults = {"date": datetime.date(2026, 3, 5), "start_time": datetime.time(10), "summary": "<p>What was said.</p>"}
+    return _page(WebinarSummaryPage, parent or webinar_index(), terms or [], live, **defaults | fields)
+
+
+def resource(
+    parent: Page | None = None, terms: list[Term] | None = None, live: bool = True, **fields: Any
+) -> ResourcePage:
+    """A finding in English from BC, a principle, unless `terms` says otherwise."""
+    defaults = {
+        "summary": "What the document is and whom it is for.",
+        "year": 2021,
+        "links": [("link", {"label": "The report", "url": "https://example.org/report.pdf"})],
+    }
+    if terms is None:
+        terms = [term("category", "Principles"), term("region", "BC"), term("language", "English")]
+    return _page(ResourcePage, parent or resource_index(), terms, live, **defaults | fields)
+
+
+def network_page(parent: Page | None = None, live: bool = True, **fields: Any) -> NetworkPage:
+    return _page(NetworkPage, parent or network_index(), [], live, **fields)
+
+
+def standard_page(parent: Page | None = None, live: bool = True, **fields: Any) -> StandardPage:
+    return _page(StandardPage, parent or home(), [], live, **fields)
