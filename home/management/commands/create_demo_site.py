@@ -1,0 +1,44 @@
+"""A believable site in one command."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import transaction
+
+from home.demo.accounts import make_accounts
+from home.demo.dates import refresh_dates
+from home.demo.directory import (
+    make_committees,
+    make_glossary,
+    make_organisations,
+    make_people,
+    make_settings,
+    make_vocabularies,
+)
+from home.demo.fields import World
+from home.demo.pages import Maker
+from home.demo.pictures import make_pictures
+
+
+class Command(BaseCommand):
+    help = "Fills the site with an invented network. What is there already is left alone; dates are moved up to today."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--password", default="", help="for the demo accounts; left out, one is made up")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with transaction.atomic():
+            staff = make_accounts(options["password"])
+            pictures = make_pictures()
+            terms = make_vocabularies()
+            make_glossary()
+            organisations = make_organisations(terms, pictures)
+            people = make_people(organisations, pictures)
+            committees = make_committees(people, organisations)
+            world = World(terms, people, organisations, committees, pictures)
+            Maker(world, staff).run()
+            make_settings(pictures)
+            moved = refresh_dates(world, staff["administrator"])
+        call_command("update_index", verbosity=0)
+        self.stdout.write(f"The demo site is ready: {len(world.pages)} pages, {moved} dates moved up to today.")
