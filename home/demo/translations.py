@@ -27,7 +27,8 @@ def translate(page: Page, values: dict[str, Any], locale: Locale, user: Any, pub
                 context=segment.context,
                 defaults={"data": text, "last_translated_by": user},
             )
-    translation.save_target(user=user, publish=publish)
+    # A parent without translation must not be copied along: it answers at the other language's address as it is.
+    source.create_or_update_translation(locale, user=user, publish=publish, copy_parent_pages=False, fallback=True)
     return translation.get_target_instance()
 
 

@@ -1,5 +1,6 @@
 """A believable site in one command."""
 
+import logging
 from typing import Any
 
 from django.core.management import call_command
@@ -28,6 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--password", default="", help="for the demo accounts; left out, one is made up")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        logging.getLogger("wagtail").setLevel(logging.WARNING)
         with transaction.atomic():
             staff = make_accounts(options["password"])
             pictures = make_pictures()
