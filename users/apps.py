@@ -1,8 +1,20 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class UsersConfig(AppConfig):
     name = "users"
     verbose_name = _("people with an account")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from users import preferences  # noqa: PLC0415 - models are not loaded before
+
+        preferences.connect()
+
+
+class AccountsInAdminConfig(WagtailUsersAppConfig):
+    """Wagtail's list of users, with invitations in place of passwords that administrators make up."""
+
+    user_viewset = "users.viewsets.AccountViewSet"
