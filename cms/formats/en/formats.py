@@ -10,3 +10,15 @@ SHORT_DATETIME_FORMAT = "Y-m-d g:i a"
 THOUSAND_SEPARATOR = ","
 DECIMAL_SEPARATOR = "."
 NUMBER_GROUPING = 3
+
+# Read by core/dates.py
+FULL_DAY = "l, F j, Y"
+IN_TEXT = "{day}"
+RANGE = "{first} to {last}"
+RANGE_SAME_MONTH = RANGE_SAME_YEAR = "l, F j"
+FIRST_OF_MONTH = "1"
+CLOCK = CLOCK_FULL_HOUR = "g:i A"
+HOURS = "{first} to {last}"
+AT = "{first}"
+WITH_ZONE = "{when} {zone}"
+BLOCK = ("D", "j", "M")

@@ -10,3 +10,17 @@ SHORT_DATETIME_FORMAT = r"Y-m-d G \h i"
 THOUSAND_SEPARATOR = "\xa0"
 DECIMAL_SEPARATOR = ","
 NUMBER_GROUPING = 3
+
+# Read by core/dates.py
+FULL_DAY = "l j F Y"
+IN_TEXT = "le {day}"
+RANGE = "du {first} au {last}"
+RANGE_SAME_MONTH = "l j"
+RANGE_SAME_YEAR = "l j F"
+FIRST_OF_MONTH = "1er"
+CLOCK = "G\xa0\\h\xa0i"
+CLOCK_FULL_HOUR = "G\xa0\\h"
+HOURS = "de {first} à {last}"
+AT = "à {first}"
+WITH_ZONE = "{when}, {zone}"
+BLOCK = ("D", "j", "N")
