@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
+from core.going_live import labelled
 from core.languages import current
 from core.models.terms import PageTerm, Term, Vocabulary
 
@@ -131,8 +132,11 @@ class PageForm(WagtailAdminPageForm):
         super()._post_clean()
         if self.is_deferred_validation or self.errors or not hasattr(self.instance, "go_live_problems"):
             return
-        for problem in self.instance.go_live_problems():
-            self.add_error(problem.field if problem.field in self.fields else None, problem.message)
+        for problem in labelled(self.instance, self.instance.go_live_problems()):
+            if problem.field in self.fields:
+                self.add_error(problem.field, problem.message)
+            else:
+                self.add_error(None, problem.in_words)
 
 
 def page_form(name: str, slots: list[Any], base: type[PageForm] = PageForm) -> type[PageForm]:

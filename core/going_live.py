@@ -1,36 +1,121 @@
-"""Whether a page may go live. One place answers, for every door: editor, approval, schedule, bulk action, import."""
+"""Whether a page may go live. One place answers, for every door: editor, approval, schedule, bulk action, import.
 
+`may_go_live` gives the reasons that block; `go_live_warnings` of a page gives what a person should look at again.
+"""
+
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ImproperlyConfigured, ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from wagtail.fields import StreamField
+from wagtail.hooks import search_for_hooks
+from wagtail.models import Page
 
-from core.texts import links_in, rich_texts
+from core.models.terms import Vocabulary
+from core.texts import link_values, links_in, plain_texts, rich_texts
+from core.wording import is_bare_address, is_vague, personal_mailboxes, phone_numbers
 
 
 class Problem(NamedTuple):
-    """One reason why a page cannot go live: the field to mend (or "" for the page as a whole), and the words."""
+    """One reason: the field to mend (or "" for the page as a whole), and the words."""
 
     field: str
     message: str
+    label: str = ""
+
+    @property
+    def in_words(self) -> str:
+        return f"{self.label}: {self.message}" if self.label else self.message
 
 
-class CannotGoLive(ValidationError):
+class CannotGoLive(ValidationError):  # noqa: N818 - it reads as a sentence
     """Raised by `publish` when the page breaks a rule. `problems` holds the reasons."""
 
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = problems
-        super().__init__([problem.message for problem in problems])
+        by_field: dict[str, list[str]] = {}
+        for problem in problems:
+            by_field.setdefault(problem.field or NON_FIELD_ERRORS, []).append(problem.in_words)
+        super().__init__(by_field)
+
+    @property
+    def reasons(self) -> list[str]:
+        return [problem.in_words for problem in self.problems]
 
 
 def may_go_live(revision: Any) -> list[Problem]:
     """The reasons why this revision may not go live; none means that it may."""
-    return revision.as_object().go_live_problems()
+    return problems_of(revision.as_object())
+
+
+def problems_of(page: Any) -> list[Problem]:
+    """The same for a page as it is in memory. A kind of page that is not ours has no rules of its own."""
+    rules = getattr(page, "go_live_problems", list)
+    found = [*_invalid_fields(page), *_invalid_blocks(page), *rules()]
+    return labelled(page, found)
+
+
+def labelled(page: Any, problems: Iterable[Problem]) -> list[Problem]:
+    """With the name of the field, for places where the words stand away from it. Each once."""
+    named = (problem._replace(label=problem.label or _name_of(page, problem.field)) for problem in problems)
+    return list(dict.fromkeys(named))
+
+
+def _name_of(page: Any, field: str) -> str:
+    for slot in getattr(page, "term_slots", []):
+        if slot.field == field:
+            return str(Vocabulary(slot.vocabulary).label)
+    try:
+        return capfirst(str(page._meta.get_field(field).verbose_name)) if field else ""
+    except (FieldDoesNotExist, AttributeError):
+        return ""
+
+
+# What a draft may leave open: required fields and blocks, values that do not fit.
+
+
+def _invalid_fields(page: Any) -> Iterator[Problem]:
+    try:
+        page.full_clean()
+    except ValidationError as error:
+        for field, messages in error.message_dict.items():
+            for message in messages:
+                yield Problem("" if field == NON_FIELD_ERRORS else field, message)
+
+
+def _invalid_blocks(page: Any) -> Iterator[Problem]:
+    search_for_hooks()  # Choosers of snippets exist once the snippets are registered; the worker never loads the admin.
+    for field in page._meta.concrete_fields:
+        if isinstance(field, StreamField):
+            try:
+                field.stream_block.clean(getattr(page, field.attname))
+            except ImproperlyConfigured:
+                continue
+            except ValidationError as error:
+                yield from (Problem(field.name, message) for message in _messages_in(error))
+
+
+def _messages_in(error: Any) -> Iterator[str]:
+    """The words of an error of blocks, from however deep."""
+    inner = getattr(error, "block_errors", None)
+    if inner is None:
+        yield from error.messages
+        return
+    outer = getattr(error, "non_block_errors", None)
+    if outer:
+        yield from ValidationError(list(outer)).messages
+    for one in inner.values() if isinstance(inner, dict) else inner:
+        if one is not None:
+            yield from _messages_in(one)
+
+
+# Rules that block, for all kinds
 
 
 def problems_of_any_page(page: Any) -> list[Problem]:
-    """The rules that hold for all kinds."""
-    return [*_missing_terms(page), *_empty_links(page)]
+    return [*_missing_terms(page), *_bad_links(page), *_bad_link_blocks(page)]
 
 
 def _missing_terms(page: Any) -> list[Problem]:
@@ -42,11 +127,85 @@ def _missing_terms(page: Any) -> list[Problem]:
     ]
 
 
-def _empty_links(page: Any) -> list[Problem]:
-    return [
-        Problem(field, _("The link “%(text)s” leads nowhere. Give it a target or take it away.") % {"text": text})
-        for field, html in rich_texts(page)
-        for attributes, text in links_in(html)
-        if not attributes.get("linktype")
-        and (attributes.get("href") or "#").strip() in {"", "#", "http://", "https://"}
-    ]
+def _bad_links(page: Any) -> Iterator[Problem]:
+    links = [(field, *link) for field, html in rich_texts(page) for link in links_in(html)]
+    known = _known_pages(links)
+    for field, attributes, text in links:
+        if _leads_nowhere(attributes, known):
+            yield Problem(field, _nowhere(text))
+        else:
+            yield from problems_of_link_text(field, text)
+
+
+def _nowhere(text: str) -> str:
+    return _("The link “%(text)s” leads nowhere. Give it a target or take it away.") % {"text": text}
+
+
+def _known_pages(links: Iterable[Any]) -> set[str]:
+    asked = {attributes.get("id") for __, attributes, __ in links if attributes.get("linktype") == "page"}
+    numbers = [number for number in asked if number and number.isdigit()]
+    return {str(pk) for pk in Page.objects.filter(pk__in=numbers).values_list("pk", flat=True)} if numbers else set()
+
+
+def _leads_nowhere(attributes: dict[str, str | None], known_pages: set[str]) -> bool:
+    if attributes.get("linktype") == "page":
+        return attributes.get("id") not in known_pages
+    if attributes.get("linktype"):
+        return False
+    return (attributes.get("href") or "#").strip().lower() in {"", "#", "http://", "https://", "mailto:", "tel:"}
+
+
+def _bad_link_blocks(page: Any) -> Iterator[Problem]:
+    for field, value in link_values(page):
+        text = value.get("label") or ""
+        if not value.href:
+            yield Problem(field, _nowhere(text))
+        else:
+            yield from problems_of_link_text(field, text)
+
+
+def problems_of_link_text(field: str, text: str) -> Iterator[Problem]:
+    """A link is read on its own, by ear or in a list of links: its words must say where it leads."""
+    if not text.strip():
+        yield Problem(field, _("A link has no words. Write what the reader will find."))
+    elif is_vague(text):
+        yield Problem(
+            field,
+            _("The link “%(text)s” does not say where it leads. Name what the reader will find.") % {"text": text},
+        )
+    elif is_bare_address(text):
+        yield Problem(
+            field, _("The link “%(text)s” shows a bare address. Name what the reader will find.") % {"text": text}
+        )
+
+
+# Warnings, for all kinds: a person decides
+
+
+def warnings_of_any_page(page: Any) -> list[Problem]:
+    return [*_personal_things(page), *_same_title(page)]
+
+
+def _personal_things(page: Any) -> Iterator[Problem]:
+    for field, text in plain_texts(page):
+        for mailbox in personal_mailboxes(text):
+            yield Problem(
+                field,
+                _("%(mailbox)s looks like a person’s mailbox. A shared one goes on working when people change.")
+                % {"mailbox": mailbox},
+            )
+        for number in phone_numbers(text):
+            yield Problem(
+                field, _("The telephone number %(number)s will be public. Is it meant to be?") % {"number": number}
+            )
+
+
+def _same_title(page: Any) -> Iterator[Problem]:
+    for other in others_like(page, title__iexact=page.title.strip()):
+        yield Problem("title", _("Another page has this title: %(where)s. Is it the same?") % {"where": other.url_path})
+
+
+def others_like(page: Any, **conditions: Any) -> Any:
+    """Up to three pages of the same kind and language, this one and its translations apart."""
+    others = type(page).objects.exclude(pk=page.pk).exclude(translation_key=page.translation_key)
+    return others.filter(locale_id=page.locale_id, **conditions).order_by("pk")[:3]

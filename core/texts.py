@@ -62,6 +62,50 @@ def _sources(block: blocks.Block, value: Any) -> Iterator[str]:
             yield from _sources(item.block, item.value)
 
 
+def plain_texts(page: Page) -> Iterator[tuple[str, str]]:
+    """Field name and words of each text that readers see, a field or block at a time; telephone fields apart."""
+    for field in text_fields(page):
+        value = getattr(page, field.attname)
+        if isinstance(field, StreamField):
+            for name, block, inner in _leaves(value):
+                if isinstance(inner, RichText):
+                    yield field.name, get_text_for_indexing(inner.source)
+                elif isinstance(inner, str) and name != "phone" and type(block) in _WORDS:
+                    yield field.name, inner
+        elif not isinstance(field, models.URLField):
+            yield field.name, get_text_for_indexing(value) if isinstance(field, RichTextField) else value or ""
+
+
+def link_values(page: Page) -> Iterator[tuple[str, Any]]:
+    """Field name and value of each block that is a link: it has words of its own and a target."""
+    for field in text_fields(page):
+        if isinstance(field, StreamField):
+            for __, __, inner in _leaves(getattr(page, field.attname)):
+                if isinstance(inner, blocks.StructValue) and "label" in inner and {"page", "url"} <= set(inner):
+                    yield field.name, inner
+
+
+_WORDS = {blocks.CharBlock, blocks.TextBlock, blocks.EmailBlock}
+
+
+def _leaves(stream: Any) -> Iterator[tuple[str, blocks.Block, Any]]:
+    """Name, block and value of everything inside a stream, structures before what they hold."""
+    for child in stream:
+        yield from _walk(child.block_type, child.block, child.value)
+
+
+def _walk(name: str, block: blocks.Block, value: Any) -> Iterator[tuple[str, blocks.Block, Any]]:
+    yield name, block, value
+    if isinstance(block, blocks.StructBlock) and value:
+        for inner, child in block.child_blocks.items():
+            yield from _walk(inner, child, value.get(inner))
+    elif isinstance(block, blocks.ListBlock) and value:
+        for item in value:
+            yield from _walk(name, block.child_block, item)
+    elif isinstance(block, blocks.StreamBlock) and value:
+        yield from _leaves(value)
+
+
 class _Links(HTMLParser):
     """Collects (attributes, text) of each link."""
 

@@ -1,5 +1,6 @@
 """The findings database: documents read and summed up by people who work in the field."""
 
+import json
 import re
 import uuid
 from collections.abc import Iterator
@@ -23,9 +24,11 @@ from core.blocks.links import TargetBlock
 from core.blocks.terms import TermBlock
 from core.blocks.text import ANSWER
 from core.forms import page_form
-from core.going_live import Problem
+from core.going_live import Problem, others_like
 from core.models import BasePage, PagePart, TermSlot
 from core.models.pages import facts, tabs, term_panels
+from core.texts import plain_texts
+from core.wording import repeated_sentences
 from networks.blocks import organisation_blocks
 from networks.taking_part import names_in, plain
 from search.listing import ListingPage
@@ -317,3 +320,20 @@ class ResourcePage(BasePage):
             (not has_target, "links", __("Say where to read it: an address or a file.")),
         )
         return found + [Problem(field, message) for broken, field, message in rules if broken]
+
+    def go_live_warnings(self) -> list[Problem]:
+        findings = [text for field, text in plain_texts(self) if field in {"key_findings", "findings"}]
+        repeated = repeated_sentences(self.summary, "\n".join(findings))
+        words = __("“%(sentence)s” stands in the findings too.")
+        found = [Problem("summary", words % {"sentence": one}) for one in repeated]
+        return [*super().go_live_warnings(), *found, *self._same_document()]
+
+    def _same_document(self) -> Iterator[Problem]:
+        """The same resource under another title: known by its DOI or its address."""
+        if self.doi:
+            for other in others_like(self, doi__iexact=self.doi):
+                yield Problem("doi", __("“%(title)s” has the same DOI.") % {"title": other.title})
+        addresses = {block.value.get("url") for block in self.links if block.value.get("url")}
+        for address in sorted(addresses):
+            for other in others_like(self, links__icontains=json.dumps(address)):
+                yield Problem("links", __("“%(title)s” leads to the same address.") % {"title": other.title})

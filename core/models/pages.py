@@ -1,5 +1,6 @@
 """What every page of the site is: its terms, its parts with an address, its language, its way of going live."""
 
+import datetime
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -15,9 +16,11 @@ from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
 from core.forms import PageForm
-from core.going_live import CannotGoLive, Problem, problems_of_any_page
-from core.models.terms import Term, Vocabulary
+from core.going_live import CannotGoLive, Problem, may_go_live, problems_of_any_page, warnings_of_any_page
+from core.models.terms import Term, Vocabulary, known_terms
+from core.routing import below, note_reading_language, stand_in
 from core.texts import searchable_text
+from core.tree import descend
 
 # Address parts that the site itself answers under a list or at the top: a page of that name could never be reached.
 RESERVED = frozenset(
@@ -98,7 +101,7 @@ class BasePage(Page):
         """All terms of the page, in the order given, each with its labels."""
         if not hasattr(self, "_terms"):
             rows = list(self.page_terms.all())
-            known = Term.objects.with_labels().in_bulk([row.term_id for row in rows])
+            known = known_terms()
             self._terms = [known[row.term_id] for row in rows if row.term_id in known]
         return self._terms
 
@@ -141,12 +144,16 @@ class BasePage(Page):
         """What keeps this page from going live, in plain words. Kinds add their rules."""
         return problems_of_any_page(self)
 
+    def go_live_warnings(self) -> list[Problem]:
+        """What a person should look at again before this page goes live. Kinds add theirs."""
+        return warnings_of_any_page(self)
+
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """Every door to going live leads through here; a page that breaks a rule is refused.
 
         Raises `CannotGoLive`, a ValidationError, with the reasons.
         """
-        problems = revision.as_object().go_live_problems()
+        problems = may_go_live(revision)
         if problems:
             raise CannotGoLive(problems)
         return super().publish(revision, *args, **kwargs)
@@ -154,21 +161,25 @@ class BasePage(Page):
     # Languages
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        """As Wagtail does; and a page without translation answers at the other language's address."""
-        try:
-            return super().route(request, path_components)
-        except Http404:
-            child = self._untranslated_child(path_components[0]) if path_components else None
-            if child is None:
-                raise
-            request.reading_locale = getattr(request, "reading_locale", None) or self.locale
-            return child.specific.route(request, path_components[1:])
+        """As Wagtail does, with fewer queries; and a page without translation answers at the other language's address.
 
-    def _untranslated_child(self, slug: str) -> Page | None:
-        for sibling in self.get_translations().filter(live=True):
-            child = sibling.get_children().live().filter(slug=slug).first()
-            if child and not child.get_translations().filter(locale=self.locale, live=True).exists():
-                return child
+        The last step but one is found in the tree in memory, so that its page need not be loaded.
+        """
+        if not path_components:
+            note_reading_language(request, self)
+            return super().route(request, path_components)
+        parent, rest = descend(self.path, path_components[:-1])
+        rest = [*rest, path_components[-1]]
+        child = below(parent, rest[0])
+        if child is None and parent != self.path:
+            return Page.objects.get(path=parent).specific.route(request, rest)
+        child = child or stand_in(self, rest[0])
+        if child is None:
+            raise Http404
+        return child.specific.route(request, rest[1:])
+
+    def next_change(self, now: datetime.datetime) -> datetime.datetime | None:
+        """The next instant at which something on the page changes by itself. Kinds that know one say so."""
         return None
 
 

@@ -18,7 +18,7 @@ from wagtail.search import index
 from core.blocks import Body, DownloadBlock, LineBlock, PictureBlock, QuestionBlock, RecordingBlock
 from core.blocks.text import ANSWER, PROSE
 from core.forms import page_form
-from core.going_live import Problem
+from core.going_live import Problem, problems_of_link_text
 from core.models import BasePage, PagePart, TermSlot
 from core.models.pages import facts, tabs, term_panels
 from core.zones import ZONES, zone_name
@@ -510,6 +510,8 @@ class EventPage(BasePage):
                 __("Say why it is cancelled or postponed."),
             ),
         )
+        if self.registration_label:
+            found += problems_of_link_text("registration_label", self.registration_label)
         return found + [Problem(field, message) for broken, field, message in rules if broken]
 
 
