@@ -9,6 +9,8 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
+from core import generation
+
 
 def _hash_of_migrations() -> str:
     found = hashlib.sha256()
@@ -49,3 +51,9 @@ def django_db_setup(request, django_db_blocker):
     with django_db_blocker.unblock():
         connections["default"].close()
     shutil.rmtree(target.parent, ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered():
+    """No test sees what an earlier one kept in memory."""
+    generation.forget()

@@ -62,6 +62,8 @@ class BasePage(Page):
 
     # What kind of thing it is, as search and lists name it.
     kind = "page"
+    kind_label = _("Page")
+    kinds_label = _("Pages")
     card_template = "components/card.html"
     term_slots: list[TermSlot] = []
     # Text fields that search must not read (links that are not public, notes to staff).
@@ -99,6 +101,8 @@ class BasePage(Page):
     @property
     def terms(self) -> list[Term]:
         """All terms of the page, in the order given, each with its labels."""
+        if hasattr(self, "_term_rows"):
+            return [row.term for row in self._term_rows]
         if not hasattr(self, "_terms"):
             rows = list(self.page_terms.all())
             known = known_terms()
@@ -108,6 +112,7 @@ class BasePage(Page):
     def forget_terms(self) -> None:
         """Read the terms anew at the next use."""
         self.__dict__.pop("_terms", None)
+        self.__dict__.pop("_term_rows", None)
 
     def terms_of(self, vocabulary: str) -> list[Term]:
         return [term for term in self.terms if term.vocabulary == vocabulary]
@@ -133,6 +138,11 @@ class BasePage(Page):
     def summary_text(self) -> str:
         """A sentence or two for cards, feeds and search engines."""
         return self.search_description or self.lead
+
+    @property
+    def hit_note(self) -> str:
+        """What stands beside the kind in search results: a date, a type. Kinds say theirs."""
+        return ""
 
     def parts(self) -> Iterator["PagePart"]:
         """The parts of the page that have an address of their own, unsaved, in order. Kinds add theirs."""
@@ -237,6 +247,12 @@ class RelatedPage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id} {self.kind} {self.related_id}"
+
+
+def with_terms(pages: models.QuerySet) -> models.QuerySet:
+    """Load the terms and their names with the pages, in two queries for any number of them."""
+    rows = PageTerm.objects.select_related("term").prefetch_related("term__labels")
+    return pages.prefetch_related(models.Prefetch("page_terms", queryset=rows, to_attr="_term_rows"))
 
 
 def term_panels(slots: list[TermSlot]) -> list[FieldPanel]:

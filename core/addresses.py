@@ -1,0 +1,69 @@
+"""Where a page is found in the reader's language."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from wagtail.models import Page
+
+from core import tree
+from core.languages import DEFAULT, current
+from core.tree import Node
+
+
+def prefix(language: str) -> str:
+    """How the addresses of a language begin: "" for the site's first, "/fr" for French."""
+    return "" if language == DEFAULT else f"/{language}"
+
+
+def address_of(page: Page | Node, language: str | None = None) -> str:
+    """The path at which a reader of `language` (the present one by default) finds the page.
+
+    The address of the translation where there is a live one; else the page's own slug below the translated parents,
+    where it is served untranslated. Empty for a page that stands outside of the site.
+    """
+    language = language or current()
+    if tree.code_of(page.locale_id) == language:
+        return _own_address(page)
+    translated = translation_of(page, language)
+    return _own_address(translated) if translated else _stand_in_address(page, language)
+
+
+def translation_of(page: Page | Node, language: str) -> Node | None:
+    """The live page that says the same in another language."""
+    locale = tree.locales().get(language)
+    if locale is None:
+        return None
+    return tree.translations([page.translation_key])[page.translation_key].get(locale.pk)
+
+
+def prepare_addresses(pages: Iterable[Page | Node], language: str | None = None) -> None:
+    """One query instead of one for each page, before a list prints addresses of pages without translation."""
+    language = language or current()
+    tree.translations([page.translation_key for page in pages if tree.code_of(page.locale_id) != language])
+
+
+def own_address(page: Page | Node) -> str:
+    """The path of the page in its own language."""
+    return _own_address(page)
+
+
+def full_address(path: str) -> str:
+    """With the name of the site in front, for other sites and for search engines."""
+    return f"{settings.PUBLIC_URL}{path}"
+
+
+def _own_address(page: Page | Node) -> str:
+    front = tree.front_of(page.path)
+    if front is None:
+        return ""
+    return f"{prefix(tree.code_of(page.locale_id))}/{page.url_path[len(front.url_path) :]}"
+
+
+def _stand_in_address(page: Page | Node, language: str) -> str:
+    front = tree.front_of(page.path)
+    if front is None:
+        return ""
+    if page.path == front.path:
+        return f"{prefix(language)}/"
+    parent = tree.nodes().get(page.path[: -tree.STEP])
+    return f"{address_of(parent, language)}{page.slug}/" if parent else _own_address(page)

@@ -1,0 +1,19 @@
+"""What the frame of every page needs from the database, kept in memory until it changes."""
+
+import time
+
+from core.generation import remembered
+from core.models import SiteSettings
+
+
+@remembered
+def _instants() -> list[float]:
+    """When an alert begins or ends."""
+    rows = SiteSettings.objects.values_list("alert_starts", "alert_ends")
+    return sorted(instant.timestamp() for row in rows for instant in row if instant)
+
+
+def next_change_of_the_frame() -> float | None:
+    """The next instant at which the frame of every page changes by itself, in seconds since 1970."""
+    now = time.time()
+    return next((instant for instant in _instants() if instant > now), None)
