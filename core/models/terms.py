@@ -13,7 +13,9 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Page
 from wagtail.search import index
 
+from core.generation import remembered
 from core.languages import best
+from core.naming import SluggedForm
 from users.models import LanguageField
 
 
@@ -77,6 +79,7 @@ class Term(index.Indexed, ClusterableModel):
 
     objects = TermQuerySet.as_manager()
 
+    base_form_class = SluggedForm
     panels = [
         FieldPanel("vocabulary"),
         InlinePanel("labels", heading=_("Names, one for each language"), label=_("Name"), min_num=1),
@@ -169,6 +172,17 @@ class Term(index.Indexed, ClusterableModel):
         term.save()
         return term
 
+    @classmethod
+    def referring(cls) -> list[tuple[type[models.Model], str]]:
+        """Models with a key to a term, and the name of the key; what belongs to the term itself apart."""
+        own = {TermLabel, FormerTermSlug}
+        relations = [field for field in cls._meta.get_fields(include_hidden=True) if field.one_to_many]
+        return [
+            (relation.related_model, relation.field.name)
+            for relation in relations
+            if relation.related_model not in own and relation.field.column
+        ]
+
     @transaction.atomic
     def merge_into(self, target: "Term") -> None:
         """Move every page of this term to `target`; this term's addresses then lead there."""
@@ -177,11 +191,16 @@ class Term(index.Indexed, ClusterableModel):
         if self.pk in {term.pk for term in target.lineage()}:
             raise ValidationError(_("A term cannot be merged into a part of itself."))
         PageTerm.objects.filter(term=self, page__in=PageTerm.objects.filter(term=target).values("page")).delete()
-        PageTerm.objects.filter(term=self).update(term=target)
-        self.children.update(parent=target)
-        self.merged.update(merged_into=target)
+        for model, field in self.referring():
+            model._default_manager.filter(**{field: self}).update(**{field: target})
         self.merged_into = target
         self.save()
+
+
+@remembered
+def known_terms() -> dict[int, Term]:
+    """All terms with their labels, by key: few, and shown on every page."""
+    return Term.objects.with_labels().in_bulk()
 
 
 class TermLabel(models.Model):

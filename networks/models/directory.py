@@ -15,6 +15,7 @@ from wagtail.search import index
 from core.blocks.text import ANSWER
 from core.languages import best
 from core.models import Term
+from core.naming import SluggedForm
 from users.models import LanguageField
 
 
@@ -53,6 +54,8 @@ class Organisation(index.Indexed, ClusterableModel):
     is_member = models.BooleanField(_("member of the network"), default=True)
 
     objects = OrganisationQuerySet.as_manager()
+
+    base_form_class = SluggedForm
 
     panels = [
         InlinePanel("texts", heading=_("Name and description, one for each language"), label=_("Language"), min_num=1),
@@ -148,6 +151,8 @@ class Person(index.Indexed, ClusterableModel):
 
     objects = PersonQuerySet.as_manager()
 
+    base_form_class = SluggedForm
+
     panels = [
         FieldPanel("name"),
         FieldRowPanel([FieldPanel("credentials"), FieldPanel("pronouns")]),
@@ -228,6 +233,8 @@ class Committee(index.Indexed, ClusterableModel):
     status = models.CharField(_("state"), max_length=10, choices=Status.choices, default=Status.ACTIVE)
 
     objects = CommitteeQuerySet.as_manager()
+
+    base_form_class = SluggedForm
 
     panels = [
         InlinePanel("texts", heading=_("Name and purpose, one for each language"), label=_("Language"), min_num=1),

@@ -1,0 +1,111 @@
+"""Choosing a person or an organisation while writing a page, and adding one there and then."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.snippets.views.chooser import SnippetChooserViewSet
+
+from core.languages import current
+from core.listing_words import WordsFilterForm
+from core.naming import free_slug
+from networks.models import Organisation, OrganisationText, Person, PersonText
+
+
+class NewPersonForm(forms.ModelForm):
+    """The little that an editor knows while writing an event; the rest can be added later."""
+
+    role = forms.CharField(label=_("Role"), max_length=200, required=False)
+    organisation = forms.ModelChoiceField(
+        label=_("Organisation"), queryset=Organisation.objects.none(), required=False, blank=True
+    )
+
+    class Meta:
+        model = Person
+        fields = ["name", "credentials", "organisation"]
+
+    field_order = ["name", "credentials", "role", "organisation"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = Organisation.objects.with_texts()
+
+    def save(self, commit: bool = True) -> Person:
+        person = super().save(commit=False)
+        person.slug = free_slug(person.name, Person.objects.all())
+        if self.cleaned_data["role"]:
+            person.texts = [PersonText(language=current(), role=self.cleaned_data["role"])]
+        if commit:
+            person.save()
+        return person
+
+
+class NewOrganisationForm(forms.ModelForm):
+    name = forms.CharField(label=_("Name"), max_length=200)
+
+    class Meta:
+        model = Organisation
+        fields = ["short", "website", "is_member"]
+
+    field_order = ["name", "short", "website", "is_member"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["is_member"].initial = False
+
+    def clean_name(self) -> str:
+        name = self.cleaned_data["name"].strip()
+        if OrganisationText.objects.filter(name__iexact=name).exists():
+            raise forms.ValidationError(_("There is an organisation of this name already. Choose it under “Search”."))
+        return name
+
+    def save(self, commit: bool = True) -> Organisation:
+        organisation = super().save(commit=False)
+        organisation.slug = free_slug(self.cleaned_data["name"], Organisation.objects.all())
+        organisation.texts = [OrganisationText(language=current(), name=self.cleaned_data["name"])]
+        if commit:
+            organisation.save()
+        return organisation
+
+
+class PersonFilterForm(WordsFilterForm):
+    words_in = ["name", "sort_name"]
+
+
+class OrganisationFilterForm(WordsFilterForm):
+    words_in = ["short", "slug", "texts__name"]
+
+
+class CommitteeFilterForm(WordsFilterForm):
+    words_in = ["slug", "texts__name"]
+
+
+class DirectoryChooserViewSet(SnippetChooserViewSet):
+    """A chooser with a search line of its own and a tab to add what is missing."""
+
+    filter_form_class: type[WordsFilterForm] = WordsFilterForm
+    create_action_clicked_label = _("Adding …")
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_common_view_kwargs(**{"filter_form_class": self.filter_form_class, **kwargs})
+
+
+class PersonChooserViewSet(DirectoryChooserViewSet):
+    page_title = _("Choose a person")
+    filter_form_class = PersonFilterForm
+    creation_form_class = NewPersonForm
+    creation_tab_label = _("Add a new person")
+    create_action_label = _("Add this person")
+
+
+class OrganisationChooserViewSet(DirectoryChooserViewSet):
+    page_title = _("Choose an organisation")
+    filter_form_class = OrganisationFilterForm
+    creation_form_class = NewOrganisationForm
+    creation_tab_label = _("Add a new organisation")
+    create_action_label = _("Add this organisation")
+
+
+class CommitteeChooserViewSet(DirectoryChooserViewSet):
+    page_title = _("Choose a committee")
+    filter_form_class = CommitteeFilterForm

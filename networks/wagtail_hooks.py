@@ -1,0 +1,88 @@
+"""The directory in the admin: people, organisations and committees, in one menu."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from core.listing_words import WordsIndexView
+from networks.choosers import CommitteeChooserViewSet, OrganisationChooserViewSet, PersonChooserViewSet
+from networks.models import Committee, Organisation, Person
+
+
+class PersonIndexView(WordsIndexView):
+    words_in = ["name", "sort_name", "organisation__texts__name"]
+
+
+class PersonViewSet(SnippetViewSet):
+    model = Person
+    icon = "user"
+    menu_label = _("People")
+    index_view_class = PersonIndexView
+    chooser_viewset_class = PersonChooserViewSet
+    chooser_per_page = 20
+    list_display = ["name", "credentials", "role", "organisation", BooleanColumn("is_listed", label=_("Own page"))]
+    list_filter = ["organisation", "is_listed"]
+    list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return Person.objects.with_texts()
+
+
+class OrganisationIndexView(WordsIndexView):
+    words_in = ["short", "slug", "texts__name"]
+
+
+class OrganisationViewSet(SnippetViewSet):
+    model = Organisation
+    icon = "group"
+    menu_label = _("Organisations")
+    index_view_class = OrganisationIndexView
+    chooser_viewset_class = OrganisationChooserViewSet
+    chooser_per_page = 20
+    list_display = ["name", "short", "region", BooleanColumn("is_member", label=_("Member"))]
+    list_filter = ["is_member", "region", "sector"]
+    list_per_page = 50
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return Organisation.objects.with_texts().select_related("region").prefetch_related("region__labels")
+
+
+class CommitteeIndexView(WordsIndexView):
+    words_in = ["slug", "texts__name"]
+
+
+def vacancies(committee: Any) -> int:
+    return len(committee.vacant_seats)
+
+
+class CommitteeViewSet(SnippetViewSet):
+    model = Committee
+    icon = "clipboard-list"
+    menu_label = _("Committees")
+    index_view_class = CommitteeIndexView
+    chooser_viewset_class = CommitteeChooserViewSet
+    list_display = [
+        "name",
+        Column("status", accessor="get_status_display", label=_("State"), sort_key="status"),
+        Column("vacant", accessor=vacancies, label=_("Vacant seats")),
+        UpdatedAtColumn(),
+    ]
+    list_filter = ["status"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return Committee.objects.with_seats()
+
+
+class DirectoryGroup(SnippetViewSetGroup):
+    items = (PersonViewSet, OrganisationViewSet, CommitteeViewSet)
+    menu_label = _("People and groups")
+    menu_icon = "group"
+    menu_order = 300
+
+
+register_snippet(DirectoryGroup)
