@@ -1,7 +1,6 @@
 """Addresses in the reader's language, and which page answers there."""
 
 import pytest
-from django.utils import translation
 
 from core.addresses import address_of, prepare_addresses
 from tests import factories
