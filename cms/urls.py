@@ -6,17 +6,35 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from core import views
+from core.api import router
+from core.files import picture
+from core.health import healthz
+from core.sitemap import sitemap
+from search.views import search_json
 from users.views import SignIn
 
+handler404 = "core.errors.page_not_found"
+handler500 = "core.errors.server_error"
+
 urlpatterns = [
+    path("healthz", healthz),
     # The admin has no door of its own: one sign-in, one throttle.
     path("admin/login/", SignIn.as_view()),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("media/images/<path:name>", picture),
+    path("look/<slug:digest>.css", views.accent_stylesheet, name="accent_stylesheet"),
+    path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    path("api/v2/", router.urls),
+    path("api/search/", search_json, name="search_json"),
 ]
 
 urlpatterns += i18n_patterns(
     path("", include("users.urls")),
+    path("", include("search.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

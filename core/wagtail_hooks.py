@@ -5,15 +5,25 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
+from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
+from core import admin_work
+from core.files import may_have, used_by_live_pages
 from core.page_cache import valid_until
 from core.routing import better_address
 from core.visibility import may_see
+from core.vocabulary_admin import NamesToTranslateItem, WordsGroup
 
 # Serving pages
 
@@ -41,3 +51,55 @@ def note_next_change(page: Page, request: HttpRequest, *args: Any) -> None:
     valid_until(request, page.expire_at)
     if hasattr(page, "next_change"):
         valid_until(request, page.next_change(timezone.now()))
+
+
+# Vocabularies and the glossary
+
+register_snippet(WordsGroup)
+
+
+def _reports_of_missing_names() -> None:
+    for number, (code, language) in enumerate(settings.LANGUAGES):
+        item = NamesToTranslateItem(code, language, 700 + number)
+        hooks.register("register_reports_menu_item", lambda item=item: item)
+
+
+_reports_of_missing_names()
+
+
+# Background work
+
+
+hooks.register("register_admin_viewset", lambda: admin_work.outbox)
+hooks.register("register_admin_urls", admin_work.admin_urls)
+
+
+@hooks.register("register_reports_menu_item")
+def menu_item_of_background_work() -> MenuItem:
+    return MenuItem(_("Background work"), reverse("work_report"), icon_name="tasks", order=50)
+
+
+@hooks.register("construct_homepage_panels")
+def panel_of_background_work(request: HttpRequest, panels: list[Any]) -> None:
+    panels.insert(0, admin_work.WorkPanel())
+
+
+# The look of the editor
+
+
+@hooks.register("insert_global_admin_css")
+def our_admin_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+# Files
+
+
+@hooks.register("before_serve_document")
+def only_public_documents(document: Model, request: HttpRequest) -> HttpResponse | None:
+    """A document that only private pages use is private. That one of a draft exists is not said."""
+    if may_have(document, request.user):
+        return None
+    if request.user.is_authenticated or not used_by_live_pages(document):
+        raise Http404
+    return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
