@@ -12,14 +12,23 @@ from core.models.terms import PageTerm, Term, Vocabulary
 
 
 class TermsWidget(forms.MultiWidget):
-    """Check boxes (or one drop-down), and a line to add what is not in the list."""
+    """Check boxes (or one drop-down), and a line to add what is not in the list.
+
+    The script puts a typed name into the hidden `…_new` only when it is complete: autosave must not make half terms.
+    """
 
     template_name = "core/widgets/terms.html"
+    may_add = True
+    # From this number of terms on, a line to narrow the list is shown.
+    long = 12
+
+    class Media:
+        js = ["js/admin-terms.js"]
 
     def __init__(self, single: bool = False, attrs: Any = None) -> None:
         chosen = forms.Select() if single else forms.CheckboxSelectMultiple()
         self.single = single
-        super().__init__({"": chosen, "new": forms.TextInput(attrs={"autocomplete": "off"})}, attrs)
+        super().__init__({"": chosen, "new": forms.HiddenInput()}, attrs)
 
     def decompress(self, value: Any) -> list[Any]:
         return [value, ""]
@@ -30,7 +39,13 @@ class TermsWidget(forms.MultiWidget):
         chosen = value[0] or []
         if self.single:
             chosen = chosen[0] if isinstance(chosen, list) and chosen else chosen or ""
-        return super().get_context(name, [chosen, value[1]], attrs)
+        context = super().get_context(name, [chosen, value[1]], attrs)
+        is_long = not self.single and len(self.widgets[0].choices) >= self.long
+        context["widget"] |= {"single": self.single, "may_add": self.may_add, "is_long": is_long}
+        return context
+
+    def id_for_label(self, id_: str) -> str:
+        return f"{id_}_0" if self.single else id_
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:
         get = data.getlist if hasattr(data, "getlist") else lambda key: data.get(key) or []
@@ -49,17 +64,23 @@ class TermsField(forms.Field):
         kwargs.setdefault("label", Vocabulary(vocabulary).label)
         super().__init__(widget=TermsWidget(single), required=False, **kwargs)
 
-    def refresh_choices(self) -> None:
+    def refresh(self, may_add: bool) -> None:
+        """Take the terms as they are now."""
+        self.widget.may_add = may_add
         terms = list(Term.objects.of(self.vocabulary).with_labels())
         choices = [(str(term.pk), label) for term, label in in_tree_order(terms)]
         self.widget.widgets[0].choices = [("", "---------"), *choices] if self.single else choices
 
     def clean(self, value: Any) -> list[Term]:
         keys, typed = value or ([], "")
-        names = [name.strip() for name in (typed or "").split(";") if name.strip()]
+        names = [" ".join(name.split()) for name in (typed or "").split(";") if name.strip()]
         if any(len(name) > 120 for name in names):
             raise forms.ValidationError(_("A new term is at most 120 characters long."))
-        terms = list(Term.objects.of(self.vocabulary).filter(pk__in=[key for key in keys if str(key).isdigit()]))
+        if names and not self.widget.may_add:
+            raise forms.ValidationError(_("You cannot add terms. Choose one of the list."))
+        wanted = [int(key) for key in keys if str(key).isdecimal()]
+        known = Term.objects.filter(vocabulary=self.vocabulary).select_related("merged_into").in_bulk(wanted)
+        terms = [known[key].current for key in wanted if key in known]
         terms += [Term.named_or_new(self.vocabulary, name, current()) for name in names]
         if self.single and len(terms) > 1:
             terms = terms[-1:]
@@ -99,7 +120,7 @@ class PageForm(WagtailAdminPageForm):
             chosen[Vocabulary.REGION] = self._region_of_section()
         for name, field in self.fields.items():
             if isinstance(field, TermsField):
-                field.refresh_choices()
+                field.refresh(may_add=self.for_user is None or self.for_user.has_perm("core.add_term"))
                 self.initial.setdefault(name, chosen.get(field.vocabulary, []))
 
     def _region_of_section(self) -> list[int]:

@@ -101,18 +101,17 @@ class BasePage(Page):
     @property
     def terms(self) -> list[Term]:
         """All terms of the page, in the order given, each with its labels."""
-        if hasattr(self, "_term_rows"):
-            return [row.term for row in self._term_rows]
         if not hasattr(self, "_terms"):
             rows = list(self.page_terms.all())
             known = known_terms()
-            self._terms = [known[row.term_id] for row in rows if row.term_id in known]
+            # A draft may still carry a term that was merged into another one since.
+            carried = [known[row.term_id] for row in rows if row.term_id in known]
+            self._terms = list(dict.fromkeys(known.get(term.merged_into_id, term) for term in carried))
         return self._terms
 
     def forget_terms(self) -> None:
         """Read the terms anew at the next use."""
         self.__dict__.pop("_terms", None)
-        self.__dict__.pop("_term_rows", None)
 
     def terms_of(self, vocabulary: str) -> list[Term]:
         return [term for term in self.terms if term.vocabulary == vocabulary]
@@ -247,12 +246,6 @@ class RelatedPage(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id} {self.kind} {self.related_id}"
-
-
-def with_terms(pages: models.QuerySet) -> models.QuerySet:
-    """Load the terms and their names with the pages, in two queries for any number of them."""
-    rows = PageTerm.objects.select_related("term").prefetch_related("term__labels")
-    return pages.prefetch_related(models.Prefetch("page_terms", queryset=rows, to_attr="_term_rows"))
 
 
 def term_panels(slots: list[TermSlot]) -> list[FieldPanel]:

@@ -176,12 +176,9 @@ class Term(index.Indexed, ClusterableModel):
     def referring(cls) -> list[tuple[type[models.Model], str]]:
         """Models with a key to a term, and the name of the key; what belongs to the term itself apart."""
         own = {TermLabel, FormerTermSlug}
-        relations = [field for field in cls._meta.get_fields(include_hidden=True) if field.one_to_many]
-        return [
-            (relation.related_model, relation.field.name)
-            for relation in relations
-            if relation.related_model not in own and relation.field.column
-        ]
+        fields = cls._meta.get_fields(include_hidden=True)
+        keys = [field for field in fields if isinstance(field, models.ManyToOneRel)]
+        return [(key.related_model, key.field.name) for key in keys if key.related_model not in own]
 
     @transaction.atomic
     def merge_into(self, target: "Term") -> None:
