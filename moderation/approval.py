@@ -1,0 +1,102 @@
+"""Approving and sending back. An approval names the version that was read; nobody approves their own last edit."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.locks import BasicLock
+from wagtail.models import Page, Revision, TaskState
+
+from core.going_live import CannotGoLive, may_go_live
+
+# What Wagtail keeps in a version besides its words: a change of these alone is no edit.
+BESIDES = frozenset(
+    """wagtail_admin_comments latest_revision latest_revision_created_at live_revision draft_title live
+    has_unpublished_changes first_published_at last_published_at locked locked_at locked_by expired
+    index_entries url_path path depth numchild owner""".split()
+)
+
+
+class Refused(ValidationError):  # noqa: N818 - it reads as a sentence
+    """The decision was not taken; nothing has changed. The messages say why."""
+
+
+class NewerVersion(Refused):
+    """The page was changed after the version that the moderator read."""
+
+
+def version_of(revision: Revision) -> str:
+    """Names a version. Autosave writes over a person's own last one, so the number alone would not do."""
+    return f"{revision.pk}@{revision.created_at.isoformat()}"
+
+
+def last_editor(revision: Revision) -> Any:
+    """Who made the last change of the words. Saving without a change, or adding a comment, does not count."""
+    earlier = Revision.objects.filter(
+        base_content_type=revision.base_content_type, object_id=revision.object_id, created_at__lt=revision.created_at
+    ).order_by("-created_at", "-pk")
+    words = _words(revision)
+    for before in earlier.iterator(chunk_size=2):
+        if _words(before) != words:
+            break
+        revision = before
+    return revision.user
+
+
+def _words(revision: Revision) -> dict[str, Any]:
+    return {key: value for key, value in revision.content.items() if key not in BESIDES}
+
+
+def why_not_approve(page: Page, revision: Revision, user: Any) -> list[str]:
+    """What keeps this person from approving this version, in plain words; none means that nothing does."""
+    reasons = []
+    if last_editor(revision) == user:
+        reasons.append(_("You made the last change yourself. Another moderator has to read it."))
+    lock = page.get_lock()
+    if isinstance(lock, BasicLock) and lock.for_user(user):
+        reasons.append(_("The page is locked by %(name)s.") % {"name": page.locked_by or _("somebody")})
+    return reasons
+
+
+@transaction.atomic
+def approve(task_state: TaskState, user: Any, version: str, comment: str = "") -> TaskState:
+    """Pass this step for the version that was read. With the last step it goes live, or is scheduled.
+
+    Raises `Refused`, or `CannotGoLive` when the page breaks a rule; then nothing has changed.
+    """
+    state, page, revision = _open(task_state, user)
+    if version != version_of(revision):
+        raise NewerVersion(_("The page was changed after you opened it. Read what is new, then decide again."))
+    reasons = why_not_approve(page, revision, user)
+    if reasons:
+        raise Refused(reasons)
+    problems = may_go_live(revision)
+    if problems:
+        raise CannotGoLive(problems)
+    state.revision = revision
+    state.save(update_fields=["revision"])
+    return state.approve(user=user, comment=comment)
+
+
+@transaction.atomic
+def send_back(task_state: TaskState, user: Any, reason: str) -> TaskState:
+    """Give the page back to whoever sent it. The reason is part of it."""
+    state, __, revision = _open(task_state, user)
+    if not reason.strip():
+        raise Refused(_("Say what should change: the author reads only this."))
+    state.revision = revision
+    state.save(update_fields=["revision"])
+    return state.reject(user=user, comment=reason.strip())
+
+
+def _open(task_state: TaskState, user: Any) -> tuple[TaskState, Page, Revision]:
+    """The step, its page and the page's newest version, held for the rest of the transaction."""
+    state = TaskState.objects.select_for_update().get(pk=task_state.pk).specific
+    page = Page.objects.select_for_update().get(pk=state.workflow_state.object_id).specific
+    if state.status != TaskState.STATUS_IN_PROGRESS:
+        who = state.finished_by or _("somebody else")
+        raise Refused(_("This was decided already, by %(name)s.") % {"name": who})
+    if not state.task.specific.get_actions(page, user):
+        raise Refused(_("You are not one of those who decide about this page."))
+    return state, page, page.get_latest_revision()

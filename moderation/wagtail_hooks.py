@@ -1,0 +1,131 @@
+"""Where moderation enters Wagtail's admin."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem, WorkflowMenuItem
+from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+
+from core.going_live import labelled, problems_of
+from moderation import acting, reviewing, translations
+from moderation.doors import PublishGoodPages, ReadingAPI, refuse_live_copies
+from moderation.models import REVIEW
+from moderation.panels import WaitingForYou, YourPages
+from moderation.policy import may_moderate
+
+
+# Before those of wagtail-localize, so that ours answer.
+@hooks.register("register_admin_urls", order=-10)
+def addresses() -> list[Any]:
+    return [
+        path("review/<int:task_state_id>/", reviewing.review, name="review"),
+        path("review/<int:task_state_id>/preview/<int:revision_id>/", reviewing.preview, name="review_preview"),
+        path("moderate/<int:page_id>/unpublish/", acting.unpublish, name="moderate_unpublish"),
+        path("moderate/<int:page_id>/move/", acting.move, name="moderate_move"),
+        path("moderate/<int:page_id>/privacy/", acting.privacy, name="moderate_privacy"),
+        path("moderate/<int:page_id>/unschedule/", acting.unschedule, name="moderate_unschedule"),
+        path("moderate/<int:page_id>/send-translation/", translations.send, name="send_translation"),
+        path("localize/update/<int:translation_source_id>/", translations.UpdateView.as_view()),
+        path("localize/page/<int:page_id>/convert_to_alias/", translations.to_alias),
+    ]
+
+
+# Doors
+
+
+@hooks.register("register_bulk_action", order=100)
+def bulk_publish() -> type[PublishGoodPages]:
+    return PublishGoodPages
+
+
+hooks.register("before_copy_page", refuse_live_copies)
+# Before wagtail-localize takes over the editor of translations.
+hooks.register("before_edit_page", translations.publish, order=-10)
+
+
+@hooks.register("construct_admin_api")
+def admin_api(router: Any) -> None:
+    router.register_endpoint("pages", ReadingAPI)
+
+
+# The editor
+
+
+class ReviewMenuItem(ActionMenuItem):
+    """A link: a decision belongs to the version that was read, and the editor may have been open for an hour."""
+
+    name = "action-review"
+    icon_name = "glasses"
+
+    def get_url(self, parent_context: Any) -> str:
+        return reverse("review", args=[parent_context["page"].current_workflow_task_state.pk])
+
+
+@hooks.register("construct_page_action_menu")
+def link_to_review(menu_items: list[Any], request: HttpRequest, context: Any) -> None:
+    for number, item in enumerate(menu_items):
+        if isinstance(item, WorkflowMenuItem) and item.name == REVIEW:
+            menu_items[number] = ReviewMenuItem(order=item.order)
+            menu_items[number].label = item.label
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+def say_what_is_open(request: HttpRequest, page: Any) -> None:
+    """After saving, not at each autosave: what a draft still needs, and what to look at again."""
+    if "application/json" in request.headers.get("Accept", "") or not hasattr(page, "go_live_warnings"):
+        return
+    if needed := [problem.in_words for problem in problems_of(page)]:
+        messages.info(request, _in_a_list(_("Before this page can go live:"), needed))
+    if doubtful := [problem.in_words for problem in labelled(page, page.go_live_warnings())]:
+        messages.warning(request, _in_a_list(_("Please look at this:"), doubtful))
+
+
+def _in_a_list(heading: str, lines: list[str]) -> SafeString:
+    return format_html("{}<ul>{}</ul>", heading, format_html_join("", "<li>{}</li>", ((line,) for line in lines)))
+
+
+# Buttons of pages, for those who moderate without the right to publish
+
+
+@hooks.register("register_page_header_buttons")
+@hooks.register("register_page_listing_more_buttons")
+def page_buttons(page: Page, user: Any, next_url: str | None = None, view_name: str | None = None) -> Iterator[Button]:
+    rights = page.permissions_for_user(user)
+    if not rights.can_publish() and may_moderate(user, page):
+        yield from _moderators_buttons(page, rights)
+    if not page.is_root() and rights.can_edit() and not page.workflow_in_progress and translations.translation_of(page):
+        yield _button(page, "send_translation", _("Send the translation for review"), "resubmit")
+
+
+def _moderators_buttons(page: Page, rights: Any) -> Iterator[Button]:
+    if page.live:
+        yield _button(page, "moderate_unpublish", _("Unpublish"), "download")
+    if not rights.can_move() or page.live:
+        yield _button(page, "moderate_move", _("Move"), "arrow-right-full")
+    yield _button(page, "moderate_privacy", _("Who may see it"), "view")
+    if page.scheduled_revision:
+        yield _button(page, "moderate_unschedule", _("Take off the schedule"), "calendar-alt")
+
+
+def _button(page: Page, name: str, label: str, icon: str) -> Button:
+    return Button(label, reverse(name, args=[page.pk]), icon_name=icon, priority=80)
+
+
+# The front page of the admin
+
+
+@hooks.register("construct_homepage_panels")
+def home_panels(request: HttpRequest, panels: list[Any]) -> None:
+    stock = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
+    panels[:] = [panel for panel in panels if not isinstance(panel, stock)]
+    panels += [WaitingForYou(), YourPages()]
