@@ -17,3 +17,10 @@ def next_change_of_the_frame() -> float | None:
     """The next instant at which the frame of every page changes by itself, in seconds since 1970."""
     now = time.time()
     return next((instant for instant in _instants() if instant > now), None)
+
+
+@remembered
+def site_settings() -> SiteSettings:
+    """Name, look and texts of the site. There is one site in a database; without settings, empty ones."""
+    rows = SiteSettings.objects.select_related("logo").prefetch_related("texts", "social_links", "logo__renditions")
+    return rows.filter(site__is_default_site=True).first() or SiteSettings()

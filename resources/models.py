@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
@@ -24,14 +24,23 @@ from core.blocks.links import TargetBlock
 from core.blocks.terms import TermBlock
 from core.blocks.text import ANSWER
 from core.forms import page_form
+from core.gathering import Reader, related_to
 from core.going_live import Problem, others_like
 from core.models import BasePage, PagePart, TermSlot
 from core.models.pages import facts, tabs, term_panels
 from core.texts import plain_texts
 from core.wording import repeated_sentences
 from networks.blocks import organisation_blocks
+from networks.gathering import (
+    attach_directory,
+    attach_names,
+    names_of_organisations,
+    names_of_people,
+    organisation_groups,
+)
 from networks.taking_part import names_in, plain
-from search.listing import ListingPage
+from resources.facets import RESOURCE_FACETS
+from search.listing import ListingPage, Sort
 
 RESOURCE_TERMS = [
     TermSlot("category", required=True),
@@ -116,12 +125,29 @@ class ResourceIndexPage(ListingPage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["resources.ResourcePage"]
 
+    facets = RESOURCE_FACETS
+    sorts = [
+        Sort("newest", _("Newest first"), ("-year", "-first_published_at", "pk")),
+        Sort("added", _("Added last"), ("-first_published_at", "pk")),
+        Sort("title", _("Title, A to Z"), ("title", "pk")),
+    ]
+
     class Meta:
         verbose_name = _("list of findings")
         verbose_name_plural = _("lists of findings")
 
+    def get_entries(self) -> "ResourceQuerySet":
+        return ResourcePage.objects.all()
+
+    def prepare(self, entries):
+        attach_names(entries, "authors")
+
 
 class ResourceQuerySet(PageQuerySet):
+    def with_cards(self):
+        """With what cards show."""
+        return self.select_related("image", "locale").prefetch_related("image__renditions")
+
     def newest(self):
         return self.order_by("-year", "-first_published_at", "pk")
 
@@ -130,6 +156,8 @@ class ResourcePage(BasePage):
     """A report, study or guide: what it is, what it found, where to read it."""
 
     kind = "resource"
+    kind_label = _("Finding")
+    kinds_label = _("Findings")
     card_template = "components/resource_card.html"
     term_slots = RESOURCE_TERMS
 
@@ -263,28 +291,29 @@ class ResourcePage(BasePage):
         return self.search_description or self.summary
 
     @property
+    def hit_note(self) -> str:
+        return ", ".join([*(term.label for term in self.terms_of("type")), *([str(self.year)] if self.year else [])])
+
+    @property
     def keyword_list(self) -> list[str]:
         return [word.strip() for word in self.keywords.split(";") if word.strip()]
 
     @property
     def author_names(self) -> list[str]:
         """Names of the authors as they stand in the citation."""
-        return [
-            child.value.get("name") or child.value["person"].name
-            for child in self.authors
-            if child.value.get("name") or child.value.get("person")
-        ]
+        return names_of_people(self, "authors")
 
     @property
     def publisher_names(self) -> list[str]:
-        return self._names("publisher")
+        return names_of_organisations(self, "publisher")
 
-    def _names(self, role: str) -> list[str]:
-        return [
-            child.value.get("name") or child.value["organisation"].name
-            for child in self.organisations
-            if child.value.get("role") == role and (child.value.get("name") or child.value.get("organisation"))
-        ]
+    def get_context(self, request, *args, **kwargs):
+        attach_directory(self, "authors", "organisations")
+        related = related_to(self, Reader.of(request, self))
+        return super().get_context(request, *args, **kwargs) | {
+            "related": related,
+            "organisation_groups": organisation_groups(self),
+        }
 
     def parts(self) -> Iterator[PagePart]:
         order = 0

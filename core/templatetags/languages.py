@@ -2,8 +2,11 @@
 
 from django import template
 from django.conf import settings
+from django.utils.html import format_html
 from django.utils.translation import gettext
+from wagtail.models import Page
 
+from core import tree
 from core.languages import current, regional
 
 register = template.Library()
@@ -27,6 +30,13 @@ def language_name(code: str) -> str:
 
 
 @register.simple_tag
-def lang_attribute(code: str) -> str:
-    """The tag for `lang` where a text is not in the reader's language; empty where it is."""
-    return "" if code == current() else regional(code)
+def lang_of(page: Page) -> str:
+    """An attribute ` lang="en-CA"` for the words of a page that are not in the reader's language; else nothing."""
+    code = tree.code_of(page.locale_id)
+    return "" if code == current() else format_html(' lang="{}"', regional(code))
+
+
+@register.filter
+def language_code(page: Page) -> str:
+    """The code of the language that a page is written in."""
+    return tree.code_of(page.locale_id)

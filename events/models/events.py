@@ -17,15 +17,21 @@ from wagtail.search import index
 
 from core.blocks import Body, DownloadBlock, LineBlock, PictureBlock, QuestionBlock, RecordingBlock
 from core.blocks.text import ANSWER, PROSE
+from core.dates import days
 from core.forms import page_form
+from core.gathering import Reader, related_to
 from core.going_live import Problem, problems_of_link_text
 from core.models import BasePage, PagePart, TermSlot
 from core.models.pages import facts, tabs, term_panels
+from core.page_cache import valid_until
 from core.zones import ZONES, zone_name
+from events import surroundings
 from events.blocks import AccessBlock, AgendaBlock, Mode, PreparationBlock, SittingBlock, SupportBlock
+from events.facets import EVENT_FACETS, MONTH, PAST, WHEN, by_month
 from networks.blocks import contact_blocks, organisation_blocks, people_blocks
+from networks.gathering import attach_directory, organisation_groups
 from networks.taking_part import names_in, part_rows
-from search.listing import ListingPage
+from search.listing import ListingPage, Sort
 
 EVENT_TERMS = [
     TermSlot("event-type", single=True),
@@ -46,13 +52,56 @@ class EventIndexPage(ListingPage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["events.EventPage"]
 
+    facets = EVENT_FACETS
+    sorts = [
+        Sort("date", _("By date"), ("sort_start_utc", "pk")),
+        Sort("newest", _("Newest announcement first"), ("-first_published_at", "pk")),
+        Sort("title", _("Title, A to Z"), ("title", "pk")),
+    ]
+
     class Meta:
         verbose_name = _("list of events")
         verbose_name_plural = _("lists of events")
 
+    def get_entries(self) -> "EventQuerySet":
+        return EventPage.objects.all()
+
+    def ordered(self, entries, fields, filters):
+        """By date, the past runs backwards."""
+        is_past = filters.chosen[WHEN.name] == [PAST]
+        return (
+            entries.order_by("-sort_start_utc", "pk")
+            if is_past and fields[0] == "sort_start_utc"
+            else entries.order_by(*fields)
+        )
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        listing = context["listing"]
+        valid_until(request, listing.all_entries.next_change(timezone.now()))
+        by_date = listing.sort == "date"
+        return context | {
+            "months": MONTH.strip(listing.filters, listing.with_words, timezone.localdate()),
+            "groups_of_entries": by_month(listing.sheet.object_list) if by_date else [("", listing.sheet.object_list)],
+            "is_past": listing.filters.chosen[WHEN.name] == [PAST],
+            "is_upcoming": not listing.filters.chosen[WHEN.name],
+        }
+
 
 class EventQuerySet(PageQuerySet):
     """The words in which lists of events are asked for. An event without occurrence has no exact date yet."""
+
+    def with_cards(self) -> Self:
+        """With what cards show."""
+        return self.select_related("image", "locale").prefetch_related("image__renditions")
+
+    def next_change(self, now: datetime.datetime) -> datetime.datetime | None:
+        """The next instant at which one of them begins, ends or leaves the list."""
+        found = self.order_by().aggregate(
+            end=models.Min("sort_end_utc", filter=models.Q(sort_end_utc__gt=now)),
+            start=models.Min("sort_start_utc", filter=models.Q(sort_start_utc__gt=now)),
+        )
+        return min((instant for instant in found.values() if instant and instant.year < 9999), default=None)
 
     def with_times(self) -> Self:
         """Adds `first_start` and `last_end`, from the occurrences."""
@@ -74,6 +123,8 @@ class EventPage(BasePage):
     """One event: announced, then held or cancelled, then remembered at the same address."""
 
     kind = "event"
+    kind_label = _("Event")
+    kinds_label = _("Events")
     card_template = "components/event_card.html"
     term_slots = EVENT_TERMS
     unsearched = {"joining_link", "time_zone"}
@@ -453,6 +504,30 @@ class EventPage(BasePage):
     @property
     def is_in_person(self) -> bool:
         return self.mode in {Mode.IN_PERSON, Mode.HYBRID}
+
+    # What the page shows
+
+    @property
+    def hit_note(self) -> str:
+        if self.is_cancelled:
+            return str(self.Condition.CANCELLED.label)
+        if self.start_date and self.precision in {self.Precision.EXACT, self.Precision.DAY}:
+            return days(self.start_date, self.end_date)
+        return str(_("Date to be announced"))
+
+    def get_context(self, request, *args, **kwargs):
+        reader, now = Reader.of(request, self), timezone.now()
+        attach_directory(self, "people", "organisations")
+        series = surroundings.one_page(self, "series", reader)
+        more = surroundings.more_upcoming(self, EventPage, reader, now)
+        return super().get_context(request, *args, **kwargs) | {
+            "phase": self.phase_at(now),
+            "place_in_series": surroundings.series_of(series, reader, now).place_of(self) if series else None,
+            "summaries": surroundings.summaries_of(self, reader),
+            "more_events": more,
+            "related": related_to(self, reader),
+            "organisation_groups": organisation_groups(self),
+        }
 
     # Parts and words
 

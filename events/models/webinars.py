@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -14,15 +15,22 @@ from wagtail.search import index
 
 from core.blocks import DownloadBlock, LineBlock, QuestionBlock, RecordingBlock
 from core.blocks.text import ANSWER, PROSE
+from core.dates import full_day
 from core.forms import page_form
+from core.gathering import Reader, attach_terms, related_to
 from core.going_live import Problem
+from core.languages import in_language
 from core.models import BasePage, PagePart, TermSlot
 from core.models.pages import facts, tabs, term_panels
+from core.visibility import visible_to
 from core.zones import ZONES, zone_name
+from events import surroundings
 from events.blocks import EarlierSessionBlock, Mode, OutcomeBlock, SectionBlock
+from events.facets import WEBINAR_FACETS
 from networks.blocks import contact_blocks, organisation_blocks, people_blocks
+from networks.gathering import attach_directory, organisation_groups
 from networks.taking_part import names_in, part_rows
-from search.listing import ListingPage
+from search.listing import Listing, ListingPage, Sort
 
 SERIES_TERMS = [TermSlot("topic"), TermSlot("region")]
 SUMMARY_TERMS = [
@@ -42,15 +50,36 @@ class WebinarIndexPage(ListingPage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["events.WebinarSeriesPage", "events.WebinarSummaryPage"]
 
+    facets = WEBINAR_FACETS
+    sorts = [
+        Sort("newest", _("Latest session first"), ("-date", "-pk")),
+        Sort("oldest", _("Earliest session first"), ("date", "pk")),
+        Sort("title", _("Title, A to Z"), ("title", "pk")),
+    ]
+
     class Meta:
         verbose_name = _("list of webinars")
         verbose_name_plural = _("lists of webinars")
+
+    def get_entries(self) -> "WebinarSummaryQuerySet":
+        return WebinarSummaryPage.objects.all()
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return context | {"all_series": [] if context["listing"].is_thin else self._series(context["listing"])}
+
+    def _series(self, listing: Listing) -> list["WebinarSeriesPage"]:
+        """All series, the latest first; above the summaries while nothing is narrowed."""
+        found = in_language(visible_to(WebinarSeriesPage.objects.all(), listing.user), listing.locale)
+        return attach_terms(found.select_related("image", "locale").prefetch_related("image__renditions").order_by("-first_published_at", "pk"))
 
 
 class WebinarSeriesPage(BasePage):
     """A series: what it is about, and its parts in order. Summaries of its parts stand below it."""
 
     kind = "webinar"
+    kind_label = _("Webinar series")
+    kinds_label = _("Webinars")
     card_template = "components/series_card.html"
     term_slots = SERIES_TERMS
 
@@ -84,11 +113,25 @@ class WebinarSeriesPage(BasePage):
         verbose_name = _("webinar series")
         verbose_name_plural = _("webinar series")
 
+    def get_context(self, request, *args, **kwargs):
+        reader = Reader.of(request, self)
+        attach_directory(self, "organisations")
+        others = WebinarSeriesPage.objects.exclude(translation_key=self.translation_key)
+        return super().get_context(request, *args, **kwargs) | {
+            "series": surroundings.series_of(self, reader, timezone.now()),
+            "organisation_groups": organisation_groups(self),
+            "other_series": attach_terms(reader.shown(others).order_by("-last_published_at")[:3]),
+        }
+
     def more_search_text(self) -> list[str]:
         return names_in(self.organisations)
 
 
 class WebinarSummaryQuerySet(PageQuerySet):
+    def with_cards(self):
+        """With what cards show."""
+        return self.select_related("image", "locale").prefetch_related("image__renditions")
+
     def latest(self):
         return self.order_by("-date", "-pk")
 
@@ -100,6 +143,8 @@ class WebinarSummaryPage(BasePage):
     """What was said in a webinar or gathering: summary, people, sections, questions, outcomes, materials."""
 
     kind = "webinar"
+    kind_label = _("Webinar summary")
+    kinds_label = _("Webinars")
     card_template = "components/summary_card.html"
     term_slots = SUMMARY_TERMS
     unsearched = {"time_zone"}
@@ -246,8 +291,31 @@ class WebinarSummaryPage(BasePage):
         return self.date.year if self.date else None
 
     @property
+    def hit_note(self) -> str:
+        return full_day(self.date) if self.date else ""
+
+    @property
     def starts_at(self) -> datetime.datetime | None:
         return datetime.datetime.combine(self.date, self.start_time) if self.date and self.start_time else None
+
+    def get_context(self, request, *args, **kwargs):
+        reader, now = Reader.of(request, self), timezone.now()
+        attach_directory(self, "people", "organisations")
+        series = self.series_above(reader)
+        return super().get_context(request, *args, **kwargs) | {
+            "place_in_series": surroundings.series_of(series, reader, now).place_of(self) if series else None,
+            "event": surroundings.one_page(self, "event", reader),
+            "following_event": surroundings.one_page(self, "next_event", reader),
+            "related": related_to(self, reader),
+            "organisation_groups": organisation_groups(self),
+        }
+
+    def series_above(self, reader: Reader) -> WebinarSeriesPage | None:
+        """The series that the summary stands in, in the reader's language; none for one that stands by itself."""
+        if not self.path:
+            return None
+        above = WebinarSeriesPage.objects.filter(path=self.path[: -self.steplen]).values("translation_key")
+        return reader.shown(WebinarSeriesPage.objects.filter(translation_key__in=above)).first()
 
     def parts(self) -> Iterator[PagePart]:
         return part_rows(

@@ -1,22 +1,26 @@
 """Pages about the network itself: who we are, committees, how to join, reports."""
 
 from collections.abc import Iterator
+from typing import Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager, PageQuerySet
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.blocks import Body, DownloadBlock, LineBlock
 from core.blocks.text import ANSWER, DatedTextBlock, NamedTextBlock
 from core.forms import page_form
+from core.gathering import Reader, related_to
 from core.models import BasePage, PagePart, TermSlot
 from core.models.pages import facts, tabs, term_panels
 from networks.blocks import contact_blocks, people_blocks
+from networks.facets import NETWORK_FACETS
+from networks.gathering import attach_directory, complete_committees
 from networks.taking_part import names_in, part_rows
-from search.listing import ListingPage
+from search.listing import ListingPage, Sort
 
 NETWORK_TERMS = [TermSlot("region"), TermSlot("topic"), TermSlot("sector"), TermSlot("population")]
 
@@ -29,15 +33,32 @@ class NetworkIndexPage(ListingPage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["networks.NetworkPage"]
 
+    facets = NETWORK_FACETS
+    sorts = [
+        Sort("title", _("Title, A to Z"), ("title", "pk")),
+        Sort("newest", _("Newest first"), ("-first_published_at", "pk")),
+    ]
+
     class Meta:
         verbose_name = _("list of network pages")
         verbose_name_plural = _("lists of network pages")
+
+    def get_entries(self) -> "NetworkPageQuerySet":
+        return NetworkPage.objects.all()
+
+
+class NetworkPageQuerySet(PageQuerySet):
+    def with_cards(self) -> Self:
+        """With what cards show."""
+        return self.select_related("image", "locale").prefetch_related("image__renditions")
 
 
 class NetworkPage(BasePage):
     """A page about the network or one of its groups. Can stand inside another."""
 
     kind = "network"
+    kind_label = _("Network")
+    kinds_label = _("Networks")
     term_slots = NETWORK_TERMS
 
     purpose = RichTextField(_("purpose"), features=ANSWER, blank=True)
@@ -68,6 +89,8 @@ class NetworkPage(BasePage):
     database_notes = RichTextField(_("how the database was made"), features=["h3", *ANSWER], blank=True)
     news = StreamField([("item", DatedTextBlock())], verbose_name=_("news"), blank=True)
     body = StreamField(Body(), verbose_name=_("more text"), blank=True)
+
+    objects = PageManager.from_queryset(NetworkPageQuerySet)()
 
     parent_page_types = ["networks.NetworkIndexPage", "networks.NetworkPage"]
     subpage_types = ["networks.NetworkPage"]
@@ -132,6 +155,17 @@ class NetworkPage(BasePage):
             for row in child.value.texts.all()
             for word in (row.name, row.purpose)
         ]
+
+    def get_context(self, request, *args, **kwargs):
+        reader = Reader.of(request, self)
+        attach_directory(self, "people")
+        committees = [child.value for child in self.committees if child.value]
+        complete_committees(committees)
+        return super().get_context(request, *args, **kwargs) | {
+            "committees": committees,
+            "subpages": reader.shown(self.subpages()),
+            "related": related_to(self, reader),
+        }
 
     def subpages(self) -> models.QuerySet[Page]:
         return self.get_children().live()

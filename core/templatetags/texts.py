@@ -1,0 +1,61 @@
+"""Small words about pages, documents and films. Computes for display, fetches nothing."""
+
+import re
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from core import dates
+from core.models import BasePage, Term
+from core.templatetags.languages import language_name
+
+register = template.Library()
+
+
+@register.filter
+def terms_of(page: BasePage, vocabulary: str) -> list[Term]:
+    return page.terms_of(vocabulary) if isinstance(page, BasePage) else []
+
+
+@register.filter
+def phone_number(text: str) -> str:
+    """What a telephone dials: digits, and the + in front."""
+    return re.sub(r"(?!^\+)\D", "", text.strip())
+
+
+@register.filter
+def bytes_as_size(size: int) -> str:
+    return dates.file_size(max(1, round(size / 1000)))
+
+
+@register.filter
+def is_one_of(value: str, names: str) -> bool:
+    return value in names.split()
+
+
+@register.simple_tag
+def download_facts(value: Any) -> str:
+    """Format, size, language and date of a document: “PDF, 2.4 MB, English. May 2016”."""
+    document = value.get("document")
+    size = value.get("size_kb") or (round((document.file_size or 0) / 1000) if document else 0)
+    language = value.get("language")
+    facts = [
+        value.get("format") or (document.format if document else "") or (_("Web page") if value.href else ""),
+        dates.file_size(size) if size else "",
+        getattr(language, "label", None) or (language_name(language) if language else ""),
+        _("%(count)s pages") % {"count": value["pages"]} if value.get("pages") else "",
+    ]
+    line = ", ".join(fact for fact in facts if fact)
+    date = dates.partial(value["date"]) if value.get("date") else ""
+    return f"{line}. {date}" if line and date else line or date
+
+
+@register.simple_tag
+def recording_facts(value: Any) -> str:
+    """The language spoken, and captions: “In English, with captions in English and French.”"""
+    spoken = language_name(value["language"]) if value.get("language") else ""
+    captions = _(" and ").join(language_name(code) for code in value.get("captions") or [])
+    if spoken and captions:
+        return _("In %(spoken)s, with captions in %(captions)s.") % {"spoken": spoken, "captions": captions}
+    return _("In %(spoken)s.") % {"spoken": spoken} if spoken else ""
