@@ -1,17 +1,233 @@
 """The only code that filters and paginates a list of pages."""
 
-from wagtail.models import Page
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
+from django.core.paginator import Page as Sheet
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.models import Locale, Page
+from wagtail.url_routing import RouteResult
+
+from core import page_cache
+from core.addresses import prepare_addresses
+from core.gathering import attach_terms
+from core.languages import in_language
 from core.models import BasePage
+from core.routing import note_reading_language
+from core.visibility import STRANGER, visible_to
+from search import engine
+from search.facets import Chip, Facet, Filters, Group
+from search.feeds import feed_response
+from search.words import Words, clean, plain
+
+RELEVANCE = "relevance"
+# Filters that an empty list tries to leave out, one by one.
+MAX_WAYS_OUT = 8
 
 
-class ListingPage(BasePage):
-    """A page that lists what stands below it, filtered by the address."""
+class Sort(NamedTuple):
+    """An order of a list: its name in the address, its label, and what it orders by."""
+
+    name: str
+    label: Any
+    fields: tuple[Any, ...]
+
+
+class Ranked:
+    """Entries that hold the words, the best first; read a slice at a time, as a paginator does."""
+
+    ordered = True
+
+    def __init__(self, words: Words, entries: QuerySet, total: int) -> None:
+        self.words, self.entries, self.total = words, entries, total
+
+    def __len__(self) -> int:
+        return self.total
+
+    def __getitem__(self, part: slice) -> list[Page]:
+        keys = engine.ranked(self.words, self.entries, part.start or 0, part.stop)
+        found = self.entries.model.objects.all().with_cards().in_bulk(keys)
+        return [found[key] for key in keys if key in found]
+
+
+@dataclass
+class Listing:
+    """A list page as one visitor asked for it: entries, filters with counts, chips, order, and a sheet of cards."""
+
+    index: "ListingPage"
+    request: HttpRequest
+    user: Any
+    locale: Locale
+    filters: Filters = field(init=False)
+    words: Words = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.filters = Filters(self.index.facets, self.request.GET, self.user)
+        self.words = clean(self.request.GET.get("q"))
+
+    @property
+    def text(self) -> str:
+        return plain(self.request.GET.get("q"))
+
+    @cached_property
+    def all_entries(self) -> QuerySet:
+        """Everything of the kind that this person may see, once in the reader's language."""
+        return in_language(visible_to(self.index.get_entries(), self.user), self.locale)
+
+    @cached_property
+    def with_words(self) -> QuerySet:
+        return engine.matching(self.words, self.all_entries) if self.words else self.all_entries
+
+    @cached_property
+    def entries(self) -> QuerySet:
+        return self.filters.narrow(self.with_words)
+
+    @cached_property
+    def sort(self) -> str:
+        wanted = self.request.GET.get("sort", "")
+        known = [name for name, _label in self.sorts]
+        return wanted if wanted in known else known[0]
+
+    @cached_property
+    def sorts(self) -> list[tuple[str, Any]]:
+        by_words = [(RELEVANCE, _("Best match"))] if self.words else []
+        return by_words + [(sort.name, sort.label) for sort in self.index.sorts]
+
+    def ordered(self) -> Any:
+        if self.sort == RELEVANCE:
+            return Ranked(self.words, self.entries, self.entries.order_by().count())
+        fields = next(sort.fields for sort in self.index.sorts if sort.name == self.sort)
+        return self.index.ordered(self.entries, fields, self.filters).with_cards()
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """The page of the list that was asked for, its cards loaded."""
+        found = Paginator(self.ordered(), self.index.page_size).get_page(self.request.GET.get("page"))
+        found.object_list = attach_terms(found.object_list)
+        self.index.prepare(found.object_list)
+        prepare_addresses(found.object_list)
+        return found
+
+    @property
+    def total(self) -> int:
+        return self.sheet.paginator.count
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        return self.filters.groups(self.with_words)
+
+    @cached_property
+    def chips(self) -> list[Chip]:
+        chips = self.filters.chips()
+        if self.text:
+            chips.insert(0, Chip(f"“{self.text}”", self._query_without_words()))
+        return chips
+
+    def _query_without_words(self) -> str:
+        params = self.request.GET.copy()
+        for name in ("q", "page"):
+            params.pop(name, None)
+        return params.urlencode()
+
+    def kept(self) -> list[tuple[str, str]]:
+        """Names and values that the form of the order keeps."""
+        chosen = [(facet.name, value) for facet, value in self.filters.pairs()]
+        return [*chosen, *([("q", self.text)] if self.text else [])]
+
+    @property
+    def is_narrowed(self) -> bool:
+        return self.filters.is_narrowed or bool(self.text)
+
+    @property
+    def chosen_count(self) -> int:
+        return self.filters.chosen_count + bool(self.text)
+
+    @property
+    def is_thin(self) -> bool:
+        """Whether search engines should leave this combination out."""
+        return self.is_narrowed or "sort" in self.request.GET or self.sheet.number > 1
+
+    def ways_out_list(self) -> list[Chip]:
+        return list(self.ways_out())
+
+    def ways_out(self) -> Iterator[Chip]:
+        """For an empty list: each filter without which something would be found, and how much."""
+        for facet, value in self.filters.pairs()[:MAX_WAYS_OUT]:
+            if total := self.filters.narrow_without(self.with_words, facet, value).order_by().count():
+                label = self.filters.label_of(facet, value)
+                yield Chip(label, self.filters.query_without(facet, value), total)
+        if self.text and (total := self.filters.narrow(self.all_entries).order_by().count()):
+            yield Chip(f"“{self.text}”", self._query_without_words(), total)
+
+    @property
+    def feed_query(self) -> str:
+        """The filters, for the address of the feed."""
+        return self.filters.query(self.filters.chosen)
+
+
+class ListingPage(RoutablePageMixin, BasePage):
+    """A page that lists entries of one kind, filtered by the address. A kind supplies entries, facets and sorts.
+
+    Subclasses add addresses below their own with `@path`, as the feed is.
+    """
 
     page_size = 20
+    facets: list[Facet] = []
+    sorts = [
+        Sort("newest", _("Newest first"), ("-first_published_at", "pk")),
+        Sort("title", _("Title, A to Z"), ("title", "pk")),
+    ]
+    # The list itself is a plain page among the results of a search.
+    searched_as = "page"
 
     class Meta:
         abstract = True
 
-    def get_entries(self):
-        return Page.objects.descendant_of(self)
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        page_cache.know(*cls.known_parameters())
+
+    @classmethod
+    def known_parameters(cls) -> set[str]:
+        """What the address of the list may ask for; anything else is ignored."""
+        return {"q", "sort", "page", *(facet.name for facet in cls.facets)}
+
+    def get_entries(self) -> QuerySet:
+        """What is listed, of every language; the queryset has `with_cards()`."""
+        raise NotImplementedError
+
+    def prepare(self, entries: list[Any]) -> None:
+        """Load for all entries of a sheet at once what cards show of other tables."""
+
+    def ordered(self, entries: QuerySet, fields: tuple[Any, ...], filters: Filters) -> QuerySet:
+        return entries.order_by(*fields)
+
+    def reading_locale(self, request: HttpRequest) -> Locale:
+        """The language of the address at which the list is read."""
+        return getattr(request, "reading_locale", None) or self.locale
+
+    def listing(self, request: HttpRequest, user: Any = None) -> Listing:
+        return Listing(self, request, user or request.user, self.reading_locale(request))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context(request, *args, **kwargs), "listing": self.listing(request)}
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        if not path_components:
+            note_reading_language(request, self)
+        return super().route(request, path_components)
+
+    @path("feed/")
+    def feed(self, request: HttpRequest) -> HttpResponse:
+        """The list as an Atom feed, with the filters of the address. For machines: what a stranger may see."""
+        return feed_response(self.listing(request, STRANGER))
+
+    def feed_entries(self, listing: Listing) -> QuerySet:
+        """What the feed holds: the entries that changed last."""
+        return listing.entries.order_by("-last_published_at", "pk")

@@ -1,0 +1,206 @@
+"""What the lists of events and of webinars can be narrowed by."""
+
+import datetime
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Length, Substr, TruncMonth
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from core.dates import month as month_name
+from core.languages import DEFAULT, best, current
+from core.visibility import visible_to
+from events.blocks import Mode
+from search.facets import Context, Facet, FieldFacet, Filters, TermFacet, Value, YearFacet
+
+UPCOMING, PAST, ALL = "upcoming", "past", "all"
+
+
+class WhenFacet(Facet):
+    """Still to come (unless the address says otherwise), past, or both."""
+
+    is_single = True
+
+    def understood(self, given: list[str], context: Context) -> list[str]:
+        return [value for value in given if value in {PAST, ALL}]
+
+    def narrow(self, entries: QuerySet, chosen: list[str], context: Context) -> QuerySet:
+        when = (chosen or [UPCOMING])[0]
+        return entries if when == ALL else entries.filter(self._over(when == PAST))
+
+    def _over(self, is_over: bool) -> Q:
+        now = timezone.now()
+        return Q(sort_end_utc__lt=now) if is_over else Q(sort_end_utc__gte=now)
+
+    def counts(self, entries: QuerySet, context: Context) -> dict[str, int]:
+        found = entries.order_by().aggregate(
+            upcoming=Count("pk", filter=self._over(False)), past=Count("pk", filter=self._over(True))
+        )
+        return {UPCOMING: found["upcoming"], PAST: found["past"], ALL: found["upcoming"] + found["past"]}
+
+    def values(self, counts: dict[str, int], chosen: list[str], context: Context) -> list[Value]:
+        return super().values(counts, chosen or [UPCOMING], context)
+
+    def labels(self, context: Context) -> Iterator[tuple[str, str, int]]:
+        yield UPCOMING, str(_("Still to come")), 0
+        yield PAST, str(_("Past")), 0
+        yield ALL, str(_("All")), 0
+
+
+class Month(NamedTuple):
+    """A month of the strip above the list."""
+
+    value: str
+    first: datetime.date
+    count: int
+    is_chosen: bool
+    query: str
+
+
+def after(month: datetime.date, count: int) -> datetime.date:
+    """The first of the month that many months later."""
+    number = month.year * 12 + month.month - 1 + count
+    return datetime.date(number // 12, number % 12 + 1, 1)
+
+
+class MonthFacet(Facet):
+    """A month. An event of which only the season is known stands in the last month of it."""
+
+    is_single = True
+    is_shown = False
+    # Months from the first of a season to its last.
+    SEASON = 2
+    # Months in the strip above the list.
+    SHOWN = 10
+
+    def understood(self, given: list[str], context: Context) -> list[str]:
+        return [value for value in given if re.fullmatch(r"[12][0-9]{3}-(0[1-9]|1[0-2])", value)]
+
+    def narrow(self, entries: QuerySet, chosen: list[str], context: Context) -> QuerySet:
+        if not chosen:
+            return entries
+        first = datetime.date.fromisoformat(f"{chosen[0]}-01")
+        of_season = Q(precision="season", **self._within(after(first, -self.SEASON)))
+        of_month = Q(precision__in=["exact", "day", "month"], **self._within(first))
+        return entries.filter(of_month | of_season)
+
+    def _within(self, first: datetime.date) -> dict[str, datetime.date]:
+        return {"start_date__gte": first, "start_date__lt": after(first, 1)}
+
+    def counts(self, entries: QuerySet, context: Context) -> dict[str, int]:
+        dated = entries.order_by().exclude(precision="none").exclude(start_date=None)
+        found: dict[str, int] = {}
+        for precision, month, count in dated.values_list("precision", TruncMonth("start_date")).annotate(Count("pk")):
+            shown = after(month, self.SEASON) if precision == "season" else month
+            found[f"{shown:%Y-%m}"] = found.get(f"{shown:%Y-%m}", 0) + count
+        return found
+
+    def values(self, counts: dict[str, int], chosen: list[str], context: Context) -> list[Value]:
+        months = sorted({*counts, *chosen})
+        names = [month_name(datetime.date.fromisoformat(f"{value}-01")) for value in months]
+        return [
+            Value(value, name, counts.get(value, 0), value in chosen) for value, name in zip(months, names, strict=True)
+        ]
+
+    def strip(self, filters: Filters, entries: QuerySet, today: datetime.date) -> list[Month]:
+        """The months with something in them, in a row of at least ten from this month on; none for the past."""
+        if filters.chosen[WHEN.name]:
+            return []
+        counts = self.counts(filters.narrow(entries, but=self), filters.context)
+        chosen = filters.chosen[self.name]
+        months = [after(today, number) for number in range(self.SHOWN)]
+        return [self._month(first, counts, chosen, filters) for first in months] if counts else []
+
+    def _month(self, first: datetime.date, counts: dict[str, int], chosen: list[str], filters: Filters) -> Month:
+        value = f"{first:%Y-%m}"
+        rest = filters.chosen | {self.name: [] if value in chosen else [value]}
+        return Month(value, first, counts.get(value, 0), value in chosen, filters.query(rest))
+
+
+def by_month(events: list[Any]) -> list[tuple[str, list[Any]]]:
+    """The events of a sheet under the names of their months, in the order in which they stand."""
+    found: dict[str, list[Any]] = {}
+    for event in events:
+        found.setdefault(_heading(event), []).append(event)
+    return list(found.items())
+
+
+def _heading(event: Any) -> str:
+    if event.precision == "none" or not event.start_date:
+        return str(_("Date to be announced"))
+    months = MonthFacet.SEASON if event.precision == "season" else 0
+    return month_name(after(event.start_date, months))
+
+
+class SeriesFacet(Facet):
+    """The series that a summary stands in. A series is one in all languages, named by the address part of the first."""
+
+    def understood(self, given: list[str], context: Context) -> list[str]:
+        known = self._series(context)
+        return [value for value in dict.fromkeys(given) if value in known]
+
+    def narrow(self, entries: QuerySet, chosen: list[str], context: Context) -> QuerySet:
+        known = self._series(context)
+        wanted = Q(pk=None)
+        for value in chosen:
+            for series in known[value]:
+                wanted |= Q(path__startswith=series.path)
+        return entries.filter(wanted)
+
+    def counts(self, entries: QuerySet, context: Context) -> dict[str, int]:
+        parents = entries.order_by().values_list(Substr("path", 1, Length("path") - Page.steplen)).annotate(Count("pk"))
+        slugs = {series.path: slug for slug, group in self._series(context).items() for series in group}
+        found: dict[str, int] = {}
+        for path, count in parents:
+            if slug := slugs.get(path):
+                found[slug] = found.get(slug, 0) + count
+        return found
+
+    def labels(self, context: Context) -> Iterator[tuple[str, str, int]]:
+        for slug, group in self._series(context).items():
+            named = best([_Named(page.locale.language_code, page.title) for page in group], current())
+            yield slug, named.title if named else slug, 0
+
+    def _series(self, context: Context) -> dict[str, list[Page]]:
+        """The translations of each series that this reader may see, by the address part of the first language."""
+        if "series" not in context.kept:
+            pages = Page.objects.filter(content_type__app_label="events", content_type__model="webinarseriespage")
+            groups: dict[Any, list[Page]] = {}
+            for page in visible_to(pages, context.user).select_related("locale").order_by("title"):
+                groups.setdefault(page.translation_key, []).append(page)
+            context.kept["series"] = {_first(group).slug: group for group in groups.values()}
+        return context.kept["series"]
+
+
+class _Named(NamedTuple):
+    language: str
+    title: str
+
+
+def _first(group: list[Page]) -> Page:
+    return min(group, key=lambda page: (page.locale.language_code != DEFAULT, page.pk))
+
+
+WHEN = WhenFacet("when", _("When"))
+MONTH = MonthFacet("month", _("Month"))
+EVENT_FACETS: list[Facet] = [
+    WHEN,
+    MONTH,
+    TermFacet("event-type"),
+    FieldFacet("mode", _("How to take part"), "mode", lambda: Mode.choices),
+    TermFacet("region"),
+    TermFacet("topic"),
+    TermFacet("audience"),
+    YearFacet("year", _("Year"), "start_date__year"),
+]
+WEBINAR_FACETS: list[Facet] = [
+    SeriesFacet("series", _("Series")),
+    YearFacet("year", _("Year"), "date__year"),
+    TermFacet("topic"),
+    TermFacet("region"),
+    TermFacet("audience"),
+]

@@ -1,0 +1,18 @@
+"""What the list of findings can be narrowed by."""
+
+from django.utils.translation import gettext_lazy as _
+
+from search.facets import Facet, FlagFacet, TermFacet, YearFacet
+
+RESOURCE_FACETS: list[Facet] = [
+    TermFacet("category"),
+    TermFacet("population"),
+    TermFacet("region"),
+    TermFacet("type"),
+    TermFacet("topic"),
+    TermFacet("audience"),
+    TermFacet("language"),
+    YearFacet("year", _("Year"), "year"),
+    FlagFacet("full_text", _("Full text"), "has_full_text", _("Free to read")),
+    FlagFacet("peer_reviewed", _("Peer review"), "is_peer_reviewed", _("Peer reviewed")),
+]

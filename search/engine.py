@@ -1,0 +1,213 @@
+"""One question, one answer: what everything on the site that searches asks, whatever engine finds the words."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Count, QuerySet
+from django.utils.safestring import SafeString
+from wagtail.models import Page
+from wagtail.search.models import IndexEntry
+
+from core import tree
+from core.languages import current, in_language
+from core.models import BasePage
+from core.visibility import STRANGER, visible_to
+from search import kinds
+from search.engines import modelsearch, sqlite, titles
+from search.marking import excerpt, marked
+from search.words import Words, clean
+
+logger = logging.getLogger(__name__)
+
+PAGE_SIZE = 10
+# Words that are tried one by one when nothing has them all.
+MAX_RESCUES = 6
+
+
+@dataclass(frozen=True)
+class Question:
+    """These words, of these kinds, in this language, by this person."""
+
+    words: str = ""
+    kinds: tuple[str, ...] = ()
+    language: str = ""
+    user: Any = STRANGER
+    page: int = 1
+    page_size: int = PAGE_SIZE
+    # Narrows pages further, as the filters of a list do.
+    within: Callable[[QuerySet], QuerySet] | None = None
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One result: the page, and where the words stand in it."""
+
+    page: BasePage
+    kind: str
+    title: SafeString
+    excerpt: SafeString
+    plain_excerpt: str
+
+
+@dataclass(frozen=True)
+class Rescue:
+    """A question with one word left out, and how much it would find."""
+
+    left_out: str
+    words: str
+    total: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    words: Words = field(default_factory=Words)
+    items: list[Hit] = field(default_factory=list)
+    total: int = 0
+    # How many there are of each kind, whatever kind was asked for.
+    by_kind: dict[str, int] = field(default_factory=dict)
+    page: int = 1
+    pages: int = 1
+    rescues: list[Rescue] = field(default_factory=list)
+    is_degraded: bool = False
+
+    @property
+    def total_of_all_kinds(self) -> int:
+        return sum(self.by_kind.values())
+
+
+def ask(question: Question) -> Answer:
+    """Answers any question, with nothing that this person may not see in it."""
+    words = clean(question.words)
+    if not words:
+        return Answer()
+    try:
+        return _answer(question, words, _engine())
+    except _cluster_errors():
+        logger.exception("The search service does not answer; searching titles in the database instead")
+        return _answer(question, words, titles)
+
+
+def matching(words: Words, rows: QuerySet) -> QuerySet:
+    """Those of `rows` that hold every word. For lists and directories; `rows` is what this person may see."""
+    return _with_fallback("matching", words, rows)
+
+
+def ranked(words: Words, rows: QuerySet, start: int, stop: int) -> list[int]:
+    """A slice of the keys of `rows` that hold every word, the best first."""
+    return _with_fallback("ranked", words, rows, start, stop)
+
+
+def _with_fallback(name: str, *args: Any) -> Any:
+    try:
+        return getattr(_engine(), name)(*args)
+    except _cluster_errors():
+        logger.exception("The search service does not answer; searching titles in the database instead")
+        return getattr(titles, name)(*args)
+
+
+def _engine() -> Any:
+    backend = settings.WAGTAILSEARCH_BACKENDS["default"]["BACKEND"]
+    is_embedded = backend.endswith("backends.database") and connection.vendor == "sqlite"
+    return sqlite if is_embedded else modelsearch
+
+
+@cache
+def _cluster_errors() -> tuple[type[Exception], ...]:
+    """What the clients of search clusters raise, of those that are installed."""
+    found: list[type[Exception]] = []
+    for module, name in (
+        ("elastic_transport", "TransportError"),
+        ("elasticsearch", "ApiError"),
+        ("opensearchpy", "OpenSearchException"),
+    ):
+        try:
+            found.append(getattr(import_module(module), name))
+        except ImportError:
+            continue
+    return tuple(found)
+
+
+def _answer(question: Question, words: Words, engine: Any) -> Answer:
+    pages = searched_pages(question)
+    by_kind = _counts(engine.matching(words, pages))
+    asked = [kind for kind in question.kinds if kind in kinds.models_by_kind()]
+    if asked:
+        pages = pages.filter(content_type__in=kinds.content_types(asked))
+    total = sum(count for kind, count in by_kind.items() if not asked or kind in asked)
+    last = max(1, -(-total // question.page_size))
+    number = min(max(1, question.page), last)
+    start = (number - 1) * question.page_size
+    keys = engine.ranked(words, pages, start, start + question.page_size) if total else []
+    return Answer(
+        words=words,
+        items=_hits(keys, words),
+        total=total,
+        by_kind=by_kind,
+        page=number,
+        pages=last,
+        rescues=[] if by_kind else _rescues(engine, words, pages),
+        is_degraded=engine is titles,
+    )
+
+
+def searched_pages(question: Question) -> QuerySet:
+    """What can be found at all: live, open to this person, once in this language, of a known kind."""
+    locale = tree.locales()[question.language or current()]
+    pages = Page.objects.filter(content_type__in=kinds.content_types())
+    pages = in_language(visible_to(pages, question.user), locale)
+    return question.within(pages) if question.within else pages
+
+
+def lists_for(user: Any) -> list[Page]:
+    """The pages that list a kind of content, in the reader's language: something to look through instead."""
+    models = [model for group in kinds.models_by_kind().values() for model in group if hasattr(model, "searched_as")]
+    pages = Page.objects.type(*models).order_by("path") if models else Page.objects.none()
+    return list(in_language(visible_to(pages, user), tree.locales()[current()]))
+
+
+def _counts(pages: QuerySet) -> dict[str, int]:
+    rows = pages.order_by().values_list("content_type").annotate(Count("pk"))
+    models = kinds.content_types()
+    found = dict.fromkeys(kinds.models_by_kind(), 0)
+    for content_type, count in rows:
+        found[kinds.kind_of(models[content_type])] += count
+    return {kind: count for kind, count in found.items() if count}
+
+
+def _rescues(engine: Any, words: Words, pages: QuerySet) -> list[Rescue]:
+    if len(words.terms) < 2:
+        return []
+    found = []
+    for number, term in enumerate(words.terms[:MAX_RESCUES]):
+        fewer = words.without(number)
+        if total := engine.matching(fewer, pages).count():
+            found.append(Rescue("-".join(term), fewer.text, total))
+    return sorted(found, key=lambda rescue: -rescue.total)
+
+
+def _hits(keys: list[int], words: Words) -> list[Hit]:
+    pages = {page.pk: page for page in Page.objects.filter(pk__in=keys).select_related("locale").specific()}
+    texts = _texts(list(pages.values()))
+    found = [pages[key] for key in keys if key in pages]
+    return [_hit(page, texts.get(page.pk) or page.search_text, words) for page in found]
+
+
+def _texts(pages: list[BasePage]) -> dict[int, str]:
+    """The words of the pages as they were indexed, where the index is in this database."""
+    if _engine() is not sqlite:
+        return {}
+    rows = IndexEntry.objects.filter(
+        content_type__in={page.content_type_id for page in pages}, object_id__in=[str(page.pk) for page in pages]
+    )
+    return {int(key): body for key, body in rows.values_list("object_id", "body")}
+
+
+def _hit(page: BasePage, text: str, words: Words) -> Hit:
+    plain = excerpt(text, words, otherwise=page.summary_text)
+    return Hit(page, kinds.kind_of(type(page)), marked(page.title, words), marked(plain, words), plain)

@@ -1,0 +1,355 @@
+"""What a list can be narrowed by: form, query, counts, chips and JSON follow from one declaration.
+
+OR inside a facet, AND across facets. The count beside a value is the number of entries with it when all *other* facets
+are applied. Values without entries are hidden, unless they are chosen.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Count, QuerySet
+from django.http import QueryDict
+from django.utils.functional import cached_property
+
+from core.generation import remembered
+from core.models import FormerTermSlug, PageTerm, Term, Vocabulary
+from core.models.terms import known_terms
+from core.visibility import STRANGER
+
+# More values than this of one facet in an address are nobody's wish.
+MAX_CHOSEN = 20
+# Values of a facet shown before the rest is folded away.
+OPEN_VALUES = 5
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value of a facet, as the form shows it."""
+
+    value: str
+    label: str
+    count: int = 0
+    is_chosen: bool = False
+    depth: int = 0
+
+
+@dataclass(frozen=True)
+class Group:
+    """A facet with its values; where they are many, the later ones are folded away."""
+
+    facet: "Facet"
+    values: list[Value]
+
+    @property
+    def shown(self) -> list[Value]:
+        # One more value takes no more room than the line that would hide it.
+        return self.values if len(self.values) <= OPEN_VALUES + 1 else self.values[:OPEN_VALUES]
+
+    @property
+    def folded(self) -> list[Value]:
+        return self.values[len(self.shown) :]
+
+    @property
+    def hides_a_choice(self) -> bool:
+        return any(value.is_chosen for value in self.folded)
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A chosen filter, and the query string without it."""
+
+    label: str
+    query: str
+    # How many entries there would be without it; counted only where nothing was found.
+    total: int | None = None
+
+
+class Facet:
+    """One way to narrow a list. `name` is the parameter in the address."""
+
+    is_single = False
+    is_shown = True
+
+    def __init__(self, name: str, label: Any) -> None:
+        self.name, self.label = name, label
+
+    def understood(self, given: list[str], context: "Context") -> list[str]:
+        """The given values that mean something, in their present form; others are ignored kindly."""
+        raise NotImplementedError
+
+    def narrow(self, entries: QuerySet, chosen: list[str], context: "Context") -> QuerySet:
+        """Those of the entries that have any of the chosen values."""
+        raise NotImplementedError
+
+    def counts(self, entries: QuerySet, context: "Context") -> dict[str, int]:
+        raise NotImplementedError
+
+    def labels(self, context: "Context") -> Iterator[tuple[str, str, int]]:
+        """Value, label and depth of all values in the order in which they are shown."""
+        raise NotImplementedError
+
+    def values(self, counts: dict[str, int], chosen: list[str], context: "Context") -> list[Value]:
+        return [
+            Value(value, label, counts.get(value, 0), value in chosen, depth)
+            for value, label, depth in self.labels(context)
+            if counts.get(value) or value in chosen
+        ]
+
+
+class TermFacet(Facet):
+    """The terms of a vocabulary. A term stands for everything below it in its tree."""
+
+    def __init__(self, name: str, label: Any = None) -> None:
+        super().__init__(name, label or Vocabulary(name).label)
+
+    def understood(self, given: list[str], context: "Context") -> list[str]:
+        slugs = [context.terms.present(self.name, slug) for slug in given]
+        return list(dict.fromkeys(slug for slug in slugs if slug))
+
+    def narrow(self, entries: QuerySet, chosen: list[str], context: "Context") -> QuerySet:
+        keys = {key for slug in chosen for key in context.terms.below(self.name, slug)}
+        return entries.filter(pk__in=PageTerm.objects.filter(term__in=keys).values("page"))
+
+    def labels(self, context: "Context") -> Iterator[tuple[str, str, int]]:
+        for term, depth in context.terms.tree(self.name):
+            yield term.slug, term.label, depth
+
+
+class FieldFacet(Facet):
+    """The values of a field or lookup of the entries themselves. `choices` gives their labels and order."""
+
+    def __init__(self, name: str, label: Any, lookup: str, choices: Callable[[], Iterable[tuple[Any, Any]]]) -> None:
+        super().__init__(name, label)
+        self.lookup, self.choices = lookup, choices
+
+    def understood(self, given: list[str], context: "Context") -> list[str]:
+        known = {str(value) for value, _label in self.choices()}
+        return [value for value in dict.fromkeys(given) if value in known]
+
+    def narrow(self, entries: QuerySet, chosen: list[str], context: "Context") -> QuerySet:
+        return entries.filter(**{f"{self.lookup}__in": chosen})
+
+    def counts(self, entries: QuerySet, context: "Context") -> dict[str, int]:
+        rows = entries.order_by().values_list(self.lookup).annotate(Count("pk"))
+        return {str(value): count for value, count in rows if value is not None}
+
+    def labels(self, context: "Context") -> Iterator[tuple[str, str, int]]:
+        for value, label in self.choices():
+            yield str(value), str(label), 0
+
+
+class YearFacet(FieldFacet):
+    """A year; the newest stand first."""
+
+    def __init__(self, name: str, label: Any, lookup: str) -> None:
+        super().__init__(name, label, lookup, tuple)
+
+    def understood(self, given: list[str], context: "Context") -> list[str]:
+        return [value for value in dict.fromkeys(given) if re.fullmatch(r"[12][0-9]{3}", value)]
+
+    def values(self, counts: dict[str, int], chosen: list[str], context: "Context") -> list[Value]:
+        years = sorted({*counts, *chosen}, reverse=True)
+        return [Value(year, year, counts.get(year, 0), year in chosen) for year in years]
+
+
+class FlagFacet(FieldFacet):
+    """A fact that holds or not; the address says `yes` where only those are wanted for which it holds."""
+
+    def __init__(self, name: str, label: Any, lookup: str, fact: Any) -> None:
+        super().__init__(name, label, lookup, lambda: [("yes", fact)])
+
+    def narrow(self, entries: QuerySet, chosen: list[str], context: "Context") -> QuerySet:
+        return entries.filter(**{self.lookup: True})
+
+    def counts(self, entries: QuerySet, context: "Context") -> dict[str, int]:
+        return {"yes": entries.order_by().filter(**{self.lookup: True}).count()}
+
+
+class TermTable:
+    """The terms of some vocabularies, read once: by slug, by former slug, as trees."""
+
+    def __init__(self, vocabularies: list[str]) -> None:
+        self.vocabularies = vocabularies
+
+    @cached_property
+    def _terms(self) -> dict[int, Term]:
+        return {pk: term for pk, term in known_terms().items() if term.vocabulary in self.vocabularies}
+
+    @cached_property
+    def _by_slug(self) -> dict[tuple[str, str], Term]:
+        return {(term.vocabulary, term.slug): term for term in self._terms.values()}
+
+    @cached_property
+    def _former(self) -> dict[tuple[str, str], int]:
+        rows = FormerTermSlug.objects.filter(vocabulary__in=self.vocabularies)
+        return {(vocabulary, slug): pk for vocabulary, slug, pk in rows.values_list("vocabulary", "slug", "term")}
+
+    @cached_property
+    def _children(self) -> dict[tuple[str, int | None], list[Term]]:
+        found: dict[tuple[str, int | None], list[Term]] = {}
+        for term in self._terms.values():
+            if not term.merged_into_id:
+                found.setdefault((term.vocabulary, term.parent_id), []).append(term)
+        return found
+
+    def present(self, vocabulary: str, slug: str) -> str:
+        """The slug under which the term stands today; empty for none."""
+        term = self._by_slug.get((vocabulary, slug)) or self._terms.get(self._former.get((vocabulary, slug), 0))
+        while term and term.merged_into_id:
+            term = self._terms.get(term.merged_into_id)
+        return term.slug if term else ""
+
+    def below(self, vocabulary: str, slug: str) -> set[int]:
+        """Keys of the term and of all terms below it."""
+        term = self._by_slug[(vocabulary, slug)]
+        keys = {term.pk} | {found.pk for found, _depth in self._walk(vocabulary, term.pk, 0)}
+        # An old draft that goes live may carry a term that was merged since.
+        return keys | {found.pk for found in self._terms.values() if found.merged_into_id in keys}
+
+    def tree(self, vocabulary: str) -> Iterator[tuple[Term, int]]:
+        return self._walk(vocabulary, None, 0)
+
+    def _walk(self, vocabulary: str, parent: int | None, depth: int) -> Iterator[tuple[Term, int]]:
+        for term in self._children.get((vocabulary, parent), []):
+            yield term, depth
+            yield from self._walk(vocabulary, term.pk, depth + 1)
+
+    def slug_of(self, pk: int) -> tuple[str, str]:
+        return self._terms[pk].vocabulary, self._terms[pk].slug
+
+
+@remembered
+def term_table(*vocabularies: str) -> TermTable:
+    return TermTable(list(vocabularies))
+
+
+@dataclass
+class Context:
+    """What facets need besides the entries: the terms, and who reads."""
+
+    terms: TermTable
+    user: Any = STRANGER
+    # What facets of one list keep for each other during a request.
+    kept: dict[str, Any] = field(default_factory=dict)
+
+
+COUNT_TERMS = """
+WITH RECURSIVE above(term_id, ancestor_id) AS (
+  SELECT id, COALESCE(merged_into_id, id) FROM core_term WHERE vocabulary IN ({vocabularies})
+  UNION
+  SELECT above.term_id, core_term.parent_id FROM above JOIN core_term ON core_term.id = above.ancestor_id
+  WHERE core_term.parent_id IS NOT NULL
+)
+SELECT above.ancestor_id, COUNT(DISTINCT core_pageterm.page_id)
+FROM core_pageterm JOIN above ON above.term_id = core_pageterm.term_id
+WHERE core_pageterm.page_id IN ({pages})
+GROUP BY above.ancestor_id
+"""
+
+
+def count_terms(entries: QuerySet, vocabularies: list[str]) -> dict[int, int]:
+    """How many entries carry each term or one below it, in one query for any number of vocabularies."""
+    try:
+        pages, values = entries.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return {}
+    places = ", ".join(["%s"] * len(vocabularies))
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT_TERMS.format(vocabularies=places, pages=pages), [*vocabularies, *values])
+        return dict(cursor.fetchall())
+
+
+class Filters:
+    """What the address asks for, of the facets of one list."""
+
+    def __init__(self, facets: list[Facet], params: QueryDict, user: Any = STRANGER) -> None:
+        self.facets, self.params = facets, params
+        vocabularies = [facet.name for facet in facets if isinstance(facet, TermFacet)]
+        self.context = Context(term_table(*vocabularies), user)
+        self.chosen = {facet.name: self._understood(facet) for facet in facets}
+
+    def _understood(self, facet: Facet) -> list[str]:
+        given = [value.strip()[:100] for value in self.params.getlist(facet.name)[:MAX_CHOSEN] if value.strip()]
+        values = facet.understood(given, self.context) if given else []
+        return values[:1] if facet.is_single else values
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(self.chosen.values())
+
+    @property
+    def chosen_count(self) -> int:
+        return sum(len(values) for values in self.chosen.values())
+
+    def narrow(self, entries: QuerySet, but: Facet | None = None) -> QuerySet:
+        """The entries that fit every facet, one facet left out if so wished."""
+        for facet in self.facets:
+            if facet is not but and (self.chosen[facet.name] or facet.is_single):
+                entries = facet.narrow(entries, self.chosen[facet.name], self.context)
+        return entries
+
+    def groups(self, entries: QuerySet) -> list[Group]:
+        """Each facet with its values and their counts, as the form shows them."""
+        counts = self._counts(entries)
+        shown = [facet for facet in self.facets if facet.is_shown]
+        made = [
+            Group(facet, facet.values(counts[facet.name], self.chosen[facet.name], self.context)) for facet in shown
+        ]
+        return [group for group in made if group.values]
+
+    def _counts(self, entries: QuerySet) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = {facet.name: {} for facet in self.facets}
+        terms = [facet for facet in self.facets if isinstance(facet, TermFacet)]
+        # Where nothing is chosen, leaving the facet out changes nothing: all of these share one query.
+        for group in [[facet for facet in terms if not self.chosen[facet.name]]] + [
+            [facet] for facet in terms if self.chosen[facet.name]
+        ]:
+            if group:
+                rows = count_terms(self.narrow(entries, but=group[0]), [facet.name for facet in group])
+                for pk, count in rows.items():
+                    vocabulary, slug = self.context.terms.slug_of(pk)
+                    found[vocabulary][slug] = count
+        for facet in self.facets:
+            if not isinstance(facet, TermFacet):
+                found[facet.name] = facet.counts(self.narrow(entries, but=facet), self.context)
+        return found
+
+    # Addresses
+
+    def query_without(self, facet: Facet, value: str) -> str:
+        """The query string with one filter taken away, from the first page."""
+        return self.query({**self.chosen, facet.name: [other for other in self.chosen[facet.name] if other != value]})
+
+    def query(self, chosen: dict[str, list[str]]) -> str:
+        """A query string for these filters, with the words and the order kept."""
+        made = QueryDict(mutable=True)
+        for name, values in chosen.items():
+            made.setlist(name, values)
+        for name in ("q", "sort"):
+            if self.params.get(name):
+                made[name] = self.params[name]
+        return made.urlencode()
+
+    def chips(self) -> list[Chip]:
+        return [Chip(self.label_of(facet, value), self.query_without(facet, value)) for facet, value in self.pairs()]
+
+    def unseen(self) -> list[tuple[str, str]]:
+        """Names and values of filters that the form does not show, so that it keeps them."""
+        return [(facet.name, value) for facet in self.facets if not facet.is_shown for value in self.chosen[facet.name]]
+
+    def pairs(self) -> list[tuple[Facet, str]]:
+        return [(facet, value) for facet in self.facets for value in self.chosen[facet.name]]
+
+    def label_of(self, facet: Facet, value: str) -> str:
+        chosen = facet.values({}, [value], self.context)
+        return next((found.label for found in chosen if found.value == value), value)
+
+    def narrow_without(self, entries: QuerySet, facet: Facet, value: str) -> QuerySet:
+        """The entries that there would be with one filter taken away."""
+        rest = [other for other in self.chosen[facet.name] if other != value]
+        entries = self.narrow(entries, but=facet)
+        return facet.narrow(entries, rest, self.context) if rest or facet.is_single else entries

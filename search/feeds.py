@@ -1,0 +1,52 @@
+"""Atom feeds of lists: the same entries and filters, always as a stranger sees them."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils import feedgenerator, timezone
+
+from core.addresses import address_of, full_address, prepare_addresses
+from core.gathering import attach_terms
+from core.languages import current, regional
+
+FEED_SIZE = 50
+
+
+class Feed(feedgenerator.Atom1Feed):
+    """Atom, with the language of each entry that is in another one than the feed."""
+
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        return {"xml:lang": item["language"]} if item["language"] else {}
+
+
+def feed_response(listing: Any) -> HttpResponse:
+    """The newest entries of a list as Atom."""
+    index = listing.index
+    entries = attach_terms(index.feed_entries(listing).with_cards()[:FEED_SIZE])
+    prepare_addresses(entries)
+    home = full_address(address_of(index))
+    query = f"?{listing.feed_query}" if listing.feed_query else ""
+    feed = Feed(
+        title=f"{index.title} – {settings.WAGTAIL_SITE_NAME}",
+        link=f"{home}{query}",
+        feed_url=f"{home}feed/{query}",
+        feed_guid=f"{home}feed/{query}",
+        description=index.summary_text,
+        language=regional(current()),
+    )
+    for entry in entries:
+        feed.add_item(
+            title=entry.title,
+            link=full_address(address_of(entry)),
+            description=entry.summary_text,
+            # The same whatever the language, the title or the place in the tree.
+            unique_id=f"urn:uuid:{entry.translation_key}",
+            pubdate=entry.first_published_at,
+            updateddate=entry.last_published_at or entry.first_published_at or timezone.now(),
+            categories=[term.label for term in entry.terms],
+            language="" if entry.locale.language_code == current() else regional(entry.locale.language_code),
+        )
+    response = HttpResponse(content_type=feed.content_type)
+    feed.write(response, "utf-8")
+    return response

@@ -1,0 +1,15 @@
+"""Small things that list templates need."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.core.paginator import Page as Sheet
+
+register = template.Library()
+
+
+@register.filter
+def page_numbers(sheet: Sheet) -> Iterable[Any]:
+    """The numbers of the pages, with an ellipsis where many are left out."""
+    return sheet.paginator.get_elided_page_range(sheet.number, on_each_side=2, on_ends=1)

@@ -1,0 +1,112 @@
+"""The search page and its JSON. Both ask the engine, which asks what this visitor may see."""
+
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from core.addresses import address_of, prepare_addresses
+from core.gathering import attach_terms
+from core.languages import DEFAULT
+from core.page_cache import cached_page
+from search import kinds
+from search.directory import named
+from search.engine import PAGE_SIZE, Answer, Question, ask, lists_for
+from search.words import plain
+
+# A page number with more digits is a mistake.
+MAX_DIGITS = 6
+
+
+class Tab(NamedTuple):
+    """A kind of results, with how many there are."""
+
+    label: str
+    count: int
+    query: str
+    is_current: bool
+
+
+@cached_page("q", "kind", "page")
+def search(request: HttpRequest) -> HttpResponse:
+    """Everything on the site that holds the words. Any input answers with a page."""
+    text = plain(request.GET.get("q"))
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in kinds.models_by_kind() else ""
+    answer = ask(_question(request, text, kind, _number(request.GET.get("page", "")) or 1))
+    _prepare(answer)
+    context = {
+        "text": text,
+        "kind": kind,
+        "answer": answer,
+        "sheet": Paginator(range(answer.total), PAGE_SIZE).get_page(answer.page),
+        "tabs": tabs(text, kind, answer),
+        "named": named(answer.words, request.user) if answer.page == 1 and not kind else [],
+        "lists": [] if answer.items else lists_for(request.user),
+    }
+    return render(request, "search/search.html", context)
+
+
+@cached_page("q", "kind", "lang", "page")
+def search_json(request: HttpRequest) -> JsonResponse:
+    """The same as JSON: total, results of one page, and how many there are of each kind."""
+    kind, language = request.GET.get("kind", ""), request.GET.get("lang", "") or DEFAULT
+    number = _number(request.GET.get("page", "") or "1")
+    with override(language if language in dict(settings.LANGUAGES) else DEFAULT):
+        if kind and kind not in kinds.models_by_kind():
+            return _refused(_("There is no such kind. Known are: %s.") % ", ".join(kinds.models_by_kind()))
+        if language not in dict(settings.LANGUAGES):
+            return _refused(_("There is no such language. Known are: %s.") % ", ".join(dict(settings.LANGUAGES)))
+        if not number:
+            return _refused(_("The page must be a number from 1 on."))
+        answer = ask(_question(request, request.GET.get("q", ""), kind, number))
+        return JsonResponse(_as_json(answer))
+
+
+def _question(request: HttpRequest, text: str, kind: str, number: int) -> Question:
+    return Question(words=text, kinds=(kind,) if kind else (), user=request.user, page=number)
+
+
+def _number(text: str) -> int:
+    """A page number, or 0 for what is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS else 0
+
+
+def _refused(message: str) -> JsonResponse:
+    return JsonResponse({"error": message}, status=400)
+
+
+def _prepare(answer: Answer) -> None:
+    pages = attach_terms(hit.page for hit in answer.items)
+    prepare_addresses(pages)
+
+
+def _as_json(answer: Answer) -> dict[str, Any]:
+    _prepare(answer)
+    results = [
+        {"kind": hit.kind, "title": hit.page.title, "url": address_of(hit.page), "excerpt": hit.plain_excerpt}
+        for hit in answer.items
+    ]
+    found = {"total": answer.total, "page": answer.page, "pages": answer.pages, "results": results}
+    return found | {"facets": {"kind": answer.by_kind}} | ({"degraded": True} if answer.is_degraded else {})
+
+
+def tabs(text: str, kind: str, answer: Answer) -> list[Tab]:
+    """A tab for all, and one for each kind that has results or was chosen."""
+    if not answer.by_kind:
+        return []
+    found = [Tab(_("All"), answer.total_of_all_kinds, _query(text), not kind)]
+    for one in kinds.models_by_kind():
+        if answer.by_kind.get(one) or one == kind:
+            found.append(Tab(kinds.label(one), answer.by_kind.get(one, 0), _query(text, one), one == kind))
+    return found
+
+
+def _query(text: str, kind: str = "") -> str:
+    made = QueryDict(mutable=True)
+    made.update({"q": text} | ({"kind": kind} if kind else {}))
+    return made.urlencode()

@@ -1,0 +1,62 @@
+"""What a person typed, made safe for every engine: the one sanitiser in front of all searches."""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+MAX_CHARACTERS = 200
+MAX_TOKENS = 16
+# Shorter beginnings would match half the dictionary.
+MIN_PREFIX = 3
+# A letter or digit and its combining marks, as FTS5's unicode61 sees a token. Nothing in it needs quoting anywhere.
+TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+
+
+class Words(NamedTuple):
+    """Terms to be found, all of them. A term of several tokens (D+A, COVID-19, l’accueil) is a phrase."""
+
+    terms: tuple[tuple[str, ...], ...] = ()
+    last_is_prefix: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.terms)
+
+    @property
+    def text(self) -> str:
+        """The words as one query again."""
+        return " ".join("-".join(term) for term in self.terms)
+
+    def without(self, number: int) -> "Words":
+        """The same question with one word left out."""
+        return Words(self.terms[:number] + self.terms[number + 1 :], self.last_is_prefix)
+
+
+def plain(text: object) -> str:
+    """The text on one line without control characters, not longer than a question may be."""
+    cut = unicodedata.normalize("NFC", str(text or "")[: MAX_CHARACTERS * 4])
+    return " ".join("".join(_harmless(sign) for sign in cut).split())[:MAX_CHARACTERS].strip()
+
+
+def _harmless(sign: str) -> str:
+    category = unicodedata.category(sign)
+    if category == "Cf":
+        return ""
+    return " " if category[0] == "C" else sign
+
+
+def clean(text: object) -> Words:
+    """The words to look for; none when nothing is left that could be looked for."""
+    typed, terms, left = plain(text), [], MAX_TOKENS
+    for chunk in typed.split():
+        tokens = tuple(TOKEN.findall(chunk))[:left]
+        left -= len(tokens)
+        if tokens and tokens not in terms:
+            terms.append(tokens)
+    ends_in_word = bool(typed) and bool(TOKEN.fullmatch(typed[-1]))
+    return Words(tuple(terms), bool(terms) and ends_in_word and len(terms[-1][-1]) >= MIN_PREFIX)
+
+
+def fold(text: str) -> str:
+    """Lower case without accents, as the index compares."""
+    decomposed = unicodedata.normalize("NFD", text.lower())
+    return "".join(sign for sign in decomposed if unicodedata.category(sign) != "Mn")

@@ -1,0 +1,63 @@
+// Applies the filters of a list as soon as one changes, in place. Without it the form's button does the same.
+const part = () => document.querySelector("[data-listing]");
+const status = document.querySelector("[data-listing-status]");
+let running;
+
+function addressOf(form) {
+  const chosen = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (value) chosen.append(name, value);
+  const query = chosen.toString();
+  return form.action.split("?")[0] + (query ? `?${query}` : "");
+}
+
+function openPanels() {
+  return [...part().querySelectorAll("details")].map((panel) => panel.open);
+}
+
+function restore(kept) {
+  const panels = part().querySelectorAll("details");
+  if (panels.length === kept.panels.length) panels.forEach((panel, place) => { panel.open ||= kept.panels[place]; });
+  else if (panels[0] && kept.panels[0]) panels[0].open = true;
+  const same = [...part().querySelectorAll("input")].find(
+    (field) => kept.name && field.name === kept.name && (field.type === "search" || field.value === kept.value),
+  );
+  same?.closest("details")?.setAttribute("open", "");
+  same?.focus({ preventScroll: true });
+}
+
+async function show(address, keepsFocus) {
+  running?.abort();
+  running = new AbortController();
+  const { name, value } = keepsFocus ? document.activeElement : {};
+  const kept = { name, value, panels: openPanels() };
+  try {
+    const answer = await fetch(address, { signal: running.signal });
+    if (!answer.ok) throw new Error(answer.statusText);
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    part().replaceWith(document.adoptNode(fresh.querySelector("[data-listing]")));
+    restore(kept);
+    status.textContent = part().querySelector("#found")?.textContent ?? "";
+    return true;
+  } catch (problem) {
+    if (problem.name !== "AbortError") window.location.assign(address);
+    return false;
+  }
+}
+
+async function apply(form) {
+  const address = addressOf(form);
+  if (await show(address, true)) window.history.pushState({}, "", address);
+}
+
+if (part() && status) {
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("[data-filters]");
+    if (form && event.target.type !== "search") apply(form);
+  });
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-filters]")) return;
+    event.preventDefault();
+    apply(event.target);
+  });
+  window.addEventListener("popstate", () => show(window.location.href, false));
+}

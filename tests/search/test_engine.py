@@ -1,0 +1,141 @@
+import random
+import string
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+
+from core.models import Term
+from search.engine import Question, ask
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(words, **question):
+    return [hit.page.title for hit in ask(Question(words, **question)).items]
+
+
+def test_a_page_is_found_right_after_its_first_publishing(made):
+    topic = factories.term("topic", "Peer support")
+    made(factories.event, terms=[topic], title="Forum", venue_name="Friendship Hall", lead="About zebras.")
+    assert titles("peer support") == titles("friendship") == titles("zebras") == titles("forum") == ["Forum"]
+
+
+def test_people_and_organisations_of_a_page_are_found(made):
+    person = made(factories.person, "Odile Marchand")
+    people = [("person", {"person": person, "name": "", "part": "panel", "role": ""})]
+    made(factories.event, title="Forum", people=people)
+    assert titles("odile marchand") == ["Forum"]
+
+
+def test_every_word_must_match_and_the_last_may_be_a_beginning(made):
+    made(factories.standard_page, title="Alpha beta")
+    assert titles("alpha bet") == ["Alpha beta"]
+    assert titles("alph beta") == titles("alpha gamma") == []
+
+
+def test_accents_fold_both_ways(made):
+    made(factories.standard_page, title="Café à Québec")
+    assert titles("cafe quebec") == titles("CAFÉ québec") == ["Café à Québec"]
+
+
+def test_a_word_in_the_title_weighs_more_than_in_the_text(made):
+    made(factories.resource, title="Report", summary="naloxone " * 5)
+    made(factories.resource, title="Naloxone kits")
+    assert titles("naloxone")[0] == "Naloxone kits"
+
+
+def test_drafts_and_closed_pages_leave_no_trace(made, close):
+    made(factories.standard_page, title="Hidden zebra", live=False)
+    close(made(factories.standard_page, title="Closed zebra"))
+    answer = ask(Question("zebra", user=AnonymousUser()))
+    assert (answer.items, answer.total, answer.by_kind, answer.rescues) == ([], 0, {}, [])
+    assert titles("zebra", user=factories.user()) == ["Closed zebra"]
+
+
+def test_a_draft_of_a_live_page_is_not_searched(made):
+    page = made(factories.standard_page, title="Public")
+    page.lead = "Secret giraffe"
+    made(page.save_revision)
+    assert titles("giraffe") == []
+
+
+def test_an_unpublished_page_is_gone(made):
+    page = made(factories.standard_page, title="Zebra")
+    made(page.unpublish)
+    assert titles("zebra") == []
+
+
+def test_the_joining_link_is_not_searched(made):
+    made(factories.event, title="Forum", joining_link="https://zoom.example/okapi")
+    assert titles("okapi") == []
+
+
+def test_counts_by_kind_do_not_depend_on_the_kind_chosen(made):
+    made(factories.event, title="Zebra talk")
+    made(factories.resource, title="Zebra study")
+    answer = ask(Question("zebra", kinds=("event",)))
+    assert answer.by_kind == {"event": 1, "resource": 1} and answer.total == 1
+
+
+def test_pages_of_results_hold_all_once(made):
+    for number in range(23):
+        made(factories.standard_page, title=f"Zebra {number}")
+    found = [hit.page.pk for page in (1, 2, 3) for hit in ask(Question("zebra", page=page)).items]
+    assert len(found) == len(set(found)) == 23
+    assert ask(Question("zebra", page=99)).page == 3
+
+
+def test_when_nothing_has_all_words_it_says_which_to_leave_out(made):
+    made(factories.standard_page, title="Alpha beta")
+    [rescue] = ask(Question("alpha okapi beta")).rescues
+    assert (rescue.left_out, rescue.total) == ("okapi", 1)
+
+
+def test_renaming_a_term_indexes_its_pages_anew(made):
+    topic = made(factories.term, "topic", "Safe supply")
+    made(factories.event, terms=[topic], title="Forum")
+    label = topic.labels.get()
+    label.label = "Okapi"
+    made(label.save)
+    assert titles("okapi") == ["Forum"] and titles("safe supply") == []
+
+
+def test_merging_terms_indexes_their_pages_anew(made):
+    old, new = made(factories.term, "topic", "Okapi"), made(factories.term, "topic", "Giraffe")
+    made(factories.event, terms=[old], title="Forum")
+    made(Term.objects.get(pk=old.pk).merge_into, Term.objects.get(pk=new.pk))
+    assert titles("giraffe") == ["Forum"] and titles("okapi") == []
+
+
+def test_renaming_a_person_or_organisation_indexes_the_pages_anew(made):
+    body = made(factories.organisation, "Okapi House")
+    person = made(factories.person, "Ada Okapi")
+    made(
+        factories.event,
+        title="Forum",
+        people=[("person", {"person": person, "name": "", "part": "panel", "role": ""})],
+        organisations=[("organisation", {"role": "host", "organisation": body, "name": ""})],
+    )
+    person.name = "Ada Giraffe"
+    made(person.save)
+    text = body.texts.get()
+    text.name = "Zebra House"
+    made(text.save)
+    assert titles("ada giraffe") == titles("zebra house") == ["Forum"] and titles("okapi") == []
+
+
+ODD = ['"', "\x00", " ", "word " * 800, "🙂", "AND", "OR NOT", "NEAR(a b)", "*", "a*", "^a", "title:a", "{a}", "a-b-c" * 99]
+ODD += ["'); DROP TABLE x;--", "%", "_", "\\", "\ud800", "ﷺ", "١٢٣", "é" * 300, "a\nb\tc", "-", "--", "NOT a", "(((", "ß", "²"]
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_any_input_is_answered(text):
+    assert ask(Question(text)).total == 0
+
+
+def test_random_input_is_answered():
+    rolls = random.Random(20260101)
+    signs = string.printable + "\x00“”’é🙂\u0301\u200b٣漢"
+    for _number in range(300):
+        ask(Question("".join(rolls.choices(signs, k=rolls.randrange(40)))))
