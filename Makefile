@@ -1,0 +1,50 @@
+# Two commands are enough: make run, make test. Each works alone on a machine with python3 and python3-venv.
+BIN := .venv/bin
+
+.PHONY: run setup test test-browser test-services check format lock messages bench clean
+
+run: setup
+	@exec bin/serve
+
+setup:
+	@bin/setup
+
+# Everything but the tests that need Chromium or other servers.
+test: setup-test
+	$(BIN)/python -m pytest -q -m "not browser and not services" $(TESTS)
+
+.PHONY: setup-test
+setup-test:
+	@bin/setup test
+
+test-browser: setup-test
+	$(BIN)/python -m pytest -q -m browser $(TESTS)
+
+# Asks for the servers named by DATABASE_URL, CACHE_URL and SEARCH_URL.
+test-services: setup-test
+	$(BIN)/python -m pytest -q -m services $(TESTS)
+
+check: setup-test
+	@bin/check
+
+format: setup-test
+	$(BIN)/ruff check -q --fix --exit-zero .
+	$(BIN)/ruff format -q .
+
+# New versions of all packages within what requirements*.in allow, with hashes. Needs uv.
+lock:
+	uv pip compile -q --upgrade --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements.in -o requirements.txt
+	uv pip compile -q --upgrade --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+
+# Reads the words of the interface out of the code, for translators. Needs gettext.
+messages: setup-test
+	$(BIN)/python bin/check_messages.py --write
+
+bench: setup-test
+	$(BIN)/python bench/run.py
+
+# Removes what can be made again. The database and the files people uploaded stay.
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache var/stamps var/static var/test
+	find . -name __pycache__ -not -path "./.venv/*" -type d -prune -exec rm -rf {} +
+	find locale -name "*.mo" -delete
