@@ -1,7 +1,9 @@
 """Pictures and documents: with their language, their licence, and a description for those who cannot see them."""
 
 from typing import Any
+from urllib.parse import quote
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document as WagtailDocument
@@ -51,6 +53,11 @@ class SiteRendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+    @property
+    def url(self) -> str:
+        """Always an address of ours, wherever the file lies: who may have it is asked there (core/files.py)."""
+        return f"{settings.MEDIA_URL}{quote(self.file.name)}"
 
 
 class SiteDocument(AbstractDocument):

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -10,7 +11,9 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
+from wagtail.models import Site
 
+from core.generation import remembered
 from core.languages import best
 from users.models import LanguageField
 
@@ -89,6 +92,11 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
         if self.alert_starts and self.alert_ends and self.alert_ends <= self.alert_starts:
             raise ValidationError({"alert_ends": _("The alert must end after it starts.")})
 
+    @classmethod
+    def for_request(cls, request: HttpRequest) -> "SiteSettings":
+        """For reading: kept in memory until it changes, and never written because somebody reads a page."""
+        return _kept(Site.find_for_request(request))
+
     @property
     def text(self) -> "SiteText | None":
         return best(self.texts.all())
@@ -99,6 +107,15 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
         begun = self.alert_starts is None or self.alert_starts <= now
         over = self.alert_ends is not None and self.alert_ends <= now
         return begun and not over and bool(self.text and self.text.alert_title)
+
+
+@remembered
+def _kept(site: Site) -> SiteSettings:
+    found = SiteSettings.objects.filter(site=site).select_related("logo").first() or SiteSettings(site=site)
+    # A list that is assigned is held in memory; all() then asks it and not the database.
+    found.texts = list(found.texts.all())
+    found.social_links = list(found.social_links.all())
+    return found
 
 
 class SiteText(models.Model):

@@ -6,7 +6,7 @@ from django import template
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
-from django.urls import translate_url
+from django.urls import reverse, translate_url
 from django.utils.translation import get_language_info
 from wagtail.models import Page
 
@@ -14,6 +14,7 @@ from core import tree
 from core.addresses import address_of, full_address, own_address, prefix, translation_of
 from core.languages import current, regional
 from core.tree import Node
+from core.views import accent_hash, accent_of
 from core.visibility import closed_paths
 
 register = template.Library()
@@ -101,6 +102,13 @@ def alternates(context: template.Context, page: Page | None = None) -> list[tupl
     if len(open_rows) < 2:
         return []
     return [(regional(tree.code_of(row.locale_id)), full_address(own_address(row))) for row in open_rows]
+
+
+@register.simple_tag(takes_context=True)
+def accent_stylesheet_url(context: template.Context) -> str:
+    """The style sheet that sets the accent colour, at an address of its own for each colour."""
+    request = context.get("request")
+    return reverse("accent_stylesheet", args=[accent_hash(accent_of(request))]) if request else ""
 
 
 def _user(request: HttpRequest | None) -> Any:
