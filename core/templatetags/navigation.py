@@ -66,7 +66,7 @@ def breadcrumbs(context: template.Context, page: Page | None = None) -> list[Ent
     For a view that is no page: the front page alone.
     """
     closed = tuple(closed_paths(_user(context.get("request"))))
-    if page is None or not page.path:
+    if not isinstance(page, Page) or not page.path:
         nodes = [front] if (front := tree.front(current())) else []
     else:
         nodes = [_translated(node) for node in tree.above(page.path)]
@@ -78,14 +78,15 @@ def languages_of(context: template.Context, page: Page | None = None) -> list[La
     """Where the same is found in each other language, for the language switch."""
     others = [code for code, _name in settings.LANGUAGES if code != current()]
     request = context.get("request")
-    is_page = page is not None and page.path and address_of(page)
+    # A view without a page gives the empty string, as templates do.
+    is_page = isinstance(page, Page) and bool(page.path and address_of(page))
     return [_language(code, page if is_page else None, request) for code in others]
 
 
 @register.simple_tag(takes_context=True)
 def canonical(context: template.Context, page: Page | None = None) -> str:
     """The one full address of this page, for `<link rel="canonical">`: in the page's own language."""
-    if page is not None and page.path:
+    if isinstance(page, Page) and page.path:
         return full_address(own_address(page))
     request = context.get("request")
     return full_address(request.path) if request else ""
@@ -94,7 +95,7 @@ def canonical(context: template.Context, page: Page | None = None) -> str:
 @register.simple_tag(takes_context=True)
 def alternates(context: template.Context, page: Page | None = None) -> list[tuple[str, str]]:
     """Language tag and full address of a page in every language it is written in, for `<link rel="alternate">`."""
-    if page is None or not page.pk:
+    if not isinstance(page, Page) or not page.pk:
         return []
     closed = tuple(closed_paths(_user(context.get("request"))))
     rows = tree.translations([page.translation_key])[page.translation_key].values()
