@@ -1,0 +1,166 @@
+"""The editor's form, posted as an editor's browser does."""
+
+import datetime
+
+import pytest
+from django.contrib.auth.models import Group
+from wagtail.models import Page
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
+
+from core.models import PageTerm, Term
+from events.models import EventPage, WebinarSeriesPage, WebinarSummaryPage
+from home.models import StandardPage
+from moderation.groups import set_up_groups
+from networks.models import NetworkPage
+from resources.models import ResourcePage
+from tests import factories
+
+
+@pytest.fixture
+def editor(client, db):
+    set_up_groups()
+    user = factories.user(first_name="Ed")
+    user.groups.add(Group.objects.get(name="Editors"))
+    client.force_login(user)
+    return client
+
+
+def fields_of(model, **given):
+    """What the browser sends for an empty form of this type, with `given` filled in."""
+    form = model.get_edit_handler().get_form_class()(instance=model(), for_user=None)
+    empty = {}
+    for name, field in form.fields.items():
+        stream = hasattr(field, "block")
+        rich = "Draftail" in type(field.widget).__name__
+        initial = form[name].value()
+        plain = "" if initial is None or not isinstance(initial, str | int) or initial is False else initial
+        empty[name] = streamfield([]) if stream else rich_text("") if rich else plain
+    empty |= {f"{prefix}": inline_formset([]) for prefix in form.formsets}
+    wanted = empty | {"title": "A title", "slug": "a-slug", "action-submit": "yes"} | given
+    chosen = {name: value for name, value in wanted.items() if isinstance(value, list)}
+    return (
+        nested_form_data({name: wanted[name] for name in wanted.keys() - chosen if wanted[name] is not None}) | chosen
+    )
+
+
+def create(client, model, parent, **given):
+    address = f"/admin/pages/add/{model._meta.app_label}/{model._meta.model_name}/{parent.pk}/"
+    return client.post(address, fields_of(model, **given))
+
+
+def draft(answer, model):
+    assert answer.status_code == 302, answer.context["form"].errors
+    return model.objects.get(slug="a-slug").get_latest_revision_as_object()
+
+
+NOT_YET = {"action-submit": None}
+PLACES = [
+    (EventPage, factories.event_index),
+    (WebinarSeriesPage, factories.webinar_index),
+    (WebinarSummaryPage, factories.webinar_index),
+    (ResourcePage, factories.resource_index),
+    (NetworkPage, factories.network_index),
+    (StandardPage, factories.home),
+]
+
+
+@pytest.mark.parametrize(("model", "place"), PLACES, ids=lambda value: getattr(value, "__name__", ""))
+def test_a_draft_of_each_kind_may_hold_nothing_but_a_title(editor, model, place):
+    page = draft(create(editor, model, place(), **NOT_YET), model)
+    assert page.title == "A title"
+    assert not page.live
+
+
+@pytest.mark.parametrize(("model", "place"), PLACES, ids=lambda value: getattr(value, "__name__", ""))
+def test_the_form_of_each_kind_opens_empty_and_filled(editor, model, place):
+    parent = place()
+    assert (
+        editor.get(f"/admin/pages/add/{model._meta.app_label}/{model._meta.model_name}/{parent.pk}/").status_code == 200
+    )
+    create(editor, model, parent, **NOT_YET)
+    assert editor.get(f"/admin/pages/{Page.objects.get(slug='a-slug').pk}/edit/").status_code == 200
+
+
+def test_terms_are_kept_on_the_first_draft(editor):
+    region, topic = factories.term("region", "BC"), factories.term("topic", "Housing")
+    answer = create(
+        editor, EventPage, factories.event_index(), terms_region=[region.pk], terms_topic=[topic.pk], **NOT_YET
+    )
+    assert set(draft(answer, EventPage).terms) == {region, topic}
+
+
+def test_a_term_that_is_not_in_the_list_is_made_in_the_editors_language(editor):
+    factories.term("topic", "Housing")
+    answer = create(editor, EventPage, factories.event_index(), terms_topic_new=" Grief ; housing", **NOT_YET)
+    assert [term.label for term in draft(answer, EventPage).terms] == ["Grief", "Housing"]
+    assert Term.objects.of("topic").count() == 2
+    assert Term.objects.get(slug="grief").labels.get().language == "en"
+
+
+def test_whoever_may_not_add_terms_is_told_so(editor):
+    group = Group.objects.get(name="Editors")
+    group.permissions.remove(*group.permissions.filter(codename="add_term"))
+    answer = create(editor, EventPage, factories.event_index(), terms_topic_new="Grief", **NOT_YET)
+    assert answer.context["form"].errors["terms_topic"] == ["You cannot add terms. Choose one of the list."]
+    assert "Not in the list?" not in answer.text
+    assert not Term.objects.exists()
+
+
+def test_terms_that_were_chosen_survive_an_error_elsewhere(editor):
+    topic = factories.term("topic", "Housing")
+    answer = create(
+        editor, EventPage, factories.event_index(), terms_topic=[topic.pk], start_date="not a date", **NOT_YET
+    )
+    assert answer.status_code == 200
+    assert f'value="{topic.pk}" id="id_terms_topic_0_0" checked' in answer.text
+
+
+def test_terms_of_an_edited_page_are_replaced(editor):
+    old, new = factories.term("topic", "Housing"), factories.term("topic", "Grief")
+    page = factories.event(terms=[old], slug="a-slug")
+    form = fields_of(EventPage, terms_topic=[new.pk], **NOT_YET)
+    assert editor.post(f"/admin/pages/{page.pk}/edit/", form).status_code == 302
+    assert EventPage.objects.get(pk=page.pk).get_latest_revision_as_object().terms == [new]
+    assert PageTerm.objects.get(page=page).term == old, "the live page changes only when the draft goes live"
+
+
+def test_a_new_page_takes_the_region_of_its_section(editor):
+    section, region = factories.event_index(), factories.term("region", "Northern BC")
+    PageTerm.objects.create(page=section, term=region)
+    page = editor.get(f"/admin/pages/add/events/eventpage/{section.pk}/").text
+    assert f'value="{region.pk}" id="id_terms_region_0_0" checked' in page
+
+
+def test_what_keeps_a_page_from_review_stands_at_its_field(editor):
+    answer = create(editor, EventPage, factories.event_index())
+    errors = answer.context["form"].errors
+    assert {"start_date", "organisations"} <= set(errors)
+    assert "Give the date, or say that it will be announced." in answer.text
+
+
+def test_a_complete_event_goes_to_review(editor):
+    answer = create(
+        editor,
+        EventPage,
+        factories.event_index(),
+        start_date=str(datetime.date.today()),
+        start_time="10:00",
+        end_time="11:30",
+        organisations=streamfield([("organisation", {"role": "host", "organisation": "", "name": "The host"})]),
+        registration_url="",
+    )
+    page = draft(answer, EventPage)
+    assert page.current_workflow_state is not None
+
+
+def test_a_page_can_be_previewed_while_it_is_incomplete(editor):
+    page = factories.event(slug="a-slug", live=False)
+    address = f"/admin/pages/{page.pk}/edit/preview/"
+    answer = editor.post(address, fields_of(EventPage, title="Half written", **NOT_YET))
+    assert answer.json() == {"is_valid": True, "is_available": True}
+
+
+def test_two_versions_can_be_compared(editor):
+    page = factories.event(slug="a-slug")
+    first, second = page.get_latest_revision(), page.save_revision()
+    assert editor.get(f"/admin/pages/{page.pk}/revisions/compare/{first.pk}...{second.pk}/").status_code == 200
