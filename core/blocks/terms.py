@@ -35,7 +35,8 @@ class TermBlock(blocks.ChooserBlock):
         return [terms[pk].current if pk in terms else None for pk in values]
 
     def get_form_state(self, value):
-        return value.pk if value else ""
+        # A drop-down takes a list; ChooserBlock would ask for a chooser's data.
+        return self.field.widget.format_value(value.pk if value else None)
 
     class Meta:
         icon = "tag"
