@@ -11,11 +11,11 @@ from django.conf import settings
 from django.db import connection
 from django.db.models import Count, QuerySet
 from django.utils.safestring import SafeString
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 from wagtail.search.models import IndexEntry
 
 from core import tree
-from core.languages import current, in_language
+from core.languages import DEFAULT, current, in_language
 from core.models import BasePage
 from core.visibility import STRANGER, visible_to
 from search import kinds
@@ -156,9 +156,14 @@ def _answer(question: Question, words: Words, engine: Any) -> Answer:
     )
 
 
+def _locale(language: str = "") -> Locale:
+    known = tree.locales()
+    return known.get(language or current()) or known[DEFAULT]
+
+
 def searched_pages(question: Question) -> QuerySet:
     """What can be found at all: live, open to this person, once in this language, of a known kind."""
-    locale = tree.locales()[question.language or current()]
+    locale = _locale(question.language)
     pages = Page.objects.filter(content_type__in=kinds.content_types())
     pages = in_language(visible_to(pages, question.user), locale)
     return question.within(pages) if question.within else pages
@@ -168,7 +173,7 @@ def lists_for(user: Any) -> list[Page]:
     """The pages that list a kind of content, in the reader's language: something to look through instead."""
     models = [model for group in kinds.models_by_kind().values() for model in group if hasattr(model, "searched_as")]
     pages = Page.objects.type(*models).order_by("path") if models else Page.objects.none()
-    return list(in_language(visible_to(pages, user), tree.locales()[current()]))
+    return list(in_language(visible_to(pages, user), _locale()))
 
 
 def _counts(pages: QuerySet) -> dict[str, int]:

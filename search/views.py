@@ -40,6 +40,8 @@ def search(request: HttpRequest) -> HttpResponse:
     answer = ask(_question(request, text, kind, _number(request.GET.get("page", "")) or 1))
     _prepare(answer)
     context = {
+        # The frame asks for it: this is no page of the tree.
+        "page": None,
         "text": text,
         "kind": kind,
         "answer": answer,

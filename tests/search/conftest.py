@@ -1,7 +1,7 @@
 """Pages are indexed as they are when the site runs: after the commit."""
 
 import pytest
-from wagtail.models import PageViewRestriction
+from wagtail.models import Locale, PageViewRestriction
 
 
 @pytest.fixture
@@ -23,3 +23,9 @@ def close():
         PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
 
     return close_page
+
+
+@pytest.fixture
+def french(db):
+    """The site's second language."""
+    return Locale.objects.get_or_create(language_code="fr")[0]

@@ -23,7 +23,7 @@ def test_a_page_is_found_right_after_its_first_publishing(made):
 
 def test_people_and_organisations_of_a_page_are_found(made):
     person = made(factories.person, "Odile Marchand")
-    people = [("person", {"person": person, "name": "", "part": "panel", "role": ""})]
+    people = [("person", {"person": person, "name": "", "part": "panellist", "role": ""})]
     made(factories.event, title="Forum", people=people)
     assert titles("odile marchand") == ["Forum"]
 
@@ -114,7 +114,7 @@ def test_renaming_a_person_or_organisation_indexes_the_pages_anew(made):
     made(
         factories.event,
         title="Forum",
-        people=[("person", {"person": person, "name": "", "part": "panel", "role": ""})],
+        people=[("person", {"person": person, "name": "", "part": "panellist", "role": ""})],
         organisations=[("organisation", {"role": "host", "organisation": body, "name": ""})],
     )
     person.name = "Ada Giraffe"

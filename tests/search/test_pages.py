@@ -25,7 +25,7 @@ def test_the_search_page_answers_anything(made, client, query):
 
 def test_people_are_shown_only_when_they_took_part_in_something_visible(made, client, close):
     ada, eve = made(factories.person, "Ada Okapi"), made(factories.person, "Eve Okapi")
-    block = {"name": "", "part": "panel", "role": ""}
+    block = {"name": "", "part": "panellist", "role": ""}
     made(factories.event, people=[("person", block | {"person": ada})])
     close(made(factories.event, people=[("person", block | {"person": eve})]))
     html = client.get("/search/", {"q": "okapi"}).content.decode()
@@ -55,7 +55,7 @@ def test_the_json_shows_a_closed_page_only_to_members_and_keeps_it_private(made,
     assert answer.json()["total"] == 1 and "no-store" in answer["Cache-Control"]
 
 
-def test_the_json_in_french_finds_untranslated_pages_at_french_addresses(made, client):
+def test_the_json_in_french_finds_untranslated_pages_at_french_addresses(made, client, french):
     made(factories.event, title="Zebra talk", slug="zebra-talk")
     [result] = client.get("/api/search/", {"q": "zebra", "lang": "fr"}).json()["results"]
     assert result["url"].startswith("/fr/")

@@ -1,0 +1,117 @@
+"""What a search costs, beside modelsearch's own query over the same index: `python bench/search.py [resources]`.
+
+Builds an index of generated resources in a temporary database. Prints milliseconds of CPU and the ratio.
+"""
+
+import os
+import random
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+VAR = tempfile.TemporaryDirectory(prefix="commonplace-bench-")
+os.environ |= {"VAR_DIR": VAR.name, "DJANGO_SETTINGS_MODULE": "cms.settings", "LOG_LEVEL": "ERROR", "DEBUG": ""}
+os.environ.setdefault("SECRET_KEY", "bench" * 12)
+
+import django  # noqa: E402
+
+django.setup()
+
+from django.contrib.contenttypes.models import ContentType  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+from django.http import QueryDict  # noqa: E402
+from django.test import RequestFactory  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from wagtail.models import Locale, Page  # noqa: E402
+from wagtail.search.backends import get_search_backend  # noqa: E402
+from wagtail.search.models import IndexEntry  # noqa: E402
+
+from core.models import PageTerm, Term  # noqa: E402
+from core.visibility import STRANGER  # noqa: E402
+from home.models import HomePage  # noqa: E402
+from resources.models import ResourceIndexPage, ResourcePage  # noqa: E402
+from search.engine import Question, ask  # noqa: E402
+
+WORDS = [f"word{number}" for number in range(4000)]
+COMMON, RARE = "housing", "zebra"
+STOCK_LIMIT = 8_000
+
+
+def build(count: int) -> ResourceIndexPage:
+    """A tree of `count` live resources with terms, and their index, written in bulk."""
+    rolls = random.Random(7)
+    home = HomePage(title="Home", slug="front", locale=Locale.objects.get(language_code="en"))
+    Page.objects.get(depth=1).add_child(instance=home)
+    index = ResourceIndexPage(title="Resources", slug="resources", locale=home.locale)
+    home.add_child(instance=index)
+    terms = [
+        Term.named_or_new(name, f"{name} {number}", "en")
+        for name in ("category", "population", "region", "type", "audience", "language")
+        for number in range(12)
+    ]
+    for term in terms[28:36]:
+        Term.objects.filter(pk=term.pk).update(parent=terms[24])
+    kind = ContentType.objects.get_for_model(ResourcePage)
+    for number in range(count):
+        page = ResourcePage(
+            title=f"Study {number} {' '.join(rolls.choices(WORDS, k=5))}", slug=f"s{number}", year=rolls.randrange(2000, 2026),
+            has_full_text=rolls.random() < 0.5, locale=home.locale, summary="A summary.",
+        )
+        index.add_child(instance=page)
+        PageTerm.objects.bulk_create(PageTerm(page=page, term=term) for term in rolls.sample(terms, 6))
+        words = rolls.choices(WORDS, k=300)
+        words += [COMMON] * (rolls.random() < 0.8) + [RARE] * (rolls.random() < 0.01)
+        rolls.shuffle(words)
+        IndexEntry.objects.update_or_create(
+            content_type=kind, object_id=str(page.pk), defaults={"title": page.title, "body": " ".join(words)}
+        )
+    return index
+
+
+def milliseconds(work: object, times: int = 5) -> float:
+    """The middle of several runs, in CPU time."""
+    work()
+    taken = []
+    for _number in range(times):
+        begun = time.process_time()
+        work()
+        taken.append((time.process_time() - begun) * 1000)
+    return sorted(taken)[times // 2]
+
+
+def listing_cost(index: ResourceIndexPage, query: str) -> tuple[float, int]:
+    def whole() -> None:
+        listing = index.listing(RequestFactory().get(f"/?{query}"), STRANGER)
+        assert isinstance(listing.filters.params, QueryDict)
+        _shown = (listing.groups, listing.sheet.object_list, listing.chips)
+
+    with CaptureQueriesContext(connection) as queries:
+        whole()
+    return milliseconds(whole), len(queries)
+
+
+def main() -> None:
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
+    call_command("migrate", verbosity=0)
+    index = build(count)
+    backend = get_search_backend()
+    print(f"{count} resources, SQLite; CPU milliseconds for the first ten")
+    print(f"{'word':<24}{'hits':>7}{'ours':>9}{'stock':>10}{'ratio':>8}")
+    for words in (COMMON, RARE, f"{COMMON} word7"):
+        answer = ask(Question(words))
+        ours = milliseconds(lambda words=words: ask(Question(words)))
+        stock = 0.0
+        if answer.total <= STOCK_LIMIT:
+            stock = milliseconds(lambda words=words: list(backend.search(words, Page.objects.live())[:10]), times=1)
+        print(f"{words:<24}{answer.total:>7}{ours:>9.1f}{stock:>10.1f}{stock / ours:>8.1f}")
+    print(f"\n{'list with all counts':<48}{'ms':>8}{'queries':>9}")
+    for query in ("", "category=category-1", "category=category-1&region=region-0&year=2020", f"q={COMMON}"):
+        cost, queries = listing_cost(index, query)
+        print(f"?{query:<47}{cost:>8.1f}{queries:>9}")
+
+
+if __name__ == "__main__":
+    main()
