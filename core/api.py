@@ -7,9 +7,11 @@ from django.db.models import QuerySet
 from rest_framework import status
 from rest_framework.fields import Field
 from rest_framework.renderers import JSONRenderer
+from rest_framework.request import Request
 from rest_framework.response import Response
 from wagtail.api.v2.filters import FieldsFilter, OrderingFilter, SearchFilter
 from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet, PagesAPIViewSet
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.serializers import ImageSerializer
@@ -21,7 +23,7 @@ from core.visibility import STRANGER, visible_to
 
 # Searching has an address of its own, /api/search/, which takes any words.
 SEARCHING = {"search", "search_operator"}
-LARGEST_NUMBER = 2**31
+LONGEST_NUMBER = 9
 
 
 class ForStrangers:
@@ -29,6 +31,12 @@ class ForStrangers:
 
     authentication_classes: list[type] = []
     renderer_classes = [JSONRenderer]
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)  # type: ignore[misc] # a mixin of Wagtail's view sets
+        for value in [*request.GET.values(), str(kwargs.get("pk", ""))]:
+            if "\0" in value or (value.isdecimal() and len(value) > LONGEST_NUMBER):
+                raise BadRequestError("a value is too large or holds a character that cannot be")
 
     def handle_exception(self, error: Exception) -> Response:
         if isinstance(error, OverflowError | ValueError | SuspiciousOperation):
