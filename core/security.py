@@ -52,7 +52,9 @@ class AdminPolicyMiddleware:
         response = self.get_response(request)
         if request.path_info.startswith(ADMIN):
             # What django-csp's decorator `csp_replace` sets; Wagtail's views cannot be decorated one by one.
-            response.headers.setdefault("X-Frame-Options", "SAMEORIGIN")
+            # A preview passes through all middleware as the page's own address, and comes with the public policy.
+            response.headers.pop("Content-Security-Policy", None)
+            response.headers["X-Frame-Options"] = "SAMEORIGIN"
             response._csp_replace = settings.ADMIN_CONTENT_SECURITY  # type: ignore[attr-defined]
         return response
 

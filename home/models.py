@@ -1,14 +1,20 @@
 """The front page and plain pages."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from core.blocks import Body, CallToActionBlock, LinkBlock, NoticeBlock, PictureBlock, ProseBlock
+from core.gathering import Reader
 from core.models import BasePage
 from core.models.pages import tabs
+from core.page_cache import valid_until
+from events.models import EventPage
+from events.surroundings import next_change, upcoming_events
+from home.sections import feeds_for, organisation_data, sections_of
 
 
 class HeadedBlock(blocks.StructBlock):
@@ -77,6 +83,13 @@ class HomePage(BasePage):
     shows_next_event = models.BooleanField(_("show the next session beside the statement"), default=True)
     sections = StreamField(HomeSections(), verbose_name=_("sections"), blank=True)
 
+    api_fields = [
+        *BasePage.api_fields,
+        "headline",
+        "ways",
+        "sections",
+    ]
+
     parent_page_types = ["wagtailcore.Page"]
 
     edit_handler = tabs(
@@ -97,11 +110,27 @@ class HomePage(BasePage):
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
 
+    def get_context(self, request, *args, **kwargs):
+        reader, now = Reader.of(request, self), timezone.now()
+        upcoming = upcoming_events(EventPage, reader, now)
+        valid_until(request, next_change(upcoming, now))
+        next_event = upcoming[0] if upcoming and self.shows_next_event else None
+        return super().get_context(request, *args, **kwargs) | {
+            "next_event": next_event,
+            "sections": sections_of(self.sections, [event for event in upcoming if event != next_event], reader),
+            "feeds": feeds_for(reader),
+        }
+
+    def structured_data(self):
+        return organisation_data(self)
+
 
 class StandardPage(BasePage):
     """A page of text: help, privacy, accessibility."""
 
     body = StreamField(Body(), verbose_name=_("text"), blank=True)
+
+    api_fields = [*BasePage.api_fields, "body"]
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]

@@ -4,6 +4,7 @@ import json
 import re
 import uuid
 from collections.abc import Iterator
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -40,6 +41,7 @@ from networks.gathering import (
 )
 from networks.taking_part import names_in, plain
 from resources.facets import RESOURCE_FACETS
+from resources.structured_data import resource_data
 from search.listing import ListingPage, Sort
 
 RESOURCE_TERMS = [
@@ -51,6 +53,10 @@ RESOURCE_TERMS = [
     TermSlot("topic"),
     TermSlot("language", required=True),
 ]
+
+
+def this_year(section: Any) -> int:
+    return timezone.localdate().year
 
 
 def latest_year() -> int:
@@ -207,10 +213,34 @@ class ResourcePage(BasePage):
 
     objects = PageManager.from_queryset(ResourceQuerySet)()
 
+    api_fields = [
+        *BasePage.api_fields,
+        "identifier",
+        "doi",
+        "summary",
+        "key_findings",
+        "findings",
+        "other_materials",
+        "links",
+        "authors",
+        "organisations",
+        "year",
+        "date",
+        "edition",
+        "is_peer_reviewed",
+        "has_full_text",
+        "may_be_reproduced",
+        "licence",
+        "keywords",
+        "method",
+        "sample",
+        "is_listed_only",
+    ]
+
     parent_page_types = ["resources.ResourceIndexPage"]
     subpage_types: list[str] = []
 
-    base_form_class = page_form("ResourcePageForm", RESOURCE_TERMS)
+    base_form_class = page_form("ResourcePageForm", RESOURCE_TERMS, {"year": this_year})
     override_translatable_fields = BasePage.override_translatable_fields + facts(
         "doi",
         "year",
@@ -314,6 +344,9 @@ class ResourcePage(BasePage):
             "related": related,
             "organisation_groups": organisation_groups(self),
         }
+
+    def structured_data(self):
+        return resource_data(self)
 
     def parts(self) -> Iterator[PagePart]:
         order = 0

@@ -19,7 +19,7 @@ from core.forms import PageForm
 from core.going_live import CannotGoLive, Problem, may_go_live, problems_of_any_page, warnings_of_any_page
 from core.models.terms import Term, Vocabulary, known_terms
 from core.routing import below, note_reading_language, stand_in
-from core.texts import searchable_text
+from core.texts import fill_empty_words, searchable_text
 from core.tree import descend
 
 # Address parts that the site itself answers under a list or at the top: a page of that name could never be reached.
@@ -73,6 +73,9 @@ class BasePage(Page):
     override_translatable_fields = facts("image", "page_terms")
     search_fields = [*Page.search_fields, index.SearchField("search_text"), index.FilterField("first_published_at")]
 
+    # What the read API tells of a page; kinds add theirs, by name.
+    api_fields: list[str] = ["kind", "lead", "image", "terms_by_vocabulary"]
+
     content_panels = [*Page.content_panels, FieldPanel("lead")]
     picture_panel = FieldPanel("image")
     promote_panels = [
@@ -88,6 +91,10 @@ class BasePage(Page):
 
     class Meta:
         abstract = True
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        fill_empty_words(self)
+        super().full_clean(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()
@@ -115,6 +122,14 @@ class BasePage(Page):
 
     def terms_of(self, vocabulary: str) -> list[Term]:
         return [term for term in self.terms if term.vocabulary == vocabulary]
+
+    @property
+    def terms_by_vocabulary(self) -> dict[str, list[str]]:
+        """The address parts of the terms, as filters and the API name them."""
+        found: dict[str, list[str]] = {}
+        for term in self.terms:
+            found.setdefault(term.vocabulary, []).append(term.slug)
+        return found
 
     @property
     def term_groups(self) -> list[tuple[str, list[Term]]]:

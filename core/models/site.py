@@ -1,5 +1,6 @@
 """What staff set for the whole site: name, look, contact, and every text in every language."""
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -13,8 +14,10 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Site
 
+from core.forms import ZoneSelect
 from core.generation import remembered
 from core.languages import best
+from core.zones import ZONES
 from users.models import LanguageField
 
 PLAIN = ["bold", "italic", "ul", "ol", "link", "document-link"]
@@ -57,12 +60,12 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
             ),
             ObjectList(
                 [
-                    FieldPanel("accent"),
+                    FieldPanel("accent", widget=forms.ColorInput),
                     FieldPanel("logo"),
                     FieldPanel("contact_mailbox"),
                     FieldPanel("security_contact"),
                     FieldPanel("quick_exit_url"),
-                    FieldPanel("time_zone"),
+                    FieldPanel("time_zone", widget=ZoneSelect),
                     InlinePanel("social_links", heading=_("Social media"), label=_("Link")),
                 ],
                 heading=_("Look and contact"),
@@ -91,6 +94,8 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
         super().clean()
         if self.alert_starts and self.alert_ends and self.alert_ends <= self.alert_starts:
             raise ValidationError({"alert_ends": _("The alert must end after it starts.")})
+        if self.time_zone not in ZONES:
+            raise ValidationError({"time_zone": _("Choose a time zone from the list.")})
 
     @classmethod
     def for_request(cls, request: HttpRequest) -> "SiteSettings":

@@ -18,16 +18,18 @@ from wagtail.search import index
 from core.blocks import Body, DownloadBlock, LineBlock, PictureBlock, QuestionBlock, RecordingBlock
 from core.blocks.text import ANSWER, PROSE
 from core.dates import days
-from core.forms import page_form
+from core.forms import ZoneSelect, page_form, zone_of_the_network
 from core.gathering import Reader, related_to
 from core.going_live import Problem, problems_of_link_text
 from core.models import BasePage, PagePart, TermSlot
 from core.models.pages import facts, tabs, term_panels
 from core.page_cache import valid_until
+from core.page_cache import valid_until
 from core.zones import ZONES, zone_name
 from events import surroundings
 from events.blocks import AccessBlock, AgendaBlock, Mode, PreparationBlock, SittingBlock, SupportBlock
 from events.facets import EVENT_FACETS, MONTH, PAST, WHEN, by_month
+from events.structured_data import event_data
 from networks.blocks import contact_blocks, organisation_blocks, people_blocks
 from networks.gathering import attach_directory, organisation_groups
 from networks.taking_part import names_in, part_rows
@@ -253,10 +255,55 @@ class EventPage(BasePage):
 
     objects = PageManager.from_queryset(EventQuerySet)()
 
+    api_fields = [
+        *BasePage.api_fields,
+        "introduction",
+        "description",
+        "objectives",
+        "who_should_come",
+        "eligibility",
+        "precision",
+        "start_date",
+        "start_time",
+        "end_date",
+        "end_time",
+        "time_zone",
+        "all_day",
+        "date_note",
+        "condition",
+        "condition_reason",
+        "new_date",
+        "new_time",
+        "mode",
+        "venue_name",
+        "venue_room",
+        "venue_address",
+        "venue_city",
+        "online_platform",
+        "organisations",
+        "people",
+        "registration_needed",
+        "registration_url",
+        "registration_deadline",
+        "capacity",
+        "invitation_only",
+        "is_free",
+        "cost",
+        "supports",
+        "accessibility",
+        "preparation",
+        "agenda",
+        "questions",
+        "report",
+        "attendance",
+        "recordings",
+        "downloads",
+    ]
+
     parent_page_types = ["events.EventIndexPage"]
     subpage_types: list[str] = []
 
-    base_form_class = page_form("EventPageForm", EVENT_TERMS)
+    base_form_class = page_form("EventPageForm", EVENT_TERMS, {"time_zone": zone_of_the_network})
     override_translatable_fields = BasePage.override_translatable_fields + facts(
         "precision",
         "start_date",
@@ -307,7 +354,7 @@ class EventPage(BasePage):
                         FieldPanel("precision"),
                         FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time")]),
                         FieldRowPanel([FieldPanel("end_date"), FieldPanel("end_time")]),
-                        FieldPanel("time_zone"),
+                        FieldPanel("time_zone", widget=ZoneSelect),
                         FieldRowPanel([FieldPanel("all_day"), FieldPanel("same_hours_daily")]),
                         FieldPanel("shows_zones"),
                         FieldPanel("date_note"),
@@ -520,6 +567,7 @@ class EventPage(BasePage):
         attach_directory(self, "people", "organisations")
         series = surroundings.one_page(self, "series", reader)
         more = surroundings.more_upcoming(self, EventPage, reader, now)
+        valid_until(request, surroundings.next_change([self, *more], now))
         return super().get_context(request, *args, **kwargs) | {
             "phase": self.phase_at(now),
             "place_in_series": surroundings.series_of(series, reader, now).place_of(self) if series else None,
@@ -528,6 +576,9 @@ class EventPage(BasePage):
             "related": related_to(self, reader),
             "organisation_groups": organisation_groups(self),
         }
+
+    def structured_data(self):
+        return event_data(self)
 
     # Parts and words
 

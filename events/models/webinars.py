@@ -16,7 +16,7 @@ from wagtail.search import index
 from core.blocks import DownloadBlock, LineBlock, QuestionBlock, RecordingBlock
 from core.blocks.text import ANSWER, PROSE
 from core.dates import full_day
-from core.forms import page_form
+from core.forms import ZoneSelect, page_form, zone_of_the_network
 from core.gathering import Reader, attach_terms, related_to
 from core.going_live import Problem
 from core.languages import in_language
@@ -27,6 +27,7 @@ from core.zones import ZONES, zone_name
 from events import surroundings
 from events.blocks import EarlierSessionBlock, Mode, OutcomeBlock, SectionBlock
 from events.facets import WEBINAR_FACETS
+from events.structured_data import summary_data
 from networks.blocks import contact_blocks, organisation_blocks, people_blocks
 from networks.gathering import attach_directory, organisation_groups
 from networks.taking_part import names_in, part_rows
@@ -89,6 +90,14 @@ class WebinarSeriesPage(BasePage):
         _("note on missing numbers"), max_length=300, blank=True, help_text=_("Why a number has no summary.")
     )
     organisations = StreamField(organisation_blocks(), verbose_name=_("hosts, partners and funders"), blank=True)
+
+    api_fields = [
+        *BasePage.api_fields,
+        "description",
+        "planned_size",
+        "missing_note",
+        "organisations",
+    ]
 
     parent_page_types = ["events.WebinarIndexPage"]
     subpage_types = ["events.WebinarSummaryPage"]
@@ -202,10 +211,36 @@ class WebinarSummaryPage(BasePage):
 
     objects = PageManager.from_queryset(WebinarSummaryQuerySet)()
 
+    api_fields = [
+        *BasePage.api_fields,
+        "subtitle",
+        "number",
+        "date",
+        "start_time",
+        "end_time",
+        "time_zone",
+        "mode",
+        "attendance",
+        "attendance_note",
+        "summary",
+        "earlier_sessions",
+        "people",
+        "organisations",
+        "sections",
+        "questions",
+        "guiding_questions",
+        "outcomes",
+        "recordings",
+        "downloads",
+        "materials",
+        "interpretation",
+        "what_comes_next",
+    ]
+
     parent_page_types = ["events.WebinarSeriesPage", "events.WebinarIndexPage"]
     subpage_types: list[str] = []
 
-    base_form_class = page_form("WebinarSummaryPageForm", SUMMARY_TERMS)
+    base_form_class = page_form("WebinarSummaryPageForm", SUMMARY_TERMS, {"time_zone": zone_of_the_network})
     override_translatable_fields = BasePage.override_translatable_fields + facts(
         "number",
         "date",
@@ -232,7 +267,7 @@ class WebinarSummaryPage(BasePage):
                     [
                         FieldPanel("date"),
                         FieldRowPanel([FieldPanel("start_time"), FieldPanel("end_time")]),
-                        FieldPanel("time_zone"),
+                        FieldPanel("time_zone", widget=ZoneSelect),
                     ],
                     heading=_("When it was"),
                 ),
@@ -309,6 +344,9 @@ class WebinarSummaryPage(BasePage):
             "related": related_to(self, reader),
             "organisation_groups": organisation_groups(self),
         }
+
+    def structured_data(self):
+        return summary_data(self)
 
     def series_above(self, reader: Reader) -> WebinarSeriesPage | None:
         """The series that the summary stands in, in the reader's language; none for one that stands by itself."""

@@ -92,6 +92,26 @@ class NetworkPage(BasePage):
 
     objects = PageManager.from_queryset(NetworkPageQuerySet)()
 
+    api_fields = [
+        *BasePage.api_fields,
+        "purpose",
+        "goals",
+        "principles",
+        "values",
+        "takes_part",
+        "member_count",
+        "people",
+        "history",
+        "former_name",
+        "how_to_join",
+        "programs",
+        "session_format",
+        "reports",
+        "database_notes",
+        "news",
+        "body",
+    ]
+
     parent_page_types = ["networks.NetworkIndexPage", "networks.NetworkPage"]
     subpage_types = ["networks.NetworkPage"]
 
