@@ -1,14 +1,19 @@
 """The editor's form of a page: a field for each vocabulary, and the rules for going live."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.apps import apps
+from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
 
 from core.going_live import labelled
 from core.languages import current
 from core.models.terms import PageTerm, Term, Vocabulary
+from core.zones import zone_choices
 
 
 class TermsWidget(forms.MultiWidget):
@@ -108,8 +113,25 @@ def in_tree_order(terms: list[Term]) -> list[tuple[Term, str]]:
     return walk(None, 0)
 
 
+class ZoneSelect(forms.Select):
+    """The time zones that can be chosen, named in the editor's language."""
+
+    def __init__(self, attrs: Any = None) -> None:
+        super().__init__(attrs, choices=CallableChoiceIterator(zone_choices))
+
+
+def zone_of_the_network(section: Page | None) -> str:
+    """What staff set for the site; a new session most often takes place there."""
+    site = section.get_site() if section else None
+    settings = apps.get_model("core", "SiteSettings")
+    return settings.for_site(site).time_zone if site else settings.time_zone.field.default
+
+
 class PageForm(WagtailAdminPageForm):
     """The form of every page. `term_slots` of the page's class decide which vocabularies it asks for."""
+
+    # What a new page begins with: for a field, a function of the section that it will stand in.
+    beginnings: dict[str, Callable[[Page | None], Any]] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -118,6 +140,8 @@ class PageForm(WagtailAdminPageForm):
             chosen.setdefault(term.vocabulary, []).append(term.pk)
         if not self.instance.pk and not chosen and self.parent_page:
             chosen[Vocabulary.REGION] = self._region_of_section()
+        if not self.instance.pk:
+            self.initial |= {name: begin(self.parent_page) for name, begin in self.beginnings.items()}
         for name, field in self.fields.items():
             if isinstance(field, TermsField):
                 field.refresh(may_add=self.for_user is None or self.for_user.has_perm("core.add_term"))
@@ -160,9 +184,9 @@ class PageForm(WagtailAdminPageForm):
                 self.add_error(None, problem.in_words)
 
 
-def page_form(name: str, slots: list[Any], base: type[PageForm] = PageForm) -> type[PageForm]:
+def page_form(name: str, slots: list[Any], beginnings: dict[str, Any] | None = None) -> type[PageForm]:
     """A form class with a field for each of the slots."""
-    fields = {
+    fields: dict[str, Any] = {
         slot.field: TermsField(
             slot.vocabulary,
             single=slot.single,
@@ -170,4 +194,4 @@ def page_form(name: str, slots: list[Any], base: type[PageForm] = PageForm) -> t
         )
         for slot in slots
     }
-    return type(name, (base,), fields)
+    return type(name, (PageForm,), fields | {"beginnings": beginnings or {}})

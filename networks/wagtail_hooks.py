@@ -5,13 +5,16 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
+from wagtail.admin.ui.tables.pages import ParentPageColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.listing_words import WordsIndexView
+from core.page_lists import AFTER, BEFORE, KindListing, term_column
 from networks.choosers import CommitteeChooserViewSet, OrganisationChooserViewSet, PersonChooserViewSet
-from networks.models import Committee, Organisation, Person
+from networks.models import Committee, NetworkPage, Organisation, Person
 
 
 class PersonIndexView(WordsIndexView):
@@ -86,3 +89,17 @@ class DirectoryGroup(SnippetViewSetGroup):
 
 
 register_snippet(DirectoryGroup)
+
+
+class NetworkListing(KindListing):
+    name = "network_list"
+    model = NetworkPage
+    icon = "site"
+    menu_label = _("Network pages")
+    menu_order = 140
+    columns = [*BEFORE, ParentPageColumn("parent", label=_("Part of")), term_column("region", _("Region")), *AFTER]
+
+
+@hooks.register("register_admin_viewset")
+def list_of_network_pages() -> KindListing:
+    return NetworkListing()

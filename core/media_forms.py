@@ -1,0 +1,41 @@
+"""The form of a picture: an alternative text for each language of the site."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.forms import BaseImageForm
+
+
+def alternative_fields() -> dict[str, forms.Field]:
+    return {
+        f"alt_{code}": forms.CharField(
+            label=_("Alternative text, %(language)s") % {"language": language},
+            required=False,
+            max_length=300,
+            help_text=_("What the picture tells, in a sentence, for those who cannot see it."),
+        )
+        for code, language in settings.LANGUAGES
+    }
+
+
+class _ImageForm(BaseImageForm):
+    """Reads and writes the alternative texts, which stand together in one field of the picture."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for code, text in (self.instance.alternatives or {}).items():
+            self.initial.setdefault(f"alt_{code}", text)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        kept = dict(self.instance.alternatives or {})
+        for code, _language in settings.LANGUAGES:
+            if self.add_prefix(f"alt_{code}") in self.data:
+                kept[code] = cleaned.get(f"alt_{code}", "").strip()
+        self.instance.alternatives = {code: text for code, text in kept.items() if text}
+        return cleaned
+
+
+ImageForm = type("ImageForm", (_ImageForm,), alternative_fields())

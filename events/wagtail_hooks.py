@@ -1,0 +1,106 @@
+"""Events and webinars in the admin's menu."""
+
+import datetime
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables.pages import ParentPageColumn
+
+from core.page_lists import AFTER, BEFORE, KindFilterSet, KindIndexView, KindListing, TermFilter, term_column
+from events.blocks import Mode
+from events.models import EventPage, WebinarSeriesPage, WebinarSummaryPage
+
+
+def years(model: Any, field: str) -> list[tuple[str, str]]:
+    found = model.objects.exclude(**{field: None}).dates(field, "year", order="DESC")
+    return [(str(day.year), str(day.year)) for day in found]
+
+
+class EventFilterSet(KindFilterSet):
+    year = django_filters.ChoiceFilter(
+        label=_("Year"), field_name="start_date", lookup_expr="year", choices=lambda: years(EventPage, "start_date")
+    )
+    condition = django_filters.MultipleChoiceFilter(
+        label=_("Condition"), choices=EventPage.Condition.choices, widget=forms.CheckboxSelectMultiple
+    )
+    mode = django_filters.MultipleChoiceFilter(
+        label=_("Mode"), choices=Mode.choices, widget=forms.CheckboxSelectMultiple
+    )
+    kind = TermFilter("event-type", _("Kind of event"))
+
+
+class EventIndexView(KindIndexView):
+    default_ordering = "-sort_start_utc"
+
+
+def day_of(event: EventPage) -> Any:
+    """The first day; for an event without one, how much of the date is known."""
+    exact = {EventPage.Precision.EXACT, EventPage.Precision.DAY}
+    if event.start_date and event.precision in exact:
+        return event.start_date
+    return event.get_precision_display()
+
+
+class EventListing(KindListing):
+    name = "event_list"
+    model = EventPage
+    icon = "calendar-alt"
+    menu_label = _("Events")
+    menu_order = 110
+    index_view_class = EventIndexView
+    filterset_class = EventFilterSet
+    columns = [
+        *BEFORE,
+        Column("sort_start_utc", label=_("Date"), accessor=day_of, sort_key="sort_start_utc", width="12%"),
+        Column("condition", label=_("Condition"), accessor="get_condition_display", sort_key="condition", width="10%"),
+        term_column("region", _("Region")),
+        *AFTER,
+    ]
+
+
+class SeriesFilter(django_filters.ModelChoiceFilter):
+    def filter(self, qs: QuerySet, value: WebinarSeriesPage | None) -> QuerySet:
+        return qs.filter(path__startswith=value.path) if value else qs
+
+
+class WebinarFilterSet(KindFilterSet):
+    year = django_filters.ChoiceFilter(
+        label=_("Year"), field_name="date", lookup_expr="year", choices=lambda: years(WebinarSummaryPage, "date")
+    )
+    series = SeriesFilter(label=_("Series"), queryset=lambda request: WebinarSeriesPage.objects.order_by("title"))
+
+
+class WebinarIndexView(KindIndexView):
+    default_ordering = "-date"
+
+
+def day_of_session(summary: WebinarSummaryPage) -> datetime.date | str:
+    return summary.date or ""
+
+
+class WebinarListing(KindListing):
+    name = "webinar_list"
+    model = WebinarSummaryPage
+    icon = "openquote"
+    menu_label = _("Webinars")
+    menu_order = 120
+    index_view_class = WebinarIndexView
+    filterset_class = WebinarFilterSet
+    columns = [
+        *BEFORE,
+        ParentPageColumn("parent", label=_("Series")),
+        Column("number", label=_("Number"), sort_key="number", width="8%"),
+        Column("date", label=_("Date"), accessor=day_of_session, sort_key="date", width="12%"),
+        term_column("region", _("Region")),
+        *AFTER,
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def lists_of_events_and_webinars() -> list[KindListing]:
+    return [EventListing(), WebinarListing()]

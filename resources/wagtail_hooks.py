@@ -1,0 +1,42 @@
+"""Findings in the admin's menu."""
+
+import django_filters
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.ui.tables import Column
+
+from core.page_lists import AFTER, BEFORE, KindFilterSet, KindListing, TermFilter, term_column
+from resources.models import ResourcePage
+
+
+def years() -> list[tuple[str, str]]:
+    found = ResourcePage.objects.exclude(year=None).order_by("-year").values_list("year", flat=True).distinct()
+    return [(str(year), str(year)) for year in found]
+
+
+class ResourceFilterSet(KindFilterSet):
+    year = django_filters.ChoiceFilter(label=_("Year"), choices=years)
+    category = TermFilter("category", _("Category"))
+    type = TermFilter("type", _("Type"))
+    document_language = TermFilter("language", _("Language of the document"))
+
+
+class ResourceListing(KindListing):
+    name = "resource_list"
+    model = ResourcePage
+    icon = "doc-full-inverse"
+    menu_label = _("Findings")
+    menu_order = 130
+    filterset_class = ResourceFilterSet
+    columns = [
+        *BEFORE,
+        Column("year", label=_("Year"), sort_key="year", width="7%"),
+        term_column("type", _("Type")),
+        term_column("region", _("Region")),
+        *AFTER,
+    ]
+
+
+@hooks.register("register_admin_viewset")
+def list_of_findings() -> KindListing:
+    return ResourceListing()
