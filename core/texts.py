@@ -85,6 +85,21 @@ def link_values(page: Page) -> Iterator[tuple[str, Any]]:
                     yield field.name, inner
 
 
+def fill_empty_words(page: Page) -> None:
+    """Text is never null: what code left out of a block becomes the empty text that a form would have sent."""
+    for field in page._meta.concrete_fields:
+        if isinstance(field, StreamField):
+            for __, block, inner in _leaves(getattr(page, field.attname)):
+                if isinstance(block, blocks.StructBlock) and inner:
+                    _fill(block, inner)
+
+
+def _fill(block: blocks.StructBlock, value: Any) -> None:
+    for name, child in block.child_blocks.items():
+        if isinstance(child, blocks.CharBlock | blocks.TextBlock) and value.get(name) is None:
+            value[name] = ""
+
+
 _WORDS = {blocks.CharBlock, blocks.TextBlock, blocks.EmailBlock}
 
 

@@ -51,7 +51,7 @@ def unpublish(request: HttpRequest, page_id: int) -> HttpResponse:
     if not page.live:
         messages.warning(request, _("“%(title)s” is not live.") % {"title": page.get_admin_display_title()})
         return _back(page)
-    form = UnpublishForm(request.POST or None)
+    form = UnpublishForm(request.POST if request.method == "POST" else None)
     below = page.get_descendants().live().count()
     others = translations_of(page).live().count()
     for name, count in (("include_descendants", below), ("include_translations", others)):

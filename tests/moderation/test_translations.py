@@ -1,0 +1,164 @@
+"""A translation goes live by review like every page; until then the live one does not change."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import Locale, Page
+from wagtail_localize.models import StringTranslation, Translation
+from wagtail_localize.operations import translate_object
+
+from home.models import StandardPage
+from moderation.approval import approve, version_of
+from tests import factories
+
+
+@pytest.fixture
+def french(groups):
+    return Locale.objects.get_or_create(language_code="fr")[0]
+
+
+@pytest.fixture
+def page(french):
+    return factories.standard_page(lead="In English")
+
+
+@pytest.fixture
+def copy(page, french, translator):
+    """The French page, translated side by side."""
+    translate_object(factories.home(), [french], user=translator)
+    translate_object(page, [french], user=translator)
+    return StandardPage.objects.get(translation_key=page.translation_key, locale=french)
+
+
+def translate(page, words):
+    """Write the French words for the lead."""
+    translation = Translation.objects.get(source__object_id=page.translation_key)
+    segment = translation.source.stringsegment_set.get(context__path="lead")
+    StringTranslation.objects.update_or_create(
+        translation_of=segment.string,
+        locale=translation.target_locale,
+        context=segment.context,
+        defaults={"data": words},
+    )
+    return translation
+
+
+def send(client, copy):
+    return client.post(reverse("send_translation", args=[copy.pk]))
+
+
+def make_live(copy, words):
+    translation = translate(copy, words)
+    translation.save_target(publish=False)
+    copy.refresh_from_db()
+    copy.get_latest_revision().publish()
+    return StandardPage.objects.get(pk=copy.pk)
+
+
+def test_a_translated_copy_is_a_draft(copy):
+    assert not copy.live
+
+
+def test_translators_send_it_and_a_moderator_approves(copy, translator, moderator, sign_in):
+    translate(copy, "En français")
+    send(sign_in(translator), copy)
+    copy = StandardPage.objects.get(pk=copy.pk)
+    approve(copy.current_workflow_task_state, moderator, version_of(copy.get_latest_revision()))
+    copy.refresh_from_db()
+    assert (copy.live, copy.lead) == (True, "En français")
+
+
+def test_translators_do_not_approve_their_own(copy, translator, moderator, sign_in):
+    moderator.groups.add(*translator.groups.all())
+    translate(copy, "En français")
+    send(sign_in(moderator), copy)
+    copy = StandardPage.objects.get(pk=copy.pk)
+    with pytest.raises(Exception, match="yourself"):
+        approve(copy.current_workflow_task_state, moderator, version_of(copy.get_latest_revision()))
+
+
+def test_a_live_translation_does_not_change_when_a_new_one_is_sent(copy, translator, sign_in):
+    copy = make_live(copy, "Premier")
+    translate(copy, "Second")
+    send(sign_in(translator), copy)
+    copy = StandardPage.objects.get(pk=copy.pk)
+    assert (copy.live, copy.lead) == (True, "Premier")
+    assert copy.get_latest_revision_as_object().lead == "Second"
+
+
+def test_updating_from_the_original_changes_nothing_live(page, copy, translator, sign_in):
+    copy = make_live(copy, "Premier")
+    page.lead = "Changed in English"
+    page.save_revision().publish()
+    source = Translation.objects.get(source__object_id=page.translation_key).source
+    url = reverse("wagtail_localize:update_translations", args=[source.pk])
+    assert sign_in(translator).get(url).status_code == 200
+    sign_in(translator).post(url, {"publish_translations": "on"})
+    copy = StandardPage.objects.get(pk=copy.pk)
+    assert (copy.live, copy.lead) == (True, "Premier")
+    assert source.stringsegment_set.filter(string__data="Changed in English").exists()
+
+
+@pytest.mark.parametrize("role", ["editor", "translator", "moderator"])
+def test_the_editor_of_translations_publishes_for_nobody_else(role, request, copy, sign_in):
+    translate(copy, "En français")
+    url = reverse("wagtailadmin_pages:edit", args=[copy.pk])
+    assert sign_in(request.getfixturevalue(role)).post(url, {"action": "publish"}).status_code == 302
+    assert not Page.objects.get(pk=copy.pk).live
+
+
+def test_administrators_publish_a_translation(copy, administrator, sign_in):
+    translate(copy, "En français")
+    sign_in(administrator).post(reverse("wagtailadmin_pages:edit", args=[copy.pk]), {"action": "publish"})
+    copy.refresh_from_db()
+    assert (copy.live, copy.lead) == (True, "En français")
+
+
+@pytest.fixture
+def finding(french, translator):
+    """A live French finding whose English original broke a rule since."""
+    page = factories.resource()
+    translate_object(factories.home(), [french], user=translator)
+    translate_object(page.get_parent().specific, [french], user=translator)
+    translate_object(page, [french], user=translator)
+    copy = type(page).objects.get(translation_key=page.translation_key, locale=french)
+    copy.get_latest_revision().publish()
+    type(page).objects.filter(pk=page.pk).update(is_listed_only=False)
+    page.page_terms.all().delete()
+    Translation.objects.get(source__object_id=page.translation_key).source.update_from_db()
+    return copy
+
+
+def test_a_translation_that_breaks_a_rule_is_refused_and_changes_nothing(finding, administrator, sign_in):
+    before = finding.revisions.count()
+    url = reverse("wagtailadmin_pages:edit", args=[finding.pk])
+    words = sign_in(administrator).post(url, {"action": "publish"}, follow=True).content.decode()
+    assert "It cannot go live yet." in words
+    assert finding.revisions.count() == before
+    assert type(finding).objects.get(pk=finding.pk).page_terms.exists()
+
+
+def test_a_translation_that_breaks_a_rule_is_not_sent(finding, translator, sign_in):
+    answer = send(sign_in(translator), finding)
+    assert answer.status_code == 409
+    assert "Category: Choose at least one." in answer.content.decode()
+    assert not Page.objects.get(pk=finding.pk).workflow_in_progress
+
+
+@pytest.mark.parametrize("role", ["editor", "translator", "moderator"])
+def test_turning_a_translation_into_a_mirror_takes_the_right_to_publish(role, request, copy, sign_in):
+    copy = make_live(copy, "Premier")
+    url = reverse("wagtail_localize:convert_to_alias", args=[copy.pk])
+    sign_in(request.getfixturevalue(role)).post(url)
+    copy = StandardPage.objects.get(pk=copy.pk)
+    assert (copy.alias_of_id, copy.lead) == (None, "Premier")
+
+
+def test_the_page_of_a_translation_has_the_button(copy, translator, sign_in):
+    words = sign_in(translator).get(reverse("wagtailadmin_pages:edit", args=[copy.pk])).content.decode()
+    assert reverse("send_translation", args=[copy.pk]) in words
+    assert "canPublish&quot;: false" in words
+
+
+def test_says_how_much_is_not_translated(copy, translator, sign_in):
+    words = sign_in(translator).get(reverse("send_translation", args=[copy.pk])).content.decode()
+    assert "not translated yet" in words
