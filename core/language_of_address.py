@@ -17,8 +17,9 @@ class LanguageOfAddressMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         language = translation.get_language_from_path(request.path_info) or DEFAULT
-        translation.activate(language)
         request.LANGUAGE_CODE = language  # type: ignore[attr-defined] # Django's own middleware sets it, too
-        response = self.get_response(request)
+        # For this request alone: the preview of a French page must not leave the admin in French.
+        with translation.override(language):
+            response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
