@@ -6,7 +6,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ImproperlyConfigured, ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
@@ -91,8 +91,6 @@ def _invalid_blocks(page: Any) -> Iterator[Problem]:
         if isinstance(field, StreamField):
             try:
                 field.stream_block.clean(getattr(page, field.attname))
-            except ImproperlyConfigured:
-                continue
             except ValidationError as error:
                 yield from (Problem(field.name, message) for message in _messages_in(error))
 

@@ -7,9 +7,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from wagtail.admin import messages
 from wagtail.models import Page, Revision, TaskState
+from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from core.going_live import CannotGoLive, labelled, may_go_live
 from moderation.approval import approve, last_editor, send_back, version_of, why_not_approve
@@ -118,7 +118,7 @@ def _next_step(state: TaskState) -> Any:
     return tasks[places[0] + 1] if places and places[0] + 1 < len(tasks) else None
 
 
-@xframe_options_sameorigin
+@xframe_options_sameorigin_override
 def preview(request: HttpRequest, task_state_id: int, revision_id: int) -> HttpResponse:
     """The version as visitors will see it."""
     state = _task_state(request, task_state_id)
