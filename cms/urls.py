@@ -1,10 +1,11 @@
 """Addresses of the site."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
+from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve
 
 from core import views
 from core.api import router
@@ -35,6 +36,9 @@ urlpatterns = [
 urlpatterns += i18n_patterns(
     path("", include("users.urls")),
     path("", include("search.urls")),
+    path("", include("networks.urls")),
+    # Wagtail answers at addresses that end in a slash; calendar files do not.
+    re_path(r"^((?:[\w-]+/)+(?:event|calendar)\.ics)$", serve, name="calendar_file"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
 from core import site_state, tree
-from core.addresses import full_address, prefix
+from core.addresses import address_of, full_address, prefix
 from core.languages import current, regional
 from core.models import SiteSettings
 
@@ -47,3 +47,16 @@ def json_ld(described: Any) -> SafeString:
     text = json.dumps({"@context": "https://schema.org"} | described, ensure_ascii=False).translate(_json_script_escapes)
     # Only <, > and & could end the block early; they are escaped above.
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
+
+
+@register.simple_tag
+def list_address(page: Page) -> str:
+    """The list that a page stands in, where its terms lead: the section right below the front page."""
+    above = tree.above(page.path)
+    return address_of(above[1]) if len(above) > 1 else ""
+
+
+@register.simple_tag
+def calendar_address(page: Page) -> str:
+    """The calendar file of an event."""
+    return f"{address_of(page)}event.ics"

@@ -40,3 +40,9 @@ def lang_of(page: Page) -> str:
 def language_code(page: Page) -> str:
     """The code of the language that a page is written in."""
     return tree.code_of(page.locale_id)
+
+
+@register.filter
+def any_translated(others: list) -> bool:
+    """Whether one of the other languages has a translation of its own."""
+    return any(other.is_translated for other in others)

@@ -7,13 +7,16 @@ from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
+from wagtail.url_routing import RouteResult
 
 from core.blocks import Body, DownloadBlock, LineBlock, PictureBlock, QuestionBlock, RecordingBlock
 from core.blocks.text import ANSWER, PROSE
@@ -24,10 +27,11 @@ from core.going_live import Problem, problems_of_link_text
 from core.models import BasePage, PagePart, TermSlot
 from core.models.pages import facts, tabs, term_panels
 from core.page_cache import valid_until
-from core.page_cache import valid_until
+from core.routing import note_reading_language
 from core.zones import ZONES, zone_name
-from events import surroundings
+from events import ical, surroundings
 from events.blocks import AccessBlock, AgendaBlock, Mode, PreparationBlock, SittingBlock, SupportBlock
+from events.dates import knows_day
 from events.facets import EVENT_FACETS, MONTH, PAST, WHEN, by_month
 from events.structured_data import event_data
 from networks.blocks import contact_blocks, organisation_blocks, people_blocks
@@ -67,6 +71,11 @@ class EventIndexPage(ListingPage):
 
     def get_entries(self) -> "EventQuerySet":
         return EventPage.objects.all()
+
+    @path("calendar.ics")
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        """The subscription: public events, recent and to come."""
+        return ical.subscription(self, self.reading_locale(request))
 
     def ordered(self, entries, fields, filters):
         """By date, the past runs backwards."""
@@ -579,6 +588,15 @@ class EventPage(BasePage):
 
     def structured_data(self):
         return event_data(self)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        if path_components == ["event.ics"] and self.live and knows_day(self):
+            note_reading_language(request, self)
+            return RouteResult(self, kwargs={"as_calendar_file": True})
+        return super().route(request, path_components)
+
+    def serve(self, request, *args, as_calendar_file: bool = False, **kwargs):
+        return ical.event_file(self) if as_calendar_file else super().serve(request, *args, **kwargs)
 
     # Parts and words
 

@@ -1,8 +1,10 @@
 """When an event takes place, for templates. Each filter is a function of events/dates.py."""
 
 from django import template
+from django.db.models import TextChoices
 
 from events import dates
+from events.blocks import Access, Mode, Support
 
 register = template.Library()
 
@@ -15,3 +17,23 @@ register.filter("event_span", dates.span_value)
 register.filter("event_zones", dates.zone_rows)
 register.filter("event_block", dates.block)
 register.filter("session_when", dates.session_words)
+register.filter("event_has_day", dates.knows_day)
+
+
+@register.filter
+def mode_label(value: str) -> str:
+    return _label(Mode, value)
+
+
+@register.filter
+def support_label(value: str) -> str:
+    return _label(Support, value)
+
+
+@register.filter
+def access_label(value: str) -> str:
+    return _label(Access, value)
+
+
+def _label(choices: type[TextChoices], value: str) -> str:
+    return str(choices(value).label) if value in choices.values else ""

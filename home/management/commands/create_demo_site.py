@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
+from core.task_queue import forget_index_tasks
 from home.demo.accounts import make_accounts
 from home.demo.dates import refresh_dates
 from home.demo.directory import (
@@ -42,5 +43,7 @@ class Command(BaseCommand):
             Maker(world, staff).run()
             make_settings(pictures)
             moved = refresh_dates(world, staff["administrator"])
+        call_command("rebuild_references_index", verbosity=0)
         call_command("update_index", verbosity=0)
+        forget_index_tasks()
         self.stdout.write(f"The demo site is ready: {len(world.pages)} pages, {moved} dates moved up to today.")

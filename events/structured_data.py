@@ -1,0 +1,95 @@
+"""Events and summaries by the words of schema.org. The joining link is never among them."""
+
+from typing import Any
+
+from core.addresses import full_address, own_address
+from core.structured_data import described, network, organisations, people
+from events import dates
+from networks.gathering import names_of_organisations, names_of_people
+
+STATUS = {"as-planned": "EventScheduled", "cancelled": "EventCancelled", "postponed": "EventPostponed"}
+MODES = {
+    "in-person": "OfflineEventAttendanceMode",
+    "online": "OnlineEventAttendanceMode",
+    "hybrid": "MixedEventAttendanceMode",
+}
+SCHEMA = "https://schema.org/"
+
+
+def event_data(event: Any) -> dict[str, Any]:
+    """An event; nothing while its day is unknown, since schema.org wants a date."""
+    if not dates.knows_day(event):
+        return {}
+    status = STATUS[event.condition]
+    if event.is_postponed and event.new_date:
+        status = "EventRescheduled"
+    hosts = names_of_organisations(event, "host")
+    return described(
+        event,
+        "Event",
+        startDate=dates.machine_value(event),
+        endDate=_end(event),
+        eventStatus=SCHEMA + status,
+        eventAttendanceMode=SCHEMA + MODES[event.mode],
+        location=_locations(event),
+        organizer=organisations(hosts),
+        performer=people(names_of_people(event, "people")),
+        offers=_offer(event),
+        isAccessibleForFree=event.is_free or None,
+    )
+
+
+def _end(event: Any) -> str:
+    if not event.end_time or not dates.has_hours(event):
+        return event.last_date.isoformat() if event.is_multi_day else ""
+    return event.at(event.last_date, event.end_time).astimezone(event.zone).isoformat(timespec="minutes")
+
+
+def _locations(event: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = []
+    if event.is_in_person and event.place:
+        address = {"streetAddress": event.venue_address, "addressLocality": event.venue_city, "addressCountry": "CA"}
+        found.append(
+            {
+                "@type": "Place",
+                "name": event.venue_name or event.venue_city,
+                "address": {"@type": "PostalAddress"} | {name: value for name, value in address.items() if value},
+            }
+        )
+    if event.mode != "in-person":
+        found.append({"@type": "VirtualLocation", "url": full_address(own_address(event))})
+    return found
+
+
+def _offer(event: Any) -> dict[str, Any]:
+    if event.invitation_only or not event.is_free:
+        return {}
+    url = event.registration_url or full_address(own_address(event))
+    return {"@type": "Offer", "price": "0", "priceCurrency": "CAD", "url": url}
+
+
+def summary_data(page: Any) -> dict[str, Any]:
+    """A summary is an article, with its recordings."""
+    return described(
+        page,
+        "Article",
+        headline=page.title,
+        datePublished=page.first_published_at.date().isoformat() if page.first_published_at else "",
+        author=[network()],
+        publisher=network(),
+        contributor=people(names_of_people(page, "people")),
+        video=[_video(page, child.value) for child in page.recordings if child.value.provider],
+    )
+
+
+def _video(page: Any, value: Any) -> dict[str, Any]:
+    described_video = {
+        "@type": "VideoObject",
+        "name": value["label"],
+        "description": page.summary_text or page.title,
+        "uploadDate": page.date.isoformat() if page.date else "",
+        "inLanguage": value.get("language") or "",
+        "embedUrl": value.player.partition("?")[0],
+        "duration": f"PT{value['duration_minutes']}M" if value.get("duration_minutes") else "",
+    }
+    return {name: fact for name, fact in described_video.items() if fact}

@@ -1,0 +1,104 @@
+"""What the sections of the front page list, for a reader."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from wagtail.models import Page
+
+from core.addresses import address_of, full_address, own_address
+from core.gathering import Reader, attach_terms
+from core.generation import memory
+from core.site_state import site_settings
+from events.models import EventIndexPage, WebinarIndexPage, WebinarSummaryPage
+from networks.gathering import attach_names
+from resources.models import ResourceIndexPage, ResourcePage
+
+
+class Section(NamedTuple):
+    """A section with what it lists, and the address of the whole list."""
+
+    template: str
+    value: Any
+    id: str
+    entries: Sequence[Any] = ()
+    more_url: str = ""
+
+
+class Feed(NamedTuple):
+    title: str
+    url: str
+
+
+def sections_of(stream: Any, upcoming: list[Any], reader: Reader) -> list[Section]:
+    return [_section(block, upcoming, reader) for block in stream]
+
+
+def _section(block: Any, upcoming: list[Any], reader: Reader) -> Section:
+    template, value = block.block.meta.template, block.value
+    match block.block_type:
+        case "next_events":
+            found, index = upcoming[: value["count"]], EventIndexPage
+        case "latest_summaries":
+            found, index = _latest_summaries(value["count"], reader), WebinarIndexPage
+        case "featured_resources":
+            found, index = _resources(value, reader), ResourceIndexPage
+        case "pages":
+            return Section(template, value, block.id, _chosen(value["pages"], reader))
+        case _:
+            return Section("home/section.html", block, block.id)
+    return Section(template, value, block.id, found, list_url(index, reader))
+
+
+def list_url(model: type[Page], reader: Reader) -> str:
+    """The address of the list of a kind, in the reader's language; empty where there is none."""
+    known = memory()
+    key = ("list", model.__name__, reader.key)
+    if key not in known:
+        known[key] = reader.shown(model.objects.all()).first()
+    return address_of(known[key]) if known[key] else ""
+
+
+def feeds_for(reader: Reader) -> list[Feed]:
+    """The Atom feeds of the lists."""
+    models = (EventIndexPage, WebinarIndexPage, ResourceIndexPage)
+    found = [(str(model._meta.verbose_name), list_url(model, reader)) for model in models]
+    return [Feed(title.capitalize(), f"{url}feed/") for title, url in found if url]
+
+
+def _latest_summaries(count: int, reader: Reader) -> list[Any]:
+    known = memory()
+    key = ("latest summaries", count, reader.key)
+    if key not in known:
+        shown = reader.shown(WebinarSummaryPage.objects.select_related("image")).latest()
+        known[key] = attach_terms(shown.defer_streamfields()[:count])
+    return known[key]
+
+
+def _resources(value: Any, reader: Reader) -> list[Any]:
+    chosen = _chosen(value["resources"], reader)
+    if not chosen:
+        chosen = list(reader.shown(ResourcePage.objects.all()).newest()[: value["count"]])
+    attach_names(chosen, "authors")
+    return attach_terms(chosen)
+
+
+def _chosen(pages: Any, reader: Reader) -> list[Any]:
+    """The chosen pages that the reader may open, in the order chosen and in the reader's language."""
+    keys = [page.translation_key for page in pages if page]
+    shown = reader.shown(Page.objects.filter(translation_key__in=keys)).specific() if keys else []
+    by_key = {page.translation_key: page for page in shown}
+    return [by_key[key] for key in keys if key in by_key]
+
+
+def organisation_data(page: Page) -> dict[str, Any]:
+    """The network in the words of schema.org."""
+    site = site_settings()
+    described = {
+        "@type": "Organization",
+        "name": site.text.name if site.text else page.title,
+        "url": full_address(own_address(page)),
+        "description": site.text.tagline if site.text else "",
+        "email": site.contact_mailbox,
+        "sameAs": [link.url for link in site.social_links.all()],
+    }
+    return {name: value for name, value in described.items() if value}

@@ -1,0 +1,144 @@
+"""Pages made from the directory and the vocabularies: people, organisations, terms, with what they stand on."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.core.paginator import Page as Sheet
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from wagtail.models import Page
+
+from core.addresses import address_of, prepare_addresses
+from core.gathering import Reader, attach_terms
+from core.models import Term, Vocabulary
+from core.page_cache import cached_page
+from networks.blocks import OrganisationRole, Part
+from networks.gathering import attach_names, complete_people
+from networks.models import Organisation, Participation, Person, Seat
+from search.kinds import kind_of, label, models_by_kind
+from search.listing import ListingPage
+
+# Entries on one sheet of a directory page, and of each kind on the page of a term.
+SHEET = 30
+OF_A_KIND = 6
+
+
+class Group(NamedTuple):
+    """Pages of one kind that carry a term, the first few, and where all of them are."""
+
+    label: str
+    total: int
+    pages: list[Any]
+    url: str
+
+
+@cached_page("page")
+def people(request: HttpRequest) -> HttpResponse:
+    found = Paginator(Person.objects.filter(is_listed=True).with_texts(), 100).get_page(request.GET.get("page"))
+    return render(request, "networks/people.html", {"people": found})
+
+
+@cached_page("page")
+def person(request: HttpRequest, slug: str) -> HttpResponse:
+    found = get_object_or_404(Person.objects.filter(is_listed=True), slug=slug)
+    complete_people([found])
+    parts = Participation.objects.filter(person=found)
+    return render(
+        request,
+        "networks/person.html",
+        {"person": found, "seats": _seats(found.seats.all())} | _taken_part(request, parts, Part),
+    )
+
+
+@cached_page("page")
+def organisations(request: HttpRequest) -> HttpResponse:
+    rows = Organisation.objects.select_related("sector", "region").prefetch_related(
+        "texts", "sector__labels", "region__labels"
+    )
+    found = sorted(rows, key=lambda organisation: organisation.name.casefold())
+    return render(
+        request, "networks/organisations.html", {"organisations": Paginator(found, 100).get_page(request.GET.get("page"))}
+    )
+
+
+@cached_page("page")
+def organisation(request: HttpRequest, slug: str) -> HttpResponse:
+    rows = Organisation.objects.with_texts().select_related("logo", "sector", "region")
+    found = get_object_or_404(rows, slug=slug)
+    members = list(found.people.filter(is_listed=True))
+    complete_people(members)
+    parts = Participation.objects.filter(organisation=found)
+    return render(
+        request,
+        "networks/organisation.html",
+        {"organisation": found, "people": members, "seats": _seats(found.seats.all())}
+        | _taken_part(request, parts, OrganisationRole),
+    )
+
+
+def _seats(seats: QuerySet) -> list[Seat]:
+    """Seats on committees that still exist, with the names needed to show them."""
+    rows = seats.exclude(committee__status="closed").select_related("committee", "person")
+    return list(rows.prefetch_related("texts", "committee__texts").order_by("committee__slug", "sort_order"))
+
+
+def _taken_part(request: HttpRequest, parts: QuerySet, names: Any) -> dict[str, Any]:
+    """A sheet of the pages on which somebody took part, as far as this visitor may see, with the part played."""
+    reader = Reader.of(request)
+    pages = reader.shown(Page.objects.filter(pk__in=parts.values("page")))
+    sheet: Sheet = Paginator(pages.order_by("-first_published_at", "pk"), SHEET).get_page(request.GET.get("page"))
+    entries = _with_cards(sheet.object_list.specific())
+    played: dict[int, list[str]] = {}
+    for page_id, part in parts.filter(page__in=entries).values_list("page_id", "part"):
+        if part in names.values and (words := str(names(part).label)) not in played.setdefault(page_id, []):
+            played[page_id].append(words)
+    return {"sheet": sheet, "entries": [(entry, played.get(entry.pk, [])) for entry in entries]}
+
+
+def _with_cards(pages: QuerySet) -> list[Any]:
+    """Pages with all that their cards show."""
+    found = attach_terms(pages)
+    prepare_addresses(found)
+    attach_names([page for page in found if hasattr(page, "authors")], "authors")
+    return found
+
+
+@cached_page()
+def term(request: HttpRequest, vocabulary: str, slug: str) -> HttpResponse:
+    if vocabulary not in Vocabulary.values:
+        raise Http404
+    found = Term.objects.named(vocabulary, [slug]).with_labels().first()
+    if found is None:
+        raise Http404
+    if found.slug != slug:
+        # Renamed, or merged into another one.
+        return redirect(found, permanent=True)
+    parts = Term.objects.of(vocabulary).filter(parent=found).with_labels()
+    groups = _groups(Reader.of(request), found)
+    return render(
+        request,
+        "networks/term.html",
+        {"term": found, "vocabulary": Vocabulary(vocabulary).label, "parts": parts, "groups": groups},
+    )
+
+
+def _groups(reader: Reader, found: Term) -> list[Group]:
+    carrying = reader.shown(Page.objects.filter(page_terms__term=found))
+    groups = []
+    for kind, models in models_by_kind().items():
+        detail = [model for model in models if any(slot.vocabulary == found.vocabulary for slot in model.term_slots)]
+        pages = carrying.type(*detail) if detail else carrying.none()
+        if total := pages.count() if detail else 0:
+            shown = _with_cards(pages.order_by("-first_published_at", "pk")[:OF_A_KIND].specific())
+            groups.append(Group(label(kind), total, shown, _list_url(kind, found, reader)))
+    return groups
+
+
+def _list_url(kind: str, found: Term, reader: Reader) -> str:
+    """The list of this kind, narrowed to the term."""
+    is_list: Callable[[Any], bool] = lambda model: issubclass(model, ListingPage) and kind_of(model) == kind  # noqa: E731
+    index = next((model for model in models_by_kind().get(kind, []) if is_list(model)), None)
+    page = reader.shown(index.objects.all()).first() if index else None
+    return f"{address_of(page)}?{found.vocabulary}={found.slug}" if page else ""

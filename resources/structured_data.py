@@ -1,0 +1,29 @@
+"""Findings by the words of schema.org."""
+
+from typing import Any
+
+from core.structured_data import described, organisations, people
+
+ARTICLES = {"journal-article", "literature-review"}
+REPORTS = {"report", "report-summary", "guidelines", "policy-and-procedures"}
+
+
+def resource_data(page: Any) -> dict[str, Any]:
+    """The document that the page is about, with the page as its address."""
+    kinds = {term.slug for term in page.terms_of("type")}
+    kind = "ScholarlyArticle" if kinds & ARTICLES or page.doi else "Report" if kinds & REPORTS else "CreativeWork"
+    target = next((child.value for child in page.links if child.value.href), None)
+    return described(
+        page,
+        kind,
+        headline=page.title,
+        author=people(page.author_names),
+        publisher=organisations(page.publisher_names),
+        datePublished=page.date.isoformat() if page.date else str(page.year or ""),
+        inLanguage=[term.slug for term in page.terms_of("language")],
+        keywords=page.keyword_list,
+        license=page.licence,
+        isAccessibleForFree=page.has_full_text or None,
+        identifier=f"https://doi.org/{page.doi}" if page.doi else f"urn:uuid:{page.identifier}",
+        sameAs=target.get("url") if target else "",
+    )
