@@ -243,6 +243,9 @@ class PageTerm(models.Model):
     term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="term_pages")
     sort_order = models.PositiveIntegerField(default=0)
 
+    # The page itself is noted with the terms it refers to; a task for each row would say the same again.
+    wagtail_reference_index_ignore = True
+
     class Meta:
         verbose_name = _("term of a page")
         verbose_name_plural = _("terms of pages")

@@ -157,3 +157,9 @@ def test_a_page_is_found_once_its_task_has_run(queue):
     queue(page)
     task_queue.work_through_queue()
     assert [found.pk for found in Page.objects.search("Rarity")] == [page.pk]
+
+
+def test_tasks_that_a_whole_rebuild_made_needless_are_forgotten(queue):
+    queue(Page.objects.get(depth=1))
+    task_queue.forget_index_tasks()
+    assert not DBTaskResult.objects.exists()
