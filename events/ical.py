@@ -20,6 +20,7 @@ from core.languages import current, regional
 from core.site_state import site_settings
 from core.visibility import STRANGER
 from events import dates
+from events.surroundings import NO_DATE
 from networks.gathering import names_of_organisations
 
 # How long past events stay in the subscription, so that they do not vanish from calendars the day after.
@@ -35,7 +36,7 @@ def event_file(event: Any) -> HttpResponse:
 def subscription(index: Any, locale: Any) -> HttpResponse:
     """All public events, recent and to come. Calendars subscribe without signing in: a stranger's view."""
     since = timezone.now() - RECENT
-    events = index.get_entries().filter(sort_end_utc__gte=since, sort_end_utc__year__lt=9999)
+    events = index.get_entries().filter(sort_end_utc__gte=since, sort_end_utc__lt=NO_DATE)
     shown = Reader(STRANGER, locale).shown(events).order_by("sort_start_utc", "pk")
     site = site_settings()
     name = f"{site.text.name}: {index.title}" if site.text else index.title
@@ -108,7 +109,7 @@ def _at(event: Any, day: datetime.date, time: datetime.time) -> datetime.datetim
 
 
 def _add_versions(entry: Event, event: Any) -> None:
-    """The number rises with each publication, also for those of the other language: both tell the time since the first."""
+    """The sequence rises with each publication: seconds since the first one, comparable across languages."""
     first = event.first_published_at or event.last_published_at or timezone.now()
     last = event.last_published_at or first
     entry.add("sequence", max(0, int((last - first).total_seconds())))

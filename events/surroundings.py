@@ -14,6 +14,8 @@ from wagtail.models import Page
 from core.gathering import Reader, attach_terms
 from core.generation import memory
 
+# Events without any date are sorted to the year 9999.
+NO_DATE = datetime.datetime(9990, 1, 1, tzinfo=datetime.UTC)
 # How many events to come are kept in mind, so that three remain when some are over.
 KEPT_IN_MIND = 12
 # A gap in the numbers of a series is shown while the whole is no longer than this.
@@ -85,7 +87,8 @@ def series_of(series: Any, reader: Reader, now: datetime.datetime) -> Series:
     if key not in known:
         known[key] = (_events_in(series, reader), _summaries_in(series, reader))
     events, summaries = known[key]
-    return Series(series, _with_states(_joined(events, summaries), series.planned_size or 0, now), series.planned_size or 0)
+    planned = series.planned_size or 0
+    return Series(series, _with_states(_joined(events, summaries), planned, now), planned)
 
 
 def _events_in(series: Any, reader: Reader) -> list[Any]:
@@ -156,7 +159,7 @@ def upcoming_events(model: Any, reader: Reader, now: datetime.datetime) -> list[
     candidates = known.get(key)
     if candidates is None or sum(is_to_come(event, now) for event in candidates) < min(len(candidates), 4):
         # Live events alone have occurrences: only what has a day is offered.
-        events = model.objects.filter(sort_end_utc__gte=now, sort_end_utc__year__lt=9999)
+        events = model.objects.filter(sort_end_utc__gte=now, sort_end_utc__lt=NO_DATE)
         events = reader.shown(events.exclude(condition=model.Condition.CANCELLED)).order_by("sort_start_utc", "pk")
         candidates = known[key] = attach_terms(events.defer_streamfields()[:KEPT_IN_MIND])
     return [event for event in candidates if is_to_come(event, now)]

@@ -58,9 +58,8 @@ def organisations(request: HttpRequest) -> HttpResponse:
         "texts", "sector__labels", "region__labels"
     )
     found = sorted(rows, key=lambda organisation: organisation.name.casefold())
-    return render(
-        request, "networks/organisations.html", {"organisations": Paginator(found, 100).get_page(request.GET.get("page"))}
-    )
+    sheet = Paginator(found, 100).get_page(request.GET.get("page"))
+    return render(request, "networks/organisations.html", {"organisations": sheet})
 
 
 @cached_page("page")

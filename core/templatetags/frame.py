@@ -44,7 +44,8 @@ def json_ld(described: Any) -> SafeString:
     """A description by the words of schema.org, as a block of data that no browser runs. Nothing for nothing."""
     if not described:
         return SafeString("")
-    text = json.dumps({"@context": "https://schema.org"} | described, ensure_ascii=False).translate(_json_script_escapes)
+    data = {"@context": "https://schema.org"} | described
+    text = json.dumps(data, ensure_ascii=False).translate(_json_script_escapes)
     # Only <, > and & could end the block early; they are escaped above.
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
 

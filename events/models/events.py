@@ -72,7 +72,8 @@ class EventIndexPage(ListingPage):
     def get_entries(self) -> "EventQuerySet":
         return EventPage.objects.all()
 
-    @path("calendar.ics")
+    # Wagtail adds the slash while it looks for the route; the address has none.
+    @path("calendar.ics/")
     def calendar(self, request: HttpRequest) -> HttpResponse:
         """The subscription: public events, recent and to come."""
         return ical.subscription(self, self.reading_locale(request))
