@@ -15,6 +15,9 @@ from core.languages import current
 from core.models.terms import PageTerm, Term, Vocabulary
 from core.zones import zone_choices
 
+# An em space for each level of a tree, in drop-downs.
+INDENT = "\u2003"
+
 
 class TermsWidget(forms.MultiWidget):
     """Check boxes (or one drop-down), and a line to add what is not in the list.
@@ -45,6 +48,10 @@ class TermsWidget(forms.MultiWidget):
         if self.single:
             chosen = chosen[0] if isinstance(chosen, list) and chosen else chosen or ""
         context = super().get_context(name, [chosen, value[1]], attrs)
+        for _group, options, _index in context["widget"]["subwidgets"][0].get("optgroups", []):
+            for option in options:
+                name_only = str(option["label"]).lstrip(INDENT)
+                option |= {"name_only": name_only, "depth": len(str(option["label"])) - len(name_only)}
         is_long = not self.single and len(self.widgets[0].choices) >= self.long
         context["widget"] |= {"single": self.single, "may_add": self.may_add, "is_long": is_long}
         return context
@@ -106,7 +113,7 @@ def in_tree_order(terms: list[Term]) -> list[tuple[Term, str]]:
     def walk(parent: int | None, depth: int) -> list[tuple[Term, str]]:
         found = []
         for term in children.get(parent, []):
-            found.append((term, "\u2003" * depth + term.label))
+            found.append((term, INDENT * depth + term.label))
             found += walk(term.pk, depth + 1)
         return found
 

@@ -104,6 +104,8 @@ class KindFilterSet(PageFilterSet):
 
 class KindIndexView(IndexView):
     base_filterset_class = KindFilterSet
+    # The language has a column of its own.
+    show_locale_labels = False
 
     def annotate_queryset(self, pages: QuerySet) -> QuerySet:
         return super().annotate_queryset(pages).prefetch_related("page_terms")

@@ -180,4 +180,4 @@ class WordsGroup(SnippetViewSetGroup):
     items = (TermViewSet, GlossaryViewSet)
     menu_label = _("Words")
     menu_icon = "tag"
-    menu_order = 310
+    menu_order = 510

@@ -103,3 +103,13 @@ def only_public_documents(document: Model, request: HttpRequest) -> HttpResponse
     if request.user.is_authenticated or not used_by_live_pages(document):
         raise Http404
     return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))
+
+
+# Wagtail's own help speaks of Wagtail and leads away; ours stands in the site's documents. The plain list of snippets
+# repeats what has menus of its own.
+NOT_IN_THE_MENU = {"help", "snippets"}
+
+
+@hooks.register("construct_main_menu")
+def plain_menu(request: HttpRequest, menu_items: list[MenuItem]) -> None:
+    menu_items[:] = [item for item in menu_items if item.name not in NOT_IN_THE_MENU]

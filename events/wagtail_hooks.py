@@ -6,6 +6,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
@@ -43,6 +44,8 @@ def day_of(event: EventPage) -> Any:
     exact = {EventPage.Precision.EXACT, EventPage.Precision.DAY}
     if event.start_date and event.precision in exact:
         return event.start_date
+    if event.start_date:
+        return date_format(event.start_date, "F Y")
     return event.get_precision_display()
 
 

@@ -83,9 +83,9 @@ class CommitteeViewSet(SnippetViewSet):
 
 class DirectoryGroup(SnippetViewSetGroup):
     items = (PersonViewSet, OrganisationViewSet, CommitteeViewSet)
-    menu_label = _("People and groups")
+    menu_label = _("Directory")
     menu_icon = "group"
-    menu_order = 300
+    menu_order = 500
 
 
 register_snippet(DirectoryGroup)

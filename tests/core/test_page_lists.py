@@ -35,7 +35,7 @@ def test_each_kind_has_a_list(staff, name, query):
 
 def test_the_menu_leads_to_the_lists(staff):
     menu = staff.get("/admin/").text
-    for name in ("Events", "Webinars", "Findings", "Network pages", "People and groups"):
+    for name in ("Events", "Webinars", "Findings", "Network pages", "Directory"):
         assert name in menu
 
 
