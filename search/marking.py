@@ -1,12 +1,14 @@
 """Shows where the words were found: marked in the title, and in an excerpt around the match."""
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.words import TOKEN, Words, fold
+from search.words import Words, fold
 
 EXCERPT = 220
 # Longer texts are read up to here: an excerpt must not cost more than the search.
@@ -19,39 +21,53 @@ class Match(NamedTuple):
     term: int
 
 
+class _Folding(dict[int, str]):
+    """One folded sign for each sign, so that places in the folded text are places in the text."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = unicodedata.normalize("NFD", chr(code).lower())[0]
+        return self[code]
+
+
+_FOLDING = _Folding()
+_LETTER = r"[^\W_\u0300-\u036f]"
+_MARKS = r"[\u0300-\u036f]*"
+
+
+def _pattern(words: Words) -> re.Pattern[str]:
+    """Each term as a group of its own; combining marks may stand after any letter."""
+    groups = [
+        r"[\W_]+".join("".join(re.escape(sign) + _MARKS for sign in fold(token)) for token in term)
+        for term in words.terms
+    ]
+    ends = [f"(?!{_LETTER})"] * len(groups)
+    if words.last_is_prefix:
+        ends[-1] = rf"(?:{_LETTER}{_MARKS})*"
+    return re.compile(
+        f"(?<!{_LETTER})(?:" + "|".join(f"({one}{end})" for one, end in zip(groups, ends, strict=True)) + ")"
+    )
+
+
 def matches(text: str, words: Words) -> Iterator[Match]:
-    """Where the terms stand in the text."""
-    spans = [(found.start(), found.end(), fold(found.group())) for found in TOKEN.finditer(text)]
-    wanted = [tuple(map(fold, term)) for term in words.terms]
-    for place in range(len(spans)):
-        for number, term in enumerate(wanted):
-            is_prefix = words.last_is_prefix and number == len(wanted) - 1
-            if _is_at(spans, place, term, is_prefix):
-                yield Match(spans[place][0], spans[place + len(term) - 1][1], number)
-                break
-
-
-def _is_at(spans: list[tuple[int, int, str]], place: int, term: tuple[str, ...], is_prefix: bool) -> bool:
-    there = tuple(token for _start, _end, token in spans[place : place + len(term)])
-    if len(there) < len(term) or there[:-1] != term[:-1]:
-        return False
-    return there[-1].startswith(term[-1]) if is_prefix else there[-1] == term[-1]
+    """Where the terms stand in a text in normal form C."""
+    for found in _pattern(words).finditer(text.translate(_FOLDING)):
+        yield Match(found.start(), found.end(), found.lastindex or 0)
 
 
 def marked(text: str, words: Words) -> SafeString:
     """The text as HTML, each match inside `<mark>`. Everything is escaped before the marks are set."""
+    text = unicodedata.normalize("NFC", text)
     pieces, after = [], 0
     for match in matches(text, words):
-        if match.start >= after:
-            pieces += [escape(text[after : match.start]), "<mark>", escape(text[match.start : match.end]), "</mark>"]
-            after = match.end
+        pieces += [escape(text[after : match.start]), "<mark>", escape(text[match.start : match.end]), "</mark>"]
+        after = match.end
     pieces.append(escape(text[after:]))
     return mark_safe("".join(pieces))  # noqa: S308 - every piece is escaped above
 
 
 def excerpt(text: str, words: Words, otherwise: str = "") -> str:
     """The stretch of the text in which most of the words stand; `otherwise` where none does."""
-    flat = " ".join(text[:MAX_TEXT].split())
+    flat = " ".join(unicodedata.normalize("NFC", text[:MAX_TEXT]).split())
     found = list(matches(flat, words))
     if not found:
         return _cut(otherwise or flat, 0, EXCERPT)

@@ -32,11 +32,12 @@ def _content_types(model: type) -> list[int]:
 
 
 def _found(words: Words, model: type, columns: str) -> tuple[str, list[object]]:
+    # CROSS JOIN keeps SQLite from reading the entries first and running the match for each of them.
     types = _content_types(model)
     places = ", ".join(["%s"] * len(types))
     sql = (
         f"SELECT CAST(entry.object_id AS INTEGER) AS pk{columns} FROM {FTS} "  # noqa: S608 - only constants
-        f"JOIN {ENTRY} entry ON entry.id = {FTS}.rowid "
+        f"CROSS JOIN {ENTRY} entry ON entry.id = {FTS}.rowid "
         f"WHERE {FTS} MATCH %s AND entry.content_type_id IN ({places})"
     )
     return sql, [expression(words), *types]

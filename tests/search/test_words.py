@@ -36,3 +36,8 @@ def test_the_excerpt_stands_around_the_words():
     text = "Nothing here. " * 100 + "A peer walked home with her. " + "Nothing there. " * 100
     found = excerpt(text, clean("peer home"))
     assert "peer walked home" in found and found.startswith("…") and len(found) < 260
+
+
+def test_marks_letters_with_combining_marks_too():
+    assert marked("Sḵwx\u0331wú7mesh talks", clean("skwxwu7mesh")) == "<mark>Sḵwx\u0331wú7mesh</mark> talks"
+    assert marked("Cafe\u0301", clean("café")) == "<mark>Café</mark>"
