@@ -3,7 +3,7 @@
 from django import template
 from django.conf import settings
 from django.utils.html import format_html
-from django.utils.translation import gettext
+from django.utils.translation import get_language_info, gettext
 from wagtail.models import Page
 
 from core import tree
@@ -34,6 +34,12 @@ def lang_of(page: Page) -> str:
     """An attribute ` lang="en-CA"` for the words of a page that are not in the reader's language; else nothing."""
     code = tree.code_of(page.locale_id)
     return "" if code == current() else format_html(' lang="{}"', regional(code))
+
+
+@register.filter
+def own_name(code: str) -> str:
+    """What a language calls itself inside a sentence: "English", « français »."""
+    return get_language_info(code)["name_local"]
 
 
 @register.filter
