@@ -24,8 +24,8 @@ def on_submitted(instance: TaskState, user: Any = None, **kwargs: Any) -> None:
     if not isinstance(task, ReviewTask):
         return
     state = instance.workflow_state
-    concerned = {getattr(one, "pk", None) for one in (user, state.requested_by, instance.revision.user)}
-    moderators = User.objects.filter(groups__in=task.groups.all()).exclude(pk__in=concerned - {None}).distinct()
+    senders = {one.pk for one in (user, state.requested_by, instance.revision.user) if one}
+    moderators = User.objects.filter(groups__in=task.groups.all()).exclude(pk__in=senders).distinct()
     context = {
         "author": state.requested_by,
         "is_again": state.task_states.exclude(pk=instance.pk).exists(),

@@ -57,6 +57,10 @@ def admin_api(router: Any) -> None:
 # The editor
 
 
+# What wagtail-localize offers here: the site has no pages that mirror another.
+MIRRORING = {"localize-convert-to-alias"}
+
+
 class ReviewMenuItem(ActionMenuItem):
     """A link: a decision belongs to the version that was read, and the editor may have been open for an hour."""
 
@@ -69,6 +73,7 @@ class ReviewMenuItem(ActionMenuItem):
 
 @hooks.register("construct_page_action_menu")
 def link_to_review(menu_items: list[Any], request: HttpRequest, context: Any) -> None:
+    menu_items[:] = [item for item in menu_items if item.name not in MIRRORING]
     for number, item in enumerate(menu_items):
         if isinstance(item, WorkflowMenuItem) and item.name == REVIEW:
             menu_items[number] = ReviewMenuItem(order=item.order)

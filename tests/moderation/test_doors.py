@@ -180,3 +180,12 @@ def test_only_administrators_hold_the_right_to_publish(groups):
 def test_every_section_goes_through_review(groups):
     assert WorkflowPage.objects.get(page__depth=1).workflow == Workflow.objects.get(active=True)
     assert factories.resource(live=False).get_workflow().name == "Review"
+
+
+@pytest.mark.parametrize("role", ["editor", "moderator"])
+def test_a_new_page_is_not_published_on_the_way(role, request, groups, sign_in):
+    parent = factories.home()
+    url = reverse("wagtailadmin_pages:add", args=["home", "standardpage", parent.pk])
+    new = StandardPage(title="New", slug="new")
+    sign_in(request.getfixturevalue(role)).post(url, plain_page(new) | {"action-publish": "1"})
+    assert not StandardPage.objects.get(slug="new").live
