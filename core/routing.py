@@ -24,7 +24,11 @@ def stand_in(parent: Page, slug: str) -> Page | None:
 
 def note_reading_language(request: HttpRequest, page: Page) -> None:
     """Set `request.reading_locale` where the address is of another language than the page."""
-    locale = tree.locales().get(current())
+    known = tree.locales()
+    # What the page would ask the database for.
+    if own := next((locale for locale in known.values() if locale.pk == page.locale_id), None):
+        page.locale = own
+    locale = known.get(current())
     if locale is not None and locale.pk != page.locale_id:
         request.reading_locale = locale
 

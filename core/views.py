@@ -8,26 +8,26 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from core.models import SiteSettings
 from core.page_cache import cached_page, valid_until
+from core.site_state import site_settings
 
 FOREVER = 365 * 24 * 3600
 
 
-def accent_of(request: HttpRequest) -> str:
-    return SiteSettings.for_request(request).accent.lower()
+def accent() -> str:
+    return site_settings().accent.lower()
 
 
-def accent_hash(accent: str) -> str:
-    return hashlib.blake2b(accent.encode(), digest_size=6).hexdigest()
+def accent_hash(colour: str) -> str:
+    return hashlib.blake2b(colour.encode(), digest_size=6).hexdigest()
 
 
 def accent_stylesheet(request: HttpRequest, digest: str) -> HttpResponse:
     """The accent colour as a style sheet. A new colour has a new address, so the answer may be kept for ever."""
-    accent = accent_of(request)
-    if digest != accent_hash(accent):
+    colour = accent()
+    if digest != accent_hash(colour):
         raise Http404
-    answer = HttpResponse(f":root{{--accent:{accent}}}\n", content_type="text/css; charset=utf-8")
+    answer = HttpResponse(f":root{{--accent:{colour}}}\n", content_type="text/css; charset=utf-8")
     answer["Cache-Control"] = f"public, max-age={FOREVER}, immutable"
     return answer
 
@@ -49,7 +49,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @cached_page()
 def security_txt(request: HttpRequest) -> HttpResponse:
     """RFC 9116. `Expires` lies between a half and a whole year ahead, so that the file stays the same for months."""
-    site = SiteSettings.for_request(request)
+    site = site_settings()
     contact = site.security_contact or site.contact_mailbox
     if not contact:
         # The standard asks for a contact: an address of ours is always there.

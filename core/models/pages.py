@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
@@ -21,6 +21,7 @@ from core.models.terms import Term, Vocabulary, known_terms
 from core.routing import below, note_reading_language, stand_in
 from core.texts import fill_empty_words, searchable_text
 from core.tree import descend
+from core.visibility import restrictions
 
 # Address parts that the site itself answers under a list or at the top: a page of that name could never be reached.
 RESERVED = frozenset(
@@ -201,6 +202,12 @@ class BasePage(Page):
         if child is None:
             raise Http404
         return child.specific.route(request, rest[1:])
+
+    def get_view_restrictions(self) -> models.QuerySet:
+        """As Wagtail answers, without asking the database where nothing above is private."""
+        if any(self.path.startswith(path) for one in restrictions() for path in one.paths):
+            return super().get_view_restrictions()
+        return PageViewRestriction.objects.none()
 
     def next_change(self, now: datetime.datetime) -> datetime.datetime | None:
         """The next instant at which something on the page changes by itself. Kinds that know one say so."""

@@ -14,7 +14,7 @@ from core import tree
 from core.addresses import address_of, full_address, own_address, prefix, translation_of
 from core.languages import current, regional
 from core.tree import Node
-from core.views import accent_hash, accent_of
+from core.views import accent, accent_hash
 from core.visibility import closed_paths
 
 register = template.Library()
@@ -105,11 +105,10 @@ def alternates(context: template.Context, page: Page | None = None) -> list[tupl
     return [(regional(tree.code_of(row.locale_id)), full_address(own_address(row))) for row in open_rows]
 
 
-@register.simple_tag(takes_context=True)
-def accent_stylesheet_url(context: template.Context) -> str:
+@register.simple_tag
+def accent_stylesheet_url() -> str:
     """The style sheet that sets the accent colour, at an address of its own for each colour."""
-    request = context.get("request")
-    return reverse("accent_stylesheet", args=[accent_hash(accent_of(request))]) if request else ""
+    return reverse("accent_stylesheet", args=[accent_hash(accent())])
 
 
 def _user(request: HttpRequest | None) -> Any:
