@@ -124,3 +124,18 @@ def network_page(parent: Page | None = None, live: bool = True, **fields: Any) -
 
 def standard_page(parent: Page | None = None, live: bool = True, **fields: Any) -> StandardPage:
     return _page(StandardPage, parent or home(), [], live, **fields)
+
+
+def in_french(page: Page, live: bool = True, **fields: Any) -> Any:
+    """The French version of a page, with the pages above it."""
+    french, _is_new = Locale.objects.get_or_create(language_code="fr")
+    for above in page.get_ancestors().filter(depth__gt=1):
+        if not above.specific.has_translation(french):
+            in_french(above.specific, slug=f"{above.slug}-fr")
+    copy = page.copy_for_translation(french)
+    for name, value in ({"slug": f"{page.slug}-fr", "title": f"{page.title}, en français"} | fields).items():
+        setattr(copy, name, value)
+    revision = copy.save_revision()
+    if live:
+        revision.publish()
+    return type(page).objects.get(pk=copy.pk)

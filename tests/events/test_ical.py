@@ -1,0 +1,129 @@
+"""Calendar files: what they say, and what they never say."""
+
+import datetime
+from zoneinfo import ZoneInfo
+
+import icalendar
+import pytest
+from django.test import Client
+from wagtail.models import PageViewRestriction
+
+from core.models import SiteSettings
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+DAY = datetime.date(2099, 12, 3)
+
+
+def entries(address: str) -> list[icalendar.Event]:
+    response = Client().get(address)
+    assert response.status_code == 200
+    return icalendar.Calendar.from_ical(response.content).walk("VEVENT")
+
+
+def entry_of(page) -> icalendar.Event:
+    return entries(f"{page.url}event.ics")[0]
+
+
+def test_is_a_calendar_file_with_crlf():
+    page = factories.event()
+    response = Client().get(f"{page.url}event.ics")
+    assert response["Content-Type"] == "text/calendar; charset=utf-8"
+    assert response.content.count(b"\n") == response.content.count(b"\r\n")
+    assert b"BEGIN:VTIMEZONE" in response.content
+
+
+def test_keeps_times_with_their_zone():
+    entry = entry_of(factories.event(start_date=DAY))
+    assert entry["dtstart"].dt == datetime.datetime(2099, 12, 3, 10, tzinfo=ZoneInfo("America/Vancouver"))
+    assert entry["dtend"].dt.time() == datetime.time(11, 30)
+
+
+def test_whole_days_end_on_the_day_after():
+    entry = entry_of(factories.event(start_date=DAY, end_date=datetime.date(2099, 12, 5), all_day=True))
+    assert (entry["dtstart"].dt, entry["dtend"].dt) == (DAY, datetime.date(2099, 12, 6))
+
+
+def test_the_same_hours_daily_repeat():
+    entry = entry_of(factories.event(start_date=DAY, end_date=datetime.date(2099, 12, 5), same_hours_daily=True))
+    assert entry["rrule"]["COUNT"] == [3]
+    assert entry["dtend"].dt.date() == DAY
+
+
+def test_the_sequence_rises_with_each_publication_and_the_identifier_stays():
+    page = factories.event()
+    before = entry_of(page)
+    page.first_published_at -= datetime.timedelta(days=1)
+    page.title = "Another title"
+    page.save_revision().publish()
+    after = entry_of(page)
+    assert after["uid"] == before["uid"]
+    assert after["sequence"] > before["sequence"]
+    assert after["last-modified"].dt >= before["last-modified"].dt
+
+
+def test_both_languages_are_one_event_to_a_calendar():
+    page = factories.event()
+    french = factories.in_french(page)
+    assert entry_of(french)["uid"] == entry_of(page)["uid"]
+
+
+def test_a_cancelled_event_is_cancelled_there_too():
+    page = factories.event(condition="cancelled", condition_reason="Snow.")
+    assert entry_of(page)["status"] == "CANCELLED"
+
+
+def test_never_holds_the_joining_link():
+    page = factories.event(joining_link="https://zoom.example/secret-room")
+    assert b"secret-room" not in Client().get(f"{page.url}event.ics").content
+    assert b"secret-room" not in Client().get("/events/calendar.ics").content
+
+
+def test_an_event_without_a_day_has_no_calendar_file():
+    page = factories.event(precision="month", start_date=DAY)
+    assert Client().get(f"{page.url}event.ics").status_code == 404
+
+
+def test_the_subscription_holds_public_events_with_a_day():
+    shown = factories.event(title="Shown")
+    private = factories.event(title="Private")
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    factories.event(title="Draft", live=False)
+    factories.event(title="Some day", precision="none", start_date=None, start_time=None)
+    factories.event(title="Long over", start_date=datetime.date(2020, 1, 1))
+    assert [str(entry["summary"]) for entry in entries("/events/calendar.ics")] == [shown.title]
+
+
+def test_a_members_subscription_is_no_larger_than_a_strangers():
+    private = factories.event(title="Private")
+    PageViewRestriction.objects.create(page=private, restriction_type="login")
+    client = Client()
+    client.force_login(factories.user())
+    assert b"Private" not in client.get("/events/calendar.ics").content
+
+
+def test_the_file_of_a_private_event_is_closed_to_strangers():
+    page = factories.event()
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    assert Client().get(f"{page.url}event.ics").status_code in {302, 404}
+
+
+def test_the_french_subscription_shows_each_event_once():
+    page = factories.event(title="Session")
+    factories.in_french(page, title="Séance")
+    factories.event(title="Only in English")
+    index = page.get_parent().get_translations().get(locale__language_code="fr")
+    titles = {str(entry["summary"]) for entry in entries(f"{index.url}calendar.ics")}
+    assert titles == {"Séance", "Only in English"}
+
+
+def test_names_the_role_mailbox():
+    contact = [("contact", {"name": "Events desk", "mailbox": "events@example.org", "subject": "", "phone": ""})]
+    entry = entry_of(factories.event(contact=contact))
+    assert entry["organizer"] == "mailto:events@example.org"
+    assert entry["organizer"].params["CN"] == "The host"
+
+
+def test_without_a_mailbox_nobody_is_named():
+    SiteSettings.objects.all().delete()
+    assert "organizer" not in entry_of(factories.event())
