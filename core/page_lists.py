@@ -9,11 +9,13 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
+from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Locale, WorkflowState
 
 from core.forms import in_tree_order
+from core.languages import current
 from core.models import BasePage, PageTerm, Term
 
 BEFORE = [BulkActionsColumn("bulk_actions"), PageTitleColumn("title", label=_("Title"), sort_key="title")]
@@ -111,9 +113,19 @@ class KindIndexView(IndexView):
         return super().annotate_queryset(pages).prefetch_related("page_terms")
 
 
+class KindParentView(ChooseParentView):
+    """Offers the places of the writer's language, so that nobody is asked where there is but one."""
+
+    def get_valid_parent_pages(self, user: Any) -> QuerySet:
+        parents = super().get_valid_parent_pages(user)
+        own = parents.filter(locale__language_code=current())
+        return own if own.exists() else parents
+
+
 class KindListing(PageListingViewSet):
     """A list in the admin's menu, of all pages of a kind wherever they stand."""
 
     index_view_class = KindIndexView
+    choose_parent_view_class = KindParentView
     filterset_class = KindFilterSet
     add_to_admin_menu = True
