@@ -75,7 +75,7 @@ def _hold(pk: int, error: Exception, now: datetime.datetime) -> None:
 def _reason(revision: Revision, error: Exception) -> str:
     if isinstance(error, CannotGoLive):
         # Asked anew, for the words in the language of the person who reads them.
-        return "\n".join(dict.fromkeys(problem.message for problem in may_go_live(revision) or error.problems))
+        return "\n".join(dict.fromkeys(problem.in_words for problem in may_go_live(revision) or error.problems))
     return _("An error of the program kept it from going live (%(error)s). It is in the log of the site.") % {
         "error": type(error).__name__
     }
