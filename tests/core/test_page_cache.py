@@ -263,3 +263,14 @@ def test_an_event_is_kept_until_it_begins(home, rf):
     event, request = factories.event(), rf.get("/")
     note_next_change(event, request)
     assert request.valid_until == event.occurrence_spans()[0][0].timestamp()
+
+
+def test_a_page_is_found_and_framed_with_few_queries(
+    framed, home, client, commit, monkeypatch, django_assert_max_num_queries
+):
+    monkeypatch.setattr(page_cache, "LONGEST", 0)
+    factories.standard_page(slug="help")
+    commit()
+    client.get("/help/")
+    with django_assert_max_num_queries(5):
+        assert client.get("/help/").status_code == 200
