@@ -22,8 +22,8 @@ from core.visibility import STRANGER
 
 # More values than this of one facet in an address are nobody's wish.
 MAX_CHOSEN = 20
-# Values of a facet shown before the rest is folded away.
-OPEN_VALUES = 5
+# Values of a facet shown before the rest is folded away; a tree needs more to be understood.
+OPEN_VALUES, OPEN_IN_TREE = 5, 9
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,8 @@ class Group:
     @property
     def shown(self) -> list[Value]:
         # One more value takes no more room than the line that would hide it.
-        return self.values if len(self.values) <= OPEN_VALUES + 1 else self.values[:OPEN_VALUES]
+        most = OPEN_IN_TREE if any(value.depth for value in self.values) else OPEN_VALUES
+        return self.values if len(self.values) <= most + 1 else self.values[:most]
 
     @property
     def folded(self) -> list[Value]:

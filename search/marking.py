@@ -11,6 +11,8 @@ from django.utils.safestring import SafeString, mark_safe
 from search.words import Words, fold
 
 EXCERPT = 220
+# Shorter lines of the index are names, terms and labels.
+PROSE = 60
 # Longer texts are read up to here: an excerpt must not cost more than the search.
 MAX_TEXT = 60_000
 
@@ -66,11 +68,17 @@ def marked(text: str, words: Words) -> SafeString:
 
 
 def excerpt(text: str, words: Words, otherwise: str = "") -> str:
-    """The stretch of the text in which most of the words stand; `otherwise` where none does."""
-    flat = " ".join(unicodedata.normalize("NFC", text[:MAX_TEXT]).split())
+    """The stretch of prose in which most of the words stand.
+
+    A match outside of prose, in a name or a term, is shown after the summary (`otherwise`).
+    """
+    lines = unicodedata.normalize("NFC", text[:MAX_TEXT]).splitlines()
+    flat = " ".join(" ".join(line for line in lines if len(line) >= PROSE).split())
     found = list(matches(flat, words))
     if not found:
-        return _cut(otherwise or flat, 0, EXCERPT)
+        summary = _cut(otherwise or flat, 0, EXCERPT)
+        names = [line.strip() for line in lines if len(line) < PROSE and next(matches(line, words), None)]
+        return " · ".join(dict.fromkeys([*([summary] if summary else []), *names[:2]]))
     best = max(found, key=lambda match: (_terms_near(found, match), -match.start))
     start = max(0, best.start - EXCERPT // 4)
     return _cut(flat, start, start + EXCERPT)

@@ -42,7 +42,7 @@ def search(request: HttpRequest) -> HttpResponse:
     context = {
         # The frame asks for it: this is no page of the tree.
         "page": None,
-        "text": text,
+        "asked": text,
         "kind": kind,
         "answer": answer,
         "sheet": Paginator(range(answer.total), PAGE_SIZE).get_page(answer.page),

@@ -94,7 +94,9 @@ def test_a_region_includes_what_lies_in_it():
     province, town = factories.term("region", "BC"), factories.term("region", "Vernon")
     town.parent = province
     town.save()
-    factories.resource(title="Here", terms=[town, factories.term("category", "X"), factories.term("language", "English")])
+    factories.resource(
+        title="Here", terms=[town, factories.term("category", "X"), factories.term("language", "English")]
+    )
     assert [page.title for page in listing("/?region=bc").sheet] == ["Here"]
 
 
@@ -108,7 +110,9 @@ def test_former_and_merged_addresses_of_terms_go_on_working():
     assert [chip.label for chip in found.chips] == ["New name"]
 
 
-@pytest.mark.parametrize("query", ["category=nothing", "year=abc", "year=20211", "full_text=maybe", "sort=x", "page=x", "x=1"])
+@pytest.mark.parametrize(
+    "query", ["category=nothing", "year=abc", "year=20211", "full_text=maybe", "sort=x", "page=x", "x=1"]
+)
 def test_what_is_not_understood_is_ignored_kindly(query):
     factories.resource()
     found = listing(f"/?{query}")

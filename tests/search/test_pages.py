@@ -16,7 +16,9 @@ def test_what_is_typed_is_escaped(made, client):
     assert "<script>alert" not in html and "<b>" not in html.split("<h1>")[1].split("</header>")[0]
 
 
-@pytest.mark.parametrize("query", ["", "?q=", "?q=%00", '?q="', "?q=a&page=-1", "?q=a&page=9999999999", "?q=a&kind=x", "?q=%ff"])
+@pytest.mark.parametrize(
+    "query", ["", "?q=", "?q=%00", '?q="', "?q=a&page=-1", "?q=a&page=9999999999", "?q=a&kind=x", "?q=%ff"]
+)
 def test_the_search_page_answers_anything(made, client, query):
     factories.home()
     assert client.get(f"/search/{query}").status_code == 200
