@@ -17,7 +17,7 @@ class LanguageOfAddressMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         language = translation.get_language_from_path(request.path_info) or DEFAULT
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined] # Django's own middleware sets it, too
+        request.LANGUAGE_CODE = language
         # For this request alone: the preview of a French page must not leave the admin in French.
         with translation.override(language):
             response = self.get_response(request)

@@ -30,7 +30,7 @@ def note_reading_language(request: HttpRequest, page: Page) -> None:
         page.locale = own
     locale = known.get(current())
     if locale is not None and locale.pk != page.locale_id:
-        request.reading_locale = locale
+        request.reading_locale = locale  # type: ignore[attr-defined] # ours, read by templates
 
 
 def better_address(request: HttpRequest, page: Page) -> str:

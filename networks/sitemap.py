@@ -16,9 +16,8 @@ from networks.models import Organisation, Person
 
 def _of(rows: models.QuerySet) -> Iterator[Address]:
     # A language without front page has no address of its own yet.
-    codes = [
-        code for code, _name in settings.LANGUAGES if any(tree.code_of(one.locale_id) == code for one in _fronts())
-    ]
+    written = {tree.code_of(front.locale_id) for front in tree.fronts() if front.live}
+    codes = [code for code, _name in settings.LANGUAGES if code in written]
     for row in rows:
         paths = []
         for code in codes:
