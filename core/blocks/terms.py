@@ -34,6 +34,10 @@ class TermBlock(blocks.ChooserBlock):
         terms = Term.objects.select_related("merged_into").with_labels().in_bulk([pk for pk in values if pk])
         return [terms[pk].current if pk in terms else None for pk in values]
 
+    def value_from_form(self, value):
+        """The empty choice of a drop-down comes as "", which ChooserBlock would look up as a key."""
+        return super().value_from_form(value if isinstance(value, Term) or str(value).isdecimal() else None)
+
     def get_form_state(self, value):
         # A drop-down takes a list; ChooserBlock would ask for a chooser's data.
         return self.field.widget.format_value(value.pk if value else None)
