@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
 from wagtail.admin.views.pages.choose_parent import ChooseParentView
-from wagtail.admin.views.pages.listing import IndexView, PageFilterSet
-from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView, PageFilterSet
+from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.models import Locale, WorkflowState
 
 from core.forms import in_tree_order
@@ -104,6 +104,15 @@ class KindFilterSet(PageFilterSet):
     site = owner = has_child_pages = None
 
 
+class KindExplorableIndexView(ExplorableIndexView):
+    """The same columns and filters where one walks through the tree of pages."""
+
+    base_filterset_class = KindFilterSet
+
+    def annotate_queryset(self, pages: QuerySet) -> QuerySet:
+        return super().annotate_queryset(pages).prefetch_related("page_terms")
+
+
 class KindIndexView(IndexView):
     base_filterset_class = KindFilterSet
     # The language has a column of its own.
@@ -129,3 +138,14 @@ class KindListing(PageListingViewSet):
     choose_parent_view_class = KindParentView
     filterset_class = KindFilterSet
     add_to_admin_menu = True
+
+    @classmethod
+    def explorer(cls) -> PageViewSet:
+        """Shows the pages of this kind in the same way below the list page that holds them."""
+        return PageViewSet(
+            model=cls.model,
+            icon=cls.icon,
+            index_view_class=KindExplorableIndexView,
+            columns=cls.columns,
+            filterset_class=cls.filterset_class,
+        )

@@ -105,5 +105,5 @@ class WebinarListing(KindListing):
 
 
 @hooks.register("register_admin_viewset")
-def lists_of_events_and_webinars() -> list[KindListing]:
-    return [EventListing(), WebinarListing()]
+def lists_of_events_and_webinars() -> list[Any]:
+    return [EventListing(), WebinarListing(), EventListing.explorer(), WebinarListing.explorer()]

@@ -91,7 +91,6 @@ class DirectoryChooserViewSet(SnippetChooserViewSet):
 
 
 class PersonChooserViewSet(DirectoryChooserViewSet):
-    page_title = _("Choose a person")
     filter_form_class = PersonFilterForm
     creation_form_class = NewPersonForm
     creation_tab_label = _("Add a new person")
@@ -99,7 +98,6 @@ class PersonChooserViewSet(DirectoryChooserViewSet):
 
 
 class OrganisationChooserViewSet(DirectoryChooserViewSet):
-    page_title = _("Choose an organisation")
     filter_form_class = OrganisationFilterForm
     creation_form_class = NewOrganisationForm
     creation_tab_label = _("Add a new organisation")
@@ -107,5 +105,4 @@ class OrganisationChooserViewSet(DirectoryChooserViewSet):
 
 
 class CommitteeChooserViewSet(DirectoryChooserViewSet):
-    page_title = _("Choose a committee")
     filter_form_class = CommitteeFilterForm

@@ -101,5 +101,5 @@ class NetworkListing(KindListing):
 
 
 @hooks.register("register_admin_viewset")
-def list_of_network_pages() -> KindListing:
-    return NetworkListing()
+def list_of_network_pages() -> list[Any]:
+    return [NetworkListing(), NetworkListing.explorer()]

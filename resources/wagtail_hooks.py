@@ -1,5 +1,7 @@
 """Findings in the admin's menu."""
 
+from typing import Any
+
 import django_filters
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -38,5 +40,5 @@ class ResourceListing(KindListing):
 
 
 @hooks.register("register_admin_viewset")
-def list_of_findings() -> KindListing:
-    return ResourceListing()
+def list_of_findings() -> list[Any]:
+    return [ResourceListing(), ResourceListing.explorer()]

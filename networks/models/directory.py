@@ -1,4 +1,4 @@
-"""The directory: people, organisations, committees and who sits on them. One row each; words have a row per language."""
+"""The directory: people, organisations, committees and their seats. One row each; words have a row per language."""
 
 from typing import Self
 

@@ -123,3 +123,19 @@ def test_the_site_has_texts_in_every_language(staff):
     answer = staff.post(address, nested_form_data(form))
     assert answer.status_code == 302, answer.context["form"].errors
     assert set(SiteText.objects.values_list("language", "name")) == {("en", "The network"), ("fr", "Le réseau")}
+
+
+@pytest.mark.parametrize("query", ["", "?ordering=sort_start_utc", "?state=live", "?state=draft", "?q=%22"])
+def test_the_tree_of_pages_shows_the_same_of_events(staff, query):
+    factories.event(title="There", terms=[factories.term("region", "Surrey")])
+    answer = staff.get(f"/admin/pages/{factories.event_index().pk}/{query}")
+    assert answer.status_code == 200
+    assert "Surrey" in answer.text
+    assert (titles(answer) == ["There"]) == (query not in {"?state=draft", "?q=%22"})
+
+
+@pytest.mark.parametrize("place", [factories.webinar_index, factories.resource_index, factories.network_index])
+def test_the_tree_of_pages_opens_at_every_list(staff, place):
+    factories.summary(factories.series())
+    factories.network_page(factories.network_page())
+    assert staff.get(f"/admin/pages/{place().pk}/").status_code == 200
