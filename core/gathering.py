@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from wagtail.models import Locale, Page
 
 from core import tree
-from core.generation import remembered
+from core.generation import memory, remembered
 from core.languages import current, in_language
 from core.models.pages import RelatedPage
 from core.models.terms import PageTerm, known_terms
@@ -19,7 +20,7 @@ AnyPage = TypeVar("AnyPage", bound=Page)
 class Related(NamedTuple):
     """Pages that belong to a page in one way: newer versions, webinars about it."""
 
-    label: str
+    label: Any
     pages: list[Page]
 
 
@@ -58,6 +59,14 @@ def attach_terms(pages: Iterable[AnyPage]) -> list[AnyPage]:
     return found
 
 
+def attach_pictures(pages: list[AnyPage]) -> list[AnyPage]:
+    """Read the pictures of many pages at once, with the sizes made so far."""
+    pictured = [page for page in pages if getattr(page, "image_id", None)]
+    if pictured:
+        prefetch_related_objects(pictured, "image__renditions")
+    return pages
+
+
 # How the page that is named sees the page that names it.
 SEEN_FROM_THERE = {
     RelatedPage.Kind.NEWER: RelatedPage.Kind.OLDER,
@@ -74,15 +83,23 @@ def related_to(page: Page, reader: Reader) -> list[Related]:
         pairs += _naming(page.translation_key)
     if not pairs:
         return []
+    known = memory()
+    key = ("related", page.translation_key, tuple(pairs), reader.key)
+    if key not in known:
+        known[key] = _groups(page, pairs, reader)
+    return known[key]
+
+
+def _groups(page: Page, pairs: list[tuple[str, int]], reader: Reader) -> list[Related]:
     keys = dict(Page.objects.filter(pk__in={pk for __, pk in pairs}).values_list("pk", "translation_key"))
     shown = reader.shown(Page.objects.filter(translation_key__in=set(keys.values()) - {page.translation_key}))
-    by_key = {found.translation_key: found for found in attach_terms(shown.specific())}
+    by_key = {found.translation_key: found for found in attach_pictures(attach_terms(shown.specific()))}
     groups: dict[str, list[Page]] = {}
     for kind, pk in pairs:
         found = by_key.pop(keys.get(pk), None)
         if found is not None:
             groups.setdefault(kind, []).append(found)
-    return [Related(str(RelatedPage.Kind(kind).label), pages) for kind, pages in groups.items()]
+    return [Related(RelatedPage.Kind(kind).label, pages) for kind, pages in groups.items()]
 
 
 @remembered

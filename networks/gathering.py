@@ -21,6 +21,7 @@ def attach_directory(page: Page, *fields: str) -> None:
     """Make the people and organisations in these streams of a page complete: names, roles, pictures."""
     values = [child.value for field in fields for child in getattr(page, field)]
     people = [value["person"] for value in values if value.get("person")]
+    page.directory_names = {person.pk: person.name for person in people}
     known = known_organisations()
     for value in values:
         organisation = value.get("organisation")

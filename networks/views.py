@@ -1,6 +1,5 @@
 """Pages made from the directory and the vocabularies: people, organisations, terms, with what they stand on."""
 
-from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page as Sheet
@@ -17,7 +16,7 @@ from core.page_cache import cached_page
 from networks.blocks import OrganisationRole, Part
 from networks.gathering import attach_names, complete_people
 from networks.models import Organisation, Participation, Person, Seat
-from search.kinds import kind_of, label, models_by_kind
+from search.kinds import label, models_by_kind
 from search.listing import ListingPage
 
 # Entries on one sheet of a directory page, and of each kind on the page of a term.
@@ -137,7 +136,7 @@ def _groups(reader: Reader, found: Term) -> list[Group]:
 
 def _list_url(kind: str, found: Term, reader: Reader) -> str:
     """The list of this kind, narrowed to the term."""
-    is_list: Callable[[Any], bool] = lambda model: issubclass(model, ListingPage) and kind_of(model) == kind  # noqa: E731
-    index = next((model for model in models_by_kind().get(kind, []) if is_list(model)), None)
+    models = (model for group in models_by_kind().values() for model in group if issubclass(model, ListingPage))
+    index = next((model for model in models if model.kind == kind), None)
     page = reader.shown(index.objects.all()).first() if index else None
     return f"{address_of(page)}?{found.vocabulary}={found.slug}" if page else ""

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.functional import cached_property
 from wagtail import blocks
 
-from core.models.terms import Term
+from core.models.terms import Term, known_terms
 
 
 class TermBlock(blocks.ChooserBlock):
@@ -31,8 +31,9 @@ class TermBlock(blocks.ChooserBlock):
         return self.bulk_to_python([value])[0] if value else None
 
     def bulk_to_python(self, values):
-        terms = Term.objects.select_related("merged_into").with_labels().in_bulk([pk for pk in values if pk])
-        return [terms[pk].current if pk in terms else None for pk in values]
+        terms = known_terms()
+        found = [terms.get(pk) if pk else None for pk in values]
+        return [terms.get(term.merged_into_id, term) if term else None for term in found]
 
     def value_from_form(self, value):
         """The empty choice of a drop-down comes as "", which ChooserBlock would look up as a key."""
