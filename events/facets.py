@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
@@ -56,7 +57,7 @@ class Month(NamedTuple):
 
     value: str
     first: datetime.date
-    count: int
+    total: int
     is_chosen: bool
     query: str
 
@@ -176,7 +177,8 @@ class SeriesFacet(Facet):
         return context.kept["series"]
 
 
-class _Named(NamedTuple):
+@dataclass
+class _Named:
     language: str
     title: str
 

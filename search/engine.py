@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -57,7 +57,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Rescue:
-    """A question with one word left out, and how much it would find."""
+    """A question with words left out, and how much it would find."""
 
     left_out: str
     words: str
@@ -74,6 +74,8 @@ class Answer:
     page: int = 1
     pages: int = 1
     rescues: list[Rescue] = field(default_factory=list)
+    # Words that stand on no page that this person may see.
+    missing: list[str] = field(default_factory=list)
     is_degraded: bool = False
 
     @property
@@ -144,16 +146,16 @@ def _answer(question: Question, words: Words, engine: Any) -> Answer:
     number = min(max(1, question.page), last)
     start = (number - 1) * question.page_size
     keys = engine.ranked(words, pages, start, start + question.page_size) if total else []
-    return Answer(
+    answer = Answer(
         words=words,
         items=_hits(keys, words),
         total=total,
         by_kind=by_kind,
         page=number,
         pages=last,
-        rescues=[] if by_kind else _rescues(engine, words, pages),
         is_degraded=engine is titles,
     )
+    return answer if by_kind else _rescue(answer, engine, searched_pages(question))
 
 
 def _locale(language: str = "") -> Locale:
@@ -185,15 +187,20 @@ def _counts(pages: QuerySet) -> dict[str, int]:
     return {kind: count for kind, count in found.items() if count}
 
 
-def _rescues(engine: Any, words: Words, pages: QuerySet) -> list[Rescue]:
-    if len(words.terms) < 2:
-        return []
+def _rescue(answer: Answer, engine: Any, pages: QuerySet) -> Answer:
+    """For a search without results: which words stand nowhere, and what fewer words would find."""
+    words = answer.words
+    numbers = range(len(words.terms[:MAX_RESCUES]))
+    alone = {number: engine.matching(words.only(number), pages).exists() for number in numbers}
+    missing = [number for number in numbers if not alone[number]]
+    tries = [missing] if missing else [[number] for number in numbers]
     found = []
-    for number, term in enumerate(words.terms[:MAX_RESCUES]):
-        fewer = words.without(number)
-        if total := engine.matching(fewer, pages).count():
-            found.append(Rescue("-".join(term), fewer.text, total))
-    return sorted(found, key=lambda rescue: -rescue.total)
+    for left_out in tries:
+        fewer = words.without(*left_out)
+        if fewer and (total := engine.matching(fewer, pages).count()):
+            found.append(Rescue(", ".join(words.name(number) for number in left_out), fewer.text, total))
+    found.sort(key=lambda rescue: -rescue.total)
+    return replace(answer, rescues=found, missing=[words.name(number) for number in missing])
 
 
 def _hits(keys: list[int], words: Words) -> list[Hit]:

@@ -332,7 +332,7 @@ class Filters:
             made.setlist(name, values)
         for name in ("q", "sort"):
             if self.params.get(name):
-                made[name] = self.params[name]
+                made.setlist(name, [str(self.params[name])])
         return made.urlencode()
 
     def chips(self) -> list[Chip]:

@@ -34,4 +34,5 @@ def label(kind: str) -> str:
 def content_types(kinds: list[str] | None = None) -> dict[int, type[BasePage]]:
     """Key of the content type and model, of the kinds given or of all."""
     models = [model for kind, group in models_by_kind().items() if kinds is None or kind in kinds for model in group]
-    return {found.pk: model for model, found in ContentType.objects.get_for_models(*models).items()}
+    found = ContentType.objects.get_for_models(*models)
+    return {found[model].pk: model for model in models}

@@ -205,7 +205,7 @@ class ListingPage(RoutablePageMixin, BasePage):
     def prepare(self, entries: list[Any]) -> None:
         """Load for all entries of a sheet at once what cards show of other tables."""
 
-    def ordered(self, entries: QuerySet, fields: tuple[Any, ...], filters: Filters) -> QuerySet:
+    def ordered(self, entries: QuerySet, fields: tuple[Any, ...], filters: Filters) -> Any:
         return entries.order_by(*fields)
 
     def reading_locale(self, request: HttpRequest) -> Locale:

@@ -26,7 +26,7 @@ class Tab(NamedTuple):
     """A kind of results, with how many there are."""
 
     label: str
-    count: int
+    total: int
     query: str
     is_current: bool
 

@@ -26,9 +26,18 @@ class Words(NamedTuple):
         """The words as one query again."""
         return " ".join("-".join(term) for term in self.terms)
 
-    def without(self, number: int) -> "Words":
-        """The same question with one word left out."""
-        return Words(self.terms[:number] + self.terms[number + 1 :], self.last_is_prefix)
+    def without(self, *numbers: int) -> "Words":
+        """The same question with some words left out."""
+        kept = tuple(term for number, term in enumerate(self.terms) if number not in numbers)
+        return Words(kept, self.last_is_prefix and len(self.terms) - 1 not in numbers)
+
+    def only(self, number: int) -> "Words":
+        """One of the words alone."""
+        return self.without(*(other for other in range(len(self.terms)) if other != number))
+
+    def name(self, number: int) -> str:
+        """A word as it was typed, nearly."""
+        return "-".join(self.terms[number])
 
 
 def plain(text: object) -> str:

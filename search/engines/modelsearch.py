@@ -3,7 +3,7 @@
 Permission, language and filters are SQL on the keys, since the cluster ignores some filters without saying so.
 """
 
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from modelsearch.backends import get_search_backend
 from modelsearch.query import And, Phrase, PlainText
 
@@ -13,10 +13,10 @@ from search.words import Words
 LIMIT = 10_000
 
 
-def _keys(words: Words, model: type) -> list[int]:
+def _keys(words: Words, model: type[Model]) -> list[int]:
     queries = [PlainText(term[0], operator="and") if len(term) == 1 else Phrase(" ".join(term)) for term in words.terms]
     query = queries[0] if len(queries) == 1 else And(queries)
-    found = get_search_backend().search(query, model.objects.only("pk"))
+    found = get_search_backend().search(query, model._default_manager.only("pk"))
     return [row.pk for row in found[:LIMIT]]
 
 

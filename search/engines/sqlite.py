@@ -4,6 +4,8 @@ modelsearch's own query runs the full-text match again for each hit to rank it, 
 the match runs once; its rows are joined with what may be seen, and only then counted, ranked and cut.
 """
 
+from typing import Any
+
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
@@ -31,7 +33,7 @@ def _content_types(model: type) -> list[int]:
     return [found.pk for found in ContentType.objects.get_for_models(*models).values()]
 
 
-def _found(words: Words, model: type, columns: str) -> tuple[str, list[object]]:
+def _found(words: Words, model: type, columns: str) -> tuple[str, list[Any]]:
     # CROSS JOIN keeps SQLite from reading the entries first and running the match for each of them.
     types = _content_types(model)
     places = ", ".join(["%s"] * len(types))
