@@ -52,7 +52,8 @@ class TermsWidget(forms.MultiWidget):
             for option in options:
                 name_only = str(option["label"]).lstrip(INDENT)
                 option |= {"name_only": name_only, "depth": len(str(option["label"])) - len(name_only)}
-        is_long = not self.single and len(self.widgets[0].choices) >= self.long
+        boxes: Any = self.widgets[0]
+        is_long = not self.single and len(boxes.choices) >= self.long
         context["widget"] |= {"single": self.single, "may_add": self.may_add, "is_long": is_long}
         return context
 
@@ -81,7 +82,8 @@ class TermsField(forms.Field):
         self.widget.may_add = may_add
         terms = list(Term.objects.of(self.vocabulary).with_labels())
         choices = [(str(term.pk), label) for term, label in in_tree_order(terms)]
-        self.widget.widgets[0].choices = [("", "---------"), *choices] if self.single else choices
+        chosen: Any = self.widget.widgets[0]
+        chosen.choices = [("", "---------"), *choices] if self.single else choices
 
     def clean(self, value: Any) -> list[Term]:
         keys, typed = value or ([], "")

@@ -114,7 +114,8 @@ class MergeForm(forms.Form):
         self.term = term
         others = list(Term.objects.of(term.vocabulary).exclude(pk=term.pk).with_labels())
         choices = [(other.pk, name) for other, name in in_tree_order(others)]
-        self.fields["target"].choices = [("", "---------"), *choices]
+        target: Any = self.fields["target"]
+        target.choices = [("", "---------"), *choices]
 
     def clean_target(self) -> Term:
         target = Term.objects.get(pk=self.cleaned_data["target"])

@@ -28,7 +28,8 @@ class NewPersonForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = Organisation.objects.with_texts()
+        organisation: Any = self.fields["organisation"]
+        organisation.queryset = Organisation.objects.with_texts()
 
     def save(self, commit: bool = True) -> Person:
         person = super().save(commit=False)

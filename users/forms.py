@@ -43,6 +43,8 @@ class ResetForm(forms.Form):
 class _OurWords:
     """What a new password must be, as a sentence each, in place of Django's ready-made list."""
 
+    fields: dict[str, forms.Field]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["new_password1"].label = _("New password")

@@ -36,8 +36,8 @@ class LanguageField(models.CharField):
     """A language code of settings.LANGUAGES. The choices stay out of migrations: a third language is a setting."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        kwargs = {"max_length": 12, "choices": list(settings.LANGUAGES)} | kwargs
-        super().__init__(*args, **kwargs)
+        options: dict[str, Any] = {"max_length": 12, "choices": list(settings.LANGUAGES)} | kwargs
+        super().__init__(*args, **options)
 
     def deconstruct(self) -> tuple[str, str, Any, Any]:
         name, path, args, kwargs = super().deconstruct()
@@ -52,7 +52,7 @@ class User(AbstractUser):
         AT_ONCE = "at-once", _("At once, one mail for each matter")
         NEVER = "never", _("Never; I look at the site instead")
 
-    username = None
+    username = None  # type: ignore[assignment] # people sign in by e-mail
     email = models.EmailField(
         _("e-mail address"),
         unique=True,
@@ -67,7 +67,8 @@ class User(AbstractUser):
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
 
-    objects = UserManager()
+    # An account has no user name, so that the manager is not the one of AbstractUser.
+    objects = UserManager()  # type: ignore[assignment,misc] # see above
 
     class Meta:
         verbose_name = _("user")

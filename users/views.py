@@ -78,7 +78,7 @@ class SignIn(LoginView):
         count("failed", address_in(self.request), QUARTER)
         return super().form_invalid(form)
 
-    def get_redirect_url(self) -> str:
+    def get_redirect_url(self) -> str:  # type: ignore[override] # the stubs know a later Django
         """Where the person wanted to go, on this site; the door itself is no such place."""
         target = super().get_redirect_url()
         return "" if urlsplit(target).path in {reverse("sign_in"), reverse("wagtailadmin_login")} else target
@@ -115,12 +115,13 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 def account(request: HttpRequest) -> HttpResponse:
-    form = AccountForm(request.POST or None, instance=request.user)
+    user: Any = request.user
+    form = AccountForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
-        user = form.save()
+        form.save()
         with translation.override(user.language):
             return redirect(reverse("account") + "?saved=account")
-    request.user.refresh_from_db()
+    user.refresh_from_db()
     return render(request, "users/account.html", {"form": form, "saved": request.GET.get("saved", "")})
 
 
