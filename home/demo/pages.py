@@ -15,6 +15,7 @@ from home.demo.directory import VOCABULARIES
 from home.demo.fields import Item, World
 from home.demo.translations import translate
 from home.models import HomePage, StandardPage
+from moderation.submission import submit
 from networks.models import NetworkIndexPage, NetworkPage
 from resources.models import ResourceIndexPage, ResourcePage
 
@@ -155,7 +156,7 @@ class Maker:
             page.refresh_from_db()
             self._date_back(page, item)
         elif status == "in-review":
-            page.get_workflow().start(page, self.editor)
+            submit(page, self.editor)
 
     def _date_back(self, page: Page, item: Item) -> None:
         """As if it had been published in its time, not all in this minute."""

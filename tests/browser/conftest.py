@@ -1,0 +1,148 @@
+"""The real site for browser tests: server and worker on a free port, with the demo content and a password of its own."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from tests.browser.desk import Desk
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+@dataclass
+class Running:
+    """A running site: where it answers, and the environment of its processes."""
+
+    url: str
+    environment: dict[str, str]
+
+    def manage(self, *arguments: str) -> str:
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(  # noqa: S603 - our own command
+            command, cwd=ROOT, env=self.environment, check=True, capture_output=True, text=True
+        )
+        return done.stdout
+
+
+def _free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+def _wait_for(url: str, process: subprocess.Popen) -> None:
+    for _attempt in range(200):
+        if process.poll() is not None:
+            break
+        try:
+            urllib.request.urlopen(url, timeout=5)  # noqa: S310 - loopback
+        except OSError:
+            time.sleep(0.2)
+        else:
+            return
+    raise RuntimeError("The site did not start.")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """Started here, unless SITE_URL names one that runs already on the data in VAR_DIR (for trying things)."""
+    if url := os.environ.get("SITE_URL"):
+        yield Running(url, {**os.environ, "DJANGO_SETTINGS_MODULE": "cms.settings", "PUBLIC_URL": url})
+        return
+    folder = tmp_path_factory.mktemp("site")
+    port = _free_port()
+    environment = {
+        **{name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"},
+        "VAR_DIR": str(folder),
+        "HOST": "127.0.0.1",
+        "PORT": str(port),
+        "PUBLIC_URL": f"http://127.0.0.1:{port}",
+        "SECRET_KEY": "only-for-browser-tests-only-for-browser-tests-only-for-tests",
+        "LOG_LEVEL": "WARNING",
+        "DEBUG": "0",
+    }
+    running = Running(environment["PUBLIC_URL"], environment)
+    running.manage("migrate", "-v0")
+    running.manage("create_demo_site")
+    running.manage("collectstatic", "--noinput", "-v0")
+    log = (folder / "log.txt").open("w")
+    command = [sys.executable, "bin/serve"]
+    process = subprocess.Popen(  # noqa: S603 - our own command
+        command, cwd=ROOT, env=environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True
+    )
+    try:
+        _wait_for(f"{running.url}/healthz", process)
+        yield running
+    finally:
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+        log.close()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_tab(chromium, site):
+    """Opens a tab of somebody who is not known yet. Errors of scripts and requests elsewhere fail the test."""
+    contexts, complaints = [], []
+
+    def opened(**options):
+        context = chromium.new_context(viewport={"width": 1280, "height": 900}, **options)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        tab = context.new_page()
+        tab.on("pageerror", lambda error: complaints.append(str(error)))
+        tab.on("request", lambda request: _note_outside(request.url, site.url, complaints))
+        return tab
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def _note_outside(url: str, home: str, complaints: list[str]) -> None:
+    if not url.startswith((home, "data:", "blob:", "about:")):
+        complaints.append(f"request elsewhere: {url}")
+
+
+@pytest.fixture
+def desk_of(open_tab, site):
+    """The desk of somebody with a demo account, signed in: desk_of("editor")."""
+    addresses = {
+        "editor": "editor@lantern.example",
+        "moderator": "moderator@lantern.example",
+        "second moderator": "moderation@lantern.example",
+        "administrator": "admin@lantern.example",
+        "translator": "translator@lantern.example",
+        "member": "member@lantern.example",
+    }
+
+    def signed_in(name: str) -> Desk:
+        accounts = Path(site.environment["VAR_DIR"], "demo-accounts.txt").read_text(encoding="utf-8")
+        password = next(line.split()[1] for line in accounts.splitlines() if line.startswith(addresses[name]))
+        return Desk(open_tab(), site.url).sign_in(addresses[name], password)
+
+    return signed_in

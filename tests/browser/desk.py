@@ -1,0 +1,92 @@
+"""What an editor does with mouse and keyboard at the desk, in words."""
+
+import re
+
+from playwright.sync_api import Locator, Page, expect
+
+
+class Desk:
+    """The admin in a browser tab, for somebody who has signed in."""
+
+    def __init__(self, tab: Page, base: str) -> None:
+        self.tab = tab
+        self.base = base
+
+    # Signing in
+
+    def sign_in(self, email: str, password: str) -> "Desk":
+        self.tab.goto(f"{self.base}/sign-in/")
+        self.tab.get_by_label("E-mail").fill(email)
+        self.tab.get_by_label("Password").fill(password)
+        self.tab.keyboard.press("Enter")
+        self.tab.wait_for_url(lambda url: "sign-in" not in url)
+        return self
+
+    # Forms
+
+    def named(self, name: str) -> Locator:
+        return self.tab.locator(f'[name="{name}"]')
+
+    def show_tab(self, name: str) -> None:
+        self.tab.get_by_role("tab", name=name, exact=True).click()
+
+    def fill(self, name: str, value: str) -> None:
+        """A text field, a drop-down or a date, by its name in the form."""
+        field = self.named(name)
+        if field.evaluate("element => element.tagName") == "SELECT":
+            field.select_option(value)
+        else:
+            field.fill(value)
+            field.press("Tab")
+
+    def tick(self, name: str) -> None:
+        self.named(name).check()
+
+    def write(self, name: str, text: str) -> None:
+        """Words into a rich text field."""
+        box = self.named(name).locator("xpath=ancestor::*[.//*[@role='textbox']][1]").get_by_role("textbox").first
+        box.click()
+        self.tab.keyboard.type(text)
+
+    def choose_term(self, field: str, label: str) -> None:
+        boxes = self.tab.locator(f'[name="{field}"]')
+        if boxes.first.evaluate("element => element.tagName") == "SELECT":
+            boxes.first.select_option(label=label)
+        else:
+            box = self.tab.locator(f'label:has([name="{field}"])', has_text=label).first
+            box.locator("input").check()
+
+    # Streams
+
+    def add(self, stream: str, kind: str = "") -> str:
+        """A new block at the end of a stream; the prefix of its fields' names."""
+        count = int(self.named(f"{stream}-count").input_value())
+        container = self.named(f"{stream}-count").locator("xpath=..")
+        container.locator("> div > .c-sf-add-button, > .c-sf-container__add, button.c-sf-add-button").last.click()
+        if kind:
+            self.tab.get_by_role("option", name=kind, exact=True).click()
+        expect(self.named(f"{stream}-count")).to_have_value(str(count + 1))
+        return f"{stream}-{count}-value"
+
+    # Choosers
+
+    def choose(self, prefix: str, words: str) -> None:
+        """In a chooser's window, look for the words and take the first that is found."""
+        holder = self.named(prefix).locator("xpath=ancestor::*[contains(@class,'chooser')][1]")
+        holder.get_by_role("button").first.click()
+        window = self.tab.locator(".modal").last
+        window.locator("input[type=text], input[type=search]").first.fill(words)
+        window.get_by_role("link", name=words).first.click()
+        expect(window).to_be_hidden()
+
+    # What to do with a page
+
+    def save_draft(self) -> None:
+        self.tab.get_by_role("button", name="Save draft").first.click()
+        messages = self.tab.locator(".messages")
+        expect(messages).to_contain_text(re.compile("created|saved|updated"))
+        expect(messages).not_to_contain_text("could not")
+
+    def submit(self) -> None:
+        self.tab.locator("[data-controller='w-dropdown']").get_by_role("button", name="More actions").click()
+        self.tab.get_by_role("button", name="Submit").first.click()
