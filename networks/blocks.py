@@ -7,6 +7,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.blocks.text import ANSWER
+from networks.known import OrganisationChooserBlock
 
 
 class Part(TextChoices):
@@ -82,7 +83,7 @@ class PersonBlock(blocks.StructBlock):
     )
     credentials = blocks.CharBlock(label=_("Credentials"), required=False, max_length=80)
     role = blocks.CharBlock(label=_("Role, on that day"), required=False, max_length=200)
-    organisation = SnippetChooserBlock("networks.Organisation", label=_("Organisation"), required=False)
+    organisation = OrganisationChooserBlock("networks.Organisation", label=_("Organisation"), required=False)
     organisation_name = blocks.CharBlock(
         label=_("Organisation, if not in the directory"), required=False, max_length=200
     )
@@ -107,7 +108,7 @@ class OrganisationBlock(blocks.StructBlock):
     """An organisation's part in this page: host, partner, funder, publisher."""
 
     role = blocks.ChoiceBlock(choices=OrganisationRole.choices, label=_("Part"))
-    organisation = SnippetChooserBlock("networks.Organisation", label=_("Organisation"), required=False)
+    organisation = OrganisationChooserBlock("networks.Organisation", label=_("Organisation"), required=False)
     name = blocks.CharBlock(label=_("Name, if not in the directory"), required=False, max_length=200)
 
     class Meta:

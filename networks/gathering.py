@@ -6,15 +6,10 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from wagtail.models import Page
 
-from core.generation import remembered
+from core.generation import memory
 from networks.blocks import OrganisationRole
+from networks.known import known_organisations
 from networks.models.directory import Committee, Organisation, Person
-
-
-@remembered
-def known_organisations() -> dict[int, Organisation]:
-    """All organisations with their names, by key: some dozens, named everywhere."""
-    return Organisation.objects.with_texts().in_bulk()
 
 
 def attach_directory(page: Page, *fields: str) -> None:
@@ -22,11 +17,6 @@ def attach_directory(page: Page, *fields: str) -> None:
     values = [child.value for field in fields for child in getattr(page, field)]
     people = [value["person"] for value in values if value.get("person")]
     page.directory_names = {person.pk: person.name for person in people}
-    known = known_organisations()
-    for value in values:
-        organisation = value.get("organisation")
-        if organisation is not None and organisation.pk in known:
-            value["organisation"] = known[organisation.pk]
     complete_people(people)
 
 
@@ -46,9 +36,18 @@ def complete_people(people: Iterable[Person]) -> None:
         if person.organisation_id in known:
             person.organisation = known[person.organisation_id]
     prefetch_related_objects(found, "texts")
-    pictured = [person for person in found if person.picture_id]
-    if pictured:
-        prefetch_related_objects(pictured, "picture__renditions")
+    _attach_portraits([person for person in found if person.picture_id])
+
+
+def _attach_portraits(people: list[Person]) -> None:
+    """Pictures with the sizes made so far, remembered until public content changes."""
+    kept = memory()
+    new = [person for person in people if ("portrait", person.picture_id) not in kept]
+    if new:
+        prefetch_related_objects(new, "picture__renditions")
+        kept.update({("portrait", person.picture_id): person.picture for person in new})
+    for person in people:
+        person.picture = kept[("portrait", person.picture_id)]
 
 
 def complete_committees(committees: list[Committee]) -> None:

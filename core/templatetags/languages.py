@@ -7,6 +7,7 @@ from django.utils.translation import get_language_info, gettext
 from wagtail.models import Page
 
 from core import tree
+from core.dates import pattern
 from core.languages import current, regional
 
 register = template.Library()
@@ -26,7 +27,8 @@ def regional_tag(code: str) -> str:
 @register.filter
 def language_name(code: str) -> str:
     """The name of a language in the reader's language: "French", « français »."""
-    return gettext(str(dict(settings.LANGUAGES).get(code, code)))
+    name = gettext(str(dict(settings.LANGUAGES).get(code, code)))
+    return pattern("LANGUAGE_NAMES").format(name=name, name_lower=name.lower())
 
 
 @register.simple_tag

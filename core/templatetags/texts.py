@@ -19,6 +19,13 @@ def terms_of(page: BasePage, vocabulary: str) -> list[Term]:
 
 
 @register.filter
+def initials(name: str) -> str:
+    """For the round place of a picture: first letters of the first and the last name."""
+    words = [word for word in name.split() if word not in {"Dr.", "Dr", "Dre", "Elder"}]
+    return (words[0][0] + words[-1][0]).upper() if len(words) > 1 else name[:1].upper()
+
+
+@register.filter
 def phone_number(text: str) -> str:
     """What a telephone dials: digits, and the + in front."""
     return re.sub(r"(?!^\+)\D", "", text.strip())

@@ -21,4 +21,5 @@ CLOCK = CLOCK_FULL_HOUR = "g:i A"
 HOURS = "{first} to {last}"
 AT = "{first}"
 WITH_ZONE = "{when} {zone}"
+LANGUAGE_NAMES = "{name}"
 BLOCK = ("D", "j", "M")

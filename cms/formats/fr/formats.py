@@ -23,4 +23,6 @@ CLOCK_FULL_HOUR = "G\xa0\\h"
 HOURS = "de {first} à {last}"
 AT = "à {first}"
 WITH_ZONE = "{when}, {zone}"
+# Names of languages begin small inside a sentence.
+LANGUAGE_NAMES = "{name_lower}"
 BLOCK = ("D", "j", "N")
