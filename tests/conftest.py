@@ -9,7 +9,13 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
 
+from bin.compile_messages import compile_messages
 from core import generation
+
+
+def pytest_configure():
+    """The tests see the translations as they are now."""
+    compile_messages()
 
 
 def _hash_of_migrations() -> str:
