@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import template
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from core import dates
@@ -66,3 +67,14 @@ def recording_facts(value: Any) -> str:
     if spoken and captions:
         return _("In %(spoken)s, with captions in %(captions)s.") % {"spoken": spoken, "captions": captions}
     return _("In %(spoken)s.") % {"spoken": spoken} if spoken else ""
+
+
+@register.simple_tag(takes_context=True)
+def body_below_title(context: template.Context, body: Any) -> SafeString:
+    """The free part of a page right below its title; headings that begin a level too deep are raised by one."""
+    html = str(body.render_as_block(context.flatten()))
+    first = re.search(r"<h([2-6])\b", html)
+    if first and first[1] == "3":
+        html = re.sub(r"(</?h)([34])\b", lambda found: f"{found[1]}{int(found[2]) - 1}", html)
+    # It was made safe by the blocks' own templates.
+    return mark_safe(html)  # noqa: S308

@@ -68,3 +68,10 @@ def test_every_block_of_a_plain_page_is_shown():
     for words in ("Words", "Quoted words", "Mind this", "Because", "Film", "Sign up here", "A guide"):
         assert words in text
     assert "<iframe" not in text
+
+
+def test_no_heading_level_is_skipped_below_the_title():
+    page = factories.standard_page(body=[("text", "<h3>By phone</h3><p>Call.</p><h4>At night</h4>")])
+    text = Client().get(page.url).content.decode()
+    assert "<h2>By phone</h2>" in text
+    assert "<h3>At night</h3>" in text
