@@ -34,7 +34,7 @@ def worker_status() -> dict[str, Any]:
     beat = WorkerBeat.objects.first()
     day_ago = timezone.now() - datetime.timedelta(days=1)
     recent_error = beat is not None and beat.last_error_at is not None and beat.last_error_at > day_ago
-    return {"beat": beat, "missed": is_missed(beat and beat.beat_at), "recent_error": recent_error}
+    return {"beat": beat, "missed": is_missed(beat.beat_at if beat else None), "recent_error": recent_error}
 
 
 def held_pages(user: Any) -> list[tuple[HeldPublication, Page]]:

@@ -20,7 +20,7 @@ class OutboxBackend(BaseEmailBackend):
                     sender=message.from_email,
                     reply_to=", ".join(message.reply_to),
                     subject=message.subject.replace("\n", " ")[:400],
-                    text=message.body,
+                    text=str(message.body),
                     html=html,
                 )
                 for recipient in message.recipients()

@@ -129,7 +129,7 @@ def _expire_or_pause(model: type[models.Model], pk: Any, now: datetime.datetime)
     try:
         with transaction.atomic():
             found = model._default_manager.select_for_update(skip_locked=True)
-            thing = found.filter(pk=pk, live=True, expire_at__lte=now).first()
+            thing: Any = found.filter(pk=pk, live=True, expire_at__lte=now).first()
             if thing is not None:
                 thing.unpublish(set_expired=True, log_action="wagtail.unpublish.scheduled")
     except DATABASE_TROUBLE:
