@@ -41,7 +41,7 @@ messages: setup-test
 	$(BIN)/python bin/check_messages.py --write
 
 bench: setup-test
-	$(BIN)/python bench/run.py
+	$(BIN)/python bench/search.py
 
 # Removes what can be made again. The database and the files people uploaded stay.
 clean:
