@@ -1,0 +1,93 @@
+"""What holds for every page type and block, found by discovery: new ones are covered without a change here."""
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.template import TemplateDoesNotExist
+from django.template.loader import get_template
+from wagtail.models import get_page_models
+
+from core.models import BasePage
+from core.models.pages import RESERVED
+from tests import factories
+
+OURS = {"home", "events", "resources", "networks"}
+PAGE_TYPES = [model for model in get_page_models() if model._meta.app_label in OURS]
+FACTORIES = {
+    "HomePage": factories.home,
+    "StandardPage": factories.standard_page,
+    "EventIndexPage": factories.event_index,
+    "EventPage": factories.event,
+    "WebinarIndexPage": factories.webinar_index,
+    "WebinarSeriesPage": factories.series,
+    "WebinarSummaryPage": factories.summary,
+    "ResourceIndexPage": factories.resource_index,
+    "ResourcePage": factories.resource,
+    "NetworkIndexPage": factories.network_index,
+    "NetworkPage": factories.network_page,
+}
+
+
+@pytest.mark.parametrize("model", PAGE_TYPES)
+def test_every_page_type_stands_on_the_base_and_has_a_template(model):
+    assert issubclass(model, BasePage)
+    assert get_template(model.template)
+
+
+@pytest.mark.parametrize("model", PAGE_TYPES)
+def test_every_page_type_has_a_card(model):
+    assert get_template(model.card_template)
+
+
+@pytest.mark.parametrize("model", PAGE_TYPES)
+def test_every_page_type_has_a_place_in_the_tree(model):
+    assert "parent_page_types" in vars(model)
+    assert model.allowed_parent_page_models()
+
+
+@pytest.mark.parametrize("model", PAGE_TYPES)
+def test_every_page_type_is_searched_in_all_its_words(model):
+    assert "search_text" in {field.field_name for field in model.get_search_fields()}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("model", PAGE_TYPES)
+def test_what_the_factory_makes_is_shown(model, client):
+    page = FACTORIES[model.__name__]()
+    assert client.get(page.url, HTTP_HOST="localhost").status_code == 200
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing():
+    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+
+
+def test_every_block_template_exists():
+    for path in (Path(settings.BASE_DIR) / "templates" / "blocks").glob("*.html"):
+        get_template(f"blocks/{path.name}")
+    missing = []
+    for model in PAGE_TYPES:
+        for field in model._meta.get_fields():
+            for block in getattr(getattr(field, "stream_block", None), "child_blocks", {}).values():
+                name = getattr(block.meta, "template", None)
+                try:
+                    name and get_template(name)
+                except TemplateDoesNotExist:
+                    missing.append(name)
+    assert missing == []
+
+
+def test_the_frame_of_the_site_has_no_inline_script_or_style():
+    """The policy of the public site forbids both; templates must not even try."""
+    offenders = []
+    for path in (Path(settings.BASE_DIR) / "templates").rglob("*.html"):
+        text = path.read_text(encoding="utf-8")
+        if " style=" in text or "<style" in text or " onclick=" in text:
+            offenders.append(path.name)
+    assert offenders == []
+
+
+def test_addresses_of_the_site_itself_are_reserved():
+    assert {"feed", "calendar.ics", "sign-up", "findings", "api", "fr", "search", "admin"} <= RESERVED
