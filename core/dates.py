@@ -107,7 +107,7 @@ def duration(minutes: int) -> str:
 
 def block_parts(first: datetime.date, last: datetime.date | None = None) -> tuple[str, str, str]:
     """Weekday, day (or range of days) and month, short, for the date block beside an entry."""
-    names, number, name = pattern("BLOCK")
+    names, number, name = (str(part) for part in pattern("BLOCK"))
     weekday, day, short_month = (dateformat.format(first, how) for how in (names, number, name))
     if last is None or last <= first:
         return weekday, day, short_month

@@ -105,4 +105,6 @@ def _groups(page: Page, pairs: list[tuple[str, int]], reader: Reader) -> list[Re
 @remembered
 def _naming(translation_key: Any) -> Sequence[tuple[str, int]]:
     rows = RelatedPage.objects.filter(related__translation_key=translation_key, page__live=True)
-    return [(SEEN_FROM_THERE.get(kind, kind), pk) for kind, pk in rows.values_list("kind", "page_id")]
+    return [
+        (str(SEEN_FROM_THERE.get(RelatedPage.Kind(kind), kind)), pk) for kind, pk in rows.values_list("kind", "page_id")
+    ]

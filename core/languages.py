@@ -26,7 +26,7 @@ def current() -> str:
 
 def language_choices() -> list[tuple[str, str]]:
     """The site's languages, for choice fields of blocks (callable: a new language makes no migration)."""
-    return list(settings.LANGUAGES)
+    return [(code, str(name)) for code, name in settings.LANGUAGES]
 
 
 def regional(code: str) -> str:

@@ -132,8 +132,7 @@ def zone_rows(event: Any) -> list[tuple[str, str]]:
     if start is None or is_continuous(event):
         return []
     return [
-        (name, _zone_words(event.start_date, there, end))
-        for name, there, end in across_canada(start, first_end(event))
+        (name, _zone_words(event.start_date, there, end)) for name, there, end in across_canada(start, first_end(event))
     ]
 
 

@@ -85,7 +85,7 @@ def names_of_organisations(page: Any, role: str) -> list[str]:
     """Names of the organisations that play a role on the page."""
     known = known_organisations()
     chosen = [value for value in _stored(page, "organisations") if value.get("role") == role]
-    names = [value.get("name") or _name(known.get(value.get("organisation"))) for value in chosen]
+    names = [value.get("name") or _name(known.get(value.get("organisation") or 0)) for value in chosen]
     return [name for name in names if name]
 
 

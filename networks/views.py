@@ -87,7 +87,8 @@ def _taken_part(request: HttpRequest, parts: QuerySet, names: Any) -> dict[str, 
     reader = Reader.of(request)
     pages = reader.shown(Page.objects.filter(pk__in=parts.values("page")))
     sheet: Sheet = Paginator(pages.order_by("-first_published_at", "pk"), SHEET).get_page(request.GET.get("page"))
-    entries = _with_cards(sheet.object_list.specific())
+    rows: Any = sheet.object_list
+    entries = _with_cards(rows.specific())
     played: dict[int, list[str]] = {}
     for page_id, part in parts.filter(page__in=entries).values_list("page_id", "part"):
         if part in names.values and (words := str(names(part).label)) not in played.setdefault(page_id, []):

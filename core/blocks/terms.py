@@ -1,5 +1,7 @@
 """A block that holds one term of a vocabulary."""
 
+from typing import Any
+
 from django import forms
 from django.utils.functional import cached_property
 from wagtail import blocks
@@ -13,7 +15,7 @@ class TermBlock(blocks.ChooserBlock):
     target_model = Term
     widget = forms.Select
 
-    def __init__(self, vocabulary: str, **kwargs):
+    def __init__(self, vocabulary: str, **kwargs: Any) -> None:
         self.vocabulary = vocabulary
         super().__init__(**kwargs)
 

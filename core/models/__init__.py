@@ -9,16 +9,16 @@ from core.models.work import HeldPublication, OutgoingMail, WorkerBeat
 
 __all__ = [
     "BasePage",
-    "SiteDocument",
     "FormerTermSlug",
     "GlossaryEntry",
     "GlossaryMeaning",
     "HeldPublication",
-    "SiteImage",
     "OutgoingMail",
     "PagePart",
     "PageTerm",
     "RelatedPage",
+    "SiteDocument",
+    "SiteImage",
     "SiteRendition",
     "SiteSettings",
     "SiteText",

@@ -1,13 +1,14 @@
 """Pictures and documents: with their language, their licence, and a description for those who cannot see them."""
 
-from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.documents.models import AbstractDocument, Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition, Image as WagtailImage
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import Document as WagtailDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
 from wagtail.search import index
 
 from core.languages import DEFAULT, current
@@ -73,11 +74,6 @@ class SiteDocument(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.file and self.file_size is None:
-            self.file_size = self.file.size
-        super().save(*args, **kwargs)
 
     @property
     def format(self) -> str:

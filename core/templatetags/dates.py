@@ -1,5 +1,7 @@
 """Dates, durations and sizes in words. Each filter is a function of core/dates.py."""
 
+from typing import Any
+
 from django import template
 
 from core import dates
@@ -8,40 +10,40 @@ register = template.Library()
 
 
 @register.filter
-def full_day(value) -> str:
+def full_day(value: Any) -> str:
     return dates.full_day(dates.as_date(value)) if value else ""
 
 
 @register.filter
-def plain_day(value) -> str:
+def plain_day(value: Any) -> str:
     return dates.plain_day(dates.as_date(value)) if value else ""
 
 
 @register.filter
-def day_in_text(value) -> str:
+def day_in_text(value: Any) -> str:
     return dates.day_in_text(dates.as_date(value)) if value else ""
 
 
 @register.filter
-def partial_date(value) -> str:
+def partial_date(value: Any) -> str:
     return dates.partial(value) if value else ""
 
 
 @register.filter
-def clock(value) -> str:
+def clock(value: Any) -> str:
     return dates.clock(value) if value else ""
 
 
 @register.filter
-def hours(start, end=None) -> str:
+def hours(start: Any, end: Any = None) -> str:
     return dates.hours(start, end) if start else ""
 
 
 @register.filter
-def duration(minutes) -> str:
+def duration(minutes: int | None) -> str:
     return dates.duration(minutes) if minutes else ""
 
 
 @register.filter
-def file_size(kilobytes) -> str:
+def file_size(kilobytes: int | None) -> str:
     return dates.file_size(kilobytes) if kilobytes else ""

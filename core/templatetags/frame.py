@@ -4,7 +4,6 @@ import json
 from typing import Any
 
 from django import template
-from django.utils.html import _json_script_escapes
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page
 
@@ -14,6 +13,9 @@ from core.languages import current, regional
 from core.models import SiteSettings
 
 register = template.Library()
+
+# What could end a block of JSON inside HTML early.
+ESCAPES = {ord(sign): f"\\u{ord(sign):04X}" for sign in "<>&"}
 
 
 @register.simple_tag
@@ -45,8 +47,7 @@ def json_ld(described: Any) -> SafeString:
     if not described:
         return SafeString("")
     data = {"@context": "https://schema.org"} | described
-    text = json.dumps(data, ensure_ascii=False).translate(_json_script_escapes)
-    # Only <, > and & could end the block early; they are escaped above.
+    text = json.dumps(data, ensure_ascii=False).translate(ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
 
 

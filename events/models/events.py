@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
-from typing import Self
+from typing import Any, Self
 from zoneinfo import ZoneInfo
 
 from django.core.exceptions import ValidationError
@@ -122,7 +122,7 @@ class EventQuerySet(PageQuerySet):
         )
 
     def upcoming(self, now: datetime.datetime | None = None) -> Self:
-        """To come or going on, the next first; those without an exact date stand at the end of their month or season."""
+        """To come or going on, the next first; without an exact day, at the end of the month or season."""
         now = now or timezone.now()
         return self.with_times().filter(sort_end_utc__gte=now).order_by("sort_start_utc", "pk")
 
@@ -454,7 +454,7 @@ class EventPage(BasePage):
         if one_day and self.start_time and self.end_time and self.end_time <= self.start_time:
             raise ValidationError({"end_time": _("The end is not after the start.")})
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.sort_start_utc, self.sort_end_utc = self.sorting_span()
         super().save(*args, **kwargs)
 
@@ -596,7 +596,7 @@ class EventPage(BasePage):
             return RouteResult(self, kwargs={"as_calendar_file": True})
         return super().route(request, path_components)
 
-    def serve(self, request, *args, as_calendar_file: bool = False, **kwargs):
+    def serve(self, request: HttpRequest, *args: Any, as_calendar_file: bool = False, **kwargs: Any) -> HttpResponse:
         return ical.event_file(self) if as_calendar_file else super().serve(request, *args, **kwargs)
 
     # Parts and words
@@ -680,4 +680,6 @@ class Occurrence(models.Model):
         """Write the occurrences of a live event; a page that is not live has none."""
         spans = event.occurrence_spans() if event.live else []
         cls.objects.filter(event_id=event.pk).delete()
-        cls.objects.bulk_create(cls(event_id=event.pk, start_utc=start, end_utc=end) for start, end in spans)
+        Occurrence.objects.bulk_create(
+            Occurrence(event_id=event.pk, start_utc=start, end_utc=end) for start, end in spans
+        )

@@ -73,7 +73,11 @@ class WebinarIndexPage(ListingPage):
     def _series(self, listing: Listing) -> list["WebinarSeriesPage"]:
         """All series, the latest first; above the summaries while nothing is narrowed."""
         found = in_language(visible_to(WebinarSeriesPage.objects.all(), listing.user), listing.locale)
-        return attach_terms(found.select_related("image", "locale").prefetch_related("image__renditions").order_by("-first_published_at", "pk"))
+        return attach_terms(
+            found.select_related("image", "locale")
+            .prefetch_related("image__renditions")
+            .order_by("-first_published_at", "pk")
+        )
 
 
 class WebinarSeriesPage(BasePage):

@@ -31,7 +31,12 @@ VOCABULARIES = {
     "material_type": Vocabulary.MATERIAL_TYPE,
     "finding_group": Vocabulary.FINDING_GROUP,
 }
-LANGUAGES = [("en", "English", "anglais"), ("fr", "French", "français"), ("pa", "Punjabi", "pendjabi"), ("es", "Spanish", "espagnol")]
+LANGUAGES = [
+    ("en", "English", "anglais"),
+    ("fr", "French", "français"),
+    ("pa", "Punjabi", "pendjabi"),
+    ("es", "Spanish", "espagnol"),
+]
 
 
 def make_vocabularies() -> dict[tuple[str, str], Term]:
@@ -91,7 +96,9 @@ def make_organisations(terms: dict[Any, Term], pictures: list[Any]) -> dict[str,
                 logo=pictures[place % len(pictures)] if place % 5 == 0 else None,
             )
             organisation.texts = [
-                OrganisationText(language=language, name=row["name"].get(language) or row["name"]["en"], description=text)
+                OrganisationText(
+                    language=language, name=row["name"].get(language) or row["name"]["en"], description=text
+                )
                 for language, text in _words(row, "description").items()
             ]
             organisation.save()
@@ -155,7 +162,9 @@ def _committee(row: dict[str, Any], people: dict[str, Person], organisations: di
             organisation=organisations.get(member.get("organisation")),
             sort_order=place,
         )
-        seat.texts = [SeatText(language=language, description=text) for language, text in member.get("seat", {}).items()]
+        seat.texts = [
+            SeatText(language=language, description=text) for language, text in member.get("seat", {}).items()
+        ]
         seats.append(seat)
     committee.seats = seats
     committee.save()

@@ -44,7 +44,8 @@ def make_document(name: str, title: str, text: str, language: str = "en") -> Sit
     """The document of that name, made once."""
     document = SiteDocument.objects.filter(file=f"documents/{name}.pdf").first()
     if document is None:
-        document = SiteDocument(title=title[:250], language=language)
-        document.file.save(f"{name}.pdf", ContentFile(pdf(title, text)), save=False)
+        written = pdf(title, text)
+        document = SiteDocument(title=title[:250], language=language, file_size=len(written))
+        document.file.save(f"{name}.pdf", ContentFile(written), save=False)
         document.save()
     return document

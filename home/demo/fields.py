@@ -88,7 +88,7 @@ def download_values(world: World, row: Item, slug: str, place: int) -> Item:
 
 
 def _document(name: str, row: Item) -> SiteDocument:
-    return make_document(name, row["title"], row.get("text", row.get("note", "")), row.get("language") or "en")
+    return make_document(name, row["title"], str(row.get("text") or row.get("note") or ""), row.get("language") or "en")
 
 
 def recording_values(row: Item, slug: str, place: int) -> Item:
@@ -404,7 +404,10 @@ def resource_values(world: World, item: Item) -> Item:
             authors=(
                 "author",
                 [
-                    {"name": row.get("name", ""), "person": getattr(world.people.get(row.get("person", "")), "pk", None)}
+                    {
+                        "name": row.get("name", ""),
+                        "person": getattr(world.people.get(row.get("person", "")), "pk", None),
+                    }
                     for row in item.get("authors") or []
                 ],
             ),
@@ -439,7 +442,7 @@ def _table(table: Item) -> Item:
     }
 
 
-def network_values(world: World, item: Item, place: int) -> Item:
+def network_values(world: World, item: Item) -> Item:
     slug = item["key"]
     return {
         "purpose": rich(item.get("purpose")),
@@ -457,7 +460,10 @@ def network_values(world: World, item: Item, place: int) -> Item:
             takes_part=("group", lines(item, "takes_part")),
             people=("person", [person_values(world, _network_person(row)) for row in item.get("people") or []]),
             committees=("committee", [world.committees[name].pk for name in item.get("committees") or []]),
-            history=("step", [{"date": str(row["date"]), "text": rich(row["text"])} for row in item.get("history") or []]),
+            history=(
+                "step",
+                [{"date": str(row["date"]), "text": rich(row["text"])} for row in item.get("history") or []],
+            ),
             programs=("program", _named(item, "programs")),
             session_format=("step", _named(item, "session_format")),
             reports=(

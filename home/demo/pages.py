@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -42,7 +43,7 @@ INDEXES: dict[str, tuple[type[Page], Item]] = {
             "fr": {
                 "title": "Webinaires",
                 "slug": "webinaires",
-                "lead": "Des séries et des webinaires, chacun avec son résumé écrit, son enregistrement et ses documents.",
+                "lead": "Des séries et des webinaires, avec leur résumé écrit, leur enregistrement et leurs documents.",
             },
         },
     ),
@@ -86,18 +87,21 @@ class Maker:
 
     def run(self) -> None:
         home = self._home()
-        indexes = {slug: self._page(home, model, {"slug": slug, "menu": True, **item}, no_fields) for slug, (model, item) in INDEXES.items()}
+        indexes = {
+            slug: self._page(home, model, {"slug": slug, "menu": True, **item}, no_fields)
+            for slug, (model, item) in INDEXES.items()
+        }
         for item in read("network")["standard_pages"]:
             self._page(home, StandardPage, item, lambda one: {"body": fields.body(one["key"], "body", one["body"])})
-        for place, item in enumerate(read("network")["pages"]):
+        for item in read("network")["pages"]:
             parent = self.world.pages.get(item.get("parent") or "", indexes["network"])
-            self._page(parent, NetworkPage, item, lambda one, at=place: fields.network_values(self.world, one, at))
+            self._page(parent, NetworkPage, item, partial(fields.network_values, self.world))
         for item in read("webinars")["series"]:
             self._page(indexes["webinars"], WebinarSeriesPage, item, lambda one: fields.series_values(self.world, one))
         for item in resources():
             self._page(indexes["resources"], ResourcePage, item, lambda one: fields.resource_values(self.world, one))
         for place, item in enumerate(events()):
-            self._page(indexes["events"], EventPage, item, lambda one, at=place: fields.event_values(self.world, one, at))
+            self._page(indexes["events"], EventPage, item, partial(fields.event_values, self.world, place=place))
         for item in read("webinars")["summaries"]:
             parent = self.world.pages.get(item.get("series") or "", indexes["webinars"])
             self._page(parent, WebinarSummaryPage, item, lambda one: fields.summary_values(self.world, one))
@@ -180,8 +184,13 @@ class Maker:
             return site.root_page.specific
         words = read("network")["home"]["en"]
         home = HomePage(
-            title=words["title"], slug="lantern", headline=words["headline"], lead=words["lead"],
-            locale=self.english, owner=self.editor, live=False,
+            title=words["title"],
+            slug="lantern",
+            headline=words["headline"],
+            lead=words["lead"],
+            locale=self.english,
+            owner=self.editor,
+            live=False,
         )
         Page.objects.get(depth=1).add_child(instance=home)
         home.save_revision(user=self.editor).publish(user=self.administrator)

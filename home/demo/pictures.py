@@ -11,7 +11,11 @@ from core.models import SiteImage
 
 # Title, and what each picture shows, in English and in French.
 SCENES = [
-    ("Harbour at dusk", "A small harbour at dusk, with one lit lantern on the pier", "Un petit port au crépuscule, une lanterne allumée sur la jetée"),
+    (
+        "Harbour at dusk",
+        "A small harbour at dusk, with one lit lantern on the pier",
+        "Un petit port au crépuscule, une lanterne allumée sur la jetée",
+    ),
     ("Two hills", "Two dark hills above calm water", "Deux collines sombres au-dessus d’une eau calme"),
     ("Morning inlet", "Morning light over a narrow inlet", "La lumière du matin sur un bras de mer étroit"),
     ("Lanterns in a row", "A row of lanterns along a shore", "Une rangée de lanternes le long d’un rivage"),

@@ -1,6 +1,6 @@
 """The directory: people, organisations, committees and their seats. One row each; words have a row per language."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.urls import reverse
@@ -174,7 +174,7 @@ class Person(index.Indexed, ClusterableModel):
     def __str__(self) -> str:
         return self.name
 
-    def save(self, *args, **kwargs) -> None:
+    def save(self, *args: Any, **kwargs: Any) -> None:
         if not self.sort_name:
             first, _space, last = self.name.rpartition(" ")
             self.sort_name = f"{last}, {first}" if first else last

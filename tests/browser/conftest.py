@@ -1,4 +1,4 @@
-"""The real site for browser tests: server and worker on a free port, with the demo content and a password of its own."""
+"""The real site for browser tests: server and worker on a free port, with the demo content."""
 
 import os
 import signal

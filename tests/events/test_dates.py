@@ -47,9 +47,24 @@ def test_an_open_end_prints_the_start_alone():
 @pytest.mark.parametrize(
     ("first", "last", "english", "french"),
     [
-        ((2026, 12, 3), (2026, 12, 5), "Thursday, December 3 to Saturday, December 5, 2026", "du jeudi 3 au samedi 5 décembre 2026"),  # noqa: E501
-        ((2026, 11, 30), (2026, 12, 1), "Monday, November 30 to Tuesday, December 1, 2026", "du lundi 30 novembre au mardi 1er décembre 2026"),  # noqa: E501
-        ((2026, 12, 31), (2027, 1, 2), "Thursday, December 31, 2026 to Saturday, January 2, 2027", "du jeudi 31 décembre 2026 au samedi 2 janvier 2027"),  # noqa: E501
+        (
+            (2026, 12, 3),
+            (2026, 12, 5),
+            "Thursday, December 3 to Saturday, December 5, 2026",
+            "du jeudi 3 au samedi 5 décembre 2026",
+        ),
+        (
+            (2026, 11, 30),
+            (2026, 12, 1),
+            "Monday, November 30 to Tuesday, December 1, 2026",
+            "du lundi 30 novembre au mardi 1er décembre 2026",
+        ),
+        (
+            (2026, 12, 31),
+            (2027, 1, 2),
+            "Thursday, December 31, 2026 to Saturday, January 2, 2027",
+            "du jeudi 31 décembre 2026 au samedi 2 janvier 2027",
+        ),
     ],
 )
 def test_several_days(first, last, english, french):
