@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connections
+from django.test.utils import setup_databases, teardown_databases
 
 from bin.compile_messages import compile_messages
 from core import generation
@@ -32,9 +33,10 @@ def django_db_setup(request, django_db_blocker):
     if not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         request.getfixturevalue("django_test_environment")
         with django_db_blocker.unblock():
-            from django.test.utils import setup_databases  # noqa: PLC0415
-
-            setup_databases(verbosity=0, interactive=False)
+            made = setup_databases(verbosity=0, interactive=False)
+        yield
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
         return
     template = settings.TEMPLATE_DIR / f"{_hash_of_migrations()}.sqlite3"
     target = Path(settings.DATABASES["default"]["NAME"])
