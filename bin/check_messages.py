@@ -21,7 +21,16 @@ def languages() -> list[str]:
 
 def extract(tree: Path) -> None:
     """Read the words out of the code in `tree` into its .po files."""
-    command = [sys.executable, "-m", "django", "makemessages", "--no-location", "--no-obsolete", "--ignore=.venv"]
+    command = [
+        sys.executable,
+        "-m",
+        "django",
+        "makemessages",
+        "--no-location",
+        "--no-wrap",
+        "--no-obsolete",
+        "--ignore=.venv",
+    ]
     command += ["--ignore=var", "--ignore=tests", "--ignore=bench", "--ignore=bin", "--extension=html,txt,py,xml"]
     command += [f"--locale={language}" for language in languages()]
     environment = os.environ | {"DJANGO_SETTINGS_MODULE": "cms.settings", "PYTHONPATH": str(tree)}

@@ -27,7 +27,9 @@ class Problem(NamedTuple):
 
     @property
     def in_words(self) -> str:
-        return f"{self.label}: {self.message}" if self.label else self.message
+        if not self.label:
+            return self.message
+        return _("%(field)s: %(reason)s") % {"field": self.label, "reason": self.message}
 
 
 class CannotGoLive(ValidationError):  # noqa: N818 - it reads as a sentence

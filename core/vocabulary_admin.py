@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -53,7 +53,7 @@ def name_in(language: str) -> Callable[[Term], str]:
 
     def shown(term: Term) -> str:
         found = next((row.label for row in term.labels.all() if row.language == language), "")
-        return found or __("– missing –")
+        return found or gettext("– missing –")
 
     return shown
 
@@ -134,7 +134,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     if target and "confirmed" in request.POST:
         term.merge_into(target)
         words = {"old": term.label, "new": target.label}
-        messages.success(request, __("“%(old)s” is now “%(new)s”. Old addresses lead there.") % words)
+        messages.success(request, gettext("“%(old)s” is now “%(new)s”. Old addresses lead there.") % words)
         return redirect("core_terms:list")
     pages = PageTerm.objects.filter(term=term).count()
     context = {"form": form, "term": term, "target": target, "pages": pages}

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from core.dates import clock, full_day
+from core.dates import clock, full_day, with_zone
 from core.zones import ZONES, zone_name
 
 
@@ -17,7 +17,7 @@ def in_words(instant: datetime.datetime, person: Any = None) -> str:
     own = getattr(person, "time_zone", "")
     key = own if own in ZONES else settings.TIME_ZONE
     local = instant.astimezone(ZoneInfo(key))
-    return f"{full_day(local.date())}, {clock(local.time())} {zone_name(key)}"
+    return with_zone(f"{full_day(local.date())}, {clock(local.time())}", zone_name(key))
 
 
 def when_live(page: Any, person: Any = None) -> str:

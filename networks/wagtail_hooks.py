@@ -28,7 +28,13 @@ class PersonViewSet(SnippetViewSet):
     index_view_class = PersonIndexView
     chooser_viewset_class = PersonChooserViewSet
     chooser_per_page = 20
-    list_display = ["name", "credentials", "role", "organisation", BooleanColumn("is_listed", label=_("Own page"))]
+    list_display = [
+        "name",
+        "credentials",
+        Column("role", label=_("Role")),
+        "organisation",
+        BooleanColumn("is_listed", label=_("Own page")),
+    ]
     list_filter = ["organisation", "is_listed"]
     list_per_page = 50
 
@@ -47,7 +53,7 @@ class OrganisationViewSet(SnippetViewSet):
     index_view_class = OrganisationIndexView
     chooser_viewset_class = OrganisationChooserViewSet
     chooser_per_page = 20
-    list_display = ["name", "short", "region", BooleanColumn("is_member", label=_("Member"))]
+    list_display = [Column("name", label=_("Name")), "short", "region", BooleanColumn("is_member", label=_("Member"))]
     list_filter = ["is_member", "region", "sector"]
     list_per_page = 50
 
@@ -73,7 +79,7 @@ class CommitteeViewSet(SnippetViewSet):
         "name",
         Column("status", accessor="get_status_display", label=_("State"), sort_key="status"),
         Column("vacant", accessor=vacancies, label=_("Vacant seats")),
-        UpdatedAtColumn(),
+        UpdatedAtColumn(label=_("Updated")),
     ]
     list_filter = ["status"]
 

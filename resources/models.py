@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
@@ -374,19 +374,19 @@ class ResourcePage(BasePage):
             found = [problem for problem in found if problem.field not in {"terms_category", "terms_region"}]
             if not [term for term in self.terms if term.vocabulary != "language"]:
                 found.append(
-                    Problem("terms_category", __("Choose at least one term: a category, a region or a topic."))
+                    Problem("terms_category", gettext("Choose at least one term: a category, a region or a topic."))
                 )
         has_target = any(block.value.href for block in self.links)
         rules = (
-            (not self.is_listed_only and not self.summary, "summary", __("Write the summary.")),
-            (not has_target, "links", __("Say where to read it: an address or a file.")),
+            (not self.is_listed_only and not self.summary, "summary", gettext("Write the summary.")),
+            (not has_target, "links", gettext("Say where to read it: an address or a file.")),
         )
         return found + [Problem(field, message) for broken, field, message in rules if broken]
 
     def go_live_warnings(self) -> list[Problem]:
         findings = [text for field, text in plain_texts(self) if field in {"key_findings", "findings"}]
         repeated = repeated_sentences(self.summary, "\n".join(findings))
-        words = __("“%(sentence)s” stands in the findings too.")
+        words = gettext("“%(sentence)s” stands in the findings too.")
         found = [Problem("summary", words % {"sentence": one}) for one in repeated]
         return [*super().go_live_warnings(), *found, *self._same_document()]
 
@@ -394,8 +394,8 @@ class ResourcePage(BasePage):
         """The same resource under another title: known by its DOI or its address."""
         if self.doi:
             for other in others_like(self, doi__iexact=self.doi):
-                yield Problem("doi", __("“%(title)s” has the same DOI.") % {"title": other.title})
+                yield Problem("doi", gettext("“%(title)s” has the same DOI.") % {"title": other.title})
         addresses = {block.value.get("url") for block in self.links if block.value.get("url")}
         for address in sorted(addresses):
             for other in others_like(self, links__icontains=json.dumps(address)):
-                yield Problem("links", __("“%(title)s” leads to the same address.") % {"title": other.title})
+                yield Problem("links", gettext("“%(title)s” leads to the same address.") % {"title": other.title})

@@ -24,6 +24,7 @@ from core.visibility import STRANGER, visible_to
 from search import engine
 from search.facets import Chip, Facet, Filters, Group
 from search.feeds import feed_response
+from search.quotes import quoted
 from search.words import Words, clean, plain
 
 RELEVANCE = "relevance"
@@ -126,7 +127,7 @@ class Listing:
     def chips(self) -> list[Chip]:
         chips = self.filters.chips()
         if self.text:
-            chips.insert(0, Chip(f"“{self.text}”", self._query_without_words()))
+            chips.insert(0, Chip(quoted(self.text), self._query_without_words()))
         return chips
 
     def _query_without_words(self) -> str:
@@ -163,7 +164,7 @@ class Listing:
                 label = self.filters.label_of(facet, value)
                 yield Chip(label, self.filters.query_without(facet, value), total)
         if self.text and (total := self.filters.narrow(self.all_entries).order_by().count()):
-            yield Chip(f"“{self.text}”", self._query_without_words(), total)
+            yield Chip(quoted(self.text), self._query_without_words(), total)
 
     @property
     def feed_query(self) -> str:

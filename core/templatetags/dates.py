@@ -40,6 +40,16 @@ def hours(start: Any, end: Any = None) -> str:
 
 
 @register.filter
+def with_zone(when: str, zone: str) -> str:
+    return dates.with_zone(when, zone)
+
+
+@register.filter
+def short_month(day: Any) -> str:
+    return dates.block_parts(day)[2]
+
+
+@register.filter
 def duration(minutes: int | None) -> str:
     return dates.duration(minutes) if minutes else ""
 

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import path
@@ -621,38 +621,38 @@ class EventPage(BasePage):
             (
                 self.precision != self.Precision.NONE and not self.start_date,
                 "start_date",
-                __("Give the date, or say that it will be announced."),
+                gettext("Give the date, or say that it will be announced."),
             ),
             (
                 self.precision == self.Precision.EXACT and not self.all_day and not self.start_time,
                 "start_time",
-                __("Give the time, or say that it is all day or will be announced."),
+                gettext("Give the time, or say that it is all day or will be announced."),
             ),
             (
                 self.is_in_person and not (self.venue_name or self.venue_city),
                 "venue_name",
-                __("Say where people meet, at least the city."),
+                gettext("Say where people meet, at least the city."),
             ),
             (
                 not any(block.value.get("role") == "host" for block in self.organisations),
                 "organisations",
-                __("Name at least one host."),
+                gettext("Name at least one host."),
             ),
             (
                 self.registration_needed
                 and not (self.registration_url or self.registration_other_ways or self.joining_link),
                 "registration_url",
-                __("Say how to sign up: an address, or another way."),
+                gettext("Say how to sign up: an address, or another way."),
             ),
             (
                 bool(self.registration_url) and not self.registration_label,
                 "registration_label",
-                __("Write what the sign-up button says."),
+                gettext("Write what the sign-up button says."),
             ),
             (
                 self.condition != self.Condition.AS_PLANNED and not self.condition_reason,
                 "condition_reason",
-                __("Say why it is cancelled or postponed."),
+                gettext("Say why it is cancelled or postponed."),
             ),
         )
         if self.registration_label:

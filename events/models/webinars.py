@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
-from django.utils.translation import gettext as __
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -380,8 +380,12 @@ class WebinarSummaryPage(BasePage):
     def go_live_problems(self) -> list[Problem]:
         found = super().go_live_problems()
         rules = (
-            (not self.date, "date", __("Give the date of the session.")),
-            (bool(self.date) and not self.start_time, "start_time", __("Give the time at which the session began.")),
-            (not self.summary, "summary", __("Write the summary: a paragraph or more.")),
+            (not self.date, "date", gettext("Give the date of the session.")),
+            (
+                bool(self.date) and not self.start_time,
+                "start_time",
+                gettext("Give the time at which the session began."),
+            ),
+            (not self.summary, "summary", gettext("Write the summary: a paragraph or more.")),
         )
         return found + [Problem(field, message) for broken, field, message in rules if broken]

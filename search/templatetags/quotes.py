@@ -1,0 +1,15 @@
+"""Quotation marks for templates."""
+
+from collections.abc import Iterable
+
+from django import template
+
+from search import quotes
+
+register = template.Library()
+
+
+@register.filter
+def quoted_list(words: Iterable[str]) -> str:
+    """Each of the words in quotation marks, with commas between."""
+    return ", ".join(quotes.quoted(word) for word in words)
