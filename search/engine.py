@@ -19,12 +19,15 @@ from core.languages import DEFAULT, current, in_language
 from core.models import BasePage
 from core.visibility import STRANGER, visible_to
 from search import kinds
-from search.engines import modelsearch, sqlite, titles
+from search.engines import modelsearch, postgresql, sqlite, titles
 from search.marking import excerpt, marked
 from search.words import Words, clean
 
 logger = logging.getLogger(__name__)
 
+IN_DATABASE = {"sqlite": sqlite, "postgresql": postgresql}
+# The column of the index that holds the words of a page as text.
+TEXT_IN_INDEX = {sqlite: "body", postgresql: "body_text"}
 PAGE_SIZE = 10
 # Words that are tried one by one when nothing has them all.
 MAX_RESCUES = 6
@@ -115,8 +118,7 @@ def _with_fallback(name: str, *args: Any) -> Any:
 
 def _engine() -> Any:
     backend = settings.WAGTAILSEARCH_BACKENDS["default"]["BACKEND"]
-    is_embedded = backend.endswith("backends.database") and connection.vendor == "sqlite"
-    return sqlite if is_embedded else modelsearch
+    return IN_DATABASE.get(connection.vendor, modelsearch) if backend.endswith("backends.database") else modelsearch
 
 
 @cache
@@ -212,12 +214,13 @@ def _hits(keys: list[int], words: Words) -> list[Hit]:
 
 def _texts(pages: list[BasePage]) -> dict[int, str]:
     """The words of the pages as they were indexed, where the index is in this database."""
-    if _engine() is not sqlite:
+    column = TEXT_IN_INDEX.get(_engine())
+    if column is None:
         return {}
     rows = IndexEntry.objects.filter(
         content_type__in={page.content_type_id for page in pages}, object_id__in=[str(page.pk) for page in pages]
     )
-    return {int(key): body for key, body in rows.values_list("object_id", "body")}
+    return {int(key): body for key, body in rows.values_list("object_id", column)}
 
 
 def _hit(page: BasePage, text: str, words: Words) -> Hit:

@@ -1,4 +1,4 @@
-"""PostgreSQL, Elasticsearch and OpenSearch through modelsearch's public interface: ranked keys first, SQL for the rest.
+"""Elasticsearch and OpenSearch through modelsearch's public interface: ranked keys first, SQL for the rest.
 
 Permission, language and filters are SQL on the keys, since the cluster ignores some filters without saying so.
 """

@@ -6,13 +6,12 @@ the match runs once; its rows are joined with what may be seen, and only then co
 
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
-from wagtail.models import Page, get_page_models
 
+from search.engines.entries import content_types
 from search.words import Words
 
 ENTRY, FTS = "wagtailsearch_indexentry", "wagtailsearch_indexentry_fts"
@@ -28,14 +27,9 @@ def expression(words: Words) -> str:
     return "{title body} : (" + " AND ".join(quoted) + ")"
 
 
-def _content_types(model: type) -> list[int]:
-    models = get_page_models() if model is Page else [model]
-    return [found.pk for found in ContentType.objects.get_for_models(*models).values()]
-
-
 def _found(words: Words, model: type, columns: str) -> tuple[str, list[Any]]:
     # CROSS JOIN keeps SQLite from reading the entries first and running the match for each of them.
-    types = _content_types(model)
+    types = content_types(model)
     places = ", ".join(["%s"] * len(types))
     sql = (
         f"SELECT CAST(entry.object_id AS INTEGER) AS pk{columns} FROM {FTS} "  # noqa: S608 - only constants
