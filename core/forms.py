@@ -8,10 +8,12 @@ from django.apps import apps
 from django.utils.choices import CallableChoiceIterator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from core.going_live import labelled
 from core.languages import current
+from core.lines import with_all_lines
 from core.models.terms import PageTerm, Term, Vocabulary
 from core.zones import zone_choices
 
@@ -163,6 +165,9 @@ class PageForm(WagtailAdminPageForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         self._take_terms()
+        for name, value in self.cleaned_data.items():
+            if isinstance(value, StreamValue):
+                self.cleaned_data[name] = with_all_lines(value)
         return cleaned
 
     def _take_terms(self) -> None:

@@ -14,7 +14,7 @@ from wagtail.hooks import search_for_hooks
 from wagtail.models import Page
 
 from core.models.terms import Vocabulary
-from core.texts import link_values, links_in, plain_texts, rich_texts
+from core.texts import link_values, links_in, placeholders, plain_texts, rich_texts
 from core.wording import is_bare_address, is_vague, personal_mailboxes, phone_numbers
 
 
@@ -162,6 +162,7 @@ def _bad_link_blocks(page: Any) -> Iterator[Problem]:
             yield Problem(field, _nowhere(text))
         else:
             yield from problems_of_link_text(field, text)
+    yield from (Problem(field, _nowhere(text)) for field, text in placeholders(page))
 
 
 def problems_of_link_text(field: str, text: str) -> Iterator[Problem]:

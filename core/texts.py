@@ -85,6 +85,19 @@ def link_values(page: Page) -> Iterator[tuple[str, Any]]:
                     yield field.name, inner
 
 
+def placeholders(page: Page) -> Iterator[tuple[str, str]]:
+    """Field name and words of each block whose address is not known yet."""
+    for field in text_fields(page):
+        if isinstance(field, StreamField):
+            for __, __, inner in _leaves(getattr(page, field.attname)):
+                if isinstance(inner, blocks.StructValue) and PLACEHOLDER in inner.values():
+                    yield field.name, next((inner[name] for name in _NAMING if inner.get(name)), _person(inner))
+
+
+def _person(value: Any) -> str:
+    return str(value.get("person") or "")
+
+
 def fill_empty_words(page: Page) -> None:
     """Text is never null: what code left out of a block becomes the empty text that a form would have sent."""
     for field in page._meta.concrete_fields:
@@ -100,6 +113,9 @@ def _fill(block: blocks.StructBlock, value: Any) -> None:
             value[name] = ""
 
 
+# Fields by which a block is called, and what writers put where an address is not known yet.
+_NAMING = ("label", "title", "name", "heading")
+PLACEHOLDER = "#"
 _WORDS = {blocks.CharBlock, blocks.TextBlock, blocks.EmailBlock}
 
 

@@ -54,3 +54,8 @@ def read_video_address(host: str, text: str) -> str:
         if found := re.match(rf"(?:https?:)?(?://)?{pattern}({known.number})(?![A-Za-z0-9_-])", text):
             return found[1]
     return ""
+
+
+def host_of_video(address: str) -> str:
+    """The host whose address it is; a bare number could be anybody's."""
+    return next((key for key in PROVIDERS if "/" in address and read_video_address(key, address)), "")

@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from core.blocks.links import TargetBlock
+from core.blocks.links import AddressBlock, TargetBlock
 from core.blocks.text import ANSWER, LineBlock
 
 
@@ -47,7 +47,7 @@ class SittingBlock(blocks.StructBlock):
     mode = blocks.ChoiceBlock(choices=Mode.choices, label=_("Mode"), required=False)
     place = blocks.CharBlock(label=_("Place"), max_length=200, required=False)
     open_to = blocks.CharBlock(label=_("Open to"), max_length=200, required=False)
-    registration_url = blocks.URLBlock(label=_("Sign-up address"), required=False)
+    registration_url = AddressBlock(label=_("Sign-up address"), required=False)
 
     class Meta:
         icon = "time"

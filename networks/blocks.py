@@ -6,6 +6,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from core.blocks.links import AddressBlock
 from core.blocks.text import ANSWER
 from networks.known import OrganisationChooserBlock
 
@@ -87,7 +88,7 @@ class PersonBlock(blocks.StructBlock):
     organisation_name = blocks.CharBlock(
         label=_("Organisation, if not in the directory"), required=False, max_length=200
     )
-    link = blocks.URLBlock(label=_("Web page about the person"), required=False)
+    link = AddressBlock(label=_("Web page about the person"), required=False)
     biography = blocks.RichTextBlock(label=_("About the person"), features=ANSWER, required=False)
 
     class Meta:

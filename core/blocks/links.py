@@ -1,10 +1,36 @@
 """Blocks that lead somewhere."""
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
+
+from core.texts import PLACEHOLDER
+
+
+class AddressField(forms.URLField):
+    """An address; “#” is kept in a draft, and keeps the page from going live."""
+
+    default_error_messages = {"invalid": _("Write the whole address, beginning with https://. Not known yet? Write #.")}
+
+    def clean(self, value):
+        return PLACEHOLDER if (value or "").strip() == PLACEHOLDER else super().clean(value)
+
+    def widget_attrs(self, widget):
+        # The browser itself would refuse “#” in a field of type “url”.
+        return super().widget_attrs(widget) | {"type": "text", "inputmode": "url"}
+
+
+class AddressBlock(blocks.URLBlock):
+    def __init__(self, required=True, help_text=None, **kwargs):
+        super().__init__(required=required, help_text=help_text, **kwargs)
+        self.field = AddressField(required=required, help_text=help_text, assume_scheme="https")
+
+    def deconstruct(self):
+        """For migrations it holds what every block of addresses holds."""
+        return ("wagtail.blocks.URLBlock", *super().deconstruct()[1:])
 
 
 class LinkValue(blocks.StructValue):
@@ -16,14 +42,15 @@ class LinkValue(blocks.StructValue):
             return page.url or ""
         if document := self.get("document"):
             return document.url
-        return self.get("url") or ""
+        url = self.get("url") or ""
+        return "" if url == PLACEHOLDER else url
 
 
 class TargetBlock(blocks.StructBlock):
     """A target given in one of three ways: a page of this site, an address, a document."""
 
     page = blocks.PageChooserBlock(label=_("Page of this site"), required=False)
-    url = blocks.URLBlock(label=_("Or an address elsewhere"), required=False)
+    url = AddressBlock(label=_("Or an address elsewhere"), required=False)
     document = DocumentChooserBlock(label=_("Or a document"), required=False)
 
     class Meta:

@@ -11,7 +11,8 @@ from core.blocks.links import LinkValue, TargetBlock
 from core.blocks.terms import TermBlock
 from core.blocks.text import ANSWER
 from core.languages import language_choices
-from core.videos import PROVIDERS, read_video_address
+from core.texts import PLACEHOLDER
+from core.videos import PROVIDERS, host_of_video, read_video_address
 
 
 class PictureBlock(blocks.StructBlock):
@@ -62,7 +63,8 @@ class RecordingValue(LinkValue):
 
     @property
     def href(self) -> str:
-        return self.provider.page_url(self["video_id"]) if self.provider else ""
+        is_known = self.provider and self["video_id"] != PLACEHOLDER
+        return self.provider.page_url(self["video_id"]) if is_known else ""
 
     @property
     def player(self) -> str:
@@ -93,11 +95,20 @@ class RecordingBlock(blocks.StructBlock):
         value_class = RecordingValue
 
     def clean(self, value):
+        if not value.get("host"):
+            value["host"] = host_of_video(value.get("video_id") or "")
         value = super().clean(value)
+        if (value.get("video_id") or "").strip() == PLACEHOLDER:
+            value["video_id"] = PLACEHOLDER
+            return value
         found = read_video_address(value.get("host") or "", value.get("video_id") or "")
         if value.get("video_id") and not found:
             raise StructBlockValidationError(
-                {"video_id": ValidationError(_("This is not the address or number of a film at that host."))}
+                {
+                    "video_id": ValidationError(
+                        _("This is not the address or number of a film at that host. Not known yet? Write #.")
+                    )
+                }
             )
         value["video_id"] = found
         return value

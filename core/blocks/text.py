@@ -19,10 +19,10 @@ class ProseBlock(blocks.RichTextBlock):
 
 
 class LineBlock(blocks.RichTextBlock):
-    """One item of a list: words with emphasis and links, no paragraphs of its own."""
+    """One item of a list: words with emphasis and links, and a list below it where it has parts."""
 
     def __init__(self, **kwargs):
-        super().__init__(**{"features": LINE} | kwargs)
+        super().__init__(**{"features": [*LINE, "ol", "ul"]} | kwargs)
 
     class Meta:
         icon = "list-ul"
