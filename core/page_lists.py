@@ -125,6 +125,18 @@ class KindIndexView(IndexView):
 class KindParentView(ChooseParentView):
     """Offers the places of the writer's language, so that nobody is asked where there is but one."""
 
+    page_title = _("Where does it belong?")
+
+    def get_form(self):
+        form = super().get_form()
+        place = form.fields["parent_page"]
+        kinds = [str(model._meta.verbose_name) for model in self.model.allowed_parent_page_models()]
+        place.label = _("Place")
+        place.help_text = _("The new page will stand below the one that you choose here: %(kinds)s.") % {
+            "kinds": ", ".join(kinds)
+        }
+        return form
+
     def get_valid_parent_pages(self, user: Any) -> QuerySet:
         parents = super().get_valid_parent_pages(user)
         own = parents.filter(locale__language_code=current())

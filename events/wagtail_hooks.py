@@ -6,15 +6,19 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import ParentPageColumn
+from wagtail.admin.widgets.button import HeaderButton
 
+from core.languages import current
 from core.page_lists import AFTER, BEFORE, KindFilterSet, KindIndexView, KindListing, TermFilter, term_column
 from events.blocks import Mode
-from events.models import EventPage, WebinarSeriesPage, WebinarSummaryPage
+from events.models import EventPage, WebinarIndexPage, WebinarSeriesPage, WebinarSummaryPage
 
 
 def years(model: Any, field: str) -> list[tuple[str, str]]:
@@ -80,6 +84,18 @@ class WebinarFilterSet(KindFilterSet):
 
 class WebinarIndexView(KindIndexView):
     default_ordering = "-date"
+
+    @cached_property
+    def header_buttons(self):
+        """A series comes before its summaries; it is made here too, in the list of the writer's language."""
+        lists = WebinarIndexPage.objects.filter(locale__language_code=current())
+        addresses = [
+            reverse("wagtailadmin_pages:add", args=["events", "webinarseriespage", page.pk])
+            for page in lists
+            if page.permissions_for_user(self.request.user).can_add_subpage()
+        ]
+        series = [HeaderButton(_("Add webinar series"), url=url, icon_name="plus") for url in addresses[:1]]
+        return [*super().header_buttons, *series]
 
 
 def day_of_session(summary: WebinarSummaryPage) -> datetime.date | str:

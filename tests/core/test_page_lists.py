@@ -139,3 +139,9 @@ def test_the_tree_of_pages_opens_at_every_list(staff, place):
     factories.summary(factories.series())
     factories.network_page(factories.network_page())
     assert staff.get(f"/admin/pages/{place().pk}/").status_code == 200
+
+
+def test_a_series_can_be_made_where_the_summaries_are(staff):
+    index = factories.webinar_index()
+    answer = staff.get("/admin/webinar_list/")
+    assert f"/admin/pages/add/events/webinarseriespage/{index.pk}/" in answer.content.decode()
