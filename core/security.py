@@ -9,6 +9,8 @@ from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 
 ADMIN = "/admin/"
+# The sign-in page below it is ours, and as strict as the public pages.
+DOOR = "/admin/login/"
 # What no page of ours asks the browser for.
 PERMISSIONS = ", ".join(
     f"{feature}=()"
@@ -50,7 +52,7 @@ class AdminPolicyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if request.path_info.startswith(ADMIN):
+        if request.path_info.startswith(ADMIN) and request.path_info != DOOR:
             # What django-csp's decorator `csp_replace` sets; Wagtail's views cannot be decorated one by one.
             # A preview passes through all middleware as the page's own address, and comes with the public policy.
             response.headers.pop("Content-Security-Policy", None)

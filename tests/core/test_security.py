@@ -6,6 +6,8 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.views.defaults import permission_denied
 
 from core.models import SiteSettings
 from core.static_files import join_imports
@@ -64,6 +66,20 @@ def test_the_admin_has_a_policy_of_its_own(client):
     assert "no-store" in answer["Cache-Control"] or "no-cache" in answer["Cache-Control"]
 
 
+def test_the_door_of_the_admin_is_as_strict_as_public_pages(client, framed, home):
+    answer = client.get("/admin/login/")
+    assert "unsafe" not in answer["Content-Security-Policy"]
+    assert answer["X-Frame-Options"] == "DENY"
+
+
+def test_who_lacks_the_right_gets_a_kind_page(rf, framed, home):
+    request = rf.get("/")
+    request.user = factories.user()
+    answer = permission_denied(request, PermissionDenied())
+    assert answer.status_code == 403
+    assert "Go to your account" in answer.content.decode()
+
+
 def test_the_preview_of_a_page_may_be_framed_by_the_admin(client, framed, home):
     page = factories.standard_page(slug="help")
     client.force_login(factories.user(is_superuser=True))
@@ -115,3 +131,9 @@ def test_addresses_in_joined_style_sheets_keep_their_meaning():
     joined = join_imports('@import url("components/card.css") layer(b);', FILES.__getitem__)
     assert 'url("../img/x.svg")' in joined
     assert "url(#m)" in joined
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ["/%00/", "/fr/a%00b/", "/?page=%00", "/search/?q=%00&kind=%00", "/topic/%00/"])
+def test_nul_in_an_address_is_no_error(client, address):
+    assert client.get(address).status_code in {200, 302, 404}

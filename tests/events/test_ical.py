@@ -33,6 +33,18 @@ def test_is_a_calendar_file_with_crlf():
     assert b"BEGIN:VTIMEZONE" in response.content
 
 
+def test_is_kept_like_pages():
+    page = factories.event()
+    assert Client().get(f"{page.url}event.ics").wsgi_request.is_cached_page
+
+
+def test_no_page_leads_to_a_calendar_file_that_is_not_there():
+    page = factories.event(precision="season")
+    answer = Client().get(page.url).content.decode()
+    assert "event.ics" not in answer
+    assert "<time>" not in answer
+
+
 def test_keeps_times_with_their_zone():
     entry = entry_of(factories.event(start_date=DAY))
     assert entry["dtstart"].dt == datetime.datetime(2099, 12, 3, 10, tzinfo=ZoneInfo("America/Vancouver"))
