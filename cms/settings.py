@@ -69,6 +69,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "core.middleware.request_ids",
+    "core.middleware.without_nul",
     "core.page_cache.PageCacheMiddleware",
     "core.security.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",

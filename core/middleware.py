@@ -21,3 +21,18 @@ def request_ids(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
             request_id.reset(token)
 
     return middleware
+
+
+def without_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Take NUL out of addresses: no name holds it, and PostgreSQL fails when it is asked for one that does."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path_info:
+            request.path = request.path.replace("\0", "\N{REPLACEMENT CHARACTER}")
+            request.path_info = request.path_info.replace("\0", "\N{REPLACEMENT CHARACTER}")
+        query = request.META.get("QUERY_STRING", "")
+        if "%00" in query:
+            request.META["QUERY_STRING"] = query.replace("%00", "")
+        return get_response(request)
+
+    return middleware
