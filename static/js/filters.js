@@ -25,6 +25,13 @@ function restore(kept) {
   same?.focus({ preventScroll: true });
 }
 
+// Wide screens show the filters anyway; open, they are so for every tool that reads the page.
+const wide = window.matchMedia("(min-width: 62rem)");
+
+function openWhereWide() {
+  if (wide.matches) part().querySelector(".filters > details")?.setAttribute("open", "");
+}
+
 async function show(address, keepsFocus) {
   running?.abort();
   running = new AbortController();
@@ -36,6 +43,7 @@ async function show(address, keepsFocus) {
     const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
     part().replaceWith(document.adoptNode(fresh.querySelector("[data-listing]")));
     restore(kept);
+    openWhereWide();
     status.textContent = part().querySelector("#found")?.textContent ?? "";
     return true;
   } catch (problem) {
@@ -50,6 +58,8 @@ async function apply(form) {
 }
 
 if (part() && status) {
+  openWhereWide();
+  wide.addEventListener("change", openWhereWide);
   document.addEventListener("change", (event) => {
     const form = event.target.closest("[data-filters]");
     if (form && event.target.type !== "search") apply(form);
