@@ -1,5 +1,6 @@
 """Wagtail's other ways to publish, each made to ask the rules, lose nothing and say why."""
 
+import json
 from typing import Any
 
 from django.db import transaction
@@ -80,6 +81,27 @@ def _broken(page: Page, asked: Any) -> list[str]:
         for title, problems in found
         if problems
     ]
+
+
+def refuse_unknown_decisions(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """A decision sent through the editor that nobody may take now. Wagtail expects that its own buttons sent it."""
+    if request.method != "POST" or not request.POST.get("action-workflow-action"):
+        return None
+    task = page.current_workflow_task
+    known = [name for name, *_rest in task.get_actions(page, request.user)] if task else []
+    if request.POST.get("workflow-action-name") in known and _is_plain_data(request.POST):
+        return None
+    messages.error(request, _("There is nothing to decide about this page here. Nothing was saved."))
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _is_plain_data(asked: Any) -> bool:
+    """What comes with a decision is an object, and names none of what Wagtail itself says to the step."""
+    try:
+        extra = json.loads(asked.get("workflow-action-extra-data", "{}"))
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(extra, dict) and extra.keys().isdisjoint({"self", "task_state", "user", "action_name"})
 
 
 class ReadingAPI(PagesAdminAPIViewSet):

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
@@ -30,8 +31,9 @@ class ReviewTask(AbstractGroupApprovalTask):
             return [(REVIEW, _("Read and decide"), False)]
         return []
 
-    def get_form_for_action(self, action: str) -> None:
-        return None
+    def get_form_for_action(self, action: str) -> type[forms.Form]:
+        """An empty one: the reason is asked for on the review page. Wagtail's views need a form of any kind."""
+        return forms.Form
 
     def locked_for_user(self, obj: Any, user: Any) -> bool:
         """Who may publish need not wait for the review to end."""

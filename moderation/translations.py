@@ -15,7 +15,10 @@ from modelcluster.models import get_all_child_relations
 from wagtail.admin import messages
 from wagtail.models import Page, Revision
 from wagtail_localize.models import Translation, TranslationLog
+from wagtail_localize.operations import translate_object
 from wagtail_localize.views.convert import convert_to_alias
+from wagtail_localize.views.edit_translation import upload_pofile
+from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
 from core.going_live import CannotGoLive
@@ -145,6 +148,29 @@ def publish(request: HttpRequest, page: Any) -> HttpResponse | None:
     else:
         messages.success(request, _("“%(title)s” is published.") % {"title": page.get_admin_display_title()})
     return redirect(request.path)
+
+
+class SubmitView(SubmitPageTranslationView):
+    """Begins a translation; and first that of the pages above it, so that each can be translated side by side."""
+
+    @transaction.atomic
+    def form_valid(self, form: Any) -> HttpResponse:
+        for above in self.object.get_ancestors().filter(depth__gt=1):
+            known = set(above.get_translations(inclusive=True).values_list("locale_id", flat=True))
+            missing = [locale for locale in form.cleaned_data["locales"] if locale.pk not in known]
+            if missing:
+                translate_object(above, missing, user=self.request.user)
+        return super().form_valid(form)
+
+
+def upload(request: HttpRequest, translation_id: int) -> HttpResponse:
+    """wagtail-localize takes for granted that there is a file, and that it says which translation it is of."""
+    try:
+        return upload_pofile(request, translation_id)
+    except KeyError:
+        messages.error(request, _("Choose a PO file that was downloaded here."))
+        page = get_object_or_404(Translation, pk=translation_id).get_target_instance()
+        return redirect(reverse("wagtailadmin_pages:edit", args=[page.pk]))
 
 
 class _UpdateForm(UpdateTranslationsForm):

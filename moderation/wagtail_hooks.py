@@ -17,7 +17,7 @@ from wagtail.models import Page
 
 from core.going_live import labelled, problems_of
 from moderation import acting, reviewing, translations
-from moderation.doors import PublishGoodPages, ReadingAPI, refuse_live_copies
+from moderation.doors import PublishGoodPages, ReadingAPI, refuse_live_copies, refuse_unknown_decisions
 from moderation.models import REVIEW
 from moderation.panels import WaitingForYou, YourPages
 from moderation.policy import may_moderate
@@ -36,6 +36,8 @@ def addresses() -> list[Any]:
         path("moderate/<int:page_id>/send-translation/", translations.send, name="send_translation"),
         path("localize/update/<int:translation_source_id>/", translations.UpdateView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", translations.to_alias),
+        path("localize/submit/page/<int:page_id>/", translations.SubmitView.as_view()),
+        path("localize/translate/<int:translation_id>/pofile/upload/", translations.upload),
     ]
 
 
@@ -47,6 +49,7 @@ hooks.register("register_bulk_action", PublishGoodPages, order=100)
 hooks.register("before_copy_page", refuse_live_copies)
 # Before wagtail-localize takes over the editor of translations.
 hooks.register("before_edit_page", translations.publish, order=-10)
+hooks.register("before_edit_page", refuse_unknown_decisions, order=-5)
 
 
 @hooks.register("construct_admin_api")

@@ -185,6 +185,10 @@ class BasePage(Page):
 
     # Languages
 
+    def copy_for_translation(self, locale: Any, copy_parents: bool = False, alias: bool = False, **more: Any) -> Any:
+        """A draft in another language. Pages above it become drafts too: Wagtail would make live mirrors of them."""
+        return super().copy_for_translation(locale, copy_parents=copy_parents, alias=False, **more)
+
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """As Wagtail does, with fewer queries; and a page without translation answers at the other language's address.
 

@@ -9,6 +9,7 @@ from wagtail_localize.operations import translate_object
 from home.models import StandardPage
 from moderation.approval import approve, version_of
 from tests import factories
+from tests.moderation.forms import plain_page
 
 
 @pytest.fixture
@@ -162,3 +163,57 @@ def test_the_page_of_a_translation_has_the_button(copy, translator, sign_in):
 def test_says_how_much_is_not_translated(copy, translator, sign_in):
     words = sign_in(translator).get(reverse("send_translation", args=[copy.pk])).content.decode()
     assert "not translated yet" in words
+
+
+# Other doors of wagtail-localize
+
+
+def test_the_pages_above_a_translation_become_drafts_and_no_mirrors(french, translator, sign_in):
+    section = factories.standard_page(slug="section")
+    page = factories.standard_page(section, slug="inside")
+    url = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+    answer = sign_in(translator).post(url, {"locales": [french.pk]})
+    assert answer.status_code == 302
+    assert not Page.objects.filter(locale=french, live=True).exists()
+    assert not Page.objects.exclude(alias_of=None).exists()
+    keys = {page.translation_key, section.translation_key, factories.home().translation_key}
+    assert set(Translation.objects.values_list("source__object_id", flat=True)) == keys
+
+
+LOCALIZE = {
+    "publish": lambda page, pk: (reverse("wagtailadmin_pages:edit", args=[page.pk]), {"action": "publish"}),
+    "restart": lambda page, pk: (
+        reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        {"localize-restart-translation": "yes"},
+    ),
+    "stop": lambda page, pk: (reverse("wagtail_localize:stop_translation", args=[pk]), {}),
+    "machine": lambda page, pk: (reverse("wagtail_localize:machine_translate", args=[pk]), {}),
+    "pofile": lambda page, pk: (reverse("wagtail_localize:upload_pofile", args=[pk]), {}),
+    "mirror": lambda page, pk: (reverse("wagtail_localize:convert_to_alias", args=[page.pk]), {}),
+    "again": lambda page, pk: (
+        reverse("wagtail_localize:submit_page_translation", args=[page.get_translations().first().pk]),
+        {"locales": [page.locale_id], "include_subtree": "on", "publish_translations": "on"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", LOCALIZE)
+def test_no_door_of_translating_changes_what_is_live(name, request, copy, sign_in):
+    live = make_live(copy, "Première")
+    translate(copy, "Seconde")
+    url, fields = LOCALIZE[name](live, Translation.objects.get(source__object_id=copy.translation_key).pk)
+    for role in ("translator", "editor", "moderator"):
+        assert sign_in(request.getfixturevalue(role)).post(url, fields).status_code < 500
+        found = StandardPage.objects.get(pk=live.pk)
+        assert (found.lead, found.alias_of, found.live_revision_id) == ("Première", None, live.live_revision_id)
+        assert Page.objects.filter(live=True, locale=live.locale).count() == 1
+
+
+def test_a_translation_that_is_stopped_goes_through_review_too(copy, translator, sign_in):
+    live = make_live(copy, "Première")
+    client = sign_in(translator)
+    pk = Translation.objects.get(source__object_id=copy.translation_key).pk
+    client.post(reverse("wagtail_localize:stop_translation", args=[pk]))
+    url = reverse("wagtailadmin_pages:edit", args=[live.pk])
+    client.post(url, plain_page(live) | {"title": "Autre", "action-publish": "1"})
+    assert StandardPage.objects.get(pk=live.pk).title == live.title
