@@ -1,11 +1,14 @@
 """Reads the addresses of services. Empty means the embedded default: nothing else has to be installed."""
 
 import ipaddress
+from importlib.util import find_spec
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 
 def public_address(url: str) -> str:
@@ -35,7 +38,12 @@ def _is_loopback(host: str) -> bool:
 def cache_settings(url: str) -> dict[str, Any]:
     if not url:
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "commonplace"}
-    return environ.Env.cache_url_config(url)
+    found = dict(environ.Env.cache_url_config(url))
+    if "redis" in found["BACKEND"].lower():
+        # A visitor does not wait for a Redis that hangs, nor for the client's own patience with one that is away.
+        patience = {"socket_connect_timeout": 1, "socket_timeout": 1, "retry": Retry(NoBackoff(), 1)}
+        found["OPTIONS"] = patience | found.get("OPTIONS", {})
+    return found
 
 
 def search_settings(url: str) -> dict[str, Any]:
@@ -45,13 +53,15 @@ def search_settings(url: str) -> dict[str, Any]:
     engine, separator, rest = url.partition("+")
     if engine not in {"elasticsearch8", "elasticsearch9", "opensearch2", "opensearch3"} or not separator:
         raise ImproperlyConfigured(f"SEARCH_URL must begin with elasticsearch9+https:// or the like, not “{url}”.")
+    if engine.startswith("opensearch") and find_spec("opensearchpy") is None:
+        raise ImproperlyConfigured("SEARCH_URL names OpenSearch, whose Python package is missing: opensearch-py.")
     scheme, _separator, hosts = rest.partition("://")
     hosts, _separator, prefix = hosts.partition("/")
     return {
         "BACKEND": f"modelsearch.backends.{engine}",
         "URLS": [f"{scheme}://{host}" for host in hosts.split(",")],
         "INDEX_PREFIX": prefix or "commonplace_",
-        "TIMEOUT": 2,
+        "TIMEOUT": 1.5,
         "AUTO_UPDATE": True,
     }
 

@@ -247,6 +247,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} [{request_id}] {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
-    # Every task that begins and ends; what fails is an error and is shown.
-    "loggers": {name: {"level": "ERROR"} for name in ("django_tasks", "django_tasks_db")},
+    # Every task that begins and ends, every attempt to reach a cluster; what fails is an error and is shown.
+    "loggers": {name: {"level": "ERROR"} for name in ("django_tasks", "django_tasks_db", "elastic_transport")},
 }

@@ -127,17 +127,22 @@ class CacheNumber:
     """The number in Redis. While Redis is away nothing is remembered, and what was to be raised is raised later."""
 
     KEY = "generation"
+    # Seconds until a Redis that did not answer is asked again: a visitor waits for it once, not at every step.
+    PAUSE = 5.0
 
     def __init__(self) -> None:
         self.owed = False
+        self.asked_again_at = 0.0
 
     def read(self) -> int:
+        if self.owed and not self._is_away():
+            self.raise_it()
+        if self._is_away():
+            return time.time_ns()
         try:
-            if self.owed:
-                self.raise_it()
             return cache.get(self.KEY) or self._begin()
         except Exception:
-            logger.warning("The generation number cannot be read: every page is made anew.", exc_info=True)
+            self._pause("The generation number cannot be read: every page is made anew.")
             return time.time_ns()
 
     def _begin(self) -> int:
@@ -145,13 +150,22 @@ class CacheNumber:
         return cache.get(self.KEY) or time.time_ns()
 
     def raise_it(self) -> None:
+        self.owed = True
+        if self._is_away():
+            return
         try:
             self._begin()
             cache.incr(self.KEY)
             self.owed = False
         except Exception:
-            self.owed = True
-            logger.warning("The generation number cannot be raised.", exc_info=True)
+            self._pause("The generation number cannot be raised. It is raised when Redis answers again.")
+
+    def _is_away(self) -> bool:
+        return time.monotonic() < self.asked_again_at
+
+    def _pause(self, words: str) -> None:
+        self.asked_again_at = time.monotonic() + self.PAUSE
+        logger.warning(words, exc_info=True)
 
 
 @functools.cache

@@ -1,6 +1,7 @@
 """One question, one answer: what everything on the site that searches asks, whatever engine finds the words."""
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -29,6 +30,8 @@ IN_DATABASE = {"sqlite": sqlite, "postgresql": postgresql}
 # The column of the index that holds the words of a page as text.
 TEXT_IN_INDEX = {sqlite: "body", postgresql: "body_text"}
 PAGE_SIZE = 10
+# Seconds without a cluster that did not answer.
+PAUSE = 10.0
 # Words that are tried one by one when nothing has them all.
 MAX_RESCUES = 6
 
@@ -94,7 +97,7 @@ def ask(question: Question) -> Answer:
     try:
         return _answer(question, words, _engine())
     except _cluster_errors():
-        logger.exception("The search service does not answer; searching titles in the database instead")
+        _pause()
         return _answer(question, words, titles)
 
 
@@ -112,13 +115,25 @@ def _with_fallback(name: str, *args: Any) -> Any:
     try:
         return getattr(_engine(), name)(*args)
     except _cluster_errors():
-        logger.exception("The search service does not answer; searching titles in the database instead")
+        _pause()
         return getattr(titles, name)(*args)
 
 
+class _Cluster:
+    """Until when a cluster that did not answer is left alone: one search waits for it, not all of them."""
+
+    asked_again_at = 0.0
+
+
+def _pause() -> None:
+    _Cluster.asked_again_at = time.monotonic() + PAUSE
+    logger.exception("The search service does not answer; for some seconds titles are searched in the database instead")
+
+
 def _engine() -> Any:
-    backend = settings.WAGTAILSEARCH_BACKENDS["default"]["BACKEND"]
-    return IN_DATABASE.get(connection.vendor, modelsearch) if backend.endswith("backends.database") else modelsearch
+    if settings.WAGTAILSEARCH_BACKENDS["default"]["BACKEND"].endswith("backends.database"):
+        return IN_DATABASE.get(connection.vendor, modelsearch)
+    return titles if time.monotonic() < _Cluster.asked_again_at else modelsearch
 
 
 @cache

@@ -1,21 +1,23 @@
 """The search page and its JSON. Both ask the engine, which asks what this visitor may see."""
 
+from datetime import timedelta
 from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from core.addresses import address_of, prepare_addresses
 from core.gathering import attach_terms
 from core.languages import DEFAULT
-from core.page_cache import cached_page
+from core.page_cache import cached_page, valid_until
 from search import kinds
 from search.directory import named
-from search.engine import PAGE_SIZE, Answer, Question, ask, lists_for
+from search.engine import PAGE_SIZE, PAUSE, Answer, Question, ask, lists_for
 from search.words import plain
 
 # A page number with more digits is a mistake.
@@ -39,6 +41,8 @@ def search(request: HttpRequest) -> HttpResponse:
     kind = kind if kind in kinds.models_by_kind() else ""
     answer = ask(_question(request, text, kind, _number(request.GET.get("page", "")) or 1))
     _prepare(answer)
+    if answer.is_degraded:
+        valid_until(request, timezone.now() + timedelta(seconds=PAUSE))
     context = {
         # The frame asks for it: this is no page of the tree.
         "page": None,

@@ -1,11 +1,14 @@
 """How often the same sender may knock, and the keys that django-axes counts by."""
 
 import hashlib
+import logging
 from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
+
+logger = logging.getLogger(__name__)
 
 
 def address_in(request: HttpRequest) -> str:
@@ -30,12 +33,19 @@ def _key(what: str, who: str) -> str:
 def count(what: str, who: str, seconds: int) -> int:
     """How often this was done within the time, this time included."""
     key = _key(what, who)
-    cache.add(key, 0, seconds)
     try:
+        cache.add(key, 0, seconds)
         return cache.incr(key)
     except ValueError:  # it ran out between the two lines
+        return 1
+    except Exception:  # Redis is away: django-axes, which counts in the database, goes on
+        logger.warning("Attempts cannot be counted.", exc_info=True)
         return 1
 
 
 def counted(what: str, who: str) -> int:
-    return cache.get(_key(what, who), 0)
+    try:
+        return cache.get(_key(what, who), 0)
+    except Exception:  # as above
+        logger.warning("Attempts cannot be counted.", exc_info=True)
+        return 0

@@ -16,5 +16,7 @@ def matching(words: Words, rows: QuerySet) -> QuerySet:
 
 
 def ranked(words: Words, rows: QuerySet, start: int, stop: int) -> list[int]:
+    if not issubclass(rows.model, Page):
+        return []
     found = matching(words, rows).order_by("-last_published_at", "-pk")
     return list(found.values_list("pk", flat=True)[start:stop])

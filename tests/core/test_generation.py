@@ -169,4 +169,13 @@ def test_while_redis_is_away_nothing_is_kept_and_changes_are_made_up_for(monkeyp
     assert number.read() != number.read()
     number.raise_it()
     monkeypatch.undo()
-    assert number.read() > kept
+    number.asked_again_at = 0
+    assert number.owed and number.read() > kept and not number.owed
+
+
+def test_a_redis_that_does_not_answer_is_waited_for_once(monkeypatch):
+    number, calls = generation.CacheNumber(), []
+    monkeypatch.setattr(generation.cache, "get", lambda *args: calls.append(args) or 1 / 0)
+    for _step in range(10):
+        number.read()
+    assert len(calls) == 1

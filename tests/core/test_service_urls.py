@@ -5,7 +5,9 @@ import sys
 import pytest
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
+from django.utils.module_loading import import_string
 
+from cms import service_urls
 from cms.service_urls import cache_settings, email_settings, public_address, search_settings, storage_settings
 
 
@@ -76,6 +78,22 @@ def test_a_bucket_for_files():
 def test_a_storage_that_is_no_bucket_is_refused():
     with pytest.raises(ImproperlyConfigured, match="STORAGE_URL"):
         storage_settings("https://files.example.org")
+
+
+def test_a_bucket_is_a_storage_without_asking_the_network():
+    found = storage_settings("s3://KEY:SECRET@files?region=ca-central-1")
+    assert import_string(found["BACKEND"])(**found["OPTIONS"]).bucket_name == "files"
+
+
+def test_opensearch_without_its_package_is_refused_in_one_sentence(monkeypatch):
+    monkeypatch.setattr(service_urls, "find_spec", lambda name: None)
+    with pytest.raises(ImproperlyConfigured, match="opensearch-py"):
+        search_settings("opensearch3+https://one:9200")
+
+
+def test_nobody_waits_long_for_redis():
+    options = cache_settings("redis://cache:6379/1")["OPTIONS"]
+    assert options["socket_timeout"] == options["socket_connect_timeout"] == 1
 
 
 # The settings as a process of its own finds them
