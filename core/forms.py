@@ -29,6 +29,8 @@ class TermsWidget(forms.MultiWidget):
 
     template_name = "core/widgets/terms.html"
     may_add = True
+    # Short forms, synonyms and names in other languages, by key: the line that narrows the list knows them too.
+    other_words: dict[str, str] = {}
     # From this number of terms on, a line to narrow the list is shown.
     long = 12
 
@@ -53,7 +55,8 @@ class TermsWidget(forms.MultiWidget):
         for _group, options, _index in context["widget"]["subwidgets"][0].get("optgroups", []):
             for option in options:
                 name_only = str(option["label"]).lstrip(INDENT)
-                option |= {"name_only": name_only, "depth": len(str(option["label"])) - len(name_only)}
+                words = self.other_words.get(str(option["value"]), "")
+                option |= {"name_only": name_only, "depth": len(str(option["label"])) - len(name_only), "words": words}
         boxes: Any = self.widgets[0]
         is_long = not self.single and len(boxes.choices) >= self.long
         context["widget"] |= {"single": self.single, "may_add": self.may_add, "is_long": is_long}
@@ -84,6 +87,7 @@ class TermsField(forms.Field):
         self.widget.may_add = may_add
         terms = list(Term.objects.of(self.vocabulary).with_labels())
         choices = [(str(term.pk), label) for term, label in in_tree_order(terms)]
+        self.widget.other_words = {str(term.pk): " ".join(term.all_words) for term in terms}
         chosen: Any = self.widget.widgets[0]
         chosen.choices = [("", "---------"), *choices] if self.single else choices
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from wagtail.blocks import ListBlock, StreamBlock
 from wagtail.fields import StreamField
 from wagtail.hooks import search_for_hooks
 from wagtail.models import Page
@@ -92,23 +93,31 @@ def _invalid_blocks(page: Any) -> Iterator[Problem]:
     for field in page._meta.concrete_fields:
         if isinstance(field, StreamField):
             try:
-                field.stream_block.clean(getattr(page, field.attname))
+                field.stream_block.clean(value := getattr(page, field.attname))
             except ValidationError as error:
-                yield from (Problem(field.name, message) for message in _messages_in(error))
+                yield from (Problem(field.name, message) for message in _messages_in(error, field.stream_block, value))
 
 
-def _messages_in(error: Any) -> Iterator[str]:
-    """The words of an error of blocks, from however deep."""
+def _messages_in(error: Any, block: Any, value: Any) -> Iterator[str]:
+    """The words of an error of blocks, from however deep, with the label of what is to be mended."""
     inner = getattr(error, "block_errors", None)
     if inner is None:
-        yield from error.messages
+        words = _("%(field)s: %(reason)s")
+        yield from (words % {"field": block.label, "reason": message} for message in error.messages)
         return
     outer = getattr(error, "non_block_errors", None)
     if outer:
         yield from ValidationError(list(outer)).messages
-    for one in inner.values() if isinstance(inner, dict) else inner:
+    for key, one in inner.items() if isinstance(inner, dict) else enumerate(inner):
         if one is not None:
-            yield from _messages_in(one)
+            yield from _messages_in(one, *_inside(block, value, key))
+
+
+def _inside(block: Any, value: Any, key: Any) -> tuple[Any, Any]:
+    """The block that stands at this place of a stream, a list or a structure, and its value."""
+    if isinstance(block, StreamBlock):
+        return value[key].block, value[key].value
+    return (block.child_block if isinstance(block, ListBlock) else block.child_blocks[key]), value[key]
 
 
 # Rules that block, for all kinds
@@ -152,7 +161,10 @@ def _leads_nowhere(attributes: dict[str, str | None], known_pages: set[str]) -> 
         return attributes.get("id") not in known_pages
     if attributes.get("linktype"):
         return False
-    return (attributes.get("href") or "#").strip().lower() in {"", "#", "http://", "https://", "mailto:", "tel:"}
+    address = (attributes.get("href") or "#").strip().lower()
+    # Pasting gives a link without target an address below “.invalid”, which no site can have.
+    host = address.partition("://")[2].partition("/")[0]
+    return address in {"", "#", "http://", "https://", "mailto:", "tel:"} or host.endswith(".invalid")
 
 
 def _bad_link_blocks(page: Any) -> Iterator[Problem]:

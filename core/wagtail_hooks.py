@@ -92,6 +92,11 @@ def our_admin_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
+@hooks.register("insert_editor_js")
+def our_way_of_pasting() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("js/admin-paste.js"))
+
+
 # Files
 
 

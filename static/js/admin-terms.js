@@ -5,7 +5,7 @@ document.addEventListener("input", ({ target }) => {
   if (!target.matches("[data-terms-filter]")) return;
   const wanted = fold(target.value.trim());
   for (const item of target.parentElement.querySelectorAll(".terms-field__list li")) {
-    item.hidden = !fold(item.textContent).includes(wanted) && !item.querySelector(":checked");
+    item.hidden = !fold(`${item.textContent} ${item.dataset.words ?? ""}`).includes(wanted) && !item.querySelector(":checked");
   }
 });
 

@@ -82,3 +82,16 @@ def test_a_placeholder_keeps_the_page_from_going_live(field, value):
 def test_lines_may_have_parts():
     assert {"ul", "ol"} <= set(LineBlock().features)
     assert {"ul", "ol"} <= set(FindingsBlock().child_blocks["items"].child_block.features)
+
+
+@pytest.mark.django_db
+def test_what_a_block_lacks_is_named():
+    found = problems_of(factories.summary(live=False, earlier_sessions=[("session", {"title": ""})]))
+    assert [problem.in_words for problem in found] == ["Earlier sessions: Theme: This field is required."]
+
+
+@pytest.mark.django_db
+def test_a_link_pasted_without_target_keeps_the_page_from_going_live():
+    html = '<p>See the <a href="https://address-missing.invalid/">map of the island</a>.</p>'
+    found = problems_of(factories.summary(live=False, summary=html))
+    assert ["“map of the island” leads nowhere" in problem.message for problem in found] == [True]

@@ -140,7 +140,7 @@ def test_a_finding_that_is_listed_only_needs_one_term():
 
 def test_required_parts_of_blocks_are_asked_for():
     page = factories.event(live=False, agenda=[("item", {"title": ""})])
-    assert "Agenda: This field is required." in words_of(may_go_live(page.get_latest_revision()))
+    assert "Agenda: Title: This field is required." in words_of(may_go_live(page.get_latest_revision()))
 
 
 def test_each_problem_names_its_field():
