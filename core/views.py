@@ -38,8 +38,8 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /api/",
-        "Disallow: /search/",
-        "Disallow: /fr/recherche/",
+        "Disallow: /search/?",
+        "Disallow: /fr/recherche/?",
         "",
         f"Sitemap: {settings.PUBLIC_URL}{reverse('sitemap')}",
     ]

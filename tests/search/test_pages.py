@@ -11,6 +11,11 @@ def test_the_search_page_marks_words_and_is_not_indexed(made, client):
     assert "<mark>Zebra</mark> &lt;crossing&gt;" in html and "noindex" in html and "1 result" in html
 
 
+def test_the_way_into_search_is_indexed(db, client):
+    html = client.get("/search/").content.decode()
+    assert "noindex" not in html and '<meta name="description"' in html
+
+
 def test_what_is_typed_is_escaped(made, client):
     html = client.get("/search/", {"q": "<script>alert(1)</script>", "kind": "<b>", "page": "<i>"}).content.decode()
     assert "<script>alert" not in html and "<b>" not in html.split("<h1>")[1].split("</header>")[0]

@@ -19,6 +19,12 @@ def test_every_door_shows_the_same_form(client, member, path):
     assert 'autocomplete="current-password"' in page.text
 
 
+def test_search_engines_find_the_door_but_not_the_ways_through_it(client, member):
+    assert "noindex" not in client.get("/sign-in/").text
+    assert "noindex" in client.get("/sign-in/?next=/network/").text
+    assert "noindex" in client.get("/account/reset/").text
+
+
 def test_members_come_to_the_front_page(client, member):
     assert sign_in(client).url == "/"
     assert sign_in(client, path="/fr/sign-in/").url == "/fr/"
