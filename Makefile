@@ -20,9 +20,9 @@ setup-test:
 test-browser: setup-test
 	$(BIN)/python -m pytest -q -m browser $(TESTS)
 
-# Asks for the servers named by DATABASE_URL, CACHE_URL and SEARCH_URL.
+# Starts a PostgreSQL and a Redis of its own; names the Debian package that is missing.
 test-services: setup-test
-	$(BIN)/python -m pytest -q -m services $(TESTS)
+	@bin/test-services
 
 check: setup-test
 	@bin/check
