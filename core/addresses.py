@@ -8,6 +8,7 @@ from wagtail.models import Page
 from core import tree
 from core.languages import DEFAULT, current
 from core.tree import Node
+from core.visibility import is_more_closed
 
 
 def prefix(language: str) -> str:
@@ -29,11 +30,12 @@ def address_of(page: Page | Node, language: str | None = None) -> str:
 
 
 def translation_of(page: Page | Node, language: str) -> Node | None:
-    """The live page that says the same in another language."""
+    """The live page that says the same in another language, open to all who may see this one."""
     locale = tree.locales().get(language)
     if locale is None:
         return None
-    return tree.translations([page.translation_key])[page.translation_key].get(locale.pk)
+    found = tree.translations([page.translation_key])[page.translation_key].get(locale.pk)
+    return None if found is None or is_more_closed(found.path, page.path) else found
 
 
 def prepare_addresses(pages: Iterable[Page | Node], language: str | None = None) -> None:

@@ -170,7 +170,7 @@ def _leads_nowhere(attributes: dict[str, str | None], known_pages: set[str]) -> 
 def _bad_link_blocks(page: Any) -> Iterator[Problem]:
     for field, value in link_values(page):
         text = value.get("label") or ""
-        if not value.href:
+        if not value.has_target:
             yield Problem(field, _nowhere(text))
         else:
             yield from problems_of_link_text(field, text)

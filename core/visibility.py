@@ -68,3 +68,8 @@ def visible_to(pages: QuerySet, user: Any) -> QuerySet:
 def may_see(page: Any, user: Any) -> bool:
     """Whether this person may open this page (or node of the tree in memory)."""
     return page.live and not any(page.path.startswith(path) for path in closed_paths(user))
+
+
+def is_more_closed(path: str, than: str) -> bool:
+    """Whether what lies at a tree path is kept from somebody who may see what lies at another."""
+    return any(path.startswith(one.paths) and not than.startswith(one.paths) for one in restrictions())

@@ -20,6 +20,7 @@ from wagtail.snippets.models import register_snippet
 
 from core import admin_work
 from core.files import may_have, used_by_live_pages
+from core.links import LivePageLinkHandler
 from core.page_cache import valid_until
 from core.routing import better_address
 from core.visibility import may_see
@@ -51,6 +52,12 @@ def note_next_change(page: Page, request: HttpRequest, *args: Any) -> None:
     valid_until(request, page.expire_at)
     if hasattr(page, "next_change"):
         valid_until(request, page.next_change(timezone.now()))
+
+
+@hooks.register("register_rich_text_features", order=100)
+def links_to_live_pages(features: Any) -> None:
+    """After Wagtail's own: of two handlers of one kind the last counts."""
+    features.register_link_type(LivePageLinkHandler)
 
 
 # Vocabularies and the glossary

@@ -376,7 +376,7 @@ class ResourcePage(BasePage):
                 found.append(
                     Problem("terms_category", gettext("Choose at least one term: a category, a region or a topic."))
                 )
-        has_target = any(block.value.href for block in self.links)
+        has_target = any(block.value.has_target for block in self.links)
         rules = (
             (not self.is_listed_only and not self.summary, "summary", gettext("Write the summary.")),
             (not has_target, "links", gettext("Say where to read it: an address or a file.")),

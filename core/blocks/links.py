@@ -34,14 +34,23 @@ class AddressBlock(blocks.URLBlock):
 
 
 class LinkValue(blocks.StructValue):
-    """A link's address, whichever way it was given."""
+    """A link's address, whichever way it was given. A page that is not live has none: its slug may tell of it."""
 
     @property
     def href(self) -> str:
         if page := self.get("page"):
-            return page.url or ""
+            return (page.url or "") if page.live else ""
         if document := self.get("document"):
             return document.url
+        return self._address
+
+    @property
+    def has_target(self) -> bool:
+        """Also a page that is not live yet: pages that name each other go live one after the other."""
+        return bool(self.get("page") or self.get("document") or self._address)
+
+    @property
+    def _address(self) -> str:
         url = self.get("url") or ""
         return "" if url == PLACEHOLDER else url
 
