@@ -1,5 +1,6 @@
 """Words of a page, wherever they stand: for search, for the checks at going live, for counting."""
 
+import uuid
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
@@ -105,6 +106,23 @@ def fill_empty_words(page: Page) -> None:
             for __, block, inner in _leaves(getattr(page, field.attname)):
                 if isinstance(block, blocks.StructBlock) and inner:
                     _fill(block, inner)
+
+
+def give_items_their_own_ids(page: Page) -> None:
+    """The form begins every new list with an item of one and the same identifier; addresses need one for each."""
+    known: set[str] = set()
+    for field in page._meta.concrete_fields:
+        if isinstance(field, StreamField):
+            for __, block, inner in _leaves(getattr(page, field.attname)):
+                if isinstance(block, blocks.ListBlock) and inner:
+                    _tell_apart(inner.bound_blocks, known)
+
+
+def _tell_apart(items: list[Any], known: set[str]) -> None:
+    for item in items:
+        if item.id in known:
+            item.id = str(uuid.uuid4())
+        known.add(item.id)
 
 
 def _fill(block: blocks.StructBlock, value: Any) -> None:

@@ -19,7 +19,7 @@ from core.forms import PageForm
 from core.going_live import CannotGoLive, Problem, may_go_live, problems_of_any_page, warnings_of_any_page
 from core.models.terms import Term, Vocabulary, known_terms
 from core.routing import below, note_reading_language, stand_in
-from core.texts import fill_empty_words, searchable_text
+from core.texts import fill_empty_words, give_items_their_own_ids, searchable_text
 from core.tree import descend
 from core.visibility import restrictions
 
@@ -95,6 +95,7 @@ class BasePage(Page):
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         fill_empty_words(self)
+        give_items_their_own_ids(self)
         super().full_clean(*args, **kwargs)
 
     def clean(self) -> None:

@@ -6,6 +6,7 @@ from core.blocks import LineBlock, RecordingBlock
 from core.blocks.links import AddressBlock
 from core.going_live import problems_of
 from core.lines import lines_of, with_all_lines
+from core.models import PagePart
 from resources.models import FindingsBlock, ResourcePage
 from tests import factories
 
@@ -95,3 +96,14 @@ def test_a_link_pasted_without_target_keeps_the_page_from_going_live():
     html = '<p>See the <a href="https://address-missing.invalid/">map of the island</a>.</p>'
     found = problems_of(factories.summary(live=False, summary=html))
     assert ["“map of the island” leads nowhere" in problem.message for problem in found] == [True]
+
+
+@pytest.mark.django_db
+def test_items_that_the_form_gave_one_identifier_go_live_with_their_own():
+    items = [{"type": "item", "value": "<p>Maps</p>", "id": "the-same"}]
+    groups = [{"type": "group", "value": {"heading": name, "items": items}} for name in ("What helped", "What did not")]
+    page = factories.resource(findings=ResourcePage._meta.get_field("findings").to_python(groups))
+    known = {part.block_id for part in PagePart.objects.filter(page=page)}
+    assert page.live
+    assert len(known) == 2
+    assert "the-same" in known
