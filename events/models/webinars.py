@@ -375,7 +375,16 @@ class WebinarSummaryPage(BasePage):
         )
 
     def more_search_text(self) -> list[str]:
-        return names_in(self.people) + names_in(self.organisations)
+        return [*names_in(self.people), *names_in(self.organisations), *self._place_in_words()]
+
+    def _place_in_words(self) -> Iterator[str]:
+        """By what one remembers a session: its series, its number, its day."""
+        above = WebinarSeriesPage.objects.live().filter(path=self.path[: -self.steplen]) if self.path else []
+        yield from (series.title for series in above)
+        if self.number:
+            yield gettext("Webinar %(number)s") % {"number": self.number}
+        if self.date:
+            yield full_day(self.date)
 
     def go_live_problems(self) -> list[Problem]:
         found = super().go_live_problems()
