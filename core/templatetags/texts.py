@@ -1,7 +1,9 @@
 """Small words about pages, documents and films. Computes for display, fetches nothing."""
 
 import re
+from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import urlsplit
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
@@ -12,6 +14,8 @@ from core.models import BasePage, Term
 from core.templatetags.languages import language_name
 
 register = template.Library()
+
+FILE_ENDINGS = frozenset("csv doc docx epub mp3 mp4 odp ods odt pdf ppt pptx rtf txt xls xlsx zip".split())
 
 
 @register.filter
@@ -42,6 +46,14 @@ def is_one_of(value: str, names: str) -> bool:
     return value in names.split()
 
 
+def format_of_address(address: str) -> str:
+    """PDF for an address that ends in .pdf; otherwise it is taken for a web page."""
+    if not address:
+        return ""
+    ending = PurePosixPath(urlsplit(address).path).suffix.lower().lstrip(".")
+    return ending.upper() if ending in FILE_ENDINGS else _("Web page")
+
+
 @register.simple_tag
 def download_facts(value: Any) -> str:
     """Format, size, language and date of a document: “PDF, 2.4 MB, English. May 2016”."""
@@ -49,7 +61,7 @@ def download_facts(value: Any) -> str:
     size = value.get("size_kb") or (round((document.file_size or 0) / 1000) if document else 0)
     language = value.get("language")
     facts = [
-        value.get("format") or (document.format if document else "") or (_("Web page") if value.href else ""),
+        value.get("format") or (document.format if document else "") or format_of_address(value.href),
         dates.file_size(size) if size else "",
         getattr(language, "label", None) or (language_name(language) if language else ""),
         _("%(count)s pages") % {"count": value["pages"]} if value.get("pages") else "",
