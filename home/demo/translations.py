@@ -28,7 +28,10 @@ def translate(page: Page, values: dict[str, Any], locale: Locale, user: Any, pub
                 defaults={"data": text, "last_translated_by": user},
             )
     # A parent without translation must not be copied along: it answers at the other language's address as it is.
-    source.create_or_update_translation(locale, user=user, publish=publish, copy_parent_pages=False, fallback=True)
+    source.create_or_update_translation(locale, user=user, publish=False, copy_parent_pages=False, fallback=True)
+    if publish:
+        # Wagtail-localize would wait for the commit, and then write back a page that had no pages below it yet.
+        translation.get_target_instance().get_latest_revision().publish()
     return translation.get_target_instance()
 
 
