@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "core.security.AdminPolicyMiddleware",
     "core.links.RedirectsToOpenPages",
     "axes.middleware.AxesMiddleware",
+    "core.middleware.HalfForms",
 ]
 
 TEMPLATES = [

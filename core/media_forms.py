@@ -1,10 +1,12 @@
-"""The form of a picture: an alternative text for each language of the site."""
+"""The form of a picture: its file, and an alternative text for each language of the site."""
 
 from typing import Any
 
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from PIL import Image
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 
@@ -18,6 +20,16 @@ def alternative_fields() -> dict[str, forms.Field]:
         )
         for code, language in settings.LANGUAGES
     }
+
+
+class PictureField(WagtailImageField):
+    """A picture with more points than memory bears is refused in words; the imaging library raises an error."""
+
+    def to_python(self, data: Any) -> Any:
+        try:
+            return super().to_python(data)
+        except Image.DecompressionBombError as error:
+            raise forms.ValidationError(_("This picture is too large to open. Make it smaller first.")) from error
 
 
 class _ImageForm(BaseImageForm):
@@ -38,4 +50,4 @@ class _ImageForm(BaseImageForm):
         return cleaned
 
 
-ImageForm = type("ImageForm", (_ImageForm,), alternative_fields())
+ImageForm = type("ImageForm", (_ImageForm,), alternative_fields() | {"file": PictureField(label=_("File"))})

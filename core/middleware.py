@@ -1,11 +1,16 @@
 """What happens around every request."""
 
+import logging
 import uuid
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
 
 from core.logs import request_id
+
+logger = logging.getLogger(__name__)
 
 
 def request_ids(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
@@ -36,3 +41,25 @@ def without_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
         return get_response(request)
 
     return middleware
+
+
+class HalfForms:
+    """Says of a page form that did not arrive whole that it is so. Wagtail fails on the first field that is missing.
+
+    Only what fails while such a form is read: a missing name or a value that is no number, before anything is saved.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        is_page_form = request.method == "POST" and request.path_info.startswith(
+            reverse("wagtailadmin_pages:explore_root")
+        )
+        if not is_page_form or not isinstance(exception, KeyError | ValueError):
+            return None
+        logger.warning("A page form did not arrive whole.", exc_info=exception)
+        return render(request, "core/admin/half_form.html", status=400)
