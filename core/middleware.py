@@ -56,9 +56,7 @@ class HalfForms:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        is_page_form = request.method == "POST" and request.path_info.startswith(
-            reverse("wagtailadmin_pages:explore_root")
-        )
+        is_page_form = request.method == "POST" and request.path_info.startswith(reverse("wagtailadmin_explore_root"))
         if not is_page_form or not isinstance(exception, KeyError | ValueError):
             return None
         logger.warning("A page form did not arrive whole.", exc_info=exception)
