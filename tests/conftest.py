@@ -32,6 +32,8 @@ def django_db_setup(request, django_db_blocker):
     """A migrated database, copied from a template that is made once for each state of the migrations."""
     if not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         request.getfixturevalue("django_test_environment")
+        # A database of its own for each process of pytest-xdist.
+        request.getfixturevalue("django_db_modify_db_settings")
         with django_db_blocker.unblock():
             made = setup_databases(verbosity=0, interactive=False)
         yield
