@@ -26,6 +26,11 @@ def has_hours(event: Any) -> bool:
     return event.has_exact_time and not event.all_day and event.start_time is not None
 
 
+def awaits_time(event: Any) -> bool:
+    """The day is known, the hours are not; a whole day has none to wait for."""
+    return event.precision == event.Precision.DAY and not event.all_day
+
+
 def is_continuous(event: Any) -> bool:
     """Goes on over midnight: begins on one day and ends on another, without the same hours on each."""
     return event.is_multi_day and not event.same_hours_daily
@@ -47,7 +52,7 @@ def time_words(event: Any) -> str:
     """The hours, without the zone; empty where the days say it all."""
     if not knows_day(event):
         return ""
-    if event.precision == event.Precision.DAY:
+    if awaits_time(event):
         return _("The time will be announced")
     if not has_hours(event):
         return "" if event.is_multi_day else _("All day")
@@ -61,7 +66,7 @@ def when_words(event: Any) -> str:
     words = date_words(event, in_text=True)
     if not knows_day(event):
         return words
-    if event.precision == event.Precision.DAY:
+    if awaits_time(event):
         return _("%(day)s; the time will be announced") % {"day": words}
     if not has_hours(event):
         return words if event.is_multi_day else _("%(day)s, all day") % {"day": words}

@@ -120,7 +120,7 @@ def _add_versions(entry: Event, event: Any) -> None:
 
 def _description(event: Any, address: str) -> str:
     lines = [event.condition_reason if event.condition != event.Condition.AS_PLANNED else "", event.summary_text]
-    if event.precision == event.Precision.DAY:
+    if dates.awaits_time(event):
         lines.append(_("The time will be announced."))
     return "\n\n".join(line for line in [*lines, address] if line)
 

@@ -98,6 +98,14 @@ def test_all_day():
     assert dates.machine_value(an_event(all_day=True)) == "2026-12-03"
 
 
+def test_a_whole_day_awaits_no_time():
+    event = an_event(precision="day", all_day=True, start_time=None, end_time=None)
+    assert dates.when_words(event) == "Thursday, December 3, 2026, all day"
+    assert dates.time_words(event) == "All day"
+    with translation.override("fr"):
+        assert dates.when_words(event).endswith("toute la journée")
+
+
 @pytest.mark.parametrize(
     ("precision", "words", "machine"),
     [

@@ -56,6 +56,13 @@ def test_whole_days_end_on_the_day_after():
     assert (entry["dtstart"].dt, entry["dtend"].dt) == (DAY, datetime.date(2099, 12, 6))
 
 
+def test_only_a_day_without_hours_says_that_the_time_will_come():
+    whole = factories.event(start_date=DAY, precision="day", all_day=True)
+    open_hours = factories.event(start_date=DAY, precision="day")
+    assert "time will be announced" not in entry_of(whole).get("description", "")
+    assert "time will be announced" in entry_of(open_hours)["description"]
+
+
 def test_the_same_hours_daily_repeat():
     entry = entry_of(factories.event(start_date=DAY, end_date=datetime.date(2099, 12, 5), same_hours_daily=True))
     assert entry["rrule"]["COUNT"] == [3]
