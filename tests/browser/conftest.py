@@ -11,9 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.desk import Desk
+
+# Milliseconds. Nothing takes as long; a machine that is busy with other things may.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = (
@@ -105,16 +109,19 @@ def chromium():
 
 @pytest.fixture
 def open_tab(chromium, site):
-    """Opens a tab of somebody who is not known yet. Errors of scripts and requests elsewhere fail the test."""
+    """Opens a tab of somebody who is not known yet. Errors of scripts and requests elsewhere fail the test.
+
+    Addresses in `outside` may be asked for; the test answers them itself with `tab.route`.
+    """
     contexts, complaints = [], []
 
-    def opened(**options):
-        context = chromium.new_context(viewport={"width": 1280, "height": 900}, **options)
-        context.set_default_timeout(10_000)
+    def opened(outside=(), **options):
+        context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         tab = context.new_page()
         tab.on("pageerror", lambda error: complaints.append(str(error)))
-        tab.on("request", lambda request: _note_outside(request.url, site.url, complaints))
+        tab.on("request", lambda request: _note_outside(request.url, (site.url, *outside), complaints))
         return tab
 
     yield opened
@@ -123,8 +130,8 @@ def open_tab(chromium, site):
     assert complaints == []
 
 
-def _note_outside(url: str, home: str, complaints: list[str]) -> None:
-    if not url.startswith((home, "data:", "blob:", "about:")):
+def _note_outside(url: str, allowed: tuple[str, ...], complaints: list[str]) -> None:
+    if not url.startswith((*allowed, "data:", "blob:", "about:")):
         complaints.append(f"request elsewhere: {url}")
 
 
