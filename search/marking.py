@@ -95,4 +95,4 @@ def _cut(text: str, start: int, end: int) -> str:
         start = text.find(" ", start) + 1 or start
     if end < len(text):
         end = max(text.rfind(" ", start, end), start + 1)
-    return ("… " if start else "") + text[start:end].strip() + (" …" if end < len(text) else "")
+    return ("…" if start else "") + text[start:end].strip() + ("…" if end < len(text) else "")

@@ -39,6 +39,12 @@ def lang_of(page: Page) -> str:
 
 
 @register.filter
+def lang_attribute(code: str) -> str:
+    """The same for words whose language is known by its code alone."""
+    return format_html(' lang="{}"', regional(code)) if code and code != current() else ""
+
+
+@register.filter
 def own_name(code: str) -> str:
     """What a language calls itself inside a sentence: "English", « français »."""
     return get_language_info(code)["name_local"]

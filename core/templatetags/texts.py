@@ -42,6 +42,18 @@ def bytes_as_size(size: int) -> str:
 
 
 @register.filter
+def shortened(text: str, length: int) -> str:
+    """Cut after a sentence where one ends late enough, else after a word."""
+    text = " ".join(str(text).split())
+    if len(text) <= length:
+        return text
+    sentence = re.match(rf".{{{length // 2},{length - 1}}}[.!?](?=\s)", text)
+    if sentence:
+        return sentence[0]
+    return text[:length].rpartition(" ")[0].rstrip(" ,;:–") + "…"
+
+
+@register.filter
 def is_one_of(value: str, names: str) -> bool:
     return value in names.split()
 
