@@ -88,6 +88,11 @@ class Organisation(index.Indexed, ClusterableModel):
         return self.text.name if self.text else self.slug
 
     @property
+    def language(self) -> str:
+        """The code of the language that name and description are in."""
+        return self.text.language if self.text else ""
+
+    @property
     def description(self) -> str:
         return self.text.description if self.text else ""
 
@@ -187,6 +192,11 @@ class Person(index.Indexed, ClusterableModel):
     @property
     def role(self) -> str:
         return self.text.role if self.text else ""
+
+    @property
+    def language(self) -> str:
+        """The code of the language that role and biography are in; empty without them."""
+        return self.text.language if self.text else ""
 
     @property
     def biography(self) -> str:
