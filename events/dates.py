@@ -61,6 +61,12 @@ def time_words(event: Any) -> str:
     return _each_day(event, dates.hours(event.start_time, event.end_time))
 
 
+def time_and_zone_words(event: Any) -> str:
+    """The hours with their zone: "10:00 to 11:30 am Pacific Time each day"."""
+    hours = dates.with_zone(dates.hours(event.start_time, event.end_time), zone_name(event.time_zone))
+    return _each_day(event, hours)
+
+
 def when_words(event: Any) -> str:
     """All of it in one line: "Thursday, December 3, 2026, 10:00 to 11:30 am Pacific Time"."""
     words = date_words(event, in_text=True)
@@ -72,8 +78,7 @@ def when_words(event: Any) -> str:
         return words if event.is_multi_day else _("%(day)s, all day") % {"day": words}
     if is_continuous(event):
         return dates.with_zone(_from_to(event), zone_name(event.time_zone))
-    hours = dates.with_zone(dates.hours(event.start_time, event.end_time), zone_name(event.time_zone))
-    return f"{words}, {_each_day(event, hours)}"
+    return f"{words}, {time_and_zone_words(event)}"
 
 
 def _each_day(event: Any, hours: str) -> str:
