@@ -207,6 +207,7 @@ def page_form(name: str, slots: list[Any], beginnings: dict[str, Any] | None = N
     fields: dict[str, Any] = {
         slot.field: TermsField(
             slot.vocabulary,
+            label=slot.own_label or Vocabulary(slot.vocabulary).label,
             single=slot.single,
             help_text=_("Needed before the page can go live.") if slot.required else "",
         )

@@ -14,7 +14,6 @@ from wagtail.fields import StreamField
 from wagtail.hooks import search_for_hooks
 from wagtail.models import Page
 
-from core.models.terms import Vocabulary
 from core.texts import link_values, links_in, placeholders, plain_texts, rich_texts
 from core.wording import is_bare_address, is_vague, personal_mailboxes, phone_numbers
 
@@ -69,7 +68,7 @@ def labelled(page: Any, problems: Iterable[Problem]) -> list[Problem]:
 def _name_of(page: Any, field: str) -> str:
     for slot in getattr(page, "term_slots", []):
         if slot.field == field:
-            return str(Vocabulary(slot.vocabulary).label)
+            return slot.label
     try:
         return capfirst(str(page._meta.get_field(field).verbose_name)) if field else ""
     except (FieldDoesNotExist, AttributeError):

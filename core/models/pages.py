@@ -37,6 +37,12 @@ class TermSlot(NamedTuple):
     vocabulary: str
     required: bool = False
     single: bool = False
+    own_label: Any = ""
+
+    @property
+    def label(self) -> str:
+        """What the kind calls it, else the name of the vocabulary."""
+        return str(self.own_label or Vocabulary(self.vocabulary).label)
 
     @property
     def field(self) -> str:
@@ -136,8 +142,8 @@ class BasePage(Page):
     @property
     def term_groups(self) -> list[tuple[str, list[Term]]]:
         """Vocabulary name and terms, for each vocabulary that the page carries terms of, as the kind orders them."""
-        groups = ((Vocabulary(slot.vocabulary).label, self.terms_of(slot.vocabulary)) for slot in self.term_slots)
-        return [(str(label), terms) for label, terms in groups if terms]
+        groups = ((slot.label, self.terms_of(slot.vocabulary)) for slot in self.term_slots)
+        return [(label, terms) for label, terms in groups if terms]
 
     # Words
 

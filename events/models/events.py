@@ -46,7 +46,7 @@ EVENT_TERMS = [
     TermSlot("audience"),
     TermSlot("sector"),
     TermSlot("population"),
-    TermSlot("language"),
+    TermSlot("language", own_label=_("Language")),
 ]
 
 
