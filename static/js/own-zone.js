@@ -5,11 +5,15 @@ for (const line of document.querySelectorAll("[data-own-zone]")) {
   const theirs = offset ? (offset[1] === "-" ? 1 : -1) * (Number(offset[2]) * 60 + Number(offset[3])) : null;
   if (Number.isNaN(start.getTime()) || start.getTimezoneOffset() === theirs) continue;
   const language = document.documentElement.lang || "en-CA";
-  const isSameDay = line.dataset.ownZone.slice(0, 10) === start.toLocaleDateString("en-CA");
-  const shown = { hour: "numeric", minute: "2-digit", timeZoneName: "long" };
+  const dayOf = (moment) => moment.toLocaleDateString("en-CA");
+  const endsThatDay = !end || dayOf(end) === dayOf(start);
+  const isSameDay = endsThatDay && line.dataset.ownZone.slice(0, 10) === dayOf(start);
+  const shown = { hour: "numeric", minute: "2-digit" };
   if (!isSameDay) Object.assign(shown, { weekday: "long", month: "long", day: "numeric" });
-  const format = new Intl.DateTimeFormat(language, shown);
-  const words = end ? format.formatRange(start, end) : format.format(start);
+  const format = new Intl.DateTimeFormat(language, { ...shown, timeZoneName: "long" });
+  // Over midnight, browsers would write both days in numbers and the zone twice.
+  const apart = () => `${new Intl.DateTimeFormat(language, shown).format(start)} – ${format.format(end)}`;
+  const words = !end ? format.format(start) : endsThatDay ? format.formatRange(start, end) : apart();
   line.textContent = `${line.dataset.label} ${words}`;
   line.hidden = false;
 }
