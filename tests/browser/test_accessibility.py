@@ -1,0 +1,95 @@
+"""axe-core finds nothing to complain about, on every kind of page, on a phone in light and on a desk in dark."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+RULES = {
+    "resultTypes": ["violations"],
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+}
+LOOKS = {
+    "phone, light": {"viewport": {"width": 360, "height": 740}, "color_scheme": "light"},
+    "desk, dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+}
+PAGES = {
+    "home": "/",
+    "events": "/events/",
+    "past events": "/events/?when=past",
+    "event to come": "/events/learning-session-medication-across-distance/",
+    "event in the past": "/events/listening-after-the-fire-webinar/",
+    "event cancelled": "/events/waiting-room-focus-group/",
+    "webinars": "/webinars/",
+    "series": "/webinars/agenda-building/",
+    "summary": "/webinars/agenda-building/naming-the-whole-person/",
+    "findings": "/resources/",
+    "findings, filtered": "/resources/?category=practices&topic=stigma",
+    "findings, none": "/resources/?q=zzzzqqq",
+    "finding": "/resources/a-peer-on-the-ward/",
+    "networks": "/network/",
+    "network": "/network/complex-care-network/",
+    "committees": "/network/who-we-are/governance/committees/",
+    "plain page": "/network/who-we-are/history/",
+    "people": "/people/",
+    "person": "/people/kofi-brightwater/",
+    "organisations": "/organisations/",
+    "organisation": "/organisations/lantern-network/",
+    "term": "/terms/population/peer-workers/",
+    "search": "/search/?q=peer",
+    "search, nothing found": "/search/?q=zzzzqqq",
+    "search, empty": "/search/",
+    "not found": "/there-is-nothing-here/",
+    "sign-in": "/sign-in/",
+    "reset": "/account/reset/",
+    "French home": "/fr/",
+    "French events": "/fr/evenements/",
+    "French event": "/fr/evenements/portes-ouvertes-rue-bright/",
+    "untranslated at a French address": "/fr/evenements/learning-session-medication-across-distance/",
+}
+
+
+def complaints(tab: Page, include: str = "") -> list[str]:
+    """What axe finds, one line for each place."""
+    found = Axe().run(tab, context={"include": [[include]]} if include else None, options=RULES).response
+    return [
+        f"{rule['id']}: {node['target']} {node['failureSummary'].splitlines()[-1].strip()}"
+        for rule in found["violations"]
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("kind", PAGES)
+def test_no_page_has_barriers(site, open_tab, kind, look):
+    tab = open_tab(bypass_csp=True, reduced_motion="reduce", **LOOKS[look])
+    answer = tab.goto(site.url + PAGES[kind])
+    assert answer.status == (404 if kind == "not found" else 200)
+    assert complaints(tab) == []
+
+
+def test_the_phone_menu_has_no_barriers(site, open_tab):
+    tab = open_tab(bypass_csp=True, reduced_motion="reduce", **LOOKS["phone, light"])
+    tab.goto(f"{site.url}/events/")
+    tab.locator(".menu summary", has_text=re.compile("^Menu$")).click()
+    tab.locator(".menu summary", has_text="The network").click()
+    assert complaints(tab) == []
+
+
+def test_the_desk_of_a_moderator_has_no_barriers(site, desk_of):
+    tab = desk_of("moderator").tab
+    tab.goto(f"{site.url}/admin/")
+    assert complaints(tab, "#waiting-for-you, [id*=waiting-for-you]") == []
+    tab.locator("[id*=waiting-for-you]").get_by_role("link").last.click()
+    tab.locator(".review").wait_for()
+    assert complaints(tab, ".review") == []
+
+
+def test_a_field_without_a_name_would_be_found(site, open_tab):
+    """So that the silence above means something."""
+    tab = open_tab(bypass_csp=True)
+    tab.goto(f"{site.url}/search/")
+    tab.evaluate("document.querySelector('label[for=q2]').remove()")
+    assert any(line.startswith("label:") for line in complaints(tab))
