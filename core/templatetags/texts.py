@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core import dates
@@ -78,7 +79,7 @@ def download_facts(value: Any) -> str:
         getattr(language, "label", None) or (language_name(language) if language else ""),
         _("%(count)s pages") % {"count": value["pages"]} if value.get("pages") else "",
     ]
-    line = ", ".join(fact for fact in facts if fact)
+    line = capfirst(", ".join(fact for fact in facts if fact))
     date = dates.partial(value["date"]) if value.get("date") else ""
     return f"{line}. {date}" if line and date else line or date
 
