@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
@@ -179,6 +179,6 @@ class NamesToTranslateItem(MenuItem):
 
 class WordsGroup(SnippetViewSetGroup):
     items = (TermViewSet, GlossaryViewSet)
-    menu_label = _("Words")
+    menu_label = pgettext_lazy("menu", "Words")
     menu_icon = "tag"
     menu_order = 510

@@ -72,7 +72,10 @@ class SupportBlock(blocks.StructBlock):
 
     kind = blocks.ChoiceBlock(choices=Support.choices, label=_("Support"))
     amount = blocks.CharBlock(
-        label=_("Amount and how it is paid"), max_length=120, required=False, help_text=_("$75, in cash on the day")
+        label=_("Amount and how it is paid"),
+        max_length=120,
+        required=False,
+        help_text=_("For example “$75, in cash on the day”."),
     )
     text = blocks.RichTextBlock(label=_("Text"), features=ANSWER, required=False)
 

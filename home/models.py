@@ -77,7 +77,7 @@ class HomePage(BasePage):
     """The front page: a statement, ways in, and sections that editors arrange."""
 
     headline = models.CharField(
-        _("statement"), max_length=160, blank=True, help_text=_("One sentence that says what the network is for.")
+        _("statement"), max_length=160, blank=True, help_text=_("Say in one sentence what the network is for.")
     )
     ways = StreamField([("way", LinkBlock())], verbose_name=_("ways in"), blank=True)
     shows_next_event = models.BooleanField(_("show the next session beside the statement"), default=True)

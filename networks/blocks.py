@@ -80,7 +80,10 @@ class PersonBlock(blocks.StructBlock):
     person = SnippetChooserBlock("networks.Person", label=_("Person in the directory"), required=False)
     part = blocks.ChoiceBlock(choices=Part.choices, label=_("Part"), required=False)
     name = blocks.CharBlock(
-        label=_("Name"), required=False, max_length=150, help_text=_("Only where it differs from the directory.")
+        label=_("Name"),
+        required=False,
+        max_length=150,
+        help_text=_("Fill this in only where it differs from the directory."),
     )
     credentials = blocks.CharBlock(label=_("Credentials"), required=False, max_length=80)
     role = blocks.CharBlock(label=_("Role, on that day"), required=False, max_length=200)

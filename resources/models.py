@@ -76,7 +76,7 @@ class FindingsBlock(blocks.StructBlock):
         label=_("Heading"),
         max_length=250,
         required=False,
-        help_text=_("In place of the group's name, where it needs more words."),
+        help_text=_("Shown in place of the group’s name, where that needs more words."),
     )
     items = blocks.ListBlock(LineBlock(label=_("Finding")), label=_("Findings"), min_num=1)
 
@@ -169,7 +169,9 @@ class ResourcePage(BasePage):
 
     # Identity: the same for all languages, never changed.
     identifier = models.UUIDField(_("permanent identifier"), default=uuid.uuid4, editable=False, db_index=True)
-    doi = models.CharField(_("DOI"), max_length=200, blank=True, help_text=_("10.1234/abcd, without the address."))
+    doi = models.CharField(
+        _("DOI"), max_length=200, blank=True, help_text=_("Write 10.1234/abcd, without the address in front of it.")
+    )
     # What it says
     summary = models.TextField(
         _("summary"),
@@ -190,7 +192,7 @@ class ResourcePage(BasePage):
     )
     date = models.DateField(_("full date, if known"), null=True, blank=True)
     edition = models.CharField(
-        _("edition"), max_length=120, blank=True, help_text=_("“2nd ed. 2006; first published 2005”")
+        _("edition"), max_length=120, blank=True, help_text=_("For example “2nd ed. 2006; first published 2005”.")
     )
     # What one may rely on
     is_peer_reviewed = models.BooleanField(_("peer reviewed"), default=False)
@@ -204,7 +206,9 @@ class ResourcePage(BasePage):
         help_text=_("Other words people might look for, separated by semicolons."),
     )
     method = models.CharField(_("method"), max_length=300, blank=True)
-    sample = models.CharField(_("sample"), max_length=300, blank=True, help_text=_("“17 interviews in four towns”"))
+    sample = models.CharField(
+        _("sample"), max_length=300, blank=True, help_text=_("For example “17 interviews in four towns”.")
+    )
     is_listed_only = models.BooleanField(
         _("listed only"),
         default=False,

@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
             name='RelatedPage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('same', 'The same, elsewhere'), ('newer', 'Newer version'), ('older', 'Older version'), ('webinar', 'Webinar about it'), ('about', 'What it is about'), ('related', 'See also')], default='related', max_length=10, verbose_name='how')),
+                ('kind', models.CharField(choices=[('same', 'The same, elsewhere'), ('newer', 'Newer version'), ('older', 'Older version'), ('webinar', 'Webinar about it'), ('about', 'What it is about'), ('related', 'See also')], default='related', max_length=10, verbose_name='how they belong together')),
                 ('sort_order', models.PositiveIntegerField(default=0)),
             ],
             options={
@@ -143,8 +143,8 @@ class Migration(migrations.Migration):
                 ('file_size', models.PositiveIntegerField(editable=False, null=True)),
                 ('file_hash', models.CharField(blank=True, db_index=True, editable=False, max_length=40)),
                 ('alternatives', models.JSONField(blank=True, default=dict, verbose_name='alternative texts')),
-                ('credit', models.CharField(blank=True, help_text='Who made the picture.', max_length=200, verbose_name='credit')),
-                ('licence', models.CharField(blank=True, help_text='What others may do with the picture.', max_length=200, verbose_name='licence')),
+                ('credit', models.CharField(blank=True, help_text='Write who made the picture; it is shown below it.', max_length=200, verbose_name='credit')),
+                ('licence', models.CharField(blank=True, help_text='Say what others may do with the picture: “CC BY 4.0”, for example.', max_length=200, verbose_name='licence')),
             ],
             options={
                 'verbose_name': 'picture',
@@ -265,7 +265,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('language', users.models.LanguageField(max_length=12, verbose_name='language')),
                 ('meaning', models.CharField(max_length=200, verbose_name='meaning')),
-                ('acronym', models.CharField(blank=True, help_text='Only where it differs.', max_length=20, verbose_name='acronym in this language')),
+                ('acronym', models.CharField(blank=True, help_text='Fill this in only where the acronym is another one in this language.', max_length=20, verbose_name='acronym in this language')),
                 ('entry', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='meanings', to='core.glossaryentry')),
             ],
             options={

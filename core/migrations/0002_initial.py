@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='term',
             name='parent',
-            field=models.ForeignKey(blank=True, help_text='For regions: the larger region that this one lies in.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='core.term', verbose_name='part of'),
+            field=models.ForeignKey(blank=True, help_text='Only for regions: choose the larger region that this one lies in.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='core.term', verbose_name='part of'),
         ),
         migrations.AddField(
             model_name='pageterm',

@@ -43,7 +43,10 @@ class GlossaryMeaning(models.Model):
     language = LanguageField(_("language"))
     meaning = models.CharField(_("meaning"), max_length=200)
     acronym = models.CharField(
-        _("acronym in this language"), max_length=20, blank=True, help_text=_("Only where it differs.")
+        _("acronym in this language"),
+        max_length=20,
+        blank=True,
+        help_text=_("Fill this in only where the acronym is another one in this language."),
     )
 
     panels = [FieldPanel("language"), FieldPanel("meaning"), FieldPanel("acronym")]

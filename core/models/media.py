@@ -19,9 +19,14 @@ class SiteImage(AbstractImage):
     """A picture. `alternatives` maps a language code to the alternative text in that language."""
 
     alternatives = models.JSONField(_("alternative texts"), default=dict, blank=True)
-    credit = models.CharField(_("credit"), max_length=200, blank=True, help_text=_("Who made the picture."))
+    credit = models.CharField(
+        _("credit"), max_length=200, blank=True, help_text=_("Write who made the picture; it is shown below it.")
+    )
     licence = models.CharField(
-        _("licence"), max_length=200, blank=True, help_text=_("What others may do with the picture.")
+        _("licence"),
+        max_length=200,
+        blank=True,
+        help_text=_("Say what others may do with the picture: “CC BY 4.0”, for example."),
     )
 
     admin_form_fields = (

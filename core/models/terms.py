@@ -70,7 +70,7 @@ class Term(index.Indexed, ClusterableModel):
         blank=True,
         on_delete=models.PROTECT,
         related_name="children",
-        help_text=_("For regions: the larger region that this one lies in."),
+        help_text=_("Only for regions: choose the larger region that this one lies in."),
     )
     sort_order = models.PositiveIntegerField(_("place in the list"), default=0)
     merged_into = models.ForeignKey(

@@ -184,13 +184,13 @@ class EventPage(BasePage):
         _("time zone"),
         max_length=64,
         default="America/Vancouver",
-        help_text=_("The zone of the place, or of the host."),
+        help_text=_("Choose the zone of the place or, for an online event, of the host."),
     )
     all_day = models.BooleanField(_("all day"), default=False)
     same_hours_daily = models.BooleanField(
         _("the same hours each day"),
         default=False,
-        help_text=_("For an event of several days: from 9:00 to 16:00 on each of them."),
+        help_text=_("Tick this for an event of several days with the same hours on each of them."),
     )
     date_note = models.CharField(_("note on the date"), max_length=200, blank=True)
     shows_zones = models.BooleanField(_("print the times across Canada"), default=False)
@@ -208,7 +208,7 @@ class EventPage(BasePage):
     condition_reason = models.TextField(
         _("reason"),
         blank=True,
-        help_text=_("Why it is cancelled or postponed, in a sentence for those who had signed up."),
+        help_text=_("Explain in a sentence why it is cancelled or postponed, for those who had signed up."),
     )
     new_date = models.DateField(_("new date"), null=True, blank=True)
     new_time = models.TimeField(_("new time"), null=True, blank=True)
@@ -233,7 +233,10 @@ class EventPage(BasePage):
     registration_needed = models.BooleanField(_("one has to sign up"), default=False)
     registration_url = models.URLField(_("sign-up address"), max_length=500, blank=True)
     registration_label = models.CharField(
-        _("text of the sign-up button"), max_length=120, blank=True, help_text=_("“Sign up for the forum in Victoria”.")
+        _("text of the sign-up button"),
+        max_length=120,
+        blank=True,
+        help_text=_("For example “Sign up for the forum in Victoria”."),
     )
     registration_deadline = models.DateField(_("sign up by"), null=True, blank=True)
     registration_other_ways = RichTextField(_("other ways to sign up"), features=ANSWER, blank=True)

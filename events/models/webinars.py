@@ -92,7 +92,10 @@ class WebinarSeriesPage(BasePage):
     description = RichTextField(_("description"), features=PROSE, blank=True)
     planned_size = models.PositiveSmallIntegerField(_("planned number of parts"), null=True, blank=True)
     missing_note = models.CharField(
-        _("note on missing numbers"), max_length=300, blank=True, help_text=_("Why a number has no summary.")
+        _("note on missing numbers"),
+        max_length=300,
+        blank=True,
+        help_text=_("Explain here why a part of the series has no summary."),
     )
     organisations = StreamField(organisation_blocks(), verbose_name=_("hosts, partners and funders"), blank=True)
 
@@ -180,7 +183,10 @@ class WebinarSummaryPage(BasePage):
     mode = models.CharField(_("mode"), max_length=10, choices=Mode.choices, default=Mode.ONLINE)
     attendance = models.PositiveIntegerField(_("how many took part"), null=True, blank=True)
     attendance_note = models.CharField(
-        _("note on attendance"), max_length=120, blank=True, help_text=_("“More than 160”, when nobody counted.")
+        _("note on attendance"),
+        max_length=120,
+        blank=True,
+        help_text=_("For example “more than 160”, when nobody counted exactly."),
     )
     summary = RichTextField(_("summary"), features=PROSE, blank=True)
     earlier_sessions = StreamField([("session", EarlierSessionBlock())], verbose_name=_("earlier sessions"), blank=True)
@@ -195,7 +201,10 @@ class WebinarSummaryPage(BasePage):
         help_text=_("Asked before the session, not answered here."),
     )
     outcomes = StreamField(
-        [("outcome", OutcomeBlock())], verbose_name=_("outcomes"), blank=True, help_text=_("The most important first.")
+        [("outcome", OutcomeBlock())],
+        verbose_name=_("outcomes"),
+        blank=True,
+        help_text=_("Begin with the most important one."),
     )
     recordings = StreamField([("recording", RecordingBlock())], verbose_name=_("recordings"), blank=True)
     downloads = StreamField([("download", DownloadBlock())], verbose_name=_("documents of the session"), blank=True)

@@ -136,7 +136,9 @@ class Person(index.Indexed, ClusterableModel):
     sort_name = models.CharField(
         _("name for sorting"), max_length=150, blank=True, help_text=_("Family name first. Left empty, it is guessed.")
     )
-    credentials = models.CharField(_("credentials"), max_length=80, blank=True, help_text=_("RN, MPH, PhD …"))
+    credentials = models.CharField(
+        _("credentials"), max_length=80, blank=True, help_text=_("Letters after the name, for example RN, MPH, PhD.")
+    )
     pronouns = models.CharField(_("pronouns"), max_length=40, blank=True)
     organisation = models.ForeignKey(
         Organisation,
