@@ -7,6 +7,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 
+from core.addresses import address_of
 from core.texts import PLACEHOLDER
 
 
@@ -39,7 +40,7 @@ class LinkValue(blocks.StructValue):
     @property
     def href(self) -> str:
         if page := self.get("page"):
-            return (page.url or "") if page.live else ""
+            return address_of(page) if page.live else ""
         if document := self.get("document"):
             return document.url
         return self._address

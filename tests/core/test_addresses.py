@@ -1,8 +1,10 @@
 """Addresses in the reader's language, and which page answers there."""
 
 import pytest
+from django.utils import translation
 
 from core.addresses import address_of, prepare_addresses
+from core.blocks.links import LinkValue
 from tests import factories
 
 
@@ -50,3 +52,9 @@ def test_a_list_asks_once_for_all_its_addresses(home, french, django_assert_num_
     with django_assert_num_queries(1):
         prepare_addresses(pages, "fr")
         assert len({address_of(page, "fr") for page in pages}) == 5
+
+
+def test_a_chosen_page_is_linked_in_the_readers_language(home, about, french):
+    french(about, slug="a-propos")
+    with translation.override("fr"):
+        assert LinkValue(None, {"page": about}).href == address_of(about, "fr") != address_of(about, "en")
