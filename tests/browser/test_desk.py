@@ -1,0 +1,64 @@
+"""An editor who uses the keyboard alone writes, adds a person and saves."""
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def _press_on(target: Locator, key: str = "Enter") -> None:
+    """Reach it as Tab does, which leaves out what cannot take the focus, and press a key."""
+    target.focus()
+    expect(target).to_be_focused()
+    target.page.keyboard.press(key)
+
+
+def _tab_to(tab: Page, target: Locator, most: int = 60) -> None:
+    for _step in range(most):
+        tab.keyboard.press("Tab")
+        if target.evaluate("element => element === document.activeElement"):
+            return
+    pytest.fail(f"{target} is not reached with the Tab key")
+
+
+def test_an_event_is_written_by_keyboard(site, desk_of):
+    editor = desk_of("editor")
+    tab = editor.tab
+    tab.goto(f"{site.url}/admin/")
+    _press_on(tab.get_by_role("link", name="Events", exact=True).first)
+    _press_on(tab.locator("header").get_by_role("link", name="Add event", exact=True))
+    expect(editor.named("title")).to_be_visible()
+    _tab_to(tab, editor.named("title"))
+    tab.keyboard.type("Typed from first to last")
+    _tab_to(tab, editor.named("lead"))
+    tab.keyboard.type("No mouse was near.")
+    _press_on(tab.get_by_role("tab", name="Who", exact=True))
+    _choose_a_person(editor)
+    _press_on(tab.get_by_role("button", name="Save draft").first)
+    expect(tab.locator(".messages")).to_contain_text(re.compile("created|saved"))
+    expect(editor.named("title")).to_have_value("Typed from first to last")
+
+
+def _choose_a_person(editor) -> None:
+    tab = editor.tab
+    adding = editor.named("people-count").locator("xpath=..").locator("button.c-sf-add-button").last
+    _press_on(adding)
+    window = _open_chooser(editor, "people-0-value-person")
+    _tab_to(tab, window.locator("input[type=text], input[type=search]").first)
+    tab.keyboard.type("Kofi")
+    found = window.get_by_role("link", name="Kofi Brightwater").first
+    expect(found).to_be_visible()
+    _tab_to(tab, found)
+    tab.keyboard.press("Enter")
+    expect(window).to_be_hidden()
+    expect(tab.locator("#tab-who, [role=tabpanel]:visible").first).to_contain_text("Kofi Brightwater")
+
+
+def _open_chooser(editor, field: str) -> Locator:
+    holder = editor.named(field).locator("xpath=ancestor::*[contains(@class,'chooser')][1]")
+    _press_on(holder.get_by_role("button").first)
+    window = editor.tab.locator(".modal").last
+    expect(window.locator("input[type=text], input[type=search]").first).to_be_visible()
+    return window
