@@ -13,17 +13,17 @@ from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
 from core import tree
-from core.addresses import prefix
+from core.addresses import address_of, prefix
 from core.visibility import STRANGER, may_see
 
 
 class LivePageLinkHandler(PageLinkHandler):
-    """Wagtail's, but a link to a page that is not live stays words alone."""
+    """Wagtail's, in the reader's language also where there is no translation; a page that is not live stays words."""
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
         pages = cls.get_many(attrs_list)
-        return [format_html('<a href="{}">', page.localized.url) if page and page.live else "<a>" for page in pages]
+        return [format_html('<a href="{}">', address_of(page)) if page and page.live else "<a>" for page in pages]
 
 
 class RedirectsToOpenPages(RedirectMiddleware):

@@ -2,6 +2,7 @@
 
 import pytest
 from django.utils import translation
+from wagtail.rich_text import expand_db_html
 
 from core.addresses import address_of, prepare_addresses
 from core.blocks.links import LinkValue
@@ -58,3 +59,11 @@ def test_a_chosen_page_is_linked_in_the_readers_language(home, about, french):
     french(about, slug="a-propos")
     with translation.override("fr"):
         assert LinkValue(None, {"page": about}).href == address_of(about, "fr") != address_of(about, "en")
+
+
+def test_a_link_in_running_text_stays_in_the_readers_language(about, team, french):
+    french(about, slug="a-propos")
+    with translation.override("fr"):
+        html = expand_db_html(f'<a linktype="page" id="{team.pk}">the team</a>')
+        assert f'href="{address_of(team, "fr")}"' in html
+    assert address_of(team, "fr").startswith("/fr/")
