@@ -33,8 +33,8 @@ format: setup-test
 
 # New versions of all packages within what requirements*.in allow, with hashes. Needs uv.
 lock:
-	uv pip compile -q --upgrade --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements.in -o requirements.txt
-	uv pip compile -q --upgrade --generate-hashes --no-emit-index-url --no-header --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+	uv pip compile -q --upgrade --generate-hashes --no-header --python-version 3.11 requirements.in -o requirements.txt
+	uv pip compile -q --upgrade --generate-hashes --no-header --python-version 3.11 requirements-dev.in -o requirements-dev.txt
 
 # Reads the words of the interface out of the code, for translators. Needs gettext.
 messages: setup-test
