@@ -87,9 +87,9 @@ class Facet(ABC):
     def narrow(self, entries: QuerySet, chosen: list[str], context: "Context") -> QuerySet:
         """Those of the entries that have any of the chosen values."""
 
-    @abstractmethod
     def counts(self, entries: QuerySet, context: "Context") -> dict[str, int]:
-        """How many of the entries carry each value."""
+        """How many of the entries carry each value. Facets of terms are counted together, by `Filters`."""
+        return {}
 
     @abstractmethod
     def labels(self, context: "Context") -> Iterator[tuple[str, str, int]]:
