@@ -5,7 +5,6 @@ are applied. Values without entries are hidden, unless they are chosen.
 """
 
 import re
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -70,7 +69,7 @@ class Chip:
     total: int | None = None
 
 
-class Facet(ABC):
+class Facet:
     """One way to narrow a list. `name` is the parameter in the address."""
 
     is_single = False
@@ -79,21 +78,20 @@ class Facet(ABC):
     def __init__(self, name: str, label: Any) -> None:
         self.name, self.label = name, label
 
-    @abstractmethod
     def understood(self, given: list[str], context: "Context") -> list[str]:
         """The given values that mean something, in their present form; others are ignored kindly."""
+        raise NotImplementedError
 
-    @abstractmethod
     def narrow(self, entries: QuerySet, chosen: list[str], context: "Context") -> QuerySet:
         """Those of the entries that have any of the chosen values."""
+        raise NotImplementedError
 
     def counts(self, entries: QuerySet, context: "Context") -> dict[str, int]:
-        """How many of the entries carry each value. Facets of terms are counted together, by `Filters`."""
-        return {}
+        raise NotImplementedError
 
-    @abstractmethod
     def labels(self, context: "Context") -> Iterator[tuple[str, str, int]]:
         """Value, label and depth of all values in the order in which they are shown."""
+        raise NotImplementedError
 
     def values(self, counts: dict[str, int], chosen: list[str], context: "Context") -> list[Value]:
         return [
