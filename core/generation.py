@@ -49,9 +49,14 @@ QUIET_APPS = {
     "wagtailusers",
 }
 QUIET_MODELS = {
+    "core.externallink",
+    "core.externallinkuse",
     "core.heldpublication",
     "core.outgoingmail",
     "core.workerbeat",
+    "resources.importbatch",
+    "resources.importrow",
+    "resources.rememberedheading",
     "wagtailcore.comment",
     "wagtailcore.commentreply",
     "wagtailcore.groupapprovaltask",

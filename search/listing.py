@@ -19,9 +19,11 @@ from core.addresses import prepare_addresses
 from core.gathering import attach_terms
 from core.languages import in_language
 from core.models import BasePage
+from core.models.pages import facts
 from core.routing import note_reading_language
 from core.visibility import STRANGER, visible_to
 from search import engine
+from search.facet_choice import FacetNamesField
 from search.facets import Chip, Facet, Filters, Group
 from search.feeds import feed_response
 from search.quotes import quoted
@@ -184,8 +186,12 @@ class ListingPage(RoutablePageMixin, BasePage):
         Sort("newest", _("Newest first"), ("-first_published_at", "pk")),
         Sort("title", _("Title, A to Z"), ("title", "pk")),
     ]
+    # Names of the facets in the order that staff chose; empty: all of them, as the kind declares them.
+    facet_names = FacetNamesField(_("filters"), default=list, blank=True)
+
     # The list itself is a plain page among the results of a search.
     searched_as = "page"
+    override_translatable_fields = BasePage.override_translatable_fields + facts("facet_names")
 
     class Meta:
         abstract = True

@@ -1,5 +1,6 @@
 """What every page shares. Knows no content type."""
 
+from core.models.external import ExternalLink, ExternalLinkUse
 from core.models.glossary import GlossaryEntry, GlossaryMeaning
 from core.models.media import SiteDocument, SiteImage, SiteRendition
 from core.models.pages import BasePage, PagePart, RelatedPage, TermSlot
@@ -9,6 +10,8 @@ from core.models.work import HeldPublication, OutgoingMail, WorkerBeat
 
 __all__ = [
     "BasePage",
+    "ExternalLink",
+    "ExternalLinkUse",
     "FormerTermSlug",
     "GlossaryEntry",
     "GlossaryMeaning",

@@ -69,9 +69,22 @@ class SiteRendition(AbstractRendition):
 class SiteDocument(AbstractDocument):
     """A file to download. `extracted_text` is filled by the worker for search, never typed."""
 
+    class TextState(models.TextChoices):
+        WAITING = "waiting", _("Waiting to be read")
+        READ = "read", _("Can be searched")
+        EMPTY = "empty", _("Holds no text, only pictures")
+        TOO_LARGE = "too_large", _("Too large to be read")
+        BROKEN = "broken", _("Cannot be read: the file is broken or locked")
+        OTHER = "other", _("Not read: neither PDF nor Word")
+
     language = LanguageField(_("language"), default=DEFAULT, blank=True)
     licence = models.CharField(_("licence"), max_length=200, blank=True)
     extracted_text = models.TextField(blank=True, editable=False)
+    text_state = models.CharField(
+        _("text for search"), max_length=12, choices=TextState.choices, default=TextState.WAITING, editable=False
+    )
+    # Which file was read, so that a new one is noticed.
+    text_of = models.CharField(max_length=64, blank=True, editable=False)
 
     admin_form_fields = (*WagtailDocument.admin_form_fields, "language", "licence")
 

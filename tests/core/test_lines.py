@@ -7,7 +7,8 @@ from core.blocks.links import AddressBlock
 from core.going_live import problems_of
 from core.lines import lines_of, with_all_lines
 from core.models import PagePart
-from resources.models import FindingsBlock, ResourcePage
+from resources.blocks import FindingsBlock
+from resources.models import ResourcePage
 from tests import factories
 
 

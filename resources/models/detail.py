@@ -1,4 +1,4 @@
-"""The findings database: documents read and summed up by people who work in the field."""
+"""One finding of the database: a document read and summed up by people who work in the field."""
 
 import json
 import re
@@ -12,17 +12,12 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
-from wagtail.snippets.blocks import SnippetChooserBlock
 
-from core.blocks import Body, LineBlock
-from core.blocks.links import TargetBlock
-from core.blocks.terms import TermBlock
+from core.blocks import Body
 from core.blocks.text import ANSWER
 from core.forms import page_form
 from core.gathering import Reader, related_to
@@ -34,15 +29,13 @@ from core.wording import repeated_sentences
 from networks.blocks import organisation_blocks
 from networks.gathering import (
     attach_directory,
-    attach_names,
     names_of_organisations,
     names_of_people,
     organisation_groups,
 )
 from networks.taking_part import names_in, plain
-from resources.facets import RESOURCE_FACETS
+from resources.blocks import AuthorBlock, FindingsBlock, ResourceLinkBlock
 from resources.structured_data import resource_data
-from search.listing import ListingPage, Sort
 
 RESOURCE_TERMS = [
     TermSlot("category", required=True),
@@ -66,87 +59,6 @@ def latest_year() -> int:
 def year_is_possible(year: int) -> None:
     """A callable, so that the limit moves with the years."""
     MaxValueValidator(latest_year())(year)
-
-
-class FindingsBlock(blocks.StructBlock):
-    """A group of findings: principles, practices, or a heading of the editor's own."""
-
-    group = TermBlock("finding-group", label=_("Group"), required=False)
-    heading = blocks.CharBlock(
-        label=_("Heading"),
-        max_length=250,
-        required=False,
-        help_text=_("Shown in place of the group’s name, where that needs more words."),
-    )
-    items = blocks.ListBlock(LineBlock(label=_("Finding")), label=_("Findings"), min_num=1)
-
-    class Meta:
-        icon = "list-ul"
-        label = _("Group of findings")
-
-    def clean(self, value):
-        value = super().clean(value)
-        if not value.get("group") and not value.get("heading"):
-            raise StructBlockValidationError(non_block_errors=[_("Choose a group, or write a heading.")])
-        return value
-
-
-class ResourceLinkBlock(TargetBlock):
-    """Where to read it: an address or a file, with language, format and size."""
-
-    label = blocks.CharBlock(label=_("Link text"), max_length=250, help_text=_("Names the document."))
-    language = TermBlock("language", label=_("Language"), required=False)
-    format = blocks.CharBlock(label=_("Format"), max_length=20, required=False, help_text=_("PDF, web page, audio …"))
-    size_kb = blocks.IntegerBlock(label=_("Size in kilobytes"), required=False, min_value=1)
-    pages = blocks.IntegerBlock(label=_("Pages"), required=False, min_value=1)
-    last_checked = blocks.DateBlock(label=_("Last checked"), required=False)
-
-    class Meta:
-        icon = "link"
-        label = _("Link to the resource")
-
-
-class AuthorBlock(blocks.StructBlock):
-    name = blocks.CharBlock(label=_("Name"), max_length=200, required=False)
-    person = SnippetChooserBlock("networks.Person", label=_("Person in the directory"), required=False)
-
-    class Meta:
-        icon = "user"
-        label = _("Author")
-
-    def clean(self, value):
-        value = super().clean(value)
-        if not value.get("person") and not value.get("name"):
-            raise StructBlockValidationError(
-                non_block_errors=[_("Choose a person from the directory, or write the name.")]
-            )
-        return value
-
-
-class ResourceIndexPage(ListingPage):
-    """The list of findings, at /resources/."""
-
-    kind = "resource"
-    max_count_per_parent = 1
-    parent_page_types = ["home.HomePage"]
-    subpage_types = ["resources.ResourcePage"]
-
-    facets = RESOURCE_FACETS
-    sorts = [
-        Sort("newest", _("Newest first"), ("-year", "-first_published_at", "pk")),
-        Sort("added", _("Added last"), ("-first_published_at", "pk")),
-        Sort("title", _("Title, A to Z"), ("title", "pk")),
-    ]
-
-    class Meta:
-        verbose_name = _("list of findings")
-        verbose_name_plural = _("lists of findings")
-
-    def get_entries(self) -> "ResourceQuerySet":
-        return ResourcePage.objects.all()
-
-    def prepare(self, entries):
-        attach_names(entries, "authors")
 
 
 class ResourceQuerySet(PageQuerySet):

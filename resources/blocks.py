@@ -1,0 +1,65 @@
+"""The parts of a resource that repeat: groups of findings, links to the document, authors."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from core.blocks import LineBlock
+from core.blocks.links import TargetBlock
+from core.blocks.terms import TermBlock
+
+
+class FindingsBlock(blocks.StructBlock):
+    """A group of findings: principles, practices, or a heading of the editor's own."""
+
+    group = TermBlock("finding-group", label=_("Group"), required=False)
+    heading = blocks.CharBlock(
+        label=_("Heading"),
+        max_length=250,
+        required=False,
+        help_text=_("Shown in place of the group’s name, where that needs more words."),
+    )
+    items = blocks.ListBlock(LineBlock(label=_("Finding")), label=_("Findings"), min_num=1)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Group of findings")
+
+    def clean(self, value):
+        value = super().clean(value)
+        if not value.get("group") and not value.get("heading"):
+            raise StructBlockValidationError(non_block_errors=[_("Choose a group, or write a heading.")])
+        return value
+
+
+class ResourceLinkBlock(TargetBlock):
+    """Where to read it: an address or a file, with language, format and size."""
+
+    label = blocks.CharBlock(label=_("Link text"), max_length=250, help_text=_("Names the document."))
+    language = TermBlock("language", label=_("Language"), required=False)
+    format = blocks.CharBlock(label=_("Format"), max_length=20, required=False, help_text=_("PDF, web page, audio …"))
+    size_kb = blocks.IntegerBlock(label=_("Size in kilobytes"), required=False, min_value=1)
+    pages = blocks.IntegerBlock(label=_("Pages"), required=False, min_value=1)
+    last_checked = blocks.DateBlock(label=_("Last checked"), required=False)
+
+    class Meta:
+        icon = "link"
+        label = _("Link to the resource")
+
+
+class AuthorBlock(blocks.StructBlock):
+    name = blocks.CharBlock(label=_("Name"), max_length=200, required=False)
+    person = SnippetChooserBlock("networks.Person", label=_("Person in the directory"), required=False)
+
+    class Meta:
+        icon = "user"
+        label = _("Author")
+
+    def clean(self, value):
+        value = super().clean(value)
+        if not value.get("person") and not value.get("name"):
+            raise StructBlockValidationError(
+                non_block_errors=[_("Choose a person from the directory, or write the name.")]
+            )
+        return value
