@@ -1,6 +1,5 @@
 """One finding of the database: a document read and summed up by people who work in the field."""
 
-import json
 import re
 import uuid
 from collections.abc import Iterator
@@ -21,7 +20,7 @@ from core.blocks import Body
 from core.blocks.text import ANSWER
 from core.forms import page_form
 from core.gathering import Reader, related_to
-from core.going_live import Problem, others_like
+from core.going_live import Problem
 from core.models import BasePage, PagePart, TermSlot
 from core.models.pages import facts, tabs, term_panels
 from core.texts import plain_texts
@@ -35,6 +34,7 @@ from networks.gathering import (
 )
 from networks.taking_part import names_in, plain
 from resources.blocks import AuthorBlock, FindingsBlock, ResourceLinkBlock
+from resources.duplicates import same_documents
 from resources.structured_data import resource_data
 
 RESOURCE_TERMS = [
@@ -304,14 +304,4 @@ class ResourcePage(BasePage):
         repeated = repeated_sentences(self.summary, "\n".join(findings))
         words = gettext("“%(sentence)s” stands in the findings too.")
         found = [Problem("summary", words % {"sentence": one}) for one in repeated]
-        return [*super().go_live_warnings(), *found, *self._same_document()]
-
-    def _same_document(self) -> Iterator[Problem]:
-        """The same resource under another title: known by its DOI or its address."""
-        if self.doi:
-            for other in others_like(self, doi__iexact=self.doi):
-                yield Problem("doi", gettext("“%(title)s” has the same DOI.") % {"title": other.title})
-        addresses = {block.value.get("url") for block in self.links if block.value.get("url")}
-        for address in sorted(addresses):
-            for other in others_like(self, links__icontains=json.dumps(address)):
-                yield Problem("links", gettext("“%(title)s” leads to the same address.") % {"title": other.title})
+        return [*super().go_live_warnings(), *found, *same_documents(self)]
