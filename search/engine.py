@@ -21,7 +21,8 @@ from core.models import BasePage
 from core.visibility import STRANGER, visible_to
 from search import kinds
 from search.engines import modelsearch, postgresql, sqlite, titles
-from search.marking import excerpt, marked
+from search.marking import excerpt, holds, marked
+from search.parts import MOST_NAMED, FoundPart, parts_of
 from search.words import Words, clean
 
 logger = logging.getLogger(__name__)
@@ -59,6 +60,10 @@ class Hit:
     title: SafeString
     excerpt: SafeString
     plain_excerpt: str
+    # The one part of the page in which all the words stand: the result leads there.
+    part: FoundPart | None = None
+    # Where several have them all, the result leads to the page and names the first.
+    parts: tuple[FoundPart, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -222,9 +227,9 @@ def _rescue(answer: Answer, engine: Any, pages: QuerySet) -> Answer:
 
 def _hits(keys: list[int], words: Words) -> list[Hit]:
     pages = {page.pk: page for page in Page.objects.filter(pk__in=keys).select_related("locale").specific()}
-    texts = _texts(list(pages.values()))
+    texts, parts = _texts(list(pages.values())), parts_of(pages.values(), words)
     found = [pages[key] for key in keys if key in pages]
-    return [_hit(page, texts.get(page.pk) or page.search_text, words) for page in found]
+    return [_hit(page, texts.get(page.pk) or page.search_text, words, parts.get(page.pk, [])) for page in found]
 
 
 def _texts(pages: list[BasePage]) -> dict[int, str]:
@@ -238,6 +243,11 @@ def _texts(pages: list[BasePage]) -> dict[int, str]:
     return {int(key): body for key, body in rows.values_list("object_id", column)}
 
 
-def _hit(page: BasePage, text: str, words: Words) -> Hit:
+def _hit(page: BasePage, text: str, words: Words, parts: list[FoundPart]) -> Hit:
+    kind, title = kinds.kind_of(type(page)), marked(page.title, words)
+    if holds(page.title, words):
+        parts = []
+    if len(parts) == 1:
+        return Hit(page, kind, title, parts[0].excerpt, parts[0].plain_excerpt, parts[0])
     plain = excerpt(text, words, otherwise=page.summary_text)
-    return Hit(page, kinds.kind_of(type(page)), marked(page.title, words), marked(plain, words), plain)
+    return Hit(page, kind, title, marked(plain, words), plain, parts=tuple(parts[:MOST_NAMED]))

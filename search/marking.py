@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.html import escape
@@ -36,6 +37,7 @@ _LETTER = r"[^\W_\u0300-\u036f]"
 _MARKS = r"[\u0300-\u036f]*"
 
 
+@lru_cache(maxsize=128)
 def _pattern(words: Words) -> re.Pattern[str]:
     """Each term as a group of its own; combining marks may stand after any letter."""
     groups = [
@@ -54,6 +56,12 @@ def matches(text: str, words: Words) -> Iterator[Match]:
     """Where the terms stand in a text in normal form C."""
     for found in _pattern(words).finditer(text.translate(_FOLDING)):
         yield Match(found.start(), found.end(), found.lastindex or 0)
+
+
+def holds(text: str, words: Words) -> bool:
+    """Whether every term stands in the text, as the engines match them."""
+    folded = unicodedata.normalize("NFC", text).translate(_FOLDING)
+    return all(_pattern(words.only(number)).search(folded) for number in range(len(words.terms)))
 
 
 def marked(text: str, words: Words) -> SafeString:

@@ -17,7 +17,7 @@ from core.languages import DEFAULT
 from core.page_cache import cached_page, valid_until
 from search import kinds
 from search.directory import named
-from search.engine import PAGE_SIZE, PAUSE, Answer, Question, ask, lists_for
+from search.engine import PAGE_SIZE, PAUSE, Answer, Hit, Question, ask, lists_for
 from search.words import plain
 
 # A page number with more digits is a mistake.
@@ -93,12 +93,16 @@ def _prepare(answer: Answer) -> None:
 
 def _as_json(answer: Answer) -> dict[str, Any]:
     _prepare(answer)
-    results = [
-        {"kind": hit.kind, "title": hit.page.title, "url": address_of(hit.page), "excerpt": hit.plain_excerpt}
-        for hit in answer.items
-    ]
+    results = [_hit_as_json(hit) for hit in answer.items]
     found = {"total": answer.total, "page": answer.page, "pages": answer.pages, "results": results}
     return found | {"facets": {"kind": answer.by_kind}} | ({"degraded": True} if answer.is_degraded else {})
+
+
+def _hit_as_json(hit: Hit) -> dict[str, Any]:
+    part = hit.part
+    found = {"kind": part.kind, "group": part.group, "id": part.anchor} if part else None
+    url = address_of(hit.page) + (f"#{part.anchor}" if part else "")
+    return {"kind": hit.kind, "title": hit.page.title, "url": url, "excerpt": hit.plain_excerpt, "part": found}
 
 
 def tabs(text: str, kind: str, answer: Answer) -> list[Tab]:

@@ -19,12 +19,17 @@ ENTRY, FTS = "wagtailsearch_indexentry", "wagtailsearch_indexentry_fts"
 WEIGHTS = "0.0, 1.0, 8.0"
 
 
-def expression(words: Words) -> str:
-    """The FTS5 query: all terms, each a quoted phrase of letters and digits, in title or body."""
+def all_terms(words: Words) -> str:
+    """The FTS5 query: all terms, each a quoted phrase of letters and digits."""
     quoted = [f'"{" ".join(term)}"' for term in words.terms]
     if words.last_is_prefix:
         quoted[-1] += "*"
-    return "{title body} : (" + " AND ".join(quoted) + ")"
+    return " AND ".join(quoted)
+
+
+def expression(words: Words) -> str:
+    """All terms, in title or body."""
+    return "{title body} : (" + all_terms(words) + ")"
 
 
 def _found(words: Words, model: type, columns: str) -> tuple[str, list[Any]]:

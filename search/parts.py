@@ -1,0 +1,130 @@
+"""Parts of pages found on their own: a finding, a question, a section in which all the words stand.
+
+Two ways: `attach` looks into the parts of the few pages that a sheet of results shows; `matching` and `ranked` ask the
+index of all parts (see the migration `words_of_parts`), whatever engine searches the pages.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
+from wagtail.models import Page
+
+from core.models import PagePart
+from core.models.terms import known_terms
+from search.engines import postgresql, sqlite
+from search.marking import EXCERPT, excerpt, holds, marked
+from search.words import Words
+
+# Parts of one sheet of results that are looked into, and those of one page that are named.
+MOST_PARTS, MOST_NAMED = 2_000, 3
+WORDS = "core_pagepart_words"
+
+
+@dataclass(frozen=True)
+class FoundPart:
+    """A part in which the words stand, as a result shows it."""
+
+    part: PagePart
+    words: Words
+
+    @property
+    def kind(self) -> str:
+        return self.part.kind
+
+    @property
+    def kind_label(self) -> str:
+        return str(PagePart.Kind(self.part.kind).label)
+
+    @property
+    def group(self) -> str:
+        return group_of(self.part)
+
+    @property
+    def anchor(self) -> str:
+        return self.part.block_id
+
+    @cached_property
+    def plain_excerpt(self) -> str:
+        text = " ".join(self.part.text.split())
+        return text if len(text) <= EXCERPT else excerpt(text, self.words)
+
+    @property
+    def excerpt(self) -> SafeString:
+        return marked(self.plain_excerpt, self.words)
+
+
+def group_of(part: PagePart) -> str:
+    """The heading under which a part stands: the editor's own words, else the name of the group."""
+    term = known_terms().get(part.group_term_id) if part.group_term_id else None
+    if term and term.merged_into_id:
+        term = known_terms().get(term.merged_into_id, term)
+    return part.group or (term.label if term else "")
+
+
+def parts_of(pages: Iterable[Page], words: Words) -> dict[int, list[FoundPart]]:
+    """For each page the parts in which all the words stand, in their order. One query.
+
+    The heading of its group belongs to a part, but does not make one alone: all parts of the group have it.
+    """
+    keys = [page.pk for page in pages]
+    found: dict[int, list[FoundPart]] = {}
+    if not keys or not words:
+        return found
+    for part in PagePart.objects.filter(page__in=keys).order_by("page", "kind", "order")[:MOST_PARTS]:
+        has_all = holds(part.text, words)
+        heading = "" if has_all else group_of(part)
+        if has_all or (heading and holds(f"{heading}\n{part.text}", words) and not holds(heading, words)):
+            found.setdefault(part.page_id, []).append(FoundPart(part, words))
+    return found
+
+
+def attach(pages: Iterable[Any], words: Words) -> None:
+    """`page.found_parts`: what a card names, for all cards of a sheet at once. A title that has the words is enough."""
+    sheet = list(pages)
+    found = parts_of(sheet, words)
+    for page in sheet:
+        page.found_parts = [] if holds(page.title, words) else found.get(page.pk, [])[:MOST_NAMED]
+
+
+def matching(words: Words, parts: QuerySet) -> QuerySet:
+    """Those of `parts` that hold every word."""
+    sql, values = _found(words)
+    return parts.filter(pk__in=RawSQL(sql, values))  # noqa: S611 - values are passed apart
+
+
+def ranked(words: Words, parts: QuerySet, start: int, stop: int) -> list[int]:
+    """A slice of the keys of `parts` that hold every word, the best first."""
+    found, values = _found(words, with_score=True)
+    try:
+        allowed, allowed_values = parts.order_by().values("pk").query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    sql = f"SELECT pk FROM ({found}) hits WHERE pk IN ({allowed}) ORDER BY score, pk LIMIT %s OFFSET %s"  # noqa: S608
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [*values, *allowed_values, stop - start, start])
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def _found(words: Words, with_score: bool = False) -> tuple[str, list[Any]]:
+    if connection.vendor == "postgresql":
+        return _found_in_postgresql(words, with_score)
+    score = f", bm25({WORDS}) AS score" if with_score else ""
+    return f"SELECT rowid AS pk{score} FROM {WORDS} WHERE {WORDS} MATCH %s", [sqlite.all_terms(words)]  # noqa: S608
+
+
+def _found_in_postgresql(words: Words, with_score: bool) -> tuple[str, list[Any]]:
+    tokens = [token for term in words.terms for token in term]
+    places = ", ".join(["search_folded(%s)"] * len(tokens))
+    score = f", -ts_rank(part.words, wanted, {postgresql.BY_LENGTH}) AS score" if with_score else ""
+    sql = (
+        f"SELECT part.id AS pk{score} FROM core_pagepart part, "  # noqa: S608 - only constants
+        f"to_tsquery('pg_catalog.simple', format(%s, {places})) wanted WHERE part.words @@ wanted"
+    )
+    return sql, [postgresql.template(words), *tokens]
