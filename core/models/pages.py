@@ -26,8 +26,8 @@ from core.visibility import restrictions
 # Address parts that the site itself answers under a list or at the top: a page of that name could never be reached.
 RESERVED = frozenset(
     "admin api calendar.ics compare django-admin documents en event.ics export feed findings fr healthz import media "
-    "organisations past people personnes recherche robots.txt search sign-in sign-out sign-up account invitation "
-    "sitemap.xml static terms termes".split()
+    "organisations past people personnes reading-list recherche robots.txt search sign-in sign-out sign-up account "
+    "invitation sitemap.xml static terms termes".split()
 )
 
 

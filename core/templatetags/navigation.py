@@ -63,24 +63,31 @@ def main_menu(context: template.Context) -> list[Entry]:
 def breadcrumbs(context: template.Context, page: Page | None = None) -> list[Entry]:
     """What stands above a page and may be seen by this person, the front page first; the page itself is left out.
 
-    For a view that is no page: the front page alone.
+    For a view that is no page: the front page alone. For a view below a page (`below` in the context): the page too.
     """
     closed = tuple(closed_paths(_user(context.get("request"))))
     if not isinstance(page, Page) or not page.path:
         nodes = [front] if (front := tree.front(current())) else []
     else:
         nodes = [_translated(node) for node in tree.above(page.path)]
+        if context.get("below") and (own := tree.nodes().get(page.path)):
+            nodes.append(_translated(own))
     return [_entry(node) for node in nodes if node.live and not node.path.startswith(closed)]
 
 
 @register.simple_tag(takes_context=True)
 def languages_of(context: template.Context, page: Page | None = None) -> list[Language]:
-    """Where the same is found in each other language, for the language switch."""
+    """Where the same is found in each other language, for the language switch.
+
+    A view below a page says with `below` in the context what follows the address of the page.
+    """
     others = [code for code, _name in settings.LANGUAGES if code != current()]
     request = context.get("request")
     # A view without a page gives the empty string, as templates do.
     is_page = isinstance(page, Page) and bool(page.path and address_of(page))
-    return [_language(code, page if is_page else None, request) for code in others]
+    found = [_language(code, page if is_page else None, request) for code in others]
+    below = context.get("below", "") if is_page else ""
+    return [language._replace(url=language.url + below) for language in found]
 
 
 @register.simple_tag(takes_context=True)

@@ -1,10 +1,14 @@
 """The list of findings, and the views below its address."""
 
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.routable_page.models import path
 
 from networks.gathering import attach_names
+from resources.comparing import compare_response
 from resources.facets import RESOURCE_FACETS
 from resources.models.detail import ResourcePage, ResourceQuerySet
+from resources.reading_list import reading_list_response
 from search.listing import ListingPage, Sort
 
 
@@ -32,3 +36,13 @@ class ResourceIndexPage(ListingPage):
 
     def prepare(self, entries):
         attach_names(entries, "authors")
+
+    @path("compare/")
+    def compare(self, request: HttpRequest) -> HttpResponse:
+        """Two to four resources side by side."""
+        return compare_response(self, request)
+
+    @path("reading-list/")
+    def reading_list(self, request: HttpRequest) -> HttpResponse:
+        """Resources that a reader put together, named by the address."""
+        return reading_list_response(self, request)
