@@ -1,0 +1,1 @@
+"""The database as a sheet: the columns, reading files of others, writing our own."""
