@@ -57,6 +57,7 @@ QUIET_MODELS = {
     "resources.importbatch",
     "resources.importrow",
     "resources.rememberedheading",
+    "search.entrychange",
     "wagtailcore.comment",
     "wagtailcore.commentreply",
     "wagtailcore.groupapprovaltask",

@@ -4,10 +4,10 @@ import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import Length, Substr, TruncMonth
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -17,6 +17,8 @@ from core.languages import DEFAULT, best, current
 from core.visibility import visible_to
 from events.blocks import Mode
 from search.facets import Context, Facet, FieldFacet, Filters, TermFacet, Value, YearFacet
+from search.listing import Listing
+from search.shelf import Shelf, bits_of
 
 UPCOMING, PAST, ALL = "upcoming", "past", "all"
 
@@ -25,23 +27,20 @@ class WhenFacet(Facet):
     """Still to come (unless the address says otherwise), past, or both."""
 
     is_single = True
+    columns = ("sort_end_utc",)
 
     def understood(self, given: list[str], context: Context) -> list[str]:
         return [value for value in given if value in {PAST, ALL}]
 
-    def narrow(self, entries: QuerySet, chosen: list[str], context: Context) -> QuerySet:
-        when = (chosen or [UPCOMING])[0]
-        return entries if when == ALL else entries.filter(self._over(when == PAST))
-
-    def _over(self, is_over: bool) -> Q:
+    def parts(self, shelf: Shelf, context: Context) -> dict[str, int]:
         now = timezone.now()
-        return Q(sort_end_utc__lt=now) if is_over else Q(sort_end_utc__gte=now)
+        ends = list(shelf.column("sort_end_utc"))
+        past = bits_of(key for key, end in ends if end and end < now)
+        upcoming = bits_of(key for key, end in ends if end and end >= now)
+        return {UPCOMING: upcoming, PAST: past, ALL: bits_of(key for key, _end in ends)}
 
-    def counts(self, entries: QuerySet, context: Context) -> dict[str, int]:
-        found = entries.order_by().aggregate(
-            upcoming=Count("pk", filter=self._over(False)), past=Count("pk", filter=self._over(True))
-        )
-        return {UPCOMING: found["upcoming"], PAST: found["past"], ALL: found["upcoming"] + found["past"]}
+    def narrow(self, bits: int, shelf: Shelf, chosen: list[str], context: Context) -> int:
+        return super().narrow(bits, shelf, chosen or [UPCOMING], context)
 
     def values(self, counts: dict[str, int], chosen: list[str], context: Context) -> list[Value]:
         return super().values(counts, chosen or [UPCOMING], context)
@@ -73,6 +72,7 @@ class MonthFacet(Facet):
 
     is_single = True
     is_shown = False
+    columns = ("precision", "start_date")
     # Months from the first of a season to its last.
     SEASON = 2
     # Months in the strip above the list.
@@ -81,24 +81,18 @@ class MonthFacet(Facet):
     def understood(self, given: list[str], context: Context) -> list[str]:
         return [value for value in given if re.fullmatch(r"[12][0-9]{3}-(0[1-9]|1[0-2])", value)]
 
-    def narrow(self, entries: QuerySet, chosen: list[str], context: Context) -> QuerySet:
-        if not chosen:
-            return entries
-        first = datetime.date.fromisoformat(f"{chosen[0]}-01")
-        of_season = Q(precision="season", **self._within(after(first, -self.SEASON)))
-        of_month = Q(precision__in=["exact", "day", "month"], **self._within(first))
-        return entries.filter(of_month | of_season)
+    def narrow(self, bits: int, shelf: Shelf, chosen: list[str], context: Context) -> int:
+        return super().narrow(bits, shelf, chosen, context) if chosen else bits
 
-    def _within(self, first: datetime.date) -> dict[str, datetime.date]:
-        return {"start_date__gte": first, "start_date__lt": after(first, 1)}
+    def parts(self, shelf: Shelf, context: Context) -> dict[str, int]:
+        return shelf.grouped(self.name, lambda: self._months(shelf))
 
-    def counts(self, entries: QuerySet, context: Context) -> dict[str, int]:
-        dated = entries.order_by().exclude(precision="none").exclude(start_date=None)
-        found: dict[str, int] = {}
-        for precision, month, count in dated.values_list("precision", TruncMonth("start_date")).annotate(Count("pk")):
-            shown = after(month, self.SEASON) if precision == "season" else month
-            found[f"{shown:%Y-%m}"] = found.get(f"{shown:%Y-%m}", 0) + count
-        return found
+    def _months(self, shelf: Shelf) -> Iterator[tuple[int, str]]:
+        precisions = dict(shelf.column("precision"))
+        for key, day in shelf.column("start_date"):
+            if day and precisions[key] != "none":
+                first = day.replace(day=1)
+                yield key, f"{after(first, self.SEASON) if precisions[key] == 'season' else first:%Y-%m}"
 
     def values(self, counts: dict[str, int], chosen: list[str], context: Context) -> list[Value]:
         months = sorted({*counts, *chosen})
@@ -107,11 +101,13 @@ class MonthFacet(Facet):
             Value(value, name, counts.get(value, 0), value in chosen) for value, name in zip(months, names, strict=True)
         ]
 
-    def strip(self, filters: Filters, entries: QuerySet, today: datetime.date) -> list[Month]:
+    def strip(self, listing: Listing, today: datetime.date) -> list[Month]:
         """The months with something in them, in a row of at least ten from this month on; none for the past."""
+        filters = listing.filters
         if filters.chosen[WHEN.name]:
             return []
-        counts = self.counts(filters.narrow(entries, but=self), filters.context)
+        rest = filters.narrow(listing.with_words, listing.shelf, but=self)
+        counts = self.counts(rest, listing.shelf, filters.context)
         chosen = filters.chosen[self.name]
         months = [after(today, number) for number in range(self.SHOWN)]
         return [self._month(first, counts, chosen, filters) for first in months] if counts else []
@@ -144,22 +140,12 @@ class SeriesFacet(Facet):
         known = self._series(context)
         return [value for value in dict.fromkeys(given) if value in known]
 
-    def narrow(self, entries: QuerySet, chosen: list[str], context: Context) -> QuerySet:
-        known = self._series(context)
-        wanted = Q(pk=None)
-        for value in chosen:
-            for series in known[value]:
-                wanted |= Q(path__startswith=series.path)
-        return entries.filter(wanted)
-
-    def counts(self, entries: QuerySet, context: Context) -> dict[str, int]:
-        parents = entries.order_by().values_list(Substr("path", 1, Length("path") - Page.steplen)).annotate(Count("pk"))
-        slugs = {series.path: slug for slug, group in self._series(context).items() for series in group}
-        found: dict[str, int] = {}
-        for path, count in parents:
-            if slug := slugs.get(path):
-                found[slug] = found.get(slug, 0) + count
-        return found
+    def parts(self, shelf: Shelf, context: Context) -> dict[str, int]:
+        below = shelf.grouped(self.name, lambda: ((key, path[: -Page.steplen]) for key, path in shelf.paths()))
+        return {
+            slug: reduce(or_, (below.get(series.path, 0) for series in group))
+            for slug, group in self._series(context).items()
+        }
 
     def labels(self, context: Context) -> Iterator[tuple[str, str, int]]:
         for slug, group in self._series(context).items():

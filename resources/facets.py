@@ -9,10 +9,10 @@ RESOURCE_FACETS: list[Facet] = [
     TermFacet("population"),
     TermFacet("region"),
     TermFacet("type"),
-    TermFacet("topic"),
     TermFacet("audience"),
     TermFacet("language"),
     YearFacet("year", _("Year"), "year"),
     FlagFacet("full_text", _("Full text"), "has_full_text", _("Free to read")),
     FlagFacet("peer_reviewed", _("Peer review"), "is_peer_reviewed", _("Peer reviewed")),
+    TermFacet("topic"),
 ]

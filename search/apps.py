@@ -8,6 +8,7 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from search import reindexing  # noqa: PLC0415 - models are not loaded before
+        from search import changes, reindexing  # noqa: PLC0415 - models are not loaded before
 
+        changes.connect()
         reindexing.connect()

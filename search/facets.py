@@ -5,20 +5,18 @@ are applied. Values without entries are hidden, unless they are chosen.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
-from django.db import connection
-from django.db.models import Count, QuerySet
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from core.generation import remembered
-from core.models import FormerTermSlug, PageTerm, Term, Vocabulary
+from core.models import FormerTermSlug, Term, Vocabulary
 from core.models.terms import known_terms
 from core.visibility import STRANGER
+from search.shelf import Shelf
 
 # More values than this of one facet in an address are nobody's wish.
 MAX_CHOSEN = 20
@@ -70,10 +68,17 @@ class Chip:
 
 
 class Facet:
-    """One way to narrow a list. `name` is the parameter in the address."""
+    """One way to narrow a list. `name` is the parameter in the address.
+
+    A kind of facet says which entries have which value (`parts`), and how its values are named (`labels`); what is
+    narrowed, counted and shown follows from these two.
+    """
 
     is_single = False
+    # Shown in the form, and offered to staff who choose the filters of a list.
     is_shown = True
+    # Fields or lookups of the entries that it is read from.
+    columns: tuple[str, ...] = ()
 
     def __init__(self, name: str, label: Any) -> None:
         self.name, self.label = name, label
@@ -82,16 +87,25 @@ class Facet:
         """The given values that mean something, in their present form; others are ignored kindly."""
         raise NotImplementedError
 
-    def narrow(self, entries: QuerySet, chosen: list[str], context: "Context") -> QuerySet:
-        """Those of the entries that have any of the chosen values."""
-        raise NotImplementedError
-
-    def counts(self, entries: QuerySet, context: "Context") -> dict[str, int]:
+    def parts(self, shelf: Shelf, context: "Context") -> dict[str, int]:
+        """For each value the entries that have it, as bits."""
         raise NotImplementedError
 
     def labels(self, context: "Context") -> Iterator[tuple[str, str, int]]:
         """Value, label and depth of all values in the order in which they are shown."""
         raise NotImplementedError
+
+    def narrow(self, bits: int, shelf: Shelf, chosen: list[str], context: "Context") -> int:
+        """Those of the entries that have any of the chosen values."""
+        parts = self.parts(shelf, context)
+        wanted = 0
+        for value in chosen:
+            wanted |= parts.get(value, 0)
+        return bits & wanted
+
+    def counts(self, bits: int, shelf: Shelf, context: "Context") -> dict[str, int]:
+        found = {value: (bits & part).bit_count() for value, part in self.parts(shelf, context).items()}
+        return {value: count for value, count in found.items() if count}
 
     def values(self, counts: dict[str, int], chosen: list[str], context: "Context") -> list[Value]:
         return [
@@ -111,13 +125,27 @@ class TermFacet(Facet):
         slugs = [context.terms.present(self.name, slug) for slug in given]
         return list(dict.fromkeys(slug for slug in slugs if slug))
 
-    def narrow(self, entries: QuerySet, chosen: list[str], context: "Context") -> QuerySet:
-        keys = {key for slug in chosen for key in context.terms.below(self.name, slug)}
-        return entries.filter(pk__in=PageTerm.objects.filter(term__in=keys).values("page"))
+    def parts(self, shelf: Shelf, context: "Context") -> dict[str, int]:
+        # The terms may have changed where the entries did not: what was put together holds for one table of terms.
+        known = context.terms.put_together
+        key = (self.name, shelf)
+        if key not in known:
+            known[key] = {
+                term.slug: _any(shelf.terms, context.terms.below(self.name, term.slug))
+                for term, _depth in context.terms.tree(self.name)
+            }
+        return known[key]
 
     def labels(self, context: "Context") -> Iterator[tuple[str, str, int]]:
         for term, depth in context.terms.tree(self.name):
             yield term.slug, term.label, depth
+
+
+def _any(bits: dict[int, int], keys: Iterable[int]) -> int:
+    found = 0
+    for key in keys:
+        found |= bits.get(key, 0)
+    return found
 
 
 class FieldFacet(Facet):
@@ -125,18 +153,24 @@ class FieldFacet(Facet):
 
     def __init__(self, name: str, label: Any, lookup: str, choices: Callable[[], Iterable[tuple[Any, Any]]]) -> None:
         super().__init__(name, label)
-        self.lookup, self.choices = lookup, choices
+        self.columns, self.choices = (lookup,), choices
 
     def understood(self, given: list[str], context: "Context") -> list[str]:
         known = {str(value) for value, _label in self.choices()}
         return [value for value in dict.fromkeys(given) if value in known]
 
-    def narrow(self, entries: QuerySet, chosen: list[str], context: "Context") -> QuerySet:
-        return entries.filter(**{f"{self.lookup}__in": chosen})
+    def value_of(self, raw: Any) -> str | None:
+        """The value that a field stands for; None for one that no filter finds."""
+        return None if raw is None else str(raw)
 
-    def counts(self, entries: QuerySet, context: "Context") -> dict[str, int]:
-        rows = entries.order_by().values_list(self.lookup).annotate(Count("pk"))
-        return {str(value): count for value, count in rows if value is not None}
+    def parts(self, shelf: Shelf, context: "Context") -> dict[str, int]:
+        return shelf.grouped(self.name, lambda: self._pairs(shelf))
+
+    def _pairs(self, shelf: Shelf) -> Iterator[tuple[int, str]]:
+        for key, raw in shelf.column(self.columns[0]):
+            value = self.value_of(raw)
+            if value is not None:
+                yield key, value
 
     def labels(self, context: "Context") -> Iterator[tuple[str, str, int]]:
         for value, label in self.choices():
@@ -163,11 +197,8 @@ class FlagFacet(FieldFacet):
     def __init__(self, name: str, label: Any, lookup: str, fact: Any) -> None:
         super().__init__(name, label, lookup, lambda: [("yes", fact)])
 
-    def narrow(self, entries: QuerySet, chosen: list[str], context: "Context") -> QuerySet:
-        return entries.filter(**{self.lookup: True})
-
-    def counts(self, entries: QuerySet, context: "Context") -> dict[str, int]:
-        return {"yes": entries.order_by().filter(**{self.lookup: True}).count()}
+    def value_of(self, raw: Any) -> str | None:
+        return "yes" if raw else None
 
 
 class TermTable:
@@ -175,6 +206,8 @@ class TermTable:
 
     def __init__(self, vocabularies: list[str]) -> None:
         self.vocabularies = vocabularies
+        # Entries of each term and what lies below it, by facet and shelf.
+        self.put_together: dict[tuple[str, Shelf], dict[str, int]] = {}
 
     @cached_property
     def _terms(self) -> dict[int, Term]:
@@ -219,9 +252,6 @@ class TermTable:
             yield term, depth
             yield from self._walk(vocabulary, term.pk, depth + 1)
 
-    def slug_of(self, pk: int) -> tuple[str, str]:
-        return self._terms[pk].vocabulary, self._terms[pk].slug
-
 
 @remembered
 def term_table(*vocabularies: str) -> TermTable:
@@ -238,37 +268,15 @@ class Context:
     kept: dict[str, Any] = field(default_factory=dict)
 
 
-COUNT_TERMS = """
-WITH RECURSIVE above(term_id, ancestor_id) AS (
-  SELECT id, COALESCE(merged_into_id, id) FROM core_term WHERE vocabulary IN ({vocabularies})
-  UNION
-  SELECT above.term_id, core_term.parent_id FROM above JOIN core_term ON core_term.id = above.ancestor_id
-  WHERE core_term.parent_id IS NOT NULL
-)
-SELECT above.ancestor_id, COUNT(DISTINCT core_pageterm.page_id)
-FROM core_pageterm JOIN above ON above.term_id = core_pageterm.term_id
-WHERE core_pageterm.page_id IN ({pages})
-GROUP BY above.ancestor_id
-"""
-
-
-def count_terms(entries: QuerySet, vocabularies: list[str]) -> dict[int, int]:
-    """How many entries carry each term or one below it, in one query for any number of vocabularies."""
-    try:
-        pages, values = entries.order_by().values("pk").query.sql_with_params()
-    except EmptyResultSet:
-        return {}
-    places = ", ".join(["%s"] * len(vocabularies))
-    with connection.cursor() as cursor:
-        cursor.execute(COUNT_TERMS.format(vocabularies=places, pages=pages), [*vocabularies, *values])
-        return dict(cursor.fetchall())
-
-
 class Filters:
-    """What the address asks for, of the facets of one list."""
+    """What the address asks for, of the facets of one list. `shown` names those that the form has, in order."""
 
-    def __init__(self, facets: list[Facet], params: QueryDict, user: Any = STRANGER) -> None:
+    def __init__(
+        self, facets: list[Facet], params: QueryDict, user: Any = STRANGER, shown: Sequence[str] | None = None
+    ) -> None:
         self.facets, self.params = facets, params
+        by_name = {facet.name: facet for facet in facets}
+        self.shown = [by_name[name] for name in (by_name if shown is None else shown) if by_name[name].is_shown]
         vocabularies = [facet.name for facet in facets if isinstance(facet, TermFacet)]
         self.context = Context(term_table(*vocabularies), user)
         self.chosen = {facet.name: self._understood(facet) for facet in facets}
@@ -286,38 +294,21 @@ class Filters:
     def chosen_count(self) -> int:
         return sum(len(values) for values in self.chosen.values())
 
-    def narrow(self, entries: QuerySet, but: Facet | None = None) -> QuerySet:
+    def narrow(self, bits: int, shelf: Shelf, but: Facet | None = None) -> int:
         """The entries that fit every facet, one facet left out if so wished."""
         for facet in self.facets:
             if facet is not but and (self.chosen[facet.name] or facet.is_single):
-                entries = facet.narrow(entries, self.chosen[facet.name], self.context)
-        return entries
+                bits = facet.narrow(bits, shelf, self.chosen[facet.name], self.context)
+        return bits
 
-    def groups(self, entries: QuerySet) -> list[Group]:
-        """Each facet with its values and their counts, as the form shows them."""
-        counts = self._counts(entries)
-        shown = [facet for facet in self.facets if facet.is_shown]
-        made = [
-            Group(facet, facet.values(counts[facet.name], self.chosen[facet.name], self.context)) for facet in shown
-        ]
+    def groups(self, bits: int, shelf: Shelf) -> list[Group]:
+        """Each facet of the form with its values and their counts."""
+        made = [Group(facet, self._values(facet, bits, shelf)) for facet in self.shown]
         return [group for group in made if group.values]
 
-    def _counts(self, entries: QuerySet) -> dict[str, dict[str, int]]:
-        found: dict[str, dict[str, int]] = {facet.name: {} for facet in self.facets}
-        terms = [facet for facet in self.facets if isinstance(facet, TermFacet)]
-        # Where nothing is chosen, leaving the facet out changes nothing: all of these share one query.
-        for group in [[facet for facet in terms if not self.chosen[facet.name]]] + [
-            [facet] for facet in terms if self.chosen[facet.name]
-        ]:
-            if group:
-                rows = count_terms(self.narrow(entries, but=group[0]), [facet.name for facet in group])
-                for pk, count in rows.items():
-                    vocabulary, slug = self.context.terms.slug_of(pk)
-                    found[vocabulary][slug] = count
-        for facet in self.facets:
-            if not isinstance(facet, TermFacet):
-                found[facet.name] = facet.counts(self.narrow(entries, but=facet), self.context)
-        return found
+    def _values(self, facet: Facet, bits: int, shelf: Shelf) -> list[Value]:
+        counts = facet.counts(self.narrow(bits, shelf, but=facet), shelf, self.context)
+        return facet.values(counts, self.chosen[facet.name], self.context)
 
     # Addresses
 
@@ -340,7 +331,7 @@ class Filters:
 
     def unseen(self) -> list[tuple[str, str]]:
         """Names and values of filters that the form does not show, so that it keeps them."""
-        return [(facet.name, value) for facet in self.facets if not facet.is_shown for value in self.chosen[facet.name]]
+        return [(facet.name, value) for facet, value in self.pairs() if facet not in self.shown]
 
     def pairs(self) -> list[tuple[Facet, str]]:
         return [(facet, value) for facet in self.facets for value in self.chosen[facet.name]]
@@ -349,8 +340,8 @@ class Filters:
         chosen = facet.values({}, [value], self.context)
         return next((found.label for found in chosen if found.value == value), value)
 
-    def narrow_without(self, entries: QuerySet, facet: Facet, value: str) -> QuerySet:
+    def narrow_without(self, bits: int, shelf: Shelf, facet: Facet, value: str) -> int:
         """The entries that there would be with one filter taken away."""
         rest = [other for other in self.chosen[facet.name] if other != value]
-        entries = self.narrow(entries, but=facet)
-        return facet.narrow(entries, rest, self.context) if rest or facet.is_single else entries
+        bits = self.narrow(bits, shelf, but=facet)
+        return facet.narrow(bits, shelf, rest, self.context) if rest or facet.is_single else bits

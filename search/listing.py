@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Locale, Page
 from wagtail.url_routing import RouteResult
@@ -22,14 +23,18 @@ from core.models import BasePage
 from core.models.pages import facts
 from core.routing import note_reading_language
 from core.visibility import STRANGER, visible_to
-from search import engine
-from search.facet_choice import FacetNamesField
+from search import engine, parts
+from search.facet_choice import FacetNamesField, ListingPageForm
 from search.facets import Chip, Facet, Filters, Group
 from search.feeds import feed_response
+from search.list_json import json_response
 from search.quotes import quoted
+from search.shelf import Shelf, bits_of, in_order, of_keys, shelf_of
 from search.words import Words, clean, plain
 
 RELEVANCE = "relevance"
+# More hits than any list has entries.
+ALL = 10_000_000
 # Filters that an empty list tries to leave out, one by one.
 MAX_WAYS_OUT = 8
 
@@ -42,20 +47,20 @@ class Sort(NamedTuple):
     fields: tuple[Any, ...]
 
 
-class Ranked:
-    """Entries that hold the words, the best first; read a slice at a time, as a paginator does."""
+class Entries:
+    """The keys of a list in their order; a slice of it is the pages themselves, as a paginator asks for them."""
 
     ordered = True
 
-    def __init__(self, words: Words, entries: QuerySet, total: int) -> None:
-        self.words, self.entries, self.total = words, entries, total
+    def __init__(self, keys: list[int], cards: QuerySet) -> None:
+        self.keys, self.cards = keys, cards
 
     def __len__(self) -> int:
-        return self.total
+        return len(self.keys)
 
     def __getitem__(self, part: slice) -> list[Page]:
-        keys = engine.ranked(self.words, self.entries, part.start or 0, part.stop)
-        found = self.entries.model.objects.all().with_cards().in_bulk(keys)
+        keys = self.keys[part]
+        found = self.cards.in_bulk(keys)
         return [found[key] for key in keys if key in found]
 
 
@@ -71,7 +76,7 @@ class Listing:
     words: Words = field(init=False)
 
     def __post_init__(self) -> None:
-        self.filters = Filters(self.index.facets, self.request.GET, self.user)
+        self.filters = Filters(self.index.facets, self.request.GET, self.user, self.index.shown_names)
         self.words = clean(self.request.GET.get("q"))
 
     @property
@@ -79,17 +84,52 @@ class Listing:
         return plain(self.request.GET.get("q"))
 
     @cached_property
-    def all_entries(self) -> QuerySet:
+    def shelf(self) -> Shelf:
+        columns = {column: None for facet in self.index.facets for column in facet.columns}
+        return shelf_of(self.index._meta.label_lower, self.index.get_entries(), tuple(columns))
+
+    @cached_property
+    def all_bits(self) -> int:
         """Everything of the kind that this person may see, once in the reader's language."""
+        return self.shelf.seen_by(self.user, self.locale)
+
+    @cached_property
+    def all_entries(self) -> QuerySet:
+        """The same, as pages."""
         return in_language(visible_to(self.index.get_entries(), self.user), self.locale)
 
     @cached_property
-    def with_words(self) -> QuerySet:
-        return engine.matching(self.words, self.all_entries) if self.words else self.all_entries
+    def _hits(self) -> list[int]:
+        """The keys that hold the words; the best first, where that is the order."""
+        live = self.index.get_entries().filter(live=True)
+        if self.sort == RELEVANCE:
+            return engine.ranked(self.words, live, 0, ALL)
+        return list(engine.matching(self.words, live).order_by().values_list("pk", flat=True))
+
+    @cached_property
+    def with_words(self) -> int:
+        return self.all_bits & bits_of(self._hits) if self.words else self.all_bits
+
+    @cached_property
+    def bits(self) -> int:
+        """What the words and the filters leave."""
+        return self.filters.narrow(self.with_words, self.shelf)
+
+    def keys(self) -> list[int]:
+        """The primary keys of what the filters leave, in the order that was asked for."""
+        return list(in_order(self._order, self.bits))
+
+    @property
+    def _order(self) -> list[int]:
+        if self.sort == RELEVANCE:
+            return self._hits
+        fields = next(sort.fields for sort in self.index.sorts if sort.name == self.sort)
+        return self.shelf.order(self.index.order_fields(fields, self.filters))
 
     @cached_property
     def entries(self) -> QuerySet:
-        return self.filters.narrow(self.with_words)
+        """What the filters leave, as pages, in no order."""
+        return self.index.get_entries().filter(pk__in=of_keys(list(in_order(self.shelf.rows, self.bits))))
 
     @cached_property
     def sort(self) -> str:
@@ -102,28 +142,25 @@ class Listing:
         by_words = [(RELEVANCE, _("Best match"))] if self.words else []
         return by_words + [(sort.name, sort.label) for sort in self.index.sorts]
 
-    def ordered(self) -> Any:
-        if self.sort == RELEVANCE:
-            return Ranked(self.words, self.entries, self.entries.order_by().count())
-        fields = next(sort.fields for sort in self.index.sorts if sort.name == self.sort)
-        return self.index.ordered(self.entries, fields, self.filters).with_cards()
-
     @cached_property
     def sheet(self) -> Sheet:
         """The page of the list that was asked for, its cards loaded."""
-        found = Paginator(self.ordered(), self.index.page_size).get_page(self.request.GET.get("page"))
+        entries = Entries(self.keys(), self.index.get_entries().with_cards())
+        found = Paginator(entries, self.index.page_size).get_page(self.request.GET.get("page"))
         found.object_list = attach_terms(found.object_list)
         self.index.prepare(found.object_list)
+        if self.words:
+            parts.attach(found.object_list, self.words)
         prepare_addresses(found.object_list)
         return found
 
     @property
     def total(self) -> int:
-        return self.sheet.paginator.count
+        return self.bits.bit_count()
 
     @cached_property
     def groups(self) -> list[Group]:
-        return self.filters.groups(self.with_words)
+        return self.filters.groups(self.with_words, self.shelf)
 
     @cached_property
     def chips(self) -> list[Chip]:
@@ -162,10 +199,10 @@ class Listing:
     def ways_out(self) -> Iterator[Chip]:
         """For an empty list: each filter without which something would be found, and how much."""
         for facet, value in self.filters.pairs()[:MAX_WAYS_OUT]:
-            if total := self.filters.narrow_without(self.with_words, facet, value).order_by().count():
+            if total := self.filters.narrow_without(self.with_words, self.shelf, facet, value).bit_count():
                 label = self.filters.label_of(facet, value)
                 yield Chip(label, self.filters.query_without(facet, value), total)
-        if self.text and (total := self.filters.narrow(self.all_entries).order_by().count()):
+        if self.text and (total := self.filters.narrow(self.all_bits, self.shelf).bit_count()):
             yield Chip(quoted(self.text), self._query_without_words(), total)
 
     @property
@@ -187,11 +224,18 @@ class ListingPage(RoutablePageMixin, BasePage):
         Sort("title", _("Title, A to Z"), ("title", "pk")),
     ]
     # Names of the facets in the order that staff chose; empty: all of them, as the kind declares them.
-    facet_names = FacetNamesField(_("filters"), default=list, blank=True)
+    facet_names = FacetNamesField(
+        _("filters"),
+        default=list,
+        blank=True,
+        help_text=_("Number the filters in the order in which visitors see them; one without a number is left out."),
+    )
 
     # The list itself is a plain page among the results of a search.
     searched_as = "page"
     override_translatable_fields = BasePage.override_translatable_fields + facts("facet_names")
+    base_form_class = ListingPageForm
+    content_panels = [*BasePage.content_panels, FieldPanel("facet_names")]
 
     class Meta:
         abstract = True
@@ -212,8 +256,15 @@ class ListingPage(RoutablePageMixin, BasePage):
     def prepare(self, entries: list[Any]) -> None:
         """Load for all entries of a sheet at once what cards show of other tables."""
 
-    def ordered(self, entries: QuerySet, fields: tuple[Any, ...], filters: Filters) -> Any:
-        return entries.order_by(*fields)
+    def order_fields(self, fields: tuple[Any, ...], filters: Filters) -> tuple[Any, ...]:
+        """By what an order sorts; some depend on what is chosen."""
+        return fields
+
+    @property
+    def shown_names(self) -> list[str]:
+        """Names of the facets of the form, in the order that staff chose."""
+        known = [facet.name for facet in self.facets if facet.is_shown]
+        return [name for name in self.facet_names if name in known] or known
 
     def reading_locale(self, request: HttpRequest) -> Locale:
         """The language of the address at which the list is read."""
@@ -234,6 +285,12 @@ class ListingPage(RoutablePageMixin, BasePage):
     def feed(self, request: HttpRequest) -> HttpResponse:
         """The list as an Atom feed, with the filters of the address. For machines: what a stranger may see."""
         return feed_response(self.listing(request, STRANGER))
+
+    # Wagtail adds the slash while it looks for the route; the address has none.
+    @path("list.json/")
+    def list_json(self, request: HttpRequest) -> HttpResponse:
+        """The list as JSON, for who asks: what this person may see."""
+        return json_response(self.listing(request))
 
     def feed_entries(self, listing: Listing) -> QuerySet:
         """What the feed holds: the entries that changed last."""

@@ -78,14 +78,10 @@ class EventIndexPage(ListingPage):
         """The subscription: public events, recent and to come."""
         return ical.subscription(self, self.reading_locale(request))
 
-    def ordered(self, entries, fields, filters):
+    def order_fields(self, fields, filters):
         """By date, the past runs backwards."""
         is_past = filters.chosen[WHEN.name] == [PAST]
-        return (
-            entries.order_by("-sort_start_utc", "pk")
-            if is_past and fields[0] == "sort_start_utc"
-            else entries.order_by(*fields)
-        )
+        return ("-sort_start_utc", "pk") if is_past and fields[0] == "sort_start_utc" else fields
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
@@ -93,7 +89,7 @@ class EventIndexPage(ListingPage):
         valid_until(request, listing.all_entries.next_change(timezone.now()))
         by_date = listing.sort == "date"
         return context | {
-            "months": MONTH.strip(listing.filters, listing.with_words, timezone.localdate()),
+            "months": MONTH.strip(listing, timezone.localdate()),
             "groups_of_entries": by_month(listing.sheet.object_list) if by_date else [("", listing.sheet.object_list)],
             "is_past": listing.filters.chosen[WHEN.name] == [PAST],
             "is_upcoming": not listing.filters.chosen[WHEN.name],

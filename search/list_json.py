@@ -1,0 +1,43 @@
+"""A list as JSON: the same entries, filters and counts as on the page."""
+
+from typing import Any
+
+from django.http import JsonResponse
+
+from core.addresses import address_of
+from core.languages import current, regional
+
+
+def json_response(listing: Any) -> JsonResponse:
+    """One sheet of entries, and every facet of the form with its values and counts."""
+    sheet = listing.sheet
+    return JsonResponse(
+        {
+            "total": listing.total,
+            "page": sheet.number,
+            "pages": sheet.paginator.num_pages,
+            "sort": listing.sort,
+            "filters": {name: values for name, values in listing.filters.chosen.items() if values},
+            "facets": [_facet(group) for group in listing.groups],
+            "results": [_entry(entry) for entry in sheet.object_list],
+        }
+    )
+
+
+def _facet(group: Any) -> dict[str, Any]:
+    values = [
+        {"value": one.value, "label": str(one.label), "count": one.count, "depth": one.depth, "chosen": one.is_chosen}
+        for one in group.values
+    ]
+    return {"name": group.facet.name, "label": str(group.facet.label), "values": values}
+
+
+def _entry(page: Any) -> dict[str, Any]:
+    language = page.locale.language_code
+    return {
+        "title": page.title,
+        "url": address_of(page),
+        "summary": page.summary_text,
+        "terms": page.terms_by_vocabulary,
+        **({} if language == current() else {"language": regional(language)}),
+    }
