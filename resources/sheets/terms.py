@@ -61,7 +61,7 @@ def near(vocabulary: str, text: str) -> list[Term]:
     found = process.extract(
         _key(text), choices, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=ALIKE, limit=20
     )
-    keys = dict.fromkeys(pk for __, __, (__, pk) in found)
+    keys = dict.fromkeys(match[2][1] for match in found)
     return [known_terms()[pk] for pk in keys][:OFFERED]
 
 
