@@ -7,6 +7,7 @@ import re
 import warnings
 import zipfile
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from defusedxml.ElementTree import fromstring, iterparse
@@ -21,7 +22,7 @@ MAX_EXPANDED = 100 * 1024 * 1024
 MAX_PARTS = 2_000
 # Rows that the file names, most of them empty: a sheet that was formatted to its end.
 MAX_NAMED_ROWS = 100_000
-MAX_MERGED = 5_000
+MAX_MERGED = 100_000
 CHUNK = 1024 * 1024
 NUMBERED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -75,10 +76,14 @@ class Outline:
     def covered(self) -> dict[int, list[tuple[int, int]]]:
         """For each row below the first of merged cells: their column and first row."""
         found: dict[int, list[tuple[int, int]]] = {}
-        reaching = [one for one in self.merged[:MAX_MERGED] if one[0] <= self.last_column]
-        for column, top, bottom in reaching:
-            for row in range(top + 1, min(bottom, self.last_row, top + MAX_MERGED) + 1):
-                found.setdefault(row, []).append((column, top))
+        spans = (
+            (column, top, row)
+            for column, top, bottom in self.merged
+            for row in range(top + 1, min(bottom, self.last_row) + 1)
+            if column <= self.last_column
+        )
+        for column, top, row in islice(spans, MAX_MERGED):
+            found.setdefault(row, []).append((column, top))
         return found
 
 
