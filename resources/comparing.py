@@ -2,15 +2,19 @@
 
 from typing import Any, NamedTuple
 
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from core.models.terms import Vocabulary, known_terms
+from core.gathering import Reader
+from core.models.terms import PageTerm, Vocabulary, known_terms
 from resources.named import named_in, query_of
 
 FEWEST, MOST = 2, 4
+# Where one is chosen: so many others are offered, found among so many pages that share its terms.
+MOST_OFFERED, MOST_LIKE_IT = 8, 60
 
 
 class Cell(NamedTuple):
@@ -63,8 +67,18 @@ def compare_response(index: Any, request: HttpRequest) -> HttpResponse:
         "is_complete": named.is_complete,
         "is_asked": bool(request.GET.getlist("id")),
         "query": query_of(chosen),
+        "others": like(pages[0], index, Reader.of(request)) if len(pages) == 1 else [],
     }
     return TemplateResponse(request, "resources/compare.html", context)
+
+
+def like(page: Any, index: Any, reader: Reader) -> list[Any]:
+    """Resources that have most terms in common with this one, that of the document's language apart."""
+    terms = [term.pk for term in page.terms if term.vocabulary != Vocabulary.LANGUAGE]
+    rows = PageTerm.objects.filter(term__in=terms).values_list("page").annotate(shared=Count("pk"))
+    shared = dict(rows.order_by("-shared", "-page")[:MOST_LIKE_IT])
+    found = reader.shown(index.get_entries().filter(pk__in=shared)).exclude(translation_key=page.translation_key)
+    return sorted(found, key=lambda other: -shared[other.pk])[:MOST_OFFERED]
 
 
 def sections(pages: list[Any]) -> list[tuple[str, list[Row]]]:

@@ -37,7 +37,7 @@ def query_of(identifiers: list[str]) -> str:
 
 def named_in(request: HttpRequest, index: Any) -> Named:
     """Looks the resources up. One that is unknown, a draft or closed to this reader is left out, all the same way."""
-    wanted = list(dict.fromkeys(text.strip().lower() for text in request.GET.getlist("id")))
+    wanted = [text for text in dict.fromkeys(text.strip().lower() for text in request.GET.getlist("id")) if text]
     identifiers = [text for text in wanted if IDENTIFIER.fullmatch(text)][:MOST_NAMED]
     pages = _pages(identifiers, Reader.of(request), index) if identifiers else {}
     return Named(identifiers, pages, is_complete=len(pages) == len(wanted))
