@@ -9,13 +9,7 @@ from wagtail.locks import BasicLock
 from wagtail.models import Page, Revision, TaskState
 
 from core.going_live import CannotGoLive, may_go_live
-
-# What Wagtail keeps in a version besides its words: a change of these alone is no edit.
-BESIDES = frozenset(
-    """wagtail_admin_comments latest_revision latest_revision_created_at live_revision draft_title live
-    has_unpublished_changes first_published_at last_published_at locked locked_at locked_by expired
-    index_entries url_path path depth numchild owner""".split()
-)
+from core.versions import words as words_of
 
 
 class Refused(ValidationError):  # noqa: N818 - it reads as a sentence
@@ -36,16 +30,12 @@ def last_editor(revision: Revision) -> Any:
     earlier = Revision.objects.filter(
         base_content_type=revision.base_content_type, object_id=revision.object_id, created_at__lt=revision.created_at
     ).order_by("-created_at", "-pk")
-    words = _words(revision)
+    words = words_of(revision.content)
     for before in earlier.iterator(chunk_size=2):
-        if _words(before) != words:
+        if words_of(before.content) != words:
             break
         revision = before
     return revision.user
-
-
-def _words(revision: Revision) -> dict[str, Any]:
-    return {key: value for key, value in revision.content.items() if key not in BESIDES}
 
 
 def why_not_approve(page: Page, revision: Revision, user: Any) -> list[str]:
@@ -88,6 +78,14 @@ def send_back(task_state: TaskState, user: Any, reason: str) -> TaskState:
     state.revision = revision
     state.save(update_fields=["revision"])
     return state.reject(user=user, comment=reason.strip())
+
+
+@transaction.atomic
+def pull_out(task_state: TaskState, user: Any) -> TaskState:
+    """End the review of a page without a decision: it is a draft again, for whoever edits it."""
+    state, __, __ = _open(task_state, user)
+    state.workflow_state.cancel(user=user)
+    return state
 
 
 def _open(task_state: TaskState, user: Any) -> tuple[TaskState, Page, Revision]:

@@ -25,9 +25,9 @@ from core.visibility import restrictions
 
 # Address parts that the site itself answers under a list or at the top: a page of that name could never be reached.
 RESERVED = frozenset(
-    "admin api calendar.ics compare django-admin documents en event.ics export feed findings fr healthz import media "
-    "organisations past people personnes reading-list recherche robots.txt search sign-in sign-out sign-up account "
-    "invitation sitemap.xml static terms termes".split()
+    "admin api calendar.ics compare django-admin documents en event.ics export feed finding findings fr gap-map "
+    "healthz id import media oai organisations past people personnes reading-list recherche robots.txt search sign-in "
+    "sign-out sign-up account invitation sitemap.xml static terms termes".split()
 )
 
 
@@ -165,6 +165,10 @@ class BasePage(Page):
     def hit_note(self) -> str:
         """What stands beside the kind in search results: a date, a type. Kinds say theirs."""
         return ""
+
+    def more_addresses(self) -> list[str]:
+        """Addresses of other sites that the page shows and that stand in no block or text. Kinds add theirs."""
+        return []
 
     def parts(self) -> Iterator["PagePart"]:
         """The parts of the page that have an address of their own, unsaved, in order. Kinds add theirs."""

@@ -35,6 +35,7 @@ from networks.gathering import (
 from networks.taking_part import names_in, plain
 from resources.blocks import AuthorBlock, FindingsBlock, ResourceLinkBlock
 from resources.duplicates import same_documents
+from resources.models.citable import CitablePage
 from resources.structured_data import resource_data
 
 RESOURCE_TERMS = [
@@ -70,7 +71,7 @@ class ResourceQuerySet(PageQuerySet):
         return self.order_by("-year", "-first_published_at", "pk")
 
 
-class ResourcePage(BasePage):
+class ResourcePage(CitablePage, BasePage):
     """A report, study or guide: what it is, what it found, where to read it."""
 
     kind = "resource"
@@ -283,6 +284,9 @@ class ResourcePage(BasePage):
 
     def more_search_text(self) -> list[str]:
         return self.author_names + names_in(self.organisations)
+
+    def more_addresses(self) -> list[str]:
+        return [f"https://doi.org/{self.doi}"] if self.doi else []
 
     def go_live_problems(self) -> list[Problem]:
         found = super().go_live_problems()

@@ -1,0 +1,15 @@
+"""What a version of a page says, apart from what the site notes about the page."""
+
+from typing import Any
+
+# What Wagtail keeps in a version besides its words: a change of these alone is no edit.
+BESIDES = frozenset(
+    """wagtail_admin_comments latest_revision latest_revision_created_at live_revision draft_title live
+    has_unpublished_changes first_published_at last_published_at locked locked_at locked_by expired
+    index_entries url_path path depth numchild owner""".split()
+)
+
+
+def words(content: dict[str, Any]) -> dict[str, Any]:
+    """The content of a version without what is noted besides."""
+    return {key: value for key, value in content.items() if key not in BESIDES}
