@@ -28,8 +28,8 @@ ODD = [  # NUL, a lone surrogate, no UTF-8, foreign digits …
 PARAMETERS = "q page sort when month region type topic category year kind lang mode series language part tab id".split()
 LISTS = """/ /fr/ /events/ /events/feed/ /events/calendar.ics /webinars/ /resources/ /resources/feed/
 /resources/compare/ /resources/reading-list/ /network/ /people/ /organisations/ /search/ /fr/recherche/ /api/search/
-/sitemap.xml /api/v2/pages/ /api/v2/images/ /api/v2/documents/ /api/v2/pages/find/ /robots.txt /healthz /sign-in/ /account/reset/
-/invitation/x/""".split()
+/sitemap.xml /api/v2/pages/ /api/v2/images/ /api/v2/documents/ /api/v2/pages/find/ /robots.txt /healthz
+/sign-in/ /account/reset/ /invitation/x/""".split()
 METHODS = ["post", "put", "patch", "delete", "options", "head", "trace"]
 
 
