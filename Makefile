@@ -41,7 +41,8 @@ messages: setup-test
 	$(BIN)/python bin/check_messages.py --write
 
 bench: setup-test
-	$(BIN)/python bench/search.py
+	$(BIN)/python -m bench.searching
+	$(BIN)/python -m bench.listing
 
 # Removes what can be made again. The database and the files people uploaded stay.
 clean:

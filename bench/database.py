@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
-from wagtail.models import Locale, Page
+from wagtail.models import Locale, Page, Site
 from wagtail.search.models import IndexEntry
 
 from core import generation
@@ -24,6 +24,7 @@ PER_PAGE = {"category": 1, "population": 2, "region": 1, "type": 1, "audience": 
 def index_page() -> ResourceIndexPage:
     home = HomePage(title="Home", slug="front", locale=Locale.objects.get(language_code="en"))
     Page.objects.get(depth=1).add_child(instance=home)
+    Site.objects.update(root_page=home, hostname="localhost")
     index = ResourceIndexPage(title="Resources", slug="resources", locale=home.locale)
     home.add_child(instance=index)
     return index
@@ -45,6 +46,7 @@ def build(count: int) -> ResourceIndexPage:
     index = index_page()
     terms = vocabularies()
     first = ResourcePage(title="Study 0", slug="s0", locale=index.locale, summary="A summary.", year=2020)
+    first.links = [("link", {"label": "Read the study", "url": "https://example.org/study"})]
     index.add_child(instance=first)
     with transaction.atomic():
         keys = _copies(first, index, count)

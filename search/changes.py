@@ -21,8 +21,8 @@ def note(page_id: int | None = None) -> None:
 
 def forget_old_changes() -> None:
     """The newest stays: a process that knows it knows everything before it."""
-    newest = EntryChange.objects.order_by("-pk").values_list("pk", flat=True).first()
-    EntryChange.objects.filter(changed_at__lt=timezone.now() - KEPT).exclude(pk=newest).delete()
+    newest = EntryChange.objects.order_by("-pk").values("pk")[:1]
+    EntryChange.objects.filter(changed_at__lt=timezone.now() - KEPT).exclude(pk__in=newest).delete()
 
 
 def _on_page(sender: Any, instance: Any, created: bool = False, update_fields: Any = None, **kwargs: Any) -> None:

@@ -100,11 +100,11 @@ class Listing:
 
     @cached_property
     def _hits(self) -> list[int]:
-        """The keys that hold the words; the best first, where that is the order."""
-        live = self.index.get_entries().filter(live=True)
+        """Keys that hold the words, of whatever may not be seen too; the best first, where that is the order."""
+        rows = self.index.get_entries()
         if self.sort == RELEVANCE:
-            return engine.ranked(self.words, live, 0, ALL)
-        return list(engine.matching(self.words, live).order_by().values_list("pk", flat=True))
+            return engine.ranked(self.words, rows, 0, ALL)
+        return list(engine.matching(self.words, rows).order_by().values_list("pk", flat=True))
 
     @cached_property
     def with_words(self) -> int:
@@ -145,8 +145,10 @@ class Listing:
     @cached_property
     def sheet(self) -> Sheet:
         """The page of the list that was asked for, its cards loaded."""
-        entries = Entries(self.keys(), self.index.get_entries().with_cards())
-        found = Paginator(entries, self.index.page_size).get_page(self.request.GET.get("page"))
+        cards: Any = self.index.get_entries()
+        # It counts and cuts like a list, and gives pages: all that a paginator asks of it.
+        entries: Any = Entries(self.keys(), cards.with_cards())
+        found: Sheet = Paginator(entries, self.index.page_size).get_page(self.request.GET.get("page"))
         found.object_list = attach_terms(found.object_list)
         self.index.prepare(found.object_list)
         if self.words:

@@ -1,16 +1,13 @@
-"""What a search costs, beside modelsearch's own query over the same index: `python bench/search.py [resources]`.
+"""What a search costs, beside modelsearch's own query over the same index: `python -m bench.searching [resources]`.
 
 Builds an index of generated resources in a temporary database. Prints milliseconds of CPU and the ratio.
 """
 
 import os
-import random
 import sys
 import tempfile
 import time
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 VAR = tempfile.TemporaryDirectory(prefix="commonplace-bench-")
 os.environ |= {"VAR_DIR": VAR.name, "DJANGO_SETTINGS_MODULE": "cms.settings", "LOG_LEVEL": "ERROR", "DEBUG": ""}
 os.environ.setdefault("SECRET_KEY", "bench" * 12)
@@ -19,59 +16,19 @@ import django
 
 django.setup()
 
-from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Locale, Page
+from wagtail.models import Page
 from wagtail.search.backends import get_search_backend
-from wagtail.search.models import IndexEntry
 
-from core.models import PageTerm, Term
+from bench.database import COMMON, RARE, build
 from core.visibility import STRANGER
-from home.models import HomePage
-from resources.models import ResourceIndexPage, ResourcePage
+from resources.models import ResourceIndexPage
 from search.engine import Question, ask
 
-WORDS = [f"word{number}" for number in range(4000)]
-COMMON, RARE = "housing", "zebra"
 STOCK_LIMIT = 8_000
-
-
-def build(count: int) -> ResourceIndexPage:
-    """A tree of `count` live resources with terms, and their index, written in bulk."""
-    rolls = random.Random(7)
-    home = HomePage(title="Home", slug="front", locale=Locale.objects.get(language_code="en"))
-    Page.objects.get(depth=1).add_child(instance=home)
-    index = ResourceIndexPage(title="Resources", slug="resources", locale=home.locale)
-    home.add_child(instance=index)
-    terms = [
-        Term.named_or_new(name, f"{name} {number}", "en")
-        for name in ("category", "population", "region", "type", "audience", "language")
-        for number in range(12)
-    ]
-    for term in terms[28:36]:
-        Term.objects.filter(pk=term.pk).update(parent=terms[24])
-    kind = ContentType.objects.get_for_model(ResourcePage)
-    for number in range(count):
-        page = ResourcePage(
-            title=f"Study {number} {' '.join(rolls.choices(WORDS, k=5))}",
-            slug=f"s{number}",
-            year=rolls.randrange(2000, 2026),
-            has_full_text=rolls.random() < 0.5,
-            locale=home.locale,
-            summary="A summary.",
-        )
-        index.add_child(instance=page)
-        PageTerm.objects.bulk_create(PageTerm(page=page, term=term) for term in rolls.sample(terms, 6))
-        words = rolls.choices(WORDS, k=300)
-        words += [COMMON] * (rolls.random() < 0.8) + [RARE] * (rolls.random() < 0.01)
-        rolls.shuffle(words)
-        IndexEntry.objects.update_or_create(
-            content_type=kind, object_id=str(page.pk), defaults={"title": page.title, "body": " ".join(words)}
-        )
-    return index
 
 
 def milliseconds(work: object, times: int = 5) -> float:
