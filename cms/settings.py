@@ -22,8 +22,7 @@ PUBLIC_URL = public_address(env.str("PUBLIC_URL", "") or f"http://{HOST}:{PORT}"
 IS_HTTPS = PUBLIC_URL.startswith("https://")
 ALLOWED_HOSTS = [urlsplit(PUBLIC_URL).hostname, *env.list("EXTRA_HOSTS", default=["127.0.0.1", "localhost"])]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
-ROOT_URLCONF = "cms.urls"
-WSGI_APPLICATION = "cms.wsgi.application"
+ROOT_URLCONF, WSGI_APPLICATION = "cms.urls", "cms.wsgi.application"
 AUTH_USER_MODEL = "users.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -125,11 +124,9 @@ CACHES = {"default": cache_settings(env.str("CACHE_URL", ""))}
 WAGTAILSEARCH_BACKENDS = {"default": search_settings(env.str("SEARCH_URL", ""))}
 
 # Files
-STATIC_URL = "/static/"
-STATIC_ROOT = VAR_DIR / "static"
+STATIC_URL, STATIC_ROOT = "/static/", VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
-MEDIA_ROOT = VAR_DIR / "media"
-MEDIA_URL = "/media/"
+MEDIA_URL, MEDIA_ROOT = "/media/", VAR_DIR / "media"
 STORAGES = {
     "default": storage_settings(env.str("STORAGE_URL", "")),
     "staticfiles": {"BACKEND": "core.static_files.StaticFilesStorage"},
@@ -150,6 +147,8 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 # Work that can wait
 TASKS = {"default": {"BACKEND": "core.tasks.QueueBackend"}}
+# Ask other sites now and then whether the pages that ours lead to are still there.
+LINK_CHECKS = env.bool("LINK_CHECKS", not DEBUG)
 
 # Mail
 EMAIL_BACKEND = "core.mail.OutboxBackend"
@@ -167,32 +166,29 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
-LOGIN_URL = "sign_in"
-LOGIN_REDIRECT_URL = "account"
+LOGIN_URL, LOGIN_REDIRECT_URL = "sign_in", "account"
 CSRF_FAILURE_VIEW = "users.views.csrf_failure"
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_USERNAME_CALLABLE = "users.throttle.name_in"
 AXES_CLIENT_IP_CALLABLE = "users.throttle.address_in"
 AXES_LOCKOUT_CALLABLE = "users.views.locked"
-AXES_FAILURE_LIMIT = 5
-AXES_COOLOFF_TIME = 0.25
+AXES_FAILURE_LIMIT, AXES_COOLOFF_TIME = 5, 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 
 # Wagtail
-WAGTAIL_SITE_NAME = "Commonplace"
-WAGTAILADMIN_BASE_URL = PUBLIC_URL
+WAGTAIL_SITE_NAME, WAGTAILADMIN_BASE_URL = "Commonplace", PUBLIC_URL
 WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "core.media_forms.ImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.media_forms.DocumentForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "core.SiteDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "moderation.finishing.publish_approved"
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_FRONTEND_LOGIN_URL = WAGTAILADMIN_LOGIN_URL = "sign_in"
 # Passwords and addresses are changed at the members' door, which is throttled.
 WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
@@ -248,6 +244,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} [{request_id}] {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
-    # Every task that begins and ends, every attempt to reach a cluster; what fails is an error and is shown.
-    "loggers": {name: {"level": "ERROR"} for name in ("django_tasks", "django_tasks_db", "elastic_transport")},
+    # Every task that begins and ends, every request to a cluster or another site; what fails is an error and is shown.
+    "loggers": {name: {"level": "ERROR"} for name in ("django_tasks", "django_tasks_db", "elastic_transport", "httpx")},
 }

@@ -17,6 +17,7 @@ MISSED_AFTER = datetime.timedelta(seconds=45)
 
 class Watched(Protocol):
     seen: datetime.datetime
+    stop: threading.Event
 
 
 _thread = threading.local()
@@ -31,6 +32,12 @@ def still_working() -> None:
     """Called by a job that takes long, between two pieces. Outside the worker it does nothing."""
     if watched := getattr(_thread, "watched", None):
         watched.seen = timezone.now()
+
+
+def should_stop() -> bool:
+    """Whether the worker is to end: a job that takes long leaves the rest for another time."""
+    watched = getattr(_thread, "watched", None)
+    return watched is not None and watched.stop.is_set()
 
 
 def note_error(error: str) -> None:

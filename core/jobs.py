@@ -14,6 +14,8 @@ from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 
 from core import schedule
+from core.external.addresses import note_links_of_more_pages
+from core.external.checking import check_due_links
 from core.models import OutgoingMail
 from core.outbox import deliver_due_mail
 from core.task_queue import work_through_queue
@@ -28,6 +30,7 @@ class Lane(StrEnum):
     DUE = "due"  # at an instant, quick
     QUEUE = "queue"  # tasks that requests left behind
     NETWORK = "network"  # talks to other machines, and may wait for them
+    SLOW = "slow"  # takes its time, and nobody waits: links to other sites, long files
 
 
 class DueJob(NamedTuple):
@@ -81,3 +84,14 @@ def forget_finished_work() -> None:
         state=OutgoingMail.State.SENT, sent_at__lt=timezone.now() - datetime.timedelta(days=30)
     ).delete()
     call_command("prune_db_task_results", queue_name="*", min_age_days=2, failed_min_age_days=30, verbosity=0)
+
+
+@due_job(every=24 * 3600, lane=Lane.SLOW)
+def note_links_of_pages() -> datetime.datetime | None:
+    """Page by page, what a page that went live wrote down itself: for pages that were there before, and strays."""
+    return note_links_of_more_pages()
+
+
+@due_job(every=30, lane=Lane.SLOW)
+def check_links() -> datetime.datetime | None:
+    return check_due_links()

@@ -1,4 +1,4 @@
-"""The form of a picture: its file, and an alternative text for each language of the site."""
+"""The forms of pictures, with an alternative text for each language of the site, and of documents."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
+from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
@@ -51,3 +52,14 @@ class _ImageForm(BaseImageForm):
 
 
 ImageForm = type("ImageForm", (_ImageForm,), alternative_fields() | {"file": PictureField(label=_("File"))})
+
+
+class DocumentForm(BaseDocumentForm):
+    """Says below the file whether its words can be searched."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "file" in self.fields:
+            self.fields["file"].help_text = _("Text for search: %(state)s.") % {
+                "state": self.instance.get_text_state_display()
+            }

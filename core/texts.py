@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 from wagtail import blocks
+from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.rich_text import RichText, get_text_for_indexing
@@ -84,6 +85,14 @@ def link_values(page: Page) -> Iterator[tuple[str, Any]]:
             for __, __, inner in _leaves(getattr(page, field.attname)):
                 if isinstance(inner, blocks.StructValue) and "label" in inner and {"page", "url"} <= set(inner):
                     yield field.name, inner
+
+
+def values_in(stream: Any) -> Iterator[Any]:
+    """Every value inside a stream, structures before what they hold, also the cells of tables."""
+    for __, __, inner in _leaves(stream):
+        yield inner
+        if isinstance(inner, TypedTable):
+            yield from (cell.value for row in inner.rows for cell in row)
 
 
 def placeholders(page: Page) -> Iterator[tuple[str, str]]:

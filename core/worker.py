@@ -34,6 +34,7 @@ class LaneRunner:
         self.due = dict.fromkeys((job.name for job in jobs), 0.0)
         self.seen = timezone.now()
         self.current = ""
+        self.stop = threading.Event()
 
     def step(self, clock: float) -> float:
         """Run what is due at `clock`; returns how many seconds may pass until the next step."""
@@ -61,6 +62,7 @@ class LaneRunner:
         return min(job.every, max(0.0, (instant - timezone.now()).total_seconds()))
 
     def run(self, stop: threading.Event) -> None:
+        self.stop = stop
         watch(self)
         try:
             while not stop.is_set():

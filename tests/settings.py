@@ -15,6 +15,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 TASKS = {"default": {"BACKEND": "core.tasks.OnCommitBackend"}}
+LINK_CHECKS = False
 VAR_DIR = Path(tempfile.mkdtemp(prefix="commonplace-test-"))
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # conftest.py copies this template, made once for each state of the migrations.
