@@ -5,9 +5,13 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 
 from core.addresses import address_of, full_address
+from resources.citation_styles import citations
+from resources.citing import csl_item
 from resources.named import Named, named_in, query_of
+from resources.permanent import permanent_address
 
 # A list holds no more in full: it is to be read, and its address must fit into a letter.
 MOST = 50
@@ -18,10 +22,16 @@ class Entry(NamedTuple):
 
     page: Any
     place: int
+    citation: SafeString
     permanent_address: str
     query_up: str
     query_down: str
     query_without: str
+
+    @property
+    def further_address(self) -> str:
+        """The permanent address, where the citation does not end in it already."""
+        return "" if self.permanent_address in self.citation else self.permanent_address
 
 
 def reading_list_response(index: Any, request: HttpRequest) -> HttpResponse:
@@ -32,7 +42,7 @@ def reading_list_response(index: Any, request: HttpRequest) -> HttpResponse:
     context = {
         "page": index,
         "below": below,
-        "entries": entries(named, index),
+        "entries": entries(named),
         "only_named": named.shown[MOST:],
         "most": MOST,
         "is_complete": named.is_complete,
@@ -44,14 +54,14 @@ def reading_list_response(index: Any, request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "resources/reading_list.html", context)
 
 
-def entries(named: Named, index: Any) -> list[Entry]:
+def entries(named: Named) -> list[Entry]:
     shown = [str(page.identifier) for page in named.shown]
-    home = full_address(address_of(index))
     return [
         Entry(
             page=named.pages[own],
             place=place + 1,
-            permanent_address=f"{home}id/{own}/",
+            citation=citations(csl_item(named.pages[own]))[0].html,
+            permanent_address=permanent_address(named.pages[own]),
             query_up=_swapped(named.identifiers, own, shown[place - 1]) if place else "",
             query_down=_swapped(named.identifiers, own, shown[place + 1]) if place + 1 < len(shown) else "",
             query_without=query_of([one for one in named.identifiers if one != own]),

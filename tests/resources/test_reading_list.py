@@ -57,7 +57,14 @@ def test_an_entry_has_citation_summary_findings_and_permanent_address(client):
     )
     entry = shown(client, page).article
     assert entry.find("h3", string="Principles") and entry.find("li", string="Ask first")
-    assert "A. Leaf" in entry.select_one(".cited").get_text() and "About tea." in entry.get_text()
+    assert "Leaf, A." in entry.select_one(".cited").get_text() and "About tea." in entry.get_text()
+    assert entry.get_text().count(f"/resources/id/{page.identifier}/") == 1
+
+
+def test_beside_a_doi_the_permanent_address_has_its_own_line(client):
+    page = factories.resource(doi="10.1234/abcd")
+    entry = shown(client, page).article
+    assert "https://doi.org/10.1234/abcd" in entry.select_one(".cited").get_text()
     assert entry.select_one(".address a").get_text().endswith(f"/resources/id/{page.identifier}/")
 
 
