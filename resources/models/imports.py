@@ -78,7 +78,10 @@ class ImportRow(models.Model):
     # For each column that changes: its name, what stands there now, what will.
     changes = models.JSONField(default=list, blank=True)
     page = models.ForeignKey(ResourcePage, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_rows")
+    # Somebody looked at what it was taken for a duplicate of, and says that it is something else.
+    is_taken = models.BooleanField(default=False)
     is_applied = models.BooleanField(default=False)
+    applied_at = models.DateTimeField(null=True, blank=True)
     # Taken out of the review of the whole: by the editor before, or by a moderator.
     is_pulled_out = models.BooleanField(default=False)
     # The newest version before the row was applied, and the one that it made.
