@@ -1,4 +1,7 @@
-"""Mail about pages in review, to the people concerned: it goes into the outbox together with what it tells of."""
+"""Mail about pages in review, to the people concerned: it goes into the outbox together with what it tells of.
+
+Pages that came with an import have none of their own: `moderation.imports.letters` writes one for all.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,6 +15,7 @@ from django.utils import translation
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
+from moderation.imports.following import entry_of, follow
 from moderation.models import ReviewTask
 from moderation.moments import when_live
 
@@ -21,9 +25,9 @@ User = get_user_model()
 def on_submitted(instance: TaskState, user: Any = None, **kwargs: Any) -> None:
     """To the moderators of this step, apart from whoever sent the page."""
     task = instance.task.specific
-    if not isinstance(task, ReviewTask):
-        return
     state = instance.workflow_state
+    if not isinstance(task, ReviewTask) or entry_of(state):
+        return
     senders = {one.pk for one in (user, state.requested_by, instance.revision.user) if one}
     moderators = User.objects.filter(groups__in=task.groups.all()).exclude(pk__in=senders).distinct()
     context = {
@@ -35,6 +39,8 @@ def on_submitted(instance: TaskState, user: Any = None, **kwargs: Any) -> None:
 
 
 def on_approved(instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:
+    if follow(instance):
+        return
     last = instance.current_task_state
     page = instance.content_object.specific
     context = {
@@ -47,6 +53,8 @@ def on_approved(instance: WorkflowState, user: Any = None, **kwargs: Any) -> Non
 
 
 def on_rejected(instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:
+    if follow(instance):
+        return
     context = {
         "moderator": user,
         "comment": instance.current_task_state.comment,
@@ -67,13 +75,17 @@ def _send(name: str, state: WorkflowState, people: Iterable[Any], context: dict[
     revision = state.current_task_state.revision if state.current_task_state else page.get_latest_revision()
     context |= {"page": page, "title": revision.object_str, "kind": page._meta.verbose_name}
     for person in people:
-        if person.is_active and person.email and person.moderation_mail == User.Mail.AT_ONCE:
+        if wants_mail(person):
             with translation.override(person.language):
                 when = when_live(revision.as_object(), person)
-                _letter(name, person, context | {"person": person, "when": when}, reply_to).send()
+                letter(name, person, context | {"person": person, "when": when}, reply_to).send()
 
 
-def _letter(name: str, person: Any, context: dict[str, Any], reply_to: Any) -> EmailMultiAlternatives:
+def wants_mail(person: Any) -> bool:
+    return bool(person.is_active and person.email and person.moderation_mail == User.Mail.AT_ONCE)
+
+
+def letter(name: str, person: Any, context: dict[str, Any], reply_to: Any) -> EmailMultiAlternatives:
     base = f"moderation/mail/{name}"
     letter = EmailMultiAlternatives(
         subject=" ".join(render_to_string(f"{base}_subject.txt", context).split()),

@@ -145,3 +145,7 @@ class ReviewEntry(models.Model):
 
     def __str__(self) -> str:
         return str(self.row)
+
+    @property
+    def problem_in_a_line(self) -> str:
+        return " ".join(self.problem.splitlines())

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, TaskState, WorkflowState, get_default_page_content_type
 
 from moderation.approval import last_editor
+from moderation.models import ImportReview, ReviewEntry
 
 
 class WaitingForYou(Component):
@@ -23,10 +24,27 @@ class WaitingForYou(Component):
             workflow_state__base_content_type=get_default_page_content_type(),
             workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
         )
+        imports = _imports_waiting(states, user)
+        states = states.exclude(workflow_state__in=_with_an_import())
         states = states.select_related("revision", "workflow_state__requested_by").order_by("started_at", "pk")
         pages = _pages(state.workflow_state.object_id for state in states)
         entries = [(state, pages.get(state.workflow_state.object_id)) for state in states]
-        return {"entries": [_entry(state, page, user) for state, page in entries if page], "user": user}
+        shown = [_entry(state, page, user) for state, page in entries if page]
+        return {"entries": shown, "imports": imports, "user": user}
+
+
+def _with_an_import() -> Any:
+    """The courses of review that are folded into the one line of their import."""
+    waiting = ReviewEntry.objects.filter(state=ReviewEntry.State.WAITING, workflow_state__isnull=False)
+    return waiting.values("workflow_state")
+
+
+def _imports_waiting(states: Any, user: Any) -> list[dict[str, Any]]:
+    """Imports with rows at a step of this person, the oldest first, and how many rows."""
+    here = Q(entries__state=ReviewEntry.State.WAITING, entries__workflow_state__current_task_state__in=states)
+    reviews = ImportReview.objects.annotate(waiting=Count("entries", filter=here)).filter(waiting__gt=0)
+    reviews = reviews.select_related("batch__index", "sent_by").order_by("sent_at", "pk")
+    return [{"review": review, "count": review.waiting, "is_own": review.sent_by_id == user.pk} for review in reviews]
 
 
 def _pages(keys: Any) -> dict[str, Page]:
@@ -50,6 +68,8 @@ class YourPages(Component):
         own = Page.objects.filter(owner=user).values_list("pk", flat=True)
         states = WorkflowState.objects.active().filter(base_content_type=get_default_page_content_type())
         states = states.filter(Q(requested_by=user) | Q(object_id__in=[str(pk) for pk in own]))
+        imports = _imports_of(user)
+        states = states.exclude(pk__in=_folded(user))
         states = states.select_related("current_task_state__finished_by").order_by("-created_at", "-pk")
         pages = _pages(state.object_id for state in states)
         rows = [
@@ -57,7 +77,32 @@ class YourPages(Component):
             for state in states
             if state.object_id in pages
         ]
-        return {"entries": sorted(rows, key=lambda row: not row["is_back"])}
+        return {"entries": sorted(rows, key=lambda row: not row["is_back"]), "imports": imports}
+
+
+def _imports_of(user: Any) -> list[ImportReview]:
+    """Imports that this person sent, of which rows are on their way, wait, or came back."""
+    state = ReviewEntry.State
+    on_the_way = Q(entries__state__in=[state.SENDING, state.WAITING])
+    back = _came_back("entries__")
+    reviews = ImportReview.objects.filter(sent_by=user).annotate(
+        open=Count("entries", filter=on_the_way), back=Count("entries", filter=back)
+    )
+    reviews = reviews.filter(Q(open__gt=0) | Q(back__gt=0)).select_related("batch").order_by("-sent_at", "-pk")
+    return list(reviews)
+
+
+def _came_back(prefix: str = "") -> Q:
+    """Sent back, and not sent again since."""
+    needs_changes = WorkflowState.STATUS_NEEDS_CHANGES
+    sent_back = ReviewEntry.State.SENT_BACK
+    return Q(**{f"{prefix}state": sent_back, f"{prefix}workflow_state__status": needs_changes})
+
+
+def _folded(user: Any) -> Any:
+    """The courses that stand in the one line of an import that this person sent."""
+    theirs = ReviewEntry.objects.filter(review__sent_by=user, workflow_state__isnull=False)
+    return theirs.filter(Q(state=ReviewEntry.State.WAITING) | _came_back()).values("workflow_state")
 
 
 def _is_back(state: WorkflowState) -> bool:

@@ -18,6 +18,7 @@ from wagtail.models import Page
 from core.going_live import labelled, problems_of
 from moderation import acting, reviewing, translations
 from moderation.doors import PublishGoodPages, ReadingAPI, refuse_live_copies, refuse_unknown_decisions
+from moderation.imports import screens
 from moderation.models import REVIEW
 from moderation.panels import WaitingForYou, YourPages
 from moderation.policy import may_moderate
@@ -29,6 +30,9 @@ def addresses() -> list[Any]:
     return [
         path("review/<int:task_state_id>/", reviewing.review, name="review"),
         path("review/<int:task_state_id>/preview/<int:revision_id>/", reviewing.preview, name="review_preview"),
+        path("review/import/<int:batch_id>/", screens.review_import, name="review_import"),
+        path("review/import/<int:batch_id>/progress/", screens.progress, name="review_import_progress"),
+        path("review/import/<int:batch_id>/send/", screens.send_import, name="send_import"),
         path("moderate/<int:page_id>/unpublish/", acting.unpublish, name="moderate_unpublish"),
         path("moderate/<int:page_id>/move/", acting.move, name="moderate_move"),
         path("moderate/<int:page_id>/privacy/", acting.privacy, name="moderate_privacy"),

@@ -1,0 +1,116 @@
+"""Sending an import to review: each of its drafts begins its own course, in the background, without a mail for each."""
+
+import logging
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import InterfaceError, OperationalError, models, transaction
+from django.db.models import F, Q
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from wagtail.models import Page, WorkflowState
+
+from core.going_live import CannotGoLive
+from moderation.models import ImportReview, ReviewEntry
+from moderation.submission import CannotSubmit, submit
+from resources.models import ImportBatch, ImportRow
+
+logger = logging.getLogger(__name__)
+
+State = ReviewEntry.State
+# From these an import can be sent: with drafts, and with what was mended since it was decided.
+SENDABLE = (ImportBatch.State.APPLIED, ImportBatch.State.DONE)
+# The database itself failed: nothing is wrong with the row, and the next attempt may succeed.
+DATABASE_TROUBLE = (OperationalError, InterfaceError)
+
+
+def may_send(batch: ImportBatch, user: Any) -> bool:
+    """Who may write in the list may send what was imported into it."""
+    return batch.index.permissions_for_user(user).can_add_subpage()
+
+
+def sendable(batch: ImportBatch) -> models.QuerySet[ImportRow]:
+    """Rows with a draft that nobody reviews yet. What was sent back counts again once it was changed."""
+    made = (ImportRow.Outcome.NEW, ImportRow.Outcome.CHANGED, ImportRow.Outcome.DUPLICATE)
+    rows = batch.rows.filter(is_applied=True, is_pulled_out=False, page__isnull=False, outcome__in=made)
+    mended = Q(entry__state=State.SENT_BACK, page__latest_revision_created_at__gt=F("entry__decided_at"))
+    free = Q(entry=None) | Q(entry__state=State.REFUSED) | mended
+    return rows.filter(free).exclude(page__live=True, page__has_unpublished_changes=False)
+
+
+@transaction.atomic
+def send(batch: ImportBatch, user: Any) -> ImportReview:
+    """Put the rows on their way; the worker sends them. Raises `CannotSubmit`, and then nothing has changed."""
+    batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    rows = list(sendable(batch))
+    if batch.state not in SENDABLE or not rows:
+        raise CannotSubmit(_("There is nothing to send: “%(file)s” has no drafts that wait.") % {"file": batch})
+    review, __ = ImportReview.objects.update_or_create(
+        batch=batch,
+        defaults={"sent_by": user, "sent_at": timezone.now(), "finished_at": None, "done": 0, "total": len(rows)},
+    )
+    ReviewEntry.objects.filter(row__in=rows).delete()
+    ReviewEntry.objects.bulk_create([ReviewEntry(review=review, row=row) for row in rows], batch_size=500)
+    batch.state, batch.submitted_at = ImportBatch.State.SUBMITTING, review.sent_at
+    batch.save(update_fields=["state", "submitted_at"])
+    return review
+
+
+def send_entry(pk: int) -> None:
+    """One row, in a transaction of its own: a worker killed in the middle sends it once, the next time."""
+    with transaction.atomic():
+        entry = ReviewEntry.objects.select_for_update().get(pk=pk)
+        if entry.state != State.SENDING:
+            return
+        sender = entry.review.sent_by
+        with translation.override(sender.language if sender else settings.LANGUAGE_CODE):
+            problem = _tried(entry, sender)
+        if problem:
+            refused = {"state": State.REFUSED, "workflow_state": None, "problem": problem}
+            ReviewEntry.objects.filter(pk=pk).update(**refused)
+        ImportReview.objects.filter(pk=entry.review_id).update(done=F("done") + 1)
+
+
+def _tried(entry: ReviewEntry, sender: Any) -> str:
+    """The reasons why it cannot be sent, a line each."""
+    try:
+        with transaction.atomic():
+            _start(entry, sender)
+    except CannotGoLive as refusal:
+        return "\n".join(refusal.reasons)
+    except ValidationError as refusal:
+        return "\n".join(refusal.messages)
+    except DATABASE_TROUBLE:
+        raise
+    except Exception:
+        logger.exception("Row %s of an import could not be sent to review", entry.row_id)
+        return _("An error of the program kept it from being sent. It is in the log of the site.")
+    return ""
+
+
+def _start(entry: ReviewEntry, sender: Any) -> None:
+    page = Page.objects.filter(pk=entry.row.page_id).specific().first()
+    if page is None or sender is None:
+        raise CannotSubmit(_("The page is gone.") if page is None else _("Whoever sent it has no account any more."))
+    course = page.current_workflow_state
+    if course is not None and course.status == WorkflowState.STATUS_IN_PROGRESS:
+        _check_adoption(course, sender)
+    else:
+        rights = page.permissions_for_user(sender)
+        if not rights.can_edit() or rights.page_locked():
+            raise CannotSubmit(_("The page is locked, or somebody else’s to edit."))
+        entry.state = State.WAITING
+        entry.save(update_fields=["state"])
+        course = submit(page, sender)
+    entry.state, entry.workflow_state = State.WAITING, course
+    entry.warnings = len(page.get_latest_revision_as_object().go_live_warnings())
+    entry.save(update_fields=["state", "workflow_state", "warnings"])
+
+
+def _check_adoption(course: WorkflowState, sender: Any) -> None:
+    """What the same person had sent on its own joins the import. The rest stays with whoever sent it."""
+    if course.requested_by != sender or course.import_entries.filter(state=State.WAITING).exists():
+        raise CannotSubmit(
+            _("It is in review already, sent by %(name)s.") % {"name": course.requested_by or _("somebody")}
+        )
