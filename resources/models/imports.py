@@ -82,6 +82,8 @@ class ImportRow(models.Model):
     is_taken = models.BooleanField(default=False)
     is_applied = models.BooleanField(default=False)
     applied_at = models.DateTimeField(null=True, blank=True)
+    # When undoing came by: what was left alone is not looked at twice.
+    undo_seen_at = models.DateTimeField(null=True, blank=True)
     # Taken out of the review of the whole: by the editor before, or by a moderator.
     is_pulled_out = models.BooleanField(default=False)
     # The newest version before the row was applied, and the one that it made.

@@ -1,0 +1,33 @@
+"""The state of a page that a row is compared with, and whether it may be changed."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from wagtail.models import WorkflowState
+
+from resources.models import ResourcePage
+
+
+def newest(page: ResourcePage) -> ResourcePage:
+    """The page as it is in its newest version, a copy to work on."""
+    revision = page.latest_revision
+    if revision is None or (page.live and not page.has_unpublished_changes):
+        return ResourcePage.objects.get(pk=page.pk)
+    return revision.as_object()
+
+
+def why_not_edit(page: ResourcePage, user: Any) -> str:
+    """Why this person may not change the page now, in words. Without a person (from the command) only locks count."""
+    if user is not None and not page.permissions_for_user(user).can_edit():
+        return _("You may not change this page.")
+    if is_in_review(page):
+        return _("The page is in review. Wait until it is decided, or take it out of review.")
+    lock = page.get_lock()
+    if lock and (user is None or lock.for_user(user)):
+        return _("The page is locked.")
+    return ""
+
+
+def is_in_review(page: ResourcePage) -> bool:
+    state = page.current_workflow_state
+    return state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS
