@@ -37,8 +37,8 @@ urlpatterns += i18n_patterns(
     path("", include("users.urls")),
     path("", include("search.urls")),
     path("", include("networks.urls")),
-    # Wagtail answers at addresses that end in a slash; calendar files do not.
-    re_path(r"^((?:[\w-]+/)+(?:event|calendar)\.ics)$", serve, name="calendar_file"),
+    # Wagtail answers at addresses that end in a slash; files do not.
+    re_path(r"^((?:[\w-]+/)+(?:(?:event|calendar)\.ics|list\.json))$", serve, name="page_file"),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

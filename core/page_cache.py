@@ -203,7 +203,7 @@ class PageCacheMiddleware:
     ) -> None:
         """Take unknown parameters away from the views whose answers are kept: no answer may repeat them."""
         match = request.resolver_match
-        is_page = match is not None and match.url_name in {"wagtail_serve", "calendar_file"}
+        is_page = match is not None and match.url_name in {"wagtail_serve", "page_file"}
         if may_be_kept(request) and (is_page or getattr(view, "is_cached_page", False)):
             request.is_cached_page = True  # type: ignore[attr-defined]
             request.META["QUERY_STRING"] = known_query(request)

@@ -1,4 +1,5 @@
-// Applies the filters of a list as soon as one changes, in place. Without it the form's button does the same.
+// Applies the filters and the order of a list as soon as one changes, in place, and takes filters away. Without it the
+// buttons of the forms and the links do the same.
 const part = () => document.querySelector("[data-listing]");
 const status = document.querySelector("[data-listing-status]");
 let running;
@@ -44,12 +45,28 @@ async function show(address, keepsFocus) {
     part().replaceWith(document.adoptNode(fresh.querySelector("[data-listing]")));
     restore(kept);
     openWhereWide();
+    bringHead(fresh);
     status.textContent = part().querySelector("#found")?.textContent ?? "";
     return true;
   } catch (problem) {
     if (problem.name !== "AbortError") window.location.assign(address);
     return false;
   }
+}
+
+// What the head of the page says of the list: its feed with these filters, whether search engines keep it out.
+function bringHead(fresh) {
+  const lines = "link[rel=alternate][type='application/atom+xml'], meta[name=robots]";
+  document.head.querySelectorAll(lines).forEach((line) => line.remove());
+  document.head.append(...fresh.head.querySelectorAll(lines));
+}
+
+async function follow(link) {
+  if (!(await show(link.href, false))) return;
+  window.history.pushState({}, "", link.href);
+  const heading = part().querySelector("#found");
+  heading?.setAttribute("tabindex", "-1");
+  heading?.focus();
 }
 
 async function apply(form) {
@@ -68,6 +85,12 @@ if (part() && status) {
     if (!event.target.matches("[data-filters]")) return;
     event.preventDefault();
     apply(event.target);
+  });
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-listing] .chips a");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    follow(link);
   });
   window.addEventListener("popstate", () => show(window.location.href, false));
 }

@@ -1,89 +1,16 @@
-"""The counts beside the values, against a plain recount."""
-
-import random
+"""What an address asks of a list, and what it is shown."""
 
 import pytest
-from django.http import QueryDict
+from django.core.exceptions import ValidationError
 from django.test import RequestFactory
 from wagtail.models import PageViewRestriction
 
-from core.models import PageTerm, Term
-from core.visibility import STRANGER, closed_paths
-from resources.models import ResourcePage
+from core.models import Term
+from core.visibility import STRANGER
+from search.facet_choice import PlacesField
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-
-VOCABULARIES = ("category", "population", "type")
-
-
-def vocabulary_trees(rolls):
-    """Some terms of each vocabulary, a part of them below another."""
-    terms = []
-    for name in VOCABULARIES:
-        mine = [factories.term(name, f"{name} {number}") for number in range(5)]
-        for term in mine[3:]:
-            Term.objects.filter(pk=term.pk).update(parent=rolls.choice(mine[:3]))
-        terms += mine
-    return list(Term.objects.filter(pk__in=[term.pk for term in terms]))
-
-
-def random_resources(rolls, terms, count):
-    factories.resource_index()
-    for _number in range(count):
-        given = rolls.sample(terms, rolls.randrange(1, 5))
-        page = factories.resource(live=False, year=rolls.choice([2019, 2020, 2021, None]), terms=given)
-        ResourcePage.objects.filter(pk=page.pk).update(
-            live=rolls.random() < 0.8, has_full_text=rolls.random() < 0.5, title=rolls.choice(["Zebra", "Okapi"])
-        )
-        if rolls.random() < 0.2:
-            PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
-
-
-def recounted(user, chosen):
-    """What the rule says, page by page in plain Python: name and value to number."""
-    closed = closed_paths(user)
-    lineage = {term.pk: [one.slug for one in term.lineage()] for term in Term.objects.all()}
-    vocabulary = dict(Term.objects.values_list("pk", "vocabulary"))
-    found = {}
-    for page in ResourcePage.objects.filter(live=True):
-        if any(page.path.startswith(path) for path in closed):
-            continue
-        has = {name: set() for name in [*VOCABULARIES, "region", "language", "topic", "audience"]}
-        for key in PageTerm.objects.filter(page=page).values_list("term", flat=True):
-            has[vocabulary[key]].update(lineage[key])
-        has |= {"year": {str(page.year)} if page.year else set(), "full_text": {"yes"} if page.has_full_text else set()}
-        has["peer_reviewed"] = set()
-        for name, values in has.items():
-            others = (not wanted or other == name or has[other] & set(wanted) for other, wanted in chosen.items())
-            if all(others):
-                for value in values:
-                    found[name, value] = found.get((name, value), 0) + 1
-    return found
-
-
-def counted(user, chosen):
-    query = QueryDict(mutable=True)
-    for name, values in chosen.items():
-        query.setlist(name, values)
-    request = RequestFactory().get(f"/?{query.urlencode()}")
-    listing = factories.resource_index().listing(request, user)
-    return {(group.facet.name, one.value): one.count for group in listing.groups for one in group.values if one.count}
-
-
-@pytest.mark.parametrize("seed", [1, 2])
-def test_every_count_equals_a_plain_recount(seed):
-    rolls = random.Random(seed)
-    terms = vocabulary_trees(rolls)
-    random_resources(rolls, terms, 40)
-    member = factories.user()
-    for _number in range(15):
-        chosen = {name: [] for name in [*VOCABULARIES, "year"]}
-        for term in rolls.sample(terms, rolls.randrange(0, 4)):
-            chosen[term.vocabulary].append(term.slug)
-        chosen["year"] = rolls.sample(["2019", "2020", "2021"], rolls.randrange(0, 2))
-        for user in (STRANGER, member):
-            assert counted(user, chosen) == recounted(user, chosen)
 
 
 def listing(query, index=None):
@@ -131,3 +58,67 @@ def test_an_empty_list_says_what_each_filter_left_out_would_give_back():
     factories.resource(year=2021)
     ways = listing("/?year=1999&category=principles").ways_out_list()
     assert [(way.label, way.total, way.query) for way in ways] == [("1999", 1, "category=principles")]
+
+
+def names(found):
+    return [group.facet.name for group in found.groups]
+
+
+def test_staff_choose_the_filters_and_their_order():
+    factories.resource()
+    index = factories.resource_index()
+    index.facet_names = ["year", "category"]
+    assert names(listing("/", index)) == ["year", "category"]
+
+
+def test_a_filter_that_staff_left_out_still_narrows_and_can_be_removed():
+    factories.resource()
+    factories.term("category", "Practices")
+    index = factories.resource_index()
+    index.facet_names = ["year"]
+    found = listing("/?category=principles", index)
+    assert [chip.label for chip in found.chips] == ["Principles"] and found.filters.unseen()
+    assert listing("/?category=practices", index).total == 0
+
+
+def test_a_filter_that_is_no_more_is_passed_over():
+    factories.resource()
+    index = factories.resource_index()
+    index.facet_names = ["mood", "year"]
+    assert names(listing("/", index)) == ["year"]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"), [({"year": "2", "region": "1"}, ["region", "year"]), ({}, []), ({"year": "007"}, ["year"])]
+)
+def test_places_become_an_order(given, expected):
+    assert PlacesField().clean(given) == expected
+
+
+@pytest.mark.parametrize("place", ["first", "-1", "1.5", "99999", "²"])
+def test_a_place_that_is_no_number_is_refused_in_words(place):
+    with pytest.raises(ValidationError, match="whole number"):
+        PlacesField().clean({"year": place})
+
+
+def test_the_editor_of_a_list_offers_its_filters(client):
+    client.force_login(factories.user(is_superuser=True, is_staff=True))
+    page = client.get(f"/admin/pages/{factories.resource_index().pk}/edit/").content.decode()
+    assert 'name="facet_names-peer_reviewed"' in page and 'value="9"' in page
+
+
+def test_a_list_is_told_as_json(client):
+    factories.resource(title="Peer work")
+    told = client.get("/resources/list.json?category=principles").json()
+    assert told["total"] == 1 and told["filters"] == {"category": ["principles"]}
+    assert [one["title"] for one in told["results"]] == ["Peer work"]
+    [years] = [facet["values"] for facet in told["facets"] if facet["name"] == "year"]
+    assert [(year["value"], year["count"]) for year in years] == [("2021", 1)]
+
+
+def test_the_json_of_a_list_tells_nothing_of_a_closed_page(client):
+    page = factories.resource(title="For members")
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    answer = client.get("/resources/list.json")
+    assert answer.json()["total"] == 0 and "For members" not in answer.content.decode()
+    assert not [one for facet in answer.json()["facets"] for one in facet["values"]]
