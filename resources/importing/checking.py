@@ -14,7 +14,7 @@ from resources.importing.states import newest, why_not_edit
 from resources.importing.taking import Taken, settled, take
 from resources.models import ImportBatch, ImportRow, ResourceIndexPage, ResourcePage
 from resources.sheets.cells import addresses as addresses_of
-from resources.sheets.columns import Column, column_named
+from resources.sheets.columns import COLUMNS, Column, column_named
 from resources.sheets.lines import Cell
 from resources.sheets.texts import line
 
@@ -37,7 +37,7 @@ class Checker:
         # Whoever may not add terms cannot have them added by a sheet.
         may_create = user is None or user.has_perm("core.add_term")
         self.names = Names(batch.unknown_terms, batch.creates_terms and may_create)
-        self.columns: list[Column] = [one for name in self.mapping if name and (one := column_named(name))]
+        self.columns = in_order([one for name in self.mapping if name and (one := column_named(name))])
         self.known = known or Known.load()
         self.rows_by_page: dict[int, int] = {}
 
@@ -174,6 +174,12 @@ class Checker:
         """The page, if it says what the row says: the row was imported before."""
         page = ResourcePage.objects.select_related("latest_revision").filter(pk=pk).first()
         return page if page and not any(self._take(newest(page), values)) else None
+
+
+def in_order(columns: list[Column]) -> list[Column]:
+    """The title first, whatever the order in the sheet: links are named by it."""
+    places = {column.name: place for place, column in enumerate(COLUMNS)}
+    return sorted(columns, key=lambda column: places.get(column.name, len(places)))
 
 
 def in_words(match: Match) -> str:

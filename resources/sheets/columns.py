@@ -115,6 +115,7 @@ COLUMNS: list[Column] = [
         _("Year"),
         cells.year,
         "year",
+        of="year",
         help=_("Of publication, in four digits."),
         example="2021",
         also=("date", "année", "publication year"),
