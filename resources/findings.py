@@ -135,7 +135,7 @@ class FindingsListing(Listing):
         return self.filters.narrow(self.all_bits, self.shelf)
 
     @cached_property
-    def total(self) -> int:  # type: ignore[override] # counted once
+    def total(self) -> int:
         return self.tally.of(self.bits)
 
     # Counts
@@ -171,7 +171,7 @@ class FindingsListing(Listing):
     # What is shown
 
     @property
-    def sorts(self) -> list[tuple[str, Any]]:  # type: ignore[override]
+    def sorts(self) -> list[tuple[str, Any]]:
         """One order: the best first where there are words, else the newest resources."""
         return []
 
@@ -224,7 +224,8 @@ class _Findings(Sequence):
     def __getitem__(self, part: Any) -> list[ShownFinding]:
         listing = self.listing
         rows = self._best(part) if listing.words else self._newest(part)
-        pages = listing.index.get_entries().with_cards().in_bulk({row.page_id for row in rows})
+        entries: Any = listing.index.get_entries()
+        pages = entries.with_cards().in_bulk({row.page_id for row in rows})
         prepare_addresses(pages.values())
         return [listing.shown(row, pages[row.page_id]) for row in rows if row.page_id in pages]
 

@@ -6,6 +6,7 @@ The numbers come from the list's own filters: the number in a cell is the length
 import csv
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -28,7 +29,8 @@ SHADES = 4
 page_cache.know("rows", "format")
 
 
-class Cell(NamedTuple):
+@dataclass(frozen=True)
+class Cell:
     """A number, the list that it counts, and its shade from 1 to 4; 0 is none."""
 
     count: int
@@ -120,7 +122,7 @@ def thresholds(counts: Iterable[int]) -> list[int]:
 
 
 def _shaded(cell: Cell, lows: list[int]) -> Cell:
-    return cell._replace(shade=bisect_right(lows, cell.count)) if cell.count else cell
+    return replace(cell, shade=bisect_right(lows, cell.count)) if cell.count else cell
 
 
 def key_of(lows: list[int]) -> list[Shade]:

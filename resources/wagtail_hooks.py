@@ -3,11 +3,14 @@
 from typing import Any
 
 import django_filters
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 
 from core.page_lists import AFTER, BEFORE, KindFilterSet, KindListing, TermFilter, term_column
+from resources import gap_map_admin
 from resources.models import ResourcePage
 
 
@@ -19,6 +22,7 @@ def years() -> list[tuple[str, str]]:
 class ResourceFilterSet(KindFilterSet):
     year = django_filters.ChoiceFilter(label=_("Year"), choices=years)
     category = TermFilter("category", _("Category"))
+    population = TermFilter("population", _("Population"))
     type = TermFilter("type", _("Type"))
     document_language = TermFilter("language", _("Language of the document"))
 
@@ -42,3 +46,13 @@ class ResourceListing(KindListing):
 @hooks.register("register_admin_viewset")
 def list_of_findings() -> list[Any]:
     return [ResourceListing(), ResourceListing.explorer()]
+
+
+# The gap map for editors
+
+hooks.register("register_admin_urls", gap_map_admin.admin_urls)
+
+
+@hooks.register("register_reports_menu_item")
+def menu_item_of_gap_map() -> MenuItem:
+    return MenuItem(_("Gap map"), reverse_lazy("gap_map"), name="gap-map", icon_name="table", order=300)

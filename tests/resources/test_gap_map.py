@@ -5,10 +5,11 @@ import random
 import re
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import Locale, PageViewRestriction
+from wagtail.models import GroupPagePermission, Locale, PageViewRestriction
 
 from core.models import Term
 from core.visibility import STRANGER
@@ -180,3 +181,77 @@ def test_costs_few_queries_whatever_the_number(client):
     assert cost() <= 6
     random_site(random.Random(2), 20)
     assert cost() <= 6
+
+
+# For editors
+
+
+def worker(*pages):
+    """Somebody who may enter the admin, and edit below these pages."""
+    group = Group.objects.create(name=f"Workers {Group.objects.count()}")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    for page in pages:
+        GroupPagePermission.objects.create(
+            group=group, page=page, permission=Permission.objects.get(codename="change_page")
+        )
+    user = factories.user()
+    user.groups.add(group)
+    return user
+
+
+def admin_cells(client, user, query=""):
+    client.force_login(user)
+    answer = client.get(f"/admin/gap-map/{query}")
+    assert answer.status_code == 200
+    lines = {line.term.slug: [(cell.live, cell.drafts) for cell in line.cells] for line in answer.context["lines"]}
+    return lines, [(cell.live, cell.drafts) for cell in answer.context["sums"]]
+
+
+def youth():
+    return terms(("population", "Youth"), ("category", "A"), ("region", "BC"), ("language", "English"))
+
+
+def test_editors_see_drafts_apart(client):
+    factories.resource(terms=youth())
+    for _number in range(2):
+        factories.resource(terms=youth(), live=False)
+    user = worker(factories.home())
+    assert admin_cells(client, user) == ({"youth": [(1, 2)]}, [(1, 2), (1, 2)])
+    assert admin_cells(client, user, "?rows=region") == ({"bc": [(1, 2)]}, [(1, 2), (1, 2)])
+    html = client.get("/admin/gap-map/").content.decode()
+    assert re.search(r">1</a> \+\s+<a href=\"[^\"]*state=draft\">2 drafts</a>", html)
+
+
+def test_drafts_where_one_may_not_edit_are_not_counted(client):
+    factories.resource(terms=youth(), live=False)
+    assert admin_cells(client, worker(factories.event_index())) == ({"youth": [(0, 0)]}, [(0, 0), (0, 0)])
+
+
+def test_a_draft_in_two_languages_is_one_and_a_translation_of_a_live_page_none(client):
+    factories.in_french(factories.resource(terms=youth(), live=False), live=False)
+    factories.in_french(factories.resource(terms=youth()), live=False)
+    assert admin_cells(client, worker(factories.home()))[0] == {"youth": [(1, 1)]}
+
+
+def test_numbers_lead_to_the_list_in_the_admin(client):
+    factories.resource(terms=youth(), title="A live one")
+    factories.resource(terms=youth(), live=False, title="A draft of it")
+    client.force_login(factories.user(is_superuser=True))
+    [line] = client.get("/admin/gap-map/").context["lines"]
+    live, drafts = (client.get(url).content.decode() for url in (line.cells[0].live_url, line.cells[0].drafts_url))
+    assert "A live one" in live and "A draft of it" not in live
+    assert "A draft of it" in drafts and "A live one" not in drafts
+
+
+def test_the_map_of_editors_is_not_for_visitors(client):
+    assert client.get("/admin/gap-map/").status_code == 302
+    client.force_login(factories.user())
+    assert client.get("/admin/gap-map/").status_code in {302, 403}
+
+
+@pytest.mark.parametrize("query", ["rows=x", "page=abc", "rows=%00", "q=" + "x" * 3000])
+def test_any_address_of_the_editors_map_is_answered(client, query):
+    client.force_login(factories.user(is_superuser=True))
+    assert client.get(f"/admin/gap-map/?{query}").status_code == 200
+    factories.resource()
+    assert client.get(f"/admin/gap-map/?{query}").status_code == 200
