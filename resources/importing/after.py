@@ -21,8 +21,8 @@ class Step(NamedTuple):
 
 # Each is asked with the import and the person who looks at it; None shows nothing.
 steps: list[Callable[[ImportBatch, Any], Step | None]] = []
-# Each is called before an import is undone, for example to take its pages out of review.
-before_undoing: list[Callable[[ImportBatch, Any], None]] = []
+# Each is called before a row is taken back, in the same transaction, for example to take its page out of review.
+before_undoing_row: list[Callable[[ImportRow, Any], None]] = []
 # Each is called with a row that was applied, in the worker and in the transaction in which the row is taken back.
 before_undoing_row: list[Callable[[ImportRow, Any], None]] = []
 

@@ -10,12 +10,11 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Revision, TaskState
+from wagtail.models import Revision, TaskState, WorkflowState
 
 from core.beat import still_working
 from core.models import RelatedPage, Term
 from resources.importing import after
-from resources.importing.states import is_in_review
 from resources.models import ImportBatch, ImportRow, ResourcePage
 
 State = ImportBatch.State
@@ -26,13 +25,8 @@ UNDOABLE = (State.APPLIED, State.IN_REVIEW, State.DONE)
 def begin(batch: ImportBatch, user: Any) -> bool:
     """Whether taking back begins with this call."""
     total = batch.rows.filter(is_applied=True).count()
-    with transaction.atomic():
-        ready = ImportBatch.objects.filter(pk=batch.pk, state__in=UNDOABLE)
-        begins = bool(ready.update(state=State.UNDOING, done=0, total=total, problem=""))
-        if begins:
-            for prepare in after.before_undoing:
-                prepare(batch, user)
-    return begins
+    ready = ImportBatch.objects.filter(pk=batch.pk, state__in=UNDOABLE)
+    return bool(ready.update(state=State.UNDOING, undone_by=user, done=0, total=total, problem=""))
 
 
 def undo_some(batch: ImportBatch, until: float) -> bool:
@@ -55,12 +49,12 @@ def _undo_row(batch: ImportBatch, pk: int) -> None:
             prepare(row, batch.made_by)
         page = ResourcePage.objects.select_for_update().filter(pk=row.page_id).first()
         row.undo_seen_at = timezone.now()
-        reason = why_left_alone(row, page)
+        reason = why_left_alone(row, page) or _still_in_review(row, page, batch.undone_by)
         if reason:
             row.reason = reason
-        elif page is not None:
-            _take_back(row, page, batch.made_by)
-        if not reason:
+        else:
+            if page is not None:
+                _take_back(row, page, batch.undone_by)
             row.is_applied = False
         row.save()
         ImportBatch.objects.filter(pk=batch.pk).update(done=F("done") + 1)
@@ -74,15 +68,24 @@ def why_left_alone(row: ImportRow, page: ResourcePage | None) -> str:
         return _("Left alone: the page was changed after the import.")
     if page.live_revision_id == row.revision_id or (row.outcome == ImportRow.Outcome.NEW and page.first_published_at):
         return _("Left alone: the page has gone live.")
-    if (
-        is_in_review(page)
-        or TaskState.objects.filter(revision=row.revision).exclude(status=TaskState.STATUS_CANCELLED).exists()
-    ):
-        return _("Left alone: the page is or was in review.")
     if page.locked:
         return _("Left alone: the page is locked.")
     if row.outcome == ImportRow.Outcome.NEW and _others_lead_to(page):
         return _("Left alone: other pages lead to it, or it was translated.")
+    return ""
+
+
+def _still_in_review(row: ImportRow, page: ResourcePage | None, user: Any) -> str:
+    """Its own review ends with the import; one that somebody began besides goes on."""
+    if page is None:
+        return ""
+    for prepare in after.before_undoing_row:
+        prepare(row, user)
+    state = page.current_workflow_state
+    if state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS:
+        return _("Left alone: the page is in review.")
+    if state is not None:
+        state.cancel(user=user)
     return ""
 
 
@@ -112,7 +115,7 @@ def _take_back(row: ImportRow, page: ResourcePage, user: Any) -> None:
     row.revision = None
     row.save()
     log(instance=page, action="wagtail.edit", user=user, content_changed=True, revision=before)
-    if made:
+    if made and not TaskState.objects.filter(revision=made).exists():
         made.delete()
 
 

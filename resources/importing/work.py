@@ -29,7 +29,7 @@ def work_on(batch: ImportBatch, seconds: float = SECONDS_AT_ONCE) -> bool:
 
 @task()
 def carry_on(pk: int) -> None:
-    batch = ImportBatch.objects.select_related("index__locale", "made_by").filter(pk=pk).first()
+    batch = ImportBatch.objects.select_related("index__locale", "made_by", "undone_by").filter(pk=pk).first()
     if batch and work_on(batch):
         carry_on.enqueue(pk)
 

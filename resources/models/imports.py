@@ -48,6 +48,9 @@ class ImportBatch(models.Model):
     applied_at = models.DateTimeField(_("applied"), null=True, blank=True)
     submitted_at = models.DateTimeField(_("sent to review"), null=True, blank=True)
     undone_at = models.DateTimeField(_("undone"), null=True, blank=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("import")
