@@ -10,9 +10,10 @@ class ModerationConfig(AppConfig):
 
     def ready(self) -> None:
         from moderation import groups, letters, privacy  # noqa: PLC0415 - models are not loaded before
-        from moderation.imports import following  # noqa: PLC0415
+        from moderation.imports import following, joining  # noqa: PLC0415
 
         letters.connect()
         following.connect()
+        joining.connect()
         privacy.connect()
         post_migrate.connect(groups.set_up_once, sender=groups.last_app_with_models(), dispatch_uid="set-up-groups")

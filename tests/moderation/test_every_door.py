@@ -1,6 +1,7 @@
 """Each POST of the admin that could change what is live, tried by those who may not publish."""
 
 import datetime
+import itertools
 
 import pytest
 from django.urls import reverse
@@ -10,9 +11,11 @@ from wagtail.rich_text import RichText
 
 from home.models import StandardPage
 from moderation.approval import approve, version_of
+from moderation.imports import deciding, sending, working
 from moderation.submission import submit
 from tests import factories
 from tests.moderation.forms import plain_page
+from tests.moderation.test_imports import batch_of, page_of
 
 ROLES = ["editor", "moderator", "translator", "member"]
 
@@ -212,3 +215,79 @@ def test_the_moderators_actions_are_theirs(role, name, request, live, sign_in):
     before = state_of(live)
     assert sign_in(request.getfixturevalue(role)).post(url, fields).status_code in {302, 403}
     assert state_of(live) == before
+
+
+# Imports
+
+
+@pytest.fixture
+def imported(editor, moderator):
+    """A change of a live finding that came with an import and waits to be read."""
+    page = page_of("Finding", editor, live=True)
+    review = sending.send(batch_of([page], editor), editor)
+    working.work()
+    return review
+
+
+def decision(review, name, **more):
+    """What the table of the import sends; the version is the one that waits."""
+    entry = review.entries.get()
+    return {"decision": name, "row": entry.pk, f"version-{entry.pk}": newest_of(entry), "comment": "Why.", **more}
+
+
+def newest_of(entry):
+    return version_of(entry.row.page.get_latest_revision())
+
+
+IMPORT_DOORS = ["review_import", "review_import_progress", "send_import"]
+DECISIONS = ["approve", "send-back", "pull-out", "publish"]
+
+
+@pytest.mark.parametrize("role", ["editor", "translator", "administrator", "member"])
+def test_no_post_to_an_import_decides_for_who_may_not(role, request, imported, sign_in):
+    before = state_of(imported.entries.get().row.page)
+    client = sign_in(request.getfixturevalue(role))
+    for door, name, scope in itertools.product(IMPORT_DOORS, DECISIONS, ["chosen", "all"]):
+        fields = decision(imported, name, scope=scope, shown_at=timezone.now().isoformat())
+        assert client.post(reverse(door, args=[imported.batch_id]), fields).status_code < 500
+    working.work()
+    assert state_of(imported.entries.get().row.page) == before
+    assert imported.entries.get().state == "waiting"
+
+
+def test_a_row_of_another_import_is_not_decided_through_this_one(imported, editor, moderator, sign_in):
+    other_import = sending.send(batch_of([page_of("Another finding", editor)], editor), editor)
+    working.work()
+    url = reverse("review_import", args=[imported.batch_id])
+    sign_in(moderator).post(url, decision(other_import, "approve"))
+    assert not Page.objects.filter(title="Another finding", live=True).exists()
+
+
+def test_a_stale_version_is_refused_by_the_table(imported, moderator, second_moderator, sign_in):
+    asked = decision(imported, "approve")
+    newer = imported.entries.get().row.page.get_latest_revision_as_object()
+    newer.title = "Newer"
+    newer.save_revision(user=second_moderator)
+    sign_in(moderator).post(reverse("review_import", args=[imported.batch_id]), asked)
+    assert imported.entries.get().state == "waiting"
+    assert Page.objects.get(pk=newer.pk).title == "Finding before"
+
+
+def test_a_decision_that_waits_for_the_worker_approves_no_newer_version(imported, moderator, second_moderator):
+    entry = imported.entries.get()
+    deciding.ask(imported, moderator, "approve", {entry.pk: newest_of(entry)})
+    newer = entry.row.page.get_latest_revision_as_object()
+    newer.title = "Newer"
+    newer.save_revision(user=second_moderator)
+    working.work()
+    assert Page.objects.get(pk=newer.pk).title == "Finding before"
+
+
+def test_sending_an_import_publishes_nothing(editor, moderator, sign_in):
+    page = page_of("Finding", editor, live=True)
+    before = state_of(page)
+    for _time in range(2):
+        url = reverse("send_import", args=[batch_of([page], editor).pk])
+        assert sign_in(editor).post(url, {"decision": "approve", "scope": "all"}).status_code < 500
+        working.work()
+    assert state_of(page) == before

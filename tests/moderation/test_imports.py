@@ -1,5 +1,7 @@
 """One import is one item in review: sent, read as a table, decided in parts, told of once."""
 
+import time
+
 import pytest
 from django.urls import reverse
 from django.utils import timezone
@@ -9,6 +11,7 @@ from moderation.approval import approve, send_back, version_of
 from moderation.imports import deciding, sending, working
 from moderation.models import ReviewEntry, ReviewTask
 from moderation.submission import CannotSubmit, submit
+from resources.importing import undoing
 from resources.models import ImportBatch, ImportRow, ResourcePage
 from tests import factories
 
@@ -42,6 +45,7 @@ def batch_of(pages, editor):
             outcome="changed" if page.live else "new",
             revision=page.latest_revision,
             revision_before=page.live_revision,
+            applied_at=page.latest_revision.created_at,
         )
     return batch
 
@@ -404,3 +408,29 @@ def test_an_import_that_is_being_undone_goes_no_further(review, batch, moderator
     work()
     batch.refresh_from_db()
     assert (batch.state, states(review), mailoutbox) == (ImportBatch.State.UNDOING, "eee", [])
+
+
+# Undoing, which importing does
+
+
+def test_an_import_in_review_is_taken_back_whole(review, batch, editor, moderator, mailoutbox):
+    mailoutbox.clear()
+    undo(batch, editor)
+    assert not ResourcePage.objects.filter(title__startswith="Finding").exists()
+    assert not WorkflowState.objects.filter(status="in_progress").exists()
+    assert (ImportBatch.objects.get().state, states(review), mailoutbox) == (ImportBatch.State.UNDONE, "eee", [])
+
+
+def test_what_is_live_is_not_taken_back(review, batch, editor, moderator):
+    decide(review, moderator, "approve", "A")
+    undo(batch, editor)
+    assert set(ResourcePage.objects.filter(title__startswith="Finding").values_list("title", "live")) == {
+        ("Finding A", True)
+    }
+    assert states(review) == "aee"
+
+
+def undo(batch, user):
+    assert undoing.begin(ImportBatch.objects.get(pk=batch.pk), user)
+    undoing.undo_some(ImportBatch.objects.get(pk=batch.pk), until=time.monotonic() + 60)
+    work()
