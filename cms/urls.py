@@ -12,6 +12,7 @@ from core.api import router
 from core.files import picture
 from core.health import healthz
 from core.sitemap import sitemap
+from resources.oai import oai
 from search.views import search_json
 from users.views import SignIn
 
@@ -31,6 +32,7 @@ urlpatterns = [
     path("sitemap.xml", sitemap, name="sitemap"),
     path("api/v2/", router.urls),
     path("api/search/", search_json, name="search_json"),
+    re_path(r"^oai/?$", oai, name="oai"),
 ]
 
 urlpatterns += i18n_patterns(

@@ -1,6 +1,7 @@
 """A resource as a reference: one description by the words of CSL, from which every citation and export derives."""
 
 import re
+import unicodedata
 from typing import Any
 
 from resources.author_names import author
@@ -20,6 +21,8 @@ CSL_TYPES = {
 JOURNAL = re.compile(r"\b(journal|review|revue|bulletin|annals|annales|archives|proceedings|lancet)\b", re.IGNORECASE)
 # What describes the content, besides the keywords that staff wrote.
 SUBJECTS = ("category", "population", "region", "topic")
+# Control characters, halves of characters, and numbers that stand for nothing common.
+NO_SIGNS = frozenset({"Cc", "Cn", "Co", "Cs"})
 
 
 def csl_item(page: Any, address: str = "") -> dict[str, Any]:
@@ -51,8 +54,8 @@ def keywords(page: Any) -> list[str]:
 
 
 def one_line(text: str) -> str:
-    """Without line breaks and signs that no format carries."""
-    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    """Without line breaks and signs that no format carries. Those that say where a script turns or joins stay."""
+    return " ".join("".join(" " if unicodedata.category(sign) in NO_SIGNS else sign for sign in text).split())
 
 
 def _published_in(names: list[str], kind: str) -> tuple[str, list[str]]:
