@@ -3,6 +3,7 @@
 from typing import Any
 
 import django_filters
+from django.http import HttpRequest
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -11,6 +12,8 @@ from wagtail.admin.ui.tables import Column
 
 from core.page_lists import AFTER, BEFORE, KindFilterSet, KindListing, TermFilter, term_column
 from resources import gap_map_admin
+from resources.importing import screens
+from resources.importing.rights import indexes_for
 from resources.models import ResourcePage
 
 
@@ -56,3 +59,20 @@ hooks.register("register_admin_urls", gap_map_admin.admin_urls)
 @hooks.register("register_reports_menu_item")
 def menu_item_of_gap_map() -> MenuItem:
     return MenuItem(_("Gap map"), reverse_lazy("gap_map"), name="gap-map", icon_name="table", order=300)
+
+
+# Imports of sheets
+
+hooks.register("register_admin_urls", screens.admin_urls)
+
+
+class ImportsMenuItem(MenuItem):
+    """For those who may add pages to a list of resources."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(indexes_for(request.user))
+
+
+@hooks.register("register_reports_menu_item")
+def menu_item_of_imports() -> MenuItem:
+    return ImportsMenuItem(_("Import"), reverse_lazy("imports:list"), name="imports", icon_name="upload", order=200)

@@ -23,8 +23,6 @@ class Step(NamedTuple):
 steps: list[Callable[[ImportBatch, Any], Step | None]] = []
 # Each is called before a row is taken back, in the same transaction, for example to take its page out of review.
 before_undoing_row: list[Callable[[ImportRow, Any], None]] = []
-# Each is called with a row that was applied, in the worker and in the transaction in which the row is taken back.
-before_undoing_row: list[Callable[[ImportRow, Any], None]] = []
 
 
 def steps_for(batch: ImportBatch, user: Any) -> list[Step]:

@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from typing import Any, Self
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -223,15 +224,19 @@ def _number(text: str) -> int:
 
 # Whole imports
 
+BEFORE_APPLYING = (ImportBatch.State.MAPPING, ImportBatch.State.CHECKED, ImportBatch.State.FAILED)
 FIELDS = ["outcome", "title", "reason", "changes", "page", "revision_before"]
 
 
-def begin(batch: ImportBatch) -> None:
-    """Every row is to be looked at anew."""
-    batch.rows.update(outcome="", reason="", changes=[], page=None, revision_before=None)
-    batch.state, batch.problem = ImportBatch.State.CHECKING, ""
-    batch.done, batch.total = 0, batch.rows.count()
-    batch.save(update_fields=["state", "problem", "done", "total"])
+def begin(batch: ImportBatch) -> bool:
+    """Every row is to be looked at anew; whether it may be now."""
+    begun = {"state": ImportBatch.State.CHECKING, "problem": "", "done": 0, "total": batch.rows.count()}
+    with transaction.atomic():
+        if not ImportBatch.objects.filter(pk=batch.pk, state__in=BEFORE_APPLYING).update(**begun):
+            return False
+        batch.rows.update(outcome="", reason="", changes=[], page=None, revision_before=None)
+    batch.refresh_from_db(fields=list(begun))
+    return True
 
 
 def check_some(batch: ImportBatch, until: float) -> bool:
