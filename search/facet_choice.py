@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from core.forms import PageForm
@@ -58,7 +59,7 @@ class FacetNamesField(models.JSONField):
     """Names of facets in order."""
 
     def formfield(self, **kwargs: Any) -> Any:
-        options = {"label": self.verbose_name, "help_text": self.help_text, "required": False}
+        options = {"label": capfirst(self.verbose_name), "help_text": self.help_text, "required": False}
         return PlacesField(**options | {key: kwargs[key] for key in ("label", "help_text") if key in kwargs})
 
 

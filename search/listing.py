@@ -230,7 +230,10 @@ class ListingPage(RoutablePageMixin, BasePage):
         _("filters"),
         default=list,
         blank=True,
-        help_text=_("Number the filters in the order in which visitors see them; one without a number is left out."),
+        help_text=_(
+            "Number the filters in the order in which visitors see them; one without a number is left out. "
+            "Without any number, all are shown."
+        ),
     )
 
     # The list itself is a plain page among the results of a search.

@@ -14,11 +14,11 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='eventindexpage',
             name='facet_names',
-            field=search.facet_choice.FacetNamesField(blank=True, default=list, verbose_name='filters'),
+            field=search.facet_choice.FacetNamesField(blank=True, default=list, help_text='Number the filters in the order in which visitors see them; one without a number is left out. Without any number, all are shown.', verbose_name='filters'),
         ),
         migrations.AddField(
             model_name='webinarindexpage',
             name='facet_names',
-            field=search.facet_choice.FacetNamesField(blank=True, default=list, verbose_name='filters'),
+            field=search.facet_choice.FacetNamesField(blank=True, default=list, help_text='Number the filters in the order in which visitors see them; one without a number is left out. Without any number, all are shown.', verbose_name='filters'),
         ),
     ]

@@ -14,6 +14,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='networkindexpage',
             name='facet_names',
-            field=search.facet_choice.FacetNamesField(blank=True, default=list, verbose_name='filters'),
+            field=search.facet_choice.FacetNamesField(blank=True, default=list, help_text='Number the filters in the order in which visitors see them; one without a number is left out. Without any number, all are shown.', verbose_name='filters'),
         ),
     ]

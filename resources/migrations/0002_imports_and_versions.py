@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='resourceindexpage',
             name='facet_names',
-            field=search.facet_choice.FacetNamesField(blank=True, default=list, verbose_name='filters'),
+            field=search.facet_choice.FacetNamesField(blank=True, default=list, help_text='Number the filters in the order in which visitors see them; one without a number is left out. Without any number, all are shown.', verbose_name='filters'),
         ),
         migrations.CreateModel(
             name='ImportBatch',
