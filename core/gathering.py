@@ -22,6 +22,7 @@ class Related(NamedTuple):
 
     label: Any
     pages: list[Page]
+    kind: str = ""
 
 
 class Reader(NamedTuple):
@@ -99,7 +100,7 @@ def _groups(page: Page, pairs: list[tuple[str, int]], reader: Reader) -> list[Re
         found = by_key.pop(keys.get(pk), None)
         if found is not None:
             groups.setdefault(kind, []).append(found)
-    return [Related(RelatedPage.Kind(kind).label, pages) for kind, pages in groups.items()]
+    return [Related(RelatedPage.Kind(kind).label, pages, kind) for kind, pages in groups.items()]
 
 
 @remembered

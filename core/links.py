@@ -9,11 +9,13 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.html import format_html
 from wagtail.contrib.redirects.middleware import RedirectMiddleware
+from wagtail.documents.rich_text import DocumentLinkHandler as WagtailDocumentLinkHandler
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
 from core import tree
 from core.addresses import address_of, prefix
+from core.file_facts import file_facts
 from core.visibility import STRANGER, may_see
 
 
@@ -24,6 +26,18 @@ class LivePageLinkHandler(PageLinkHandler):
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
         pages = cls.get_many(attrs_list)
         return [format_html('<a href="{}">', address_of(page)) if page and page.live else "<a>" for page in pages]
+
+
+class DocumentLinkHandler(WagtailDocumentLinkHandler):
+    """Wagtail's, with what the file is in an attribute; the template of running text puts it into the words."""
+
+    @classmethod
+    def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
+        documents = cls.get_many(attrs_list)
+        return [
+            format_html('<a href="{}" data-file="{}">', document.url, file_facts(document)) if document else "<a>"
+            for document in documents
+        ]
 
 
 class RedirectsToOpenPages(RedirectMiddleware):

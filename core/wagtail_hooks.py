@@ -19,8 +19,10 @@ from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
 from core import admin_work
+from core.external import report
+from core.external.shown import attach_known_links
 from core.files import may_have, used_by_live_pages
-from core.links import LivePageLinkHandler
+from core.links import DocumentLinkHandler, LivePageLinkHandler
 from core.page_cache import valid_until
 from core.routing import better_address
 from core.visibility import may_see
@@ -54,10 +56,16 @@ def note_next_change(page: Page, request: HttpRequest, *args: Any) -> None:
         valid_until(request, page.next_change(timezone.now()))
 
 
+@hooks.register("before_serve_page")
+def note_what_is_known_of_links(page: Page, request: HttpRequest, *args: Any) -> None:
+    attach_known_links(page)
+
+
 @hooks.register("register_rich_text_features", order=100)
-def links_to_live_pages(features: Any) -> None:
+def links_in_text(features: Any) -> None:
     """After Wagtail's own: of two handlers of one kind the last counts."""
     features.register_link_type(LivePageLinkHandler)
+    features.register_link_type(DocumentLinkHandler)
 
 
 # Vocabularies and the glossary
@@ -84,6 +92,12 @@ hooks.register("register_admin_urls", admin_work.admin_urls)
 @hooks.register("register_reports_menu_item")
 def menu_item_of_background_work() -> MenuItem:
     return MenuItem(_("Background work"), reverse("work_report"), icon_name="tasks", order=50)
+
+
+# Links to other sites
+
+hooks.register("register_admin_urls", report.admin_urls)
+hooks.register("register_reports_menu_item", report.menu_item)
 
 
 @hooks.register("construct_homepage_panels")

@@ -58,6 +58,11 @@ class ExternalLink(models.Model):
     def __str__(self) -> str:
         return self.address
 
+    @property
+    def is_told_broken(self) -> bool:
+        """Whether readers are told that it did not answer."""
+        return self.state == self.State.BROKEN and not self.is_accepted
+
 
 class ExternalLinkUse(models.Model):
     """A live page leads to an address. Rebuilt whenever the page goes live."""

@@ -1,22 +1,19 @@
 """Small words about pages, documents and films. Computes for display, fetches nothing."""
 
 import re
-from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import urlsplit
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from core import dates
+from core.file_facts import file_facts, is_file
+from core.languages import current, regional
 from core.models import BasePage, Term
 from core.templatetags.languages import language_name
 
 register = template.Library()
-
-FILE_ENDINGS = frozenset("csv doc docx epub mp3 mp4 odp ods odt pdf ppt pptx rtf txt xls xlsx zip".split())
 
 
 @register.filter
@@ -59,29 +56,29 @@ def is_one_of(value: str, names: str) -> bool:
     return value in names.split()
 
 
-def format_of_address(address: str) -> str:
-    """PDF for an address that ends in .pdf; otherwise it is taken for a web page."""
-    if not address:
-        return ""
-    ending = PurePosixPath(urlsplit(address).path).suffix.lower().lstrip(".")
-    return ending.upper() if ending in FILE_ENDINGS else _("Web page")
-
-
 @register.simple_tag
 def download_facts(value: Any) -> str:
-    """Format, size, language and date of a document: “PDF, 2.4 MB, English. May 2016”."""
-    document = value.get("document")
-    size = value.get("size_kb") or (round((document.file_size or 0) / 1000) if document else 0)
-    language = value.get("language")
-    facts = [
-        value.get("format") or (document.format if document else "") or format_of_address(value.href),
-        dates.file_size(size) if size else "",
-        getattr(language, "label", None) or (language_name(language) if language else ""),
-        _("%(count)s pages") % {"count": value["pages"]} if value.get("pages") else "",
-    ]
-    line = capfirst(", ".join(fact for fact in facts if fact))
-    date = dates.partial(value["date"]) if value.get("date") else ""
-    return f"{line}. {date}" if line and date else line or date
+    """Format, size, language and length of what a link gives: “PDF, 2.4 MB, English”."""
+    return file_facts(value)
+
+
+@register.filter
+def gives_file(value: Any) -> bool:
+    return is_file(value)
+
+
+@register.filter
+def with_file_facts(html: str) -> str:
+    """Running text in which every link to a document of ours says what it gives, inside its words."""
+    return mark_safe(_DOCUMENT_LINK.sub(_told, html))  # noqa: S308 - it was made safe by Wagtail
+
+
+_DOCUMENT_LINK = re.compile(r'<a ([^>]*?) data-file="([^"]*)">(.*?)</a>', re.DOTALL)
+
+
+def _told(found: re.Match[str]) -> str:
+    facts = f' <span class="file-facts" lang="{regional(current())}">({found[2]})</span>' if found[2] else ""
+    return f"<a {found[1]}>{found[3]}{facts}</a>"
 
 
 @register.simple_tag

@@ -1,6 +1,6 @@
 import pytest
 
-from core.templatetags.texts import format_of_address
+from core.file_facts import format_of_address
 
 
 @pytest.mark.parametrize(
