@@ -16,6 +16,7 @@ from moderation.models import ImportReview, ReviewEntry
 from resources.models import ImportBatch
 
 State = ReviewEntry.State
+DECIDED = (State.APPROVED, State.SENT_BACK, State.PULLED_OUT)
 # Of an import that is not in one of these (being undone, say) the state is somebody else's to set.
 IN_REVIEW = (ImportBatch.State.SUBMITTING, ImportBatch.State.IN_REVIEW, ImportBatch.State.DECIDING)
 
@@ -27,7 +28,7 @@ def work(at_most: int = 20) -> bool:
 
 
 def _work_on(review: ImportReview, at_most: int) -> bool:
-    if review.batch.state not in IN_REVIEW:
+    if review.batch.state == ImportBatch.State.UNDOING:
         _drop_the_rest(review)
     entries = review.entries.order_by("pk")
     if _each(send_entry, entries.filter(state=State.SENDING), at_most):
@@ -87,5 +88,7 @@ def _finish(review: ImportReview) -> None:
     review.finished_at = timezone.now()
     review.save(update_fields=["finished_at"])
     was_reviewed = review.entries.exclude(state=State.REFUSED).exists()
-    if _set_state(review, ImportBatch.State.DONE if was_reviewed else ImportBatch.State.APPLIED):
+    is_ours = _set_state(review, ImportBatch.State.DONE if was_reviewed else ImportBatch.State.APPLIED)
+    # Whoever takes an import back knows what became of it, but not what was decided before.
+    if is_ours or review.entries.filter(state__in=DECIDED, decided_at__gte=review.sent_at).exists():
         letters.tell_sender(review)

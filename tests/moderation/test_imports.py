@@ -430,6 +430,18 @@ def test_what_is_live_is_not_taken_back(review, batch, editor, moderator):
     assert states(review) == "aee"
 
 
+def test_what_a_moderator_mended_stays_in_review_when_the_import_is_undone(
+    review, batch, editor, moderator, mailoutbox
+):
+    page = review.entries.first().row.page
+    page.save_revision(user=moderator)
+    undo(batch, editor)
+    assert states(review) == "wee"
+    mailoutbox.clear()
+    decide(review, moderator, "send-back", "A", "Which year?")
+    assert ["Which year?" in letter.body for letter in mailoutbox] == [True]
+
+
 def undo(batch, user):
     assert undoing.begin(ImportBatch.objects.get(pk=batch.pk), user)
     undoing.undo_some(ImportBatch.objects.get(pk=batch.pk), until=time.monotonic() + 60)
