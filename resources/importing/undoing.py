@@ -45,8 +45,6 @@ def undo_some(batch: ImportBatch, until: float) -> bool:
 def _undo_row(batch: ImportBatch, pk: int) -> None:
     with transaction.atomic():
         row = ImportRow.objects.select_for_update().get(pk=pk)
-        for prepare in after.before_undoing_row:
-            prepare(row, batch.made_by)
         page = ResourcePage.objects.select_for_update().filter(pk=row.page_id).first()
         row.undo_seen_at = timezone.now()
         reason = why_left_alone(row, page) or _still_in_review(row, page, batch.undone_by)
