@@ -18,11 +18,11 @@ def _total(tab: Page) -> int:
 
 
 def _filter(tab: Page, name: str, value: str):
-    return tab.locator(f'[data-filters] input[name="{name}"][value="{value}"]')
+    return tab.locator(f'.filters input[name="{name}"][value="{value}"]')
 
 
 def _count_at(tab: Page, name: str, value: str) -> int:
-    row = tab.locator(f'[data-filters] label:has(input[name="{name}"][value="{value}"])')
+    row = tab.locator(f'.filters label:has(input[name="{name}"][value="{value}"])')
     return int(re.search(r"\d+", row.locator(".count").inner_text())[0])
 
 
@@ -125,7 +125,7 @@ def _choose_without_script(tab: Page, *categories: str) -> None:
         summary.click()
     for category in categories:
         _filter(tab, "category", category).check()
-    tab.locator("[data-filters] button[type=submit]").last.click()
+    tab.locator(".filters button[type=submit]").last.click()
     assert parse_qs(urlsplit(tab.url).query)["category"] == list(categories)
 
 
