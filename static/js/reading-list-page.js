@@ -5,16 +5,14 @@ const part = () => document.querySelector("[data-brief]");
 const status = document.querySelector("[data-brief-status]");
 const home = part().dataset.home;
 const named = () => new URLSearchParams(window.location.search).getAll("id");
+// What is shown: a step to another place of the same page asks for nothing new.
+let query = window.location.search;
 const isOwn = () => [...named()].sort().join() === [...read()].sort().join();
 
 function dress() {
   const kept = read();
-  const shown = {
-    print: true,
-    copy: true,
-    add: works() && named().some((one) => !kept.includes(one)),
-    clear: works() && kept.length > 0 && isOwn(),
-  };
+  const isNew = works() && named().some((one) => !kept.includes(one));
+  const shown = { print: true, copy: true, add: isNew, clear: works() && kept.length > 0 && isOwn() };
   for (const button of part().querySelectorAll("[data-own]")) button.hidden = !shown[button.dataset.own];
   part().querySelector("[data-brief-own]")?.removeAttribute("hidden");
 }
@@ -37,13 +35,9 @@ async function show(target) {
 
 async function go(target, said, step) {
   const own = isOwn();
-  try {
-    await show(target);
-  } catch {
-    window.location.assign(target);
-    return;
-  }
+  if (!(await show(target).then(() => true, () => window.location.assign(target)))) return;
   window.history.pushState({}, "", target);
+  query = window.location.search;
   if (own) write(named());
   dress();
   focusAfter(step);
@@ -75,6 +69,10 @@ document.addEventListener("click", (event) => {
   const place = [...part().querySelectorAll("[data-step=without]")].indexOf(pressed);
   go(pressed.href, pressed.dataset.said, { ...pressed.dataset, place });
 });
-window.addEventListener("popstate", () => show(window.location.href).then(dress, () => window.location.reload()));
+window.addEventListener("popstate", () => {
+  if (window.location.search === query) return;
+  query = window.location.search;
+  show(window.location.href).then(dress, () => window.location.reload());
+});
 if (!named().length && read().length) window.location.replace(address(home, read()));
 else dress();

@@ -180,3 +180,17 @@ def test_many_cost_no_more_queries_than_few(client):
             shown(client, *some)
         costs.append(len(queries))
     assert costs[1] <= costs[0] and costs[1] <= 14
+
+
+def test_a_list_of_nothing_but_unknown_entries_can_be_emptied(client):
+    factories.resource_index()
+    main = shown(client, uuid.uuid4())
+    assert MISSING in main.get_text() and main.select_one("[data-step=tidy]")["href"] == "/resources/reading-list/"
+
+
+def test_where_the_list_of_findings_is_not_translated_the_page_is_in_the_readers_language(client):
+    page = factories.resource(title="English alone")
+    factories.in_french(factories.home(), slug="accueil")
+    answer = client.get(f"/fr/resources/reading-list/?{query(page)}")
+    parsed = BeautifulSoup(answer.content, "html.parser")
+    assert parsed.html["lang"] == "fr-CA" and parsed.select_one("article h2")["lang"] == "en-CA"
