@@ -14,6 +14,7 @@ from wagtail.utils.decorators import xframe_options_sameorigin_override
 from core.going_live import CannotGoLive, labelled, may_go_live
 from moderation.approval import approve, last_editor, send_back, version_of, why_not_approve
 from moderation.comparing import changes
+from moderation.imports.following import entry_of
 from moderation.moments import what_approval_does, when_live
 
 
@@ -38,6 +39,7 @@ def review(request: HttpRequest, task_state_id: int) -> HttpResponse:
 
 def _decide(request: HttpRequest, state: TaskState) -> HttpResponse:
     comment = request.POST.get("comment", "")
+    entry = entry_of(state.workflow_state)
     try:
         if request.POST.get("decision") == "approve":
             approve(state, request.user, request.POST.get("version", ""), comment)
@@ -49,7 +51,7 @@ def _decide(request: HttpRequest, state: TaskState) -> HttpResponse:
         reasons = refusal.messages
     else:
         messages.success(request, _said(TaskState.objects.get(pk=state.pk), request.user))
-        return redirect("wagtailadmin_home")
+        return redirect("review_import", entry.review.batch_id) if entry else redirect("wagtailadmin_home")
     context = _context(request, state) | {"refusals": reasons, "comment": comment}
     return TemplateResponse(request, "moderation/review.html", context, status=409)
 
@@ -93,6 +95,7 @@ def _context(request: HttpRequest, state: TaskState) -> dict[str, Any]:
         "comparison": changes(compared_with, draft, request) if compared_with else None,
         "approval": what_approval_does(draft, _next_step(state) if is_open else None, request.user),
         "section": page.get_parent(),
+        "import_entry": entry_of(state.workflow_state) if is_open else None,
         "comment": "",
     }
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.models import WorkflowState
 
 from moderation.imports.deciding import open_to
 from moderation.imports.sending import SENDABLE, may_send, sendable
@@ -30,9 +31,9 @@ def offer_table(batch: ImportBatch, user: Any) -> after.Step | None:
 @transaction.atomic
 def take_out_of_review(row: ImportRow, user: Any) -> None:
     """Before a row is taken back: nobody should decide about a page that is about to go."""
-    waiting = ReviewEntry.objects.filter(row=row, state=ReviewEntry.State.WAITING, workflow_state__isnull=False)
-    for entry in waiting.select_related("workflow_state"):
-        entry.workflow_state.cancel(user=user)
+    waiting = ReviewEntry.objects.filter(row=row, state=ReviewEntry.State.WAITING)
+    for course in WorkflowState.objects.filter(import_entries__in=waiting):
+        course.cancel(user=user)
 
 
 def connect() -> None:

@@ -26,13 +26,13 @@ def tell_moderators(review: ImportReview, task: Any, entries: Any) -> None:
     """To the moderators of a step, about all that waits there; whoever sent it knows."""
     if not hasattr(task, "groups") or not isinstance(task, Task):
         return
-    people = get_user_model().objects.filter(groups__in=task.groups.all()).exclude(pk=review.sent_by_id).distinct()
+    people = get_user_model().objects.filter(groups__in=task.groups.all()).distinct()
     context = _about(review) | entries.aggregate(
         count=Count("pk"),
         new=Count("pk", filter=Q(row__outcome=ImportRow.Outcome.NEW)),
         with_remarks=Count("pk", filter=Q(warnings__gt=0)),
     )
-    _send("import_submitted", people, context, review.sent_by)
+    _send("import_submitted", [one for one in people if one != review.sent_by], context, review.sent_by)
 
 
 def tell_sender(review: ImportReview) -> None:

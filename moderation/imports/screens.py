@@ -65,6 +65,7 @@ def send_import(request: HttpRequest, batch_id: int) -> HttpResponse:
         count,
     )
     context = {
+        "header_title": f"{_('Send for review')}: {batch.file_name}",
         "page_title": _("Send for review"),
         "page_subtitle": batch.file_name,
         "header_icon": "resubmit",
@@ -132,6 +133,7 @@ def _table(request: HttpRequest, review: ImportReview, **more: Any) -> HttpRespo
     mine_here = set(mine.filter(pk__in=[entry.pk for entry in page]).values_list("pk", flat=True))
     lines = table.lines(list(page), mine_here, request.user)
     context = {
+        "header_title": f"{_('Review of an import')}: {review.batch.file_name}",
         "page_title": _("Review of an import"),
         "page_subtitle": review.batch.file_name,
         "header_icon": "glasses",

@@ -23,6 +23,9 @@ SHORT = 300
 COMPARED = 6000
 
 
+TO_MEND = (ReviewEntry.State.REFUSED, ReviewEntry.State.SENT_BACK, ReviewEntry.State.PULLED_OUT)
+
+
 @dataclass
 class Change:
     label: str
@@ -65,6 +68,10 @@ class Line:
         if self.entry.state == ReviewEntry.State.ENDED:
             return _("It was published without this review.") if self.page.live else _("It was taken out of review.")
         return ""
+
+    @property
+    def is_to_mend(self) -> bool:
+        return self.entry.state in TO_MEND
 
     @property
     def is_open(self) -> bool:
@@ -132,10 +139,11 @@ def _label(name: str) -> str:
 
 def _change(name: str, before: str, after: str) -> Change:
     length = max(len(before), len(after))
-    if not before or not after or length > COMPARED:
-        parts = [("deletion", before), ("addition", after)]
-    else:
+    parts = [("deletion", before), ("addition", after)]
+    if before and after and length <= COMPARED:
         parts = diff_text(before, after).changes
+    if [kind for kind, text in parts if text] == ["deletion", "addition"]:
+        parts.insert(1, ("equal", " → "))
     return Change(_label(name), format_html_join("", "{}", ((_marked(*part),) for part in parts)), length > SHORT)
 
 

@@ -152,6 +152,15 @@ def test_pages_of_the_table_and_its_tabs(editor, moderator, sign_in):
     assert "All 27 of this list" in said
 
 
+def test_the_page_of_a_single_row_leads_back_to_the_table(url, review, moderator, sign_in):
+    entry = review.entries.first()
+    single = reverse("review", args=[entry.workflow_state.current_task_state_id])
+    assert url in words(sign_in(moderator).get(single))
+    version = fields(review)[f"version-{entry.pk}"]
+    answer = sign_in(moderator).post(single, {"decision": "approve", "version": version})
+    assert (answer.url, states(review)) == (url, "aww")
+
+
 # Who sees it
 
 
