@@ -230,6 +230,8 @@ def test_what_a_member_has_read_stays_closed_to_strangers(site, desk_of, open_ta
         "/webinars/agenda-building/naming-the-whole-person/",
         "/resources/",
         "/resources/a-peer-on-the-ward/",
+        "/resources/reading-list/",
+        "/resources/compare/",
         "/network/complex-care-network/",
         "/network/who-we-are/governance/committees/",
         "/people/kofi-brightwater/",

@@ -166,6 +166,15 @@ def test_where_nothing_may_be_stored_nothing_is_offered(site, open_tab):
     expect(tab).to_have_url(re.compile(f"{kept[1]}.*{kept[0]}"))
 
 
+def test_with_letters_twice_as_large_nothing_scrolls_sideways_on_a_phone(site, open_tab):
+    tab = open_tab(viewport={"width": 320, "height": 640}, bypass_csp=True)
+    query = "&".join(f"id={one}" for one in _keep(tab, site, 3))
+    for path in ("reading-list", "compare"):
+        tab.goto(f"{site.url}/resources/{path}/?{query}")
+        tab.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert tab.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
 def test_on_paper_it_is_a_brief_without_buttons(site, open_tab):
     tab = open_tab()
     _keep(tab, site, 2)
