@@ -39,7 +39,7 @@ def batch_page(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("imports:columns", pk)
     counts = dict(batch.rows.values_list("outcome").annotate(Count("pk")).order_by())
     outcome = request.GET.get("outcome", "")
-    rows = batch.rows.select_related("page").order_by("number")
+    rows = batch.rows.select_related("page__locale").order_by("number")
     if outcome in ImportRow.Outcome.values:
         rows = rows.filter(outcome=outcome)
     page = Paginator(rows, ROWS_SHOWN).get_page(request.GET.get("p"))

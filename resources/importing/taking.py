@@ -157,7 +157,8 @@ def _year(page: ResourcePage, column: Column, cell: str) -> int | None:
             _("“%(text)s” is not a year from 1800 to %(latest)s.") % {"text": cell[:40], "latest": latest_year()}
         )
     if page.date and page.date.year != int(match[1]):
-        raise CellError(_("The page has the full date %(date)s. Change it there.") % {"date": page.date.isoformat()})
+        # The sheet knows the year alone; a date of another year would contradict it.
+        page.date = None
     return int(match[1])
 
 

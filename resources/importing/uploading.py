@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.core.paginator import Paginator
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -22,6 +23,13 @@ from resources.sheets.template import write_template
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+class ListField(forms.ModelChoiceField):
+    """Lists by name and language."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.title} ({obj.locale})"
+
+
 class UploadForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File"),
@@ -33,7 +41,7 @@ class UploadForm(forms.Form):
         super().__init__(*args, **kwargs)
         if len(indexes) > 1:
             lists = ResourceIndexPage.objects.filter(pk__in=[one.pk for one in indexes])
-            self.fields["list"] = forms.ModelChoiceField(lists, label=_("List"), empty_label=None, initial=indexes[0])
+            self.fields["list"] = ListField(lists, label=_("List"), empty_label=None, initial=indexes[0])
 
 
 # The list of imports, and the upload
@@ -47,6 +55,7 @@ def list_of_imports(request: HttpRequest) -> HttpResponse:
         if batch:
             return redirect("imports:columns", batch.pk)
     batches = ImportBatch.objects.filter(index__in=indexes).select_related("made_by", "index__locale")
+    batches = batches.annotate(rows_count=Count("rows"))
     page = Paginator(batches, 20).get_page(request.GET.get("p"))
     context = frame_of("", form=form, page=page, several=len(indexes) > 1, **pages_of(page))
     return render(request, "resources/admin/imports.html", context, status=422 if form.errors else 200)
