@@ -86,7 +86,7 @@ def languages_of(context: template.Context, page: Page | None = None) -> list[La
     # A view without a page gives the empty string, as templates do.
     is_page = isinstance(page, Page) and bool(page.path and address_of(page))
     found = [_language(code, page if is_page else None, request) for code in others]
-    below = context.get("below", "") if is_page else ""
+    below = str(context.get("below") or "") if is_page else ""
     return [language._replace(url=language.url + below) for language in found]
 
 
