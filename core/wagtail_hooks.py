@@ -18,7 +18,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 
-from core import admin_work
+from core import admin_work, file_report
 from core.external import report
 from core.external.shown import attach_known_links
 from core.files import may_have, used_by_live_pages
@@ -98,6 +98,11 @@ def menu_item_of_background_work() -> MenuItem:
 
 hooks.register("register_admin_urls", report.admin_urls)
 hooks.register("register_reports_menu_item", report.menu_item)
+
+# Words of files
+
+hooks.register("register_admin_urls", file_report.admin_urls)
+hooks.register("register_reports_menu_item", file_report.menu_item)
 
 
 @hooks.register("construct_homepage_panels")

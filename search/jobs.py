@@ -1,9 +1,18 @@
 """What search does by itself."""
 
-from core.jobs import due_job
+import datetime
+
+from core.jobs import Lane, due_job
 from search.changes import forget_old_changes
+from search.file_texts import read_waiting_files
 
 
 @due_job(every=6 * 3600)
 def forget_changes() -> None:
     forget_old_changes()
+
+
+@due_job(every=10, lane=Lane.SLOW)
+def read_files() -> datetime.datetime | None:
+    """Takes the words out of PDF and Word files that were added or exchanged."""
+    return read_waiting_files()

@@ -16,6 +16,7 @@ from django_tasks import task
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 
+from core import generation
 from core.models import Term, TermLabel
 
 BATCH = 100
@@ -61,6 +62,8 @@ def index_pages_that_carry(label: str, pk: int) -> None:
     for start in range(0, len(keys), BATCH):
         for page in Page.objects.filter(pk__in=keys[start : start + BATCH]).specific():
             index.insert_or_update_object(page)
+    # What was found meanwhile and kept may hold words that are no longer to be found.
+    generation.bump()
 
 
 def connect() -> None:

@@ -15,6 +15,7 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
+from core.file_texts import file_texts
 from core.forms import PageForm
 from core.going_live import CannotGoLive, Problem, may_go_live, problems_of_any_page, warnings_of_any_page
 from core.models.terms import Term, Vocabulary, known_terms
@@ -150,7 +151,7 @@ class BasePage(Page):
     @property
     def search_text(self) -> str:
         """Everything that search looks into, besides the title."""
-        return searchable_text(self)
+        return "\n".join([searchable_text(self), *file_texts(self)])
 
     def more_search_text(self) -> list[str]:
         """Words that stand in other tables: people, organisations, places. Kinds add theirs."""
