@@ -34,9 +34,15 @@ def project(page: Page) -> None:
 
 @projection
 def page_parts(page: Page) -> None:
-    PagePart.objects.filter(page_id=page.pk).delete()
-    if page.live and isinstance(page, BasePage):
-        PagePart.objects.bulk_create(page.parts())
+    """Rows that say the same stay; others are deleted and written, never changed: see resources.finding_counts."""
+    wanted = {_said(part): part for part in page.parts()} if page.live and isinstance(page, BasePage) else {}
+    known = {_said(part): part.pk for part in PagePart.objects.filter(page_id=page.pk)}
+    PagePart.objects.filter(pk__in=[pk for said, pk in known.items() if said not in wanted]).delete()
+    PagePart.objects.bulk_create(part for said, part in wanted.items() if said not in known)
+
+
+def _said(part: PagePart) -> tuple[object, ...]:
+    return part.kind, part.block_id, part.group, part.group_term_id, part.text, part.order
 
 
 def _on_change(sender: Any, instance: Page, **kwargs: Any) -> None:

@@ -6,7 +6,6 @@ from urllib.parse import quote
 
 from django.core.paginator import Page as Sheet
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.functional import cached_property
@@ -20,14 +19,14 @@ from core.models import PagePart
 from core.routing import better_address, note_reading_language
 from core.tree import code_of
 from core.visibility import visible_to
-from resources.finding_counts import HEADING, Tallies, Tally, findings, heading_key, tallies
+from resources.finding_counts import HEADING, Place, Tallies, Tally, catalogue, findings, heading_key, tallies
 from search import parts
 from search.facets import Chip, Context, Facet, Filters, Group, Value, term_table
 from search.listing import MAX_WAYS_OUT, Listing
 from search.marking import marked
 from search.parts import group_of
 from search.quotes import quoted
-from search.shelf import Shelf, in_order, of_keys
+from search.shelf import Shelf, in_order
 
 PAGE_SIZE = 20
 # By what the form narrows, after the group; the other filters of the list are kept where the address has them.
@@ -36,6 +35,8 @@ VOCABULARY = "finding-group"
 # Headings of the editors' own that the form offers, those with the most findings.
 MOST_HEADINGS = 20
 LONGEST_ID = 64
+# Where more parts than this have the words, their order says nothing, and weighing them costs: the newest come first.
+MOST_WEIGHED = 5_000
 page_cache.know("group")
 
 
@@ -120,9 +121,14 @@ class FindingsListing(Listing):
         return self.filters.chosen[self.group.name]
 
     @cached_property
+    def hits(self) -> list[int]:
+        """Keys of the findings and other parts that hold the words."""
+        return parts.matching(self.words)
+
+    @cached_property
     def tallies(self) -> Tallies:
         """Of the findings that hold the words."""
-        return Tallies(parts.matching(self.words, findings())) if self.words else tallies()
+        return catalogue().tallies(self.hits) if self.words else tallies()
 
     @cached_property
     def tally(self) -> Tally:
@@ -187,18 +193,23 @@ class FindingsListing(Listing):
         fields = self.index.sorts[0].fields
         return [key for key in in_order(self.shelf.order(fields), self.bits) if self.tally.numbers.get(key)]
 
-    def rows(self) -> QuerySet:
-        """The findings that are left, as rows."""
-        rows = findings()
-        if self.chosen_groups:
-            headings = [one for key in self.chosen_groups for one in self.tallies.spellings.get(key, ())]
-            rows = rows.filter(Q(group_term__in=self._group_terms()) | Q(group_term=None, group__in=headings))
-        return parts.matching(self.words, rows) if self.words else rows
+    def fits(self, part: PagePart) -> bool:
+        """Whether a finding of a page that is left is left itself."""
+        key = Place(part.group_term_id, part.group).key
+        return (not self.chosen_groups or key in self.chosen_groups) and (not self.words or part.pk in self._hit_set)
 
-    def _group_terms(self) -> set[int]:
-        terms = term_table(VOCABULARY)
-        slugs = [key for key in self.chosen_groups if not key.startswith(HEADING)]
-        return {key for slug in slugs for key in terms.below(VOCABULARY, slug)}
+    @cached_property
+    def _hit_set(self) -> set[int]:
+        return set(self.hits)
+
+    @cached_property
+    def best(self) -> list[int] | None:
+        """Keys of the findings in the order of how well they match; None where no such order is asked or affordable."""
+        if not self.words or len(self.hits) > MOST_WEIGHED:
+            return None
+        known, chosen = catalogue(), self.chosen_groups
+        visible = [key for key in parts.best(self.words) if self.bits >> known.page_of(key) & 1 and known.page_of(key)]
+        return [key for key in visible if not chosen or known.group_of(key) in chosen]
 
     def shown(self, part: PagePart, page: Any) -> ShownFinding:
         return ShownFinding(part, page, group_of(part), marked(part.text, self.words) if self.words else part.text)
@@ -223,15 +234,14 @@ class _Findings(Sequence):
 
     def __getitem__(self, part: Any) -> list[ShownFinding]:
         listing = self.listing
-        rows = self._best(part) if listing.words else self._newest(part)
+        rows = self._newest(part) if listing.best is None else self._best(listing.best[part])
         entries: Any = listing.index.get_entries()
         pages = entries.with_cards().in_bulk({row.page_id for row in rows})
         prepare_addresses(pages.values())
         return [listing.shown(row, pages[row.page_id]) for row in rows if row.page_id in pages]
 
-    def _best(self, part: slice) -> list[PagePart]:
-        allowed = self.listing.rows().filter(page__in=of_keys(self.listing.ordered_pages))
-        keys = parts.ranked(self.listing.words, allowed, part.start or 0, part.stop)
+    @staticmethod
+    def _best(keys: list[int]) -> list[PagePart]:
         found = PagePart.objects.in_bulk(keys)
         return [found[key] for key in keys if key in found]
 
@@ -246,7 +256,7 @@ class _Findings(Sequence):
             before += number
             if before >= stop:
                 break
-        rows = list(self.listing.rows().filter(page__in=list(places)))
+        rows = [row for row in findings().filter(page__in=list(places)) if self.listing.fits(row)]
         rows.sort(key=lambda row: (places[row.page_id], row.order, row.pk))
         first = min(places.values(), default=0)
         return rows[start - first : stop - first]

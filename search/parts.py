@@ -1,6 +1,6 @@
 """Parts of pages found on their own: a finding, a question, a section in which all the words stand.
 
-Two ways: `attach` looks into the parts of the few pages that a sheet of results shows; `matching` and `ranked` ask the
+Two ways: `attach` looks into the parts of the few pages that a sheet of results shows; `matching` and `best` ask the
 index of all parts (see the migration `words_of_parts`), whatever engine searches the pages.
 """
 
@@ -8,10 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from wagtail.models import Page
@@ -93,22 +90,21 @@ def attach(pages: Iterable[Any], words: Words) -> None:
         page.found_parts = [] if holds(page.title, words) else found.get(page.pk, [])[:MOST_NAMED]
 
 
-def matching(words: Words, parts: QuerySet) -> QuerySet:
-    """Those of `parts` that hold every word."""
+def matching(words: Words) -> list[int]:
+    """Keys of all parts that hold every word, in no order. Who may see them is for the asker to say."""
     sql, values = _found(words)
-    return parts.filter(pk__in=RawSQL(sql, values))  # noqa: S611 - values are passed apart
+    return _keys(sql, values)
 
 
-def ranked(words: Words, parts: QuerySet, start: int, stop: int) -> list[int]:
-    """A slice of the keys of `parts` that hold every word, the best first."""
-    found, values = _found(words, with_score=True)
-    try:
-        allowed, allowed_values = parts.order_by().values("pk").query.sql_with_params()
-    except EmptyResultSet:
-        return []
-    sql = f"SELECT pk FROM ({found}) hits WHERE pk IN ({allowed}) ORDER BY score, pk LIMIT %s OFFSET %s"  # noqa: S608
+def best(words: Words) -> list[int]:
+    """The same keys, the best first. To be asked where they are few: each of them is weighed."""
+    sql, values = _found(words, with_score=True)
+    return _keys(f"SELECT pk FROM ({sql}) hits ORDER BY score, pk", values)  # noqa: S608 - only constants
+
+
+def _keys(sql: str, values: list[Any]) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*values, *allowed_values, stop - start, start])
+        cursor.execute(sql, values)
         return [pk for (pk,) in cursor.fetchall()]
 
 

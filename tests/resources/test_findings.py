@@ -140,6 +140,14 @@ def test_words_find_findings_not_resources():
     assert listing("?q=study").total == 0
 
 
+def test_the_best_match_comes_first_and_the_newest_where_too_many_match(monkeypatch):
+    with_findings("A long line about many things, among which a zebra has its place.", year=2020)
+    with_findings("Zebra, zebra.", "Okapi.", year=2001)
+    assert texts(listing("?q=zebra"))[0] == "Zebra, zebra."
+    monkeypatch.setattr("resources.findings.MOST_WEIGHED", 1)
+    assert [text[:5] for text in texts(listing("?q=zebra"))] == ["A lon", "Zebra"]
+
+
 def test_headings_of_the_editors_own_are_groups_too():
     factories.resource(findings=[group(None, "One.", "Two.", heading="Costs"), group("Principles", "Three.")])
     factories.resource(findings=[group(None, "Four.", heading="costs")])
