@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils import timezone
-from wagtail.models import Task
+from wagtail.models import Task, WorkflowState
 
 from core.beat import still_working
 from moderation.imports import letters
@@ -35,8 +36,20 @@ def _work_on(review: ImportReview, at_most: int) -> bool:
         return True
     if _each(carry_out, entries.exclude(asked=""), at_most):
         return True
-    settle(review)
+    if not _is_quiet(review):
+        settle(review)
     return False
+
+
+def _is_quiet(review: ImportReview) -> bool:
+    """Asked every few seconds, for days: reading takes no lock, writing does."""
+    waiting = review.entries.filter(state=State.WAITING)
+    if review.batch.state in (ImportBatch.State.SUBMITTING, ImportBatch.State.DECIDING) or not waiting.exists():
+        return False
+    in_progress = WorkflowState.STATUS_IN_PROGRESS
+    untold = Q(told_task=None) | ~Q(told_task=F("workflow_state__current_task_state__task"))
+    over = Q(workflow_state=None) | ~Q(workflow_state__status=in_progress)
+    return not waiting.filter(untold | over).exists()
 
 
 def _each(step: Callable[[int], None], entries: Any, at_most: int) -> bool:

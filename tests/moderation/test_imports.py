@@ -117,6 +117,12 @@ def test_nothing_is_sent_twice(review, batch, editor):
     assert TaskState.objects.count() == 3
 
 
+def test_while_everything_waits_the_worker_only_reads(review, django_assert_max_num_queries):
+    with django_assert_max_num_queries(6) as asked:
+        assert not working.work()
+    assert all(one["sql"].startswith("SELECT") for one in asked.captured_queries)
+
+
 def test_an_interrupted_sending_goes_on_where_it_stopped(batch, editor, moderator, mailoutbox):
     review = sending.send(batch, editor)
     sending.send_entry(review.entries.first().pk)
