@@ -24,6 +24,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection, models, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save
+from modelcluster.fields import ParentalKey
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
@@ -278,7 +279,15 @@ def _on_save(
         is_draft_work = (created and not instance.live) or (update_fields and DRAFT_FIELDS.issuperset(update_fields))
         if is_draft_work:
             return
+    elif _is_part_of_draft(instance):
+        return
     bump()
+
+
+def _is_part_of_draft(instance: models.Model) -> bool:
+    """Whether the row is a part of a page that nobody sees yet, and saved with it: a term of it, say."""
+    page = instance._state.fields_cache.get("page")
+    return isinstance(page, Page) and not page.live and isinstance(instance._meta.get_field("page"), ParentalKey)
 
 
 def _on_delete(sender: Any, **kwargs: Any) -> None:

@@ -90,7 +90,7 @@ def _used_names(batch: ImportBatch) -> set[tuple[str, str]]:
     """The names of terms in the rows that do something: a row with an error makes no terms."""
     checker = Checker(batch, batch.made_by, known=Known())
     for row in batch.rows.filter(outcome__in=DOES_SOMETHING):
-        take(checker.new_page(), checker.values_of(row), checker.columns, checker.names)
+        checker.take_new(checker.new_page(), checker.values_of(row))
     return {(one["vocabulary"], one["name"].casefold()) for one in checker.names.unknown.values()}
 
 
@@ -140,7 +140,7 @@ class Maker:
 
     def _make(self, row: ImportRow) -> None:
         page = self.checker.new_page()
-        taken = take(page, self.checker.values_of(row), self.checker.columns, self.checker.names)
+        taken = self.checker.take_new(page, self.checker.values_of(row))
         if taken.problems:
             row.outcome, row.reason = Outcome.ERROR, " ".join(taken.problems)
             return
@@ -150,7 +150,7 @@ class Maker:
         page.slug = free_slug(page.title, Page.objects.child_of(index))
         _complete(page)
         Page.objects.get(pk=index.pk).add_child(instance=page)
-        self._note(row, page, page.save_revision(user=self.user, clean=False, log_action="wagtail.create"))
+        self._note(row, page, page.save_revision(user=self.user, clean=False))
         self.own_pages.add(page.pk)
 
     def _came_meanwhile(self, row: ImportRow, page: ResourcePage) -> bool:

@@ -12,7 +12,7 @@ from wagtail.models import Page
 from resources.duplicates import Known, Match
 from resources.importing.names import Names
 from resources.importing.states import newest, why_not_edit
-from resources.importing.taking import Taken, settled, take
+from resources.importing.taking import Taken, cells_of, settled, take
 from resources.models import ImportBatch, ImportRow, ResourceIndexPage, ResourcePage
 from resources.sheets.cells import addresses as addresses_of
 from resources.sheets.columns import COLUMNS, Column, column_named
@@ -40,6 +40,7 @@ class Checker:
         self.names = Names(batch.unknown_terms, batch.creates_terms and may_create)
         self.columns = in_order([one for name in self.mapping if name and (one := column_named(name))])
         self.known = known or Known.load()
+        self.blank = cells_of(self.new_page(), self.columns)
         self.rows_by_page: dict[int, int] = {}
 
     @classmethod
@@ -78,6 +79,10 @@ class Checker:
     def _take(self, page: ResourcePage, values: dict[str, Cell]) -> Taken:
         return take(page, values, [one for one in self.columns if one.name in values], self.names)
 
+    def take_new(self, page: ResourcePage, values: dict[str, Cell]) -> Taken:
+        """The values of a row on a page that says nothing yet."""
+        return take(page, values, self.columns, self.names, before=self.blank)
+
     def _check(self, row: ImportRow, values: dict[str, Cell], candidates: dict[uuid.UUID, list[ResourcePage]]) -> None:
         asked = line(_text(values, "id"))
         if asked:
@@ -87,7 +92,7 @@ class Checker:
             else:
                 self._check_known(row, values, page)
             return
-        taken = self._take(self.new_page(), values)
+        taken = self.take_new(self.new_page(), values)
         if not row.title:
             taken.problems.insert(0, _("There is no title."))
         if taken.problems:

@@ -39,10 +39,24 @@ class Taken(NamedTuple):
     problems: list[str]
 
 
-def take(page: ResourcePage, values: dict[str, Cell], columns: list[Column], names: Names) -> Taken:
-    """Put the values on the page, in memory. What cannot be understood is left out and named."""
+def cells_of(page: ResourcePage, columns: list[Column]) -> dict[str, str]:
+    """What the page says now in these columns."""
+    return {column.name: column.read(page) for column in columns}
+
+
+def take(
+    page: ResourcePage,
+    values: dict[str, Cell],
+    columns: list[Column],
+    names: Names,
+    before: dict[str, str] | None = None,
+) -> Taken:
+    """Put the values on the page, in memory. What cannot be understood is left out and named.
+
+    `before` are the cells of the page, where they are known.
+    """
     attach_names([page], "authors")
-    before = {column.name: column.read(page) for column in columns}
+    before = cells_of(page, columns) if before is None else before
     changes: list[Change] = []
     problems: list[str] = []
     for column in columns:
@@ -72,12 +86,12 @@ def _take_cell(page: ResourcePage, column: Column, cell: str, before: str, names
         return
     if cell.endswith(CUT):
         raise CellError(_("The cell was cut when it was exported. Change this text on the page."))
-    kept, terms = _kept(page, column), set(page.terms)
-    wanted = list(_set(page, column, cell, names))
+    kept = _kept(page, column)
+    wanted = _set(page, column, cell, names)
     after = column.read(page)
     if wanted:
         yield Change(column.name, before, cell)
-    elif after != before or set(page.terms) != terms:
+    elif after != before or _has_other_terms(page, column, kept):
         yield Change(column.name, before, after)
     else:
         _put_back(page, column, kept)
@@ -87,6 +101,12 @@ def _kept(page: ResourcePage, column: Column) -> Any:
     if column.kind in {"terms", "language"}:
         return list(page.page_terms.all())
     return getattr(page, KEPT_IN.get(column.kind, column.of))
+
+
+def _has_other_terms(page: ResourcePage, column: Column, kept: Any) -> bool:
+    """The languages of a document stand in two columns: one may change while both read the same."""
+    rows = page.page_terms.all() if column.kind == "language" else []
+    return bool(rows) and {row.term_id for row in rows} != {row.term_id for row in kept}
 
 
 def _put_back(page: ResourcePage, column: Column, kept: Any) -> None:

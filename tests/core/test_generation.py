@@ -179,3 +179,9 @@ def test_a_redis_that_does_not_answer_is_waited_for_once(monkeypatch):
     for _step in range(10):
         number.read()
     assert len(calls) == 1
+
+
+@pytest.mark.django_db
+def test_a_draft_with_terms_leaves_what_visitors_have_alone(rises):
+    index, term = factories.resource_index(), factories.term("category", "Principles")
+    assert not rises(lambda: factories.resource(index, [term], live=False))
