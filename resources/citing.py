@@ -55,6 +55,8 @@ def keywords(page: Any) -> list[str]:
 
 def one_line(text: str) -> str:
     """Without line breaks and signs that no format carries. Those that say where a script turns or joins stay."""
+    if text.isprintable():
+        return " ".join(text.split())
     return " ".join("".join(" " if unicodedata.category(sign) in NO_SIGNS else sign for sign in text).split())
 
 

@@ -1,19 +1,26 @@
 """Any list of resources, and any one of them, as a file for other programs.
 
 A file holds what the person who asks may see: all entries of the list, not one sheet. It is written to disk in chunks,
-so that its length costs no memory, and so that a failure gives an error instead of half a file.
+so that its length costs no memory, and so that a failure gives an error instead of half a file. What strangers are
+given is the same for all of them: a long file is made once and lies on disk until something public changes.
 """
 
 import hashlib
+import re
+import shutil
 import tempfile
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
+from pathlib import Path
 from typing import IO, Any, NamedTuple
 
+from django.conf import settings
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core import generation
@@ -28,6 +35,12 @@ from resources.citing import csl_item
 CHUNK = 250
 # Files up to this length are answered at once, and so kept by the page cache; longer ones are sent from disk.
 SHORT = 256 * 1024
+# Of lists longer than this one is written at a time in each process: the other threads serve pages.
+MANY = 1_000
+PATIENCE = 5.0
+# Long files that lie on disk for strangers.
+MOST_FILES = 12
+_one_at_a_time = threading.Lock()
 
 Pages = Iterable[Any]
 
@@ -94,9 +107,18 @@ def export_list(listing: Any, name: str) -> HttpResponseBase:
     etag = _etag(listing, name)
     if etag and etag in listing.request.META.get("HTTP_IF_NONE_MATCH", ""):
         return _kept(HttpResponseNotModified(), listing.user, etag)
-    out = tempfile.SpooledTemporaryFile(max_size=SHORT)  # noqa: SIM115 - closed with the answer
-    kind.write(pages_of(listing), out)  # type: ignore[arg-type] # a file in all that matters
-    return _kept(_answer(out, kind, file_name), listing.user, etag)
+    if found := _made_before(etag):
+        return _kept(_sent(found, kind, file_name), listing.user, etag)
+    is_long = len(listing.keys()) > MANY
+    if is_long and not _one_at_a_time.acquire(timeout=PATIENCE):
+        return _busy()
+    try:
+        out = tempfile.SpooledTemporaryFile(max_size=SHORT)  # noqa: SIM115 - closed with the answer
+        kind.write(pages_of(listing), out)
+    finally:
+        if is_long:
+            _one_at_a_time.release()
+    return _kept(_answer(out, kind, file_name, etag), listing.user, etag)
 
 
 def export_one(page: Any, name: str) -> HttpResponseBase:
@@ -121,18 +143,54 @@ def pages_of(listing: Any) -> Iterator[Any]:
         yield from pages
 
 
-def _answer(out: Any, kind: Format, file_name: str) -> HttpResponseBase:
+def _answer(out: Any, kind: Format, file_name: str, etag: str) -> HttpResponseBase:
     size = out.tell()
     out.seek(0)
     if size <= SHORT:
         # Short enough for the page cache, which keeps nothing that streams.
         with out:
             return _named(HttpResponse(out.read(), content_type=kind.content_type), file_name)
-    return FileResponse(out, as_attachment=True, filename=file_name, content_type=kind.content_type)
+    if etag:
+        _keep(out, etag)
+        out.seek(0)
+    return _sent(out, kind, file_name)
+
+
+def _sent(file: IO[bytes], kind: Format, file_name: str) -> HttpResponseBase:
+    return FileResponse(file, as_attachment=True, filename=file_name, content_type=kind.content_type)
+
+
+def _busy() -> HttpResponse:
+    words = gettext("Another long list is being written. Please try again in a minute.")
+    return HttpResponse(words, status=503, content_type="text/plain; charset=utf-8", headers={"Retry-After": "60"})
+
+
+def _place(etag: str) -> Path:
+    return Path(settings.VAR_DIR) / "exports" / re.sub(r"\W", "", etag)
+
+
+def _made_before(etag: str) -> IO[bytes] | None:
+    try:
+        return _place(etag).open("rb") if etag else None
+    except FileNotFoundError:
+        return None
+
+
+def _keep(file: IO[bytes], etag: str) -> None:
+    """For the next stranger. The tag names the generation, so that no file outlives what it was made of."""
+    place = _place(etag)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as copy:
+        shutil.copyfileobj(file, copy)
+    Path(copy.name).replace(place)
+    files = sorted(place.parent.iterdir(), key=lambda one: one.stat().st_mtime, reverse=True)
+    for old in files[MOST_FILES:]:
+        old.unlink(missing_ok=True)
 
 
 def _named(response: HttpResponse, file_name: str) -> HttpResponse:
     response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    response.headers["X-Robots-Tag"] = "noindex"
     return response
 
 
@@ -148,6 +206,7 @@ def _etag(listing: Any, name: str) -> str:
 
 def _kept(response: Any, user: Any, etag: str) -> Any:
     """What a stranger gets may be kept, if it is asked for each time whether it still holds; nothing else may."""
+    response.headers["X-Robots-Tag"] = "noindex"
     patch_vary_headers(response, ("Cookie",))
     if user.is_authenticated:
         response.headers["Cache-Control"] = "private, no-store"

@@ -91,7 +91,7 @@ def understood(params: QueryDict) -> Arguments:
             raise Problem("badArgument", "A resumptionToken stands alone.")
     elif needed - given:
         raise Problem("badArgument", f"Missing: {', '.join(sorted(needed - given))}.")
-    return {name: params[name] for name in params}
+    return {name: str(params[name]) for name in params}
 
 
 # The six verbs
@@ -146,7 +146,7 @@ def _get_record(arguments: Arguments) -> ElementTree.Element:
 
 
 def _list_identifiers(arguments: Arguments) -> ElementTree.Element:
-    return _list(arguments, lambda answer, part: [_add_header(answer, header) for header in part])
+    return _list(arguments, _add_headers)
 
 
 def _list_records(arguments: Arguments) -> ElementTree.Element:
@@ -273,6 +273,11 @@ def _add_header(answer: ElementTree.Element, header: Header) -> None:
     _add(made, "datestamp", _stamp(header.changed))
     for name in sorted(header.sets):
         _add(made, "setSpec", name)
+
+
+def _add_headers(answer: ElementTree.Element, part: list[Header]) -> None:
+    for header in part:
+        _add_header(answer, header)
 
 
 def _add_records(answer: ElementTree.Element, part: list[Header]) -> None:

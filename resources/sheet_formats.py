@@ -33,11 +33,17 @@ def _rows(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     yield from map(json.loads, lines)
 
 
-FORMATS["csv"] = Format("csv", _("CSV (spreadsheet)"), "text/csv; charset=utf-8", "csv", as_sheet(write_csv))
-FORMATS["xlsx"] = Format(
-    "xlsx",
-    _("Excel workbook"),
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "xlsx",
-    as_sheet(write_xlsx),
-)
+SHEETS = [
+    Format("csv", _("CSV (spreadsheet)"), "text/csv; charset=utf-8", "csv", as_sheet(write_csv)),
+    Format(
+        "xlsx",
+        _("Excel workbook"),
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "xlsx",
+        as_sheet(write_xlsx),
+    ),
+]
+# They come first in the menu.
+REFERENCES = dict(FORMATS)
+FORMATS.clear()
+FORMATS.update({one.name: one for one in SHEETS} | REFERENCES)

@@ -223,9 +223,12 @@ def column_named(name: str) -> Column | None:
 
 def row_of(page: ResourcePage) -> dict[str, str]:
     """All cells of a page: the columns in their order, then its other groups of findings."""
-    row = {column.name: column.read(page) for column in COLUMNS}
-    row.update((name, text) for name, text in cells.findings_by_column(page).items() if name not in row)
-    return row
+    found = cells.findings_by_column(page)
+    row = {
+        column.name: found.get(column.name, "") if column.kind == "findings" else column.read(page)
+        for column in COLUMNS
+    }
+    return row | {name: text for name, text in found.items() if name not in row}
 
 
 def headings_of(rows: Iterable[dict[str, str]]) -> list[str]:

@@ -37,7 +37,8 @@ def shortened(text: str) -> str:
 
 def line_of(html: str) -> str:
     """A rich text as one line of words."""
-    return line(get_text_for_indexing(html or ""))
+    has_markup = html and ("<" in html or "&" in html)
+    return line(get_text_for_indexing(html) if has_markup else html)
 
 
 class Piece(NamedTuple):
