@@ -5,12 +5,13 @@ Used while an editor types, before a resource goes live, and for each row of an 
 
 import json
 import re
+import threading
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple, Self
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 from django.apps import apps
-from django.db.models import Count, F, Max, TextField
+from django.db.models import Count, F, Max, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
@@ -34,6 +35,8 @@ _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _ALIKE = 84
 # Resources that a warning names, when many look the same.
 MOST_NAMED = 3
+# Changes after which everything is read anew, so that what is past does not pile up.
+MOST_CHANGES = 5_000
 _PORTS = {"http": 80, "https": 443}
 
 
@@ -100,26 +103,30 @@ class Match(NamedTuple):
     why: str
 
 
+# One state of a resource: its key, and the how-many-th reading of it this was.
+_State = tuple[int, int]
+
+
 class _Group:
     """Titles with the same numbers: only these can be alike."""
 
     def __init__(self) -> None:
         self.titles: list[Title] = []
         self.sorted: list[str] = []
-        self.pks: list[int] = []
+        self.states: list[_State] = []
 
-    def add(self, pk: int, title: Title) -> None:
+    def add(self, state: _State, title: Title) -> None:
         self.titles.append(title)
         self.sorted.append(title.sorted)
-        self.pks.append(pk)
+        self.states.append(state)
 
-    def like(self, title: Title) -> Iterator[int]:
+    def like(self, title: Title) -> Iterator[_State]:
         found = process.extract(
             title.sorted, self.sorted, scorer=fuzz.ratio, processor=None, score_cutoff=_ALIKE, limit=None
         )
         for *__, place in found:
             if self.titles[place].is_like(title):
-                yield self.pks[place]
+                yield self.states[place]
 
 
 class Known:
@@ -127,55 +134,65 @@ class Known:
 
     def __init__(self) -> None:
         self.titles: dict[int, str] = {}
+        # What a resource and its translations share.
         self.keys: dict[int, Any] = {}
-        self.by_address: dict[str, list[int]] = {}
-        self.by_squeezed: dict[tuple[str, tuple[str, ...]], list[int]] = {}
+        self.readings: dict[int, int] = {}
+        self.by_address: dict[str, list[_State]] = {}
+        self.by_squeezed: dict[tuple[str, tuple[str, ...]], list[_State]] = {}
         self.by_numbers: dict[tuple[str, ...], _Group] = {}
 
     @classmethod
     def load(cls, locale: Locale | None = None) -> Self:
         """Every resource, as it is live and as it is in its newest draft; of one language if you like."""
-        known = cls()
-        resources = apps.get_model("resources.ResourcePage").objects.order_by("pk")
-        pages = resources.filter(locale=locale) if locale else resources
-        rows = pages.annotate(raw=Cast("links", TextField())).values_list(
-            "pk", "title", "doi", "raw", "translation_key"
-        )
-        for pk, title, doi, links, key in rows:
-            known.add(pk, title, doi, addresses_in(links), key)
+        known, pages = cls(), _resources()
+        known.read(pages.filter(locale=locale) if locale else pages)
+        return known
+
+    def read(self, pages: QuerySet) -> None:
+        """Add these pages, or what has become of them."""
+        rows = pages.annotate(raw=Cast("links", TextField())).order_by("pk")
+        for pk, title, doi, links, key in rows.values_list("pk", "title", "doi", "raw", "translation_key"):
+            self.readings[pk] = self.readings.get(pk, 0) + 1
+            self.keys[pk] = key
+            self.add(pk, title, doi, addresses_in(links))
         changed = pages.filter(has_unpublished_changes=True).values("latest_revision")
         fields = (F("content__title"), F("content__doi"), F("content__links"))
         drafts = Revision.page_revisions.filter(pk__in=changed).values_list("object_id", *fields)
         for pk, title, doi, links in drafts:
-            known.add(int(pk), title or "", doi or "", addresses_in(links))
-        return known
+            self.add(int(pk), title or "", doi or "", addresses_in(links))
 
-    def add(self, pk: int, title: str, doi: str = "", addresses: Iterable[str] = (), key: Any = None) -> None:
-        """One resource, or another state of it. `key` is what its translations share."""
+    def add(self, pk: int, title: str, doi: str = "", addresses: Iterable[str] = ()) -> None:
+        """One resource, or another state of it."""
         self.titles[pk] = title
-        self.keys.setdefault(pk, key or pk)
+        self.keys.setdefault(pk, pk)
+        state = (pk, self.readings.setdefault(pk, 0))
         for address in _all_addresses(doi, addresses):
-            self.by_address.setdefault(address, []).append(pk)
+            self.by_address.setdefault(address, []).append(state)
         like = Title.of(title)
         if like.words or like.numbers:
-            self.by_squeezed.setdefault((like.squeezed, like.numbers), []).append(pk)
-            self.by_numbers.setdefault(like.numbers, _Group()).add(pk, like)
+            self.by_squeezed.setdefault((like.squeezed, like.numbers), []).append(state)
+            self.by_numbers.setdefault(like.numbers, _Group()).add(state, like)
 
     def same_as(
         self, doi: str = "", addresses: Iterable[str] = (), title: str = "", but: int | None = None
     ) -> list[Match]:
         """Resources that may be the same, the surest first, each once. `but` and its translations are left out."""
         found: dict[int, str] = {}
-        for address in _all_addresses(doi, addresses):
+        # Any DOI before any other address.
+        for address in sorted(_all_addresses(doi, addresses), key=lambda one: not one.startswith(DOI_ADDRESS)):
             why = "doi" if address.startswith(DOI_ADDRESS) else "address"
-            found = dict.fromkeys(self.by_address.get(address, []), why) | found
-        for pk in self._with_title(title):
+            for pk in self._present(self.by_address.get(address, [])):
+                found.setdefault(pk, why)
+        for pk in self._present(self._with_title(title)):
             found.setdefault(pk, "title")
         own = self.keys.get(but) if but is not None else None
-        matches = [Match(pk, self.titles[pk], why) for pk, why in found.items() if own is None or self.keys[pk] != own]
-        return sorted(matches, key=lambda match: ("doi", "address", "title").index(match.why))
+        return [Match(pk, self.titles[pk], why) for pk, why in found.items() if own is None or self.keys[pk] != own]
 
-    def _with_title(self, title: str) -> Iterator[int]:
+    def _present(self, states: Iterable[_State]) -> Iterator[int]:
+        """Without what was read of a page before it changed."""
+        return (pk for pk, reading in states if self.readings[pk] == reading)
+
+    def _with_title(self, title: str) -> Iterator[_State]:
         asked = Title.of(title)
         if not asked.words and not asked.numbers:
             return
@@ -184,20 +201,44 @@ class Known:
             yield from group.like(asked)
 
 
-# The last state of the database that was read, and what was known then.
-_latest: tuple[Any, Known] | None = None
+def _resources() -> QuerySet:
+    return apps.get_model("resources.ResourcePage").objects.all()
+
+
+class _Memory:
+    """What this process knows, and of which state of the database."""
+
+    lock = threading.Lock()
+    known = Known()
+    state: dict[str, Any] = {}
+    changes = 0
 
 
 def present() -> Known:
-    """All resources as they are now, read anew only when one was saved, went live or went away."""
-    global _latest
-    pages = apps.get_model("resources.ResourcePage").objects
+    """All resources as they are now. After the first time only those are read that were saved since."""
+    pages = _resources()
     state = pages.aggregate(
-        Count("pk"), Max("pk"), Max("latest_revision_created_at"), Max("latest_revision"), Max("last_published_at")
+        count=Count("pk"), newest=Max("pk"), saved=Max("latest_revision_created_at"), live=Max("last_published_at")
     )
-    if _latest is None or _latest[0] != state:
-        _latest = (state, Known.load())
-    return _latest[1]
+    with _Memory.lock:
+        if state != _Memory.state:
+            _learn(pages, _Memory.state, state)
+            _Memory.state = state
+    return _Memory.known
+
+
+def _learn(pages: QuerySet, before: dict[str, Any], now: dict[str, Any]) -> None:
+    """Read what changed; everything the first time, and when resources went away."""
+    grew = all(before.get(name) and now[name] and before[name] <= now[name] for name in now)
+    if grew and _Memory.changes < MOST_CHANGES:
+        new = Q(pk__gt=before["newest"])
+        if before["count"] + pages.filter(new).count() == now["count"]:
+            saved = Q(latest_revision_created_at__gte=before["saved"]) | Q(last_published_at__gte=before["live"])
+            changed = pages.filter(new | saved)
+            _Memory.changes += changed.count()
+            _Memory.known.read(changed)
+            return
+    _Memory.known, _Memory.changes = Known.load(), 0
 
 
 def same_documents(page: Any) -> Iterator[Problem]:

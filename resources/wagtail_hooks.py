@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 
 from core.page_lists import AFTER, BEFORE, KindFilterSet, KindListing, TermFilter, term_column
-from resources import gap_map_admin
+from resources import gap_map_admin, same_resources
 from resources.importing import screens
 from resources.importing.rights import indexes_for
 from resources.models import ResourcePage
@@ -76,3 +76,9 @@ class ImportsMenuItem(MenuItem):
 @hooks.register("register_reports_menu_item")
 def menu_item_of_imports() -> MenuItem:
     return ImportsMenuItem(_("Import"), reverse_lazy("imports:list"), name="imports", icon_name="upload", order=200)
+
+
+# The same resource twice
+
+hooks.register("register_admin_urls", same_resources.admin_urls)
+hooks.register("insert_editor_js", same_resources.editor_script)

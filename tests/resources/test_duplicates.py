@@ -190,3 +190,18 @@ def test_a_resource_like_another_is_noticed_before_it_goes_live():
     assert [one.message for one in page.go_live_warnings() if one.field == "doi"] == [
         "“Safer supply: a guide” has the same DOI."
     ]
+
+
+@pytest.mark.django_db
+def test_only_what_changed_is_read_again(monkeypatch):
+    factories.resource(title="Safer supply")
+    changed = factories.resource(title="Peer work")
+    present()
+    monkeypatch.setattr(Known, "load", None)
+    changed.title = "Peer work in shelters"
+    changed.save_revision()
+    factories.resource(title="A new one")
+    assert [one.page_pk for one in present().same_as(title="peer work in shelters")] == [changed.pk]
+    assert present().same_as(title="A new one") and present().same_as(title="Safer supply")
+    changed.save_revision().publish()
+    assert not present().same_as(title="Peer work")
