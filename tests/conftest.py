@@ -12,6 +12,7 @@ from django.test.utils import setup_databases, teardown_databases
 
 from bin.compile_messages import compile_messages
 from core import generation
+from search import shelf
 
 
 def pytest_configure():
@@ -65,5 +66,6 @@ def django_db_setup(request, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def nothing_remembered():
-    """No test sees what an earlier one kept in memory."""
+    """No test sees what an earlier one kept in memory: its changes were taken back without a word."""
     generation.forget()
+    shelf._Kept.shelves.clear()
