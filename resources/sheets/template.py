@@ -25,8 +25,9 @@ def template_columns() -> list[Column]:
 
 def write_template(out: IO[bytes]) -> None:
     """In the reader's language; the headings are the same in all."""
-    workbook = Workbook(write_only=True)
-    sheet = workbook.create_sheet(_("Resources")[:31])
+    workbook = Workbook()
+    sheet = workbook.active
+    sheet.title = _("Resources")[:31]
     explained = workbook.create_sheet(_("Columns")[:31])
     lists = workbook.create_sheet(_("Lists")[:31])
     columns = template_columns()

@@ -1,0 +1,101 @@
+"""Files as people send them, for the tests of imports."""
+
+import csv
+import io
+import zipfile
+from typing import Any
+
+from openpyxl import Workbook
+
+from resources.importing import applying, checking, files, work
+from resources.models import ImportBatch, ResourceIndexPage
+from resources.sheets.columns import row_of
+from resources.sheets.reading import Sheet, read_sheet
+from resources.sheets.writing import write_xlsx
+from tests import factories
+
+
+def book(rows: list[list[Any]], **more: Any) -> io.BytesIO:
+    """A workbook made by openpyxl, with formulas where a text begins with an equals sign."""
+    workbook = Workbook()
+    for row in rows:
+        workbook.active.append(row)
+    for merged in more.get("merged", []):
+        workbook.active.merge_cells(merged)
+    return saved(workbook)
+
+
+def saved(workbook: Workbook) -> io.BytesIO:
+    out = io.BytesIO()
+    workbook.save(out)
+    out.seek(0)
+    return out
+
+
+def text(rows: list[list[str]], encoding: str = "utf-8", separator: str = ",") -> io.BytesIO:
+    out = io.StringIO()
+    csv.writer(out, delimiter=separator).writerows(rows)
+    return io.BytesIO(out.getvalue().encode(encoding))
+
+
+def read(file: io.BytesIO, name: str = "sheet.xlsx") -> Sheet:
+    return read_sheet(file, name)
+
+
+def with_part(file: io.BytesIO, name: str, content: bytes) -> io.BytesIO:
+    """The workbook with one part of its archive replaced."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            new.writestr(part, content if part.filename == name else old.read(part))
+    out.seek(0)
+    return out
+
+
+def exported(*pages: Any) -> io.BytesIO:
+    out = io.BytesIO()
+    write_xlsx([row_of(page) for page in pages], out)
+    out.seek(0)
+    return out
+
+
+def edited(*rows: dict[str, str]) -> io.BytesIO:
+    out = io.BytesIO()
+    write_xlsx(list(rows), out, list(dict.fromkeys(name for row in rows for name in row)))
+    out.seek(0)
+    return out
+
+
+def index() -> ResourceIndexPage:
+    return factories.resource_index()
+
+
+def checked(file: io.BytesIO, user: Any = None, name: str = "sheet.xlsx", **more: Any) -> ImportBatch:
+    """An import after its dry run."""
+    batch, rows = files.batch_of(file, name, index(), user)
+    for field, value in more.items():
+        setattr(batch, field, value)
+    files.save(batch, rows)
+    checking.begin(batch)
+    return worked(batch)
+
+
+def applied(file: io.BytesIO, user: Any = None, **more: Any) -> ImportBatch:
+    batch = checked(file, user, **more)
+    applying.begin(batch)
+    return worked(batch)
+
+
+def worked(batch: ImportBatch) -> ImportBatch:
+    """After the worker has done all that there is to do."""
+    while work.work_on(ImportBatch.objects.get(pk=batch.pk), seconds=30):
+        pass
+    return ImportBatch.objects.get(pk=batch.pk)
+
+
+def outcomes(batch: ImportBatch) -> list[str]:
+    return [row.outcome for row in batch.rows.all()]
+
+
+def only_row(batch: ImportBatch):
+    return batch.rows.get()
