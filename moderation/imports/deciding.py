@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import AbstractGroupApprovalTask, Task, TaskState, WorkflowTask
 
 from core.going_live import CannotGoLive
-from moderation.approval import Refused, approve, pull_out, send_back, version_of
+from moderation.approval import Refused, approve, pull_out, send_back
 from moderation.imports.sending import DATABASE_TROUBLE, may_send
 from moderation.models import ImportReview, ReviewEntry
 from moderation.policy import may_moderate
@@ -147,7 +147,3 @@ _DOING: dict[str, Callable[[ReviewEntry, TaskState, Any], None]] = {
     Decision.SEND_BACK: _send_back,
     Decision.PULL_OUT: _pull_out,
 }
-
-
-def newest_version(page: Any) -> str:
-    return version_of(page.get_latest_revision())

@@ -3,6 +3,7 @@
 import time
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import TaskState, Workflow, WorkflowState, WorkflowTask
@@ -11,7 +12,7 @@ from moderation.approval import approve, send_back, version_of
 from moderation.imports import deciding, sending, working
 from moderation.models import ReviewEntry, ReviewTask
 from moderation.submission import CannotSubmit, submit
-from resources.importing import undoing
+from resources.importing import after, undoing
 from resources.models import ImportBatch, ImportRow, ResourcePage
 from tests import factories
 
@@ -226,7 +227,7 @@ def test_two_moderators_publish_every_page_once(review, moderator, second_modera
     assert len(deciding.ask(review, second_moderator, "approve", versions)) == 1
     work()
     pages = ResourcePage.objects.filter(title__startswith="Finding")
-    assert [page.versions.count() if hasattr(page, "versions") else 1 for page in pages]
+    assert [page.versions.count() for page in pages] == [1, 1, 1]
     assert {entry.decided_by.first_name for entry in review.entries.all()} == {"Mona", "Milo"}
     assert TaskState.objects.filter(status="approved").count() == 3
 
@@ -452,3 +453,31 @@ def undo(batch, user):
     assert undoing.begin(ImportBatch.objects.get(pk=batch.pk), user)
     undoing.undo_some(ImportBatch.objects.get(pk=batch.pk), until=time.monotonic() + 60)
     work()
+
+
+# A sheet, from the file to the site
+
+
+SHEET = """title,summary,category,region,language,url
+Finding A,What it is and whom it is for.,Principles,BC,English,https://example.org/a
+Finding B,,Principles,BC,English,https://example.org/b
+Finding C,What it is and whom it is for.,Principles,BC,English,https://example.org/c
+"""
+
+
+def test_a_sheet_comes_through_review_to_the_site(editor, moderator, sign_in, tmp_path):
+    factories.resource_index()
+    (tmp_path / "sheet.csv").write_text(SHEET)
+    call_command("import_resources", tmp_path / "sheet.csv", "--create-terms", user=editor.email, verbosity=0)
+    batch = ImportBatch.objects.get()
+    assert [step.label for step in after.steps_for(batch, editor)] == ["Send for review"]
+    sign_in(editor).post(reverse("send_import", args=[batch.pk]))
+    work()
+    review = ImportBatch.objects.get().review
+    assert states(review) == "wrw"
+    decide(review, moderator, "approve")
+    assert {"Finding A", "Finding C"} <= live_titles()
+    assert {step.label for step in after.steps_for(ImportBatch.objects.get(), editor)} == {
+        "Send for review",
+        "See the review",
+    }
