@@ -40,6 +40,8 @@ DOORS = """
 /api/v2/pages/?limit=20 /api/v2/pages/?limit=20&fields=* /api/v2/pages/?locale=fr&fields=* /api/v2/images/?fields=*
 /api/v2/documents/?fields=* /api/search/?q=qwvfind /api/search/?q=qwvfind&lang=fr /search/?q=qwvfind
 /fr/recherche/?q=qwvfind /api/search/?q=zyxleak&lang=fr /sign-in/ /account/reset/
+/oai?verb=ListRecords&metadataPrefix=oai_dc /oai?verb=ListIdentifiers&metadataPrefix=oai_dc /oai?verb=ListSets
+/resources/export/csv/ /resources/export/ris/ /resources/export/bibtex/ /resources/export/csl-json/?q=qwvfind
 """.split()
 MAKERS = {
     "event": factories.event,

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 import rispy
 from django.contrib.auth.models import Group
+from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pybtex.database import parse_string
@@ -214,6 +215,17 @@ def test_a_sheet_has_the_columns_of_the_import(client):
     assert row["findings: My group"] == "One\nTwo"
 
 
+@pytest.mark.parametrize("name", ["csv", "xlsx"])
+def test_a_sheet_that_comes_back_unedited_changes_nothing(client, name, tmp_path, capsys):
+    for title in FORMULAS:
+        factories.resource(title=title, findings=[("group", {"group": None, "heading": "Mine", "items": [title]})])
+    (tmp_path / f"list.{name}").write_bytes(body_of(client.get(f"/resources/export/{name}/")))
+    call_command("import_resources", str(tmp_path / f"list.{name}"), "--dry-run")
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("row ")]
+    assert len(lines) == len(FORMULAS)
+    assert all(": unchanged:" in line for line in lines)
+
+
 def queries_of(client, count):
     for _number in range(count):
         factories.resource(
@@ -306,3 +318,63 @@ def test_the_feed_holds_the_filters_and_words(client, commit):
     assert not feed.bozo
     assert [entry.title for entry in feed.entries] == ["Beds in wards"]
     assert feed.feed.links[0].href == "http://127.0.0.1:8000/resources/?year=2020&q=beds"
+
+
+# Long lists
+
+
+@pytest.fixture
+def made(monkeypatch):
+    """Everything is long; the lists that were written."""
+    written = []
+    pages_of = exporting.pages_of
+    monkeypatch.setattr(exporting, "SHORT", 10)
+    monkeypatch.setattr(exporting, "MANY", 0)
+    monkeypatch.setattr(exporting, "pages_of", lambda listing: written.append(listing) or pages_of(listing))
+    return written
+
+
+def test_a_long_file_is_made_once_for_all_strangers_until_something_changes(client, made, commit):
+    factories.resource(title="Open")
+    commit()
+    assert titles(client, "ris") == titles(client, "ris") == ["Open"]
+    assert len(made) == 1
+    close(ResourcePage.objects.get())
+    commit()
+    assert titles(client, "ris") == []
+
+
+def test_what_a_member_gets_is_never_kept_for_others(client, made, commit):
+    close(factories.resource(title="Secret"))
+    commit()
+    sign_in(client)
+    assert titles(client, "csv") == ["Secret"]
+    client.logout()
+    assert titles(client, "csv") == []
+
+
+def test_few_long_files_lie_on_disk(client, made, commit, monkeypatch, settings, tmp_path):
+    settings.VAR_DIR = tmp_path
+    monkeypatch.setattr(exporting, "MOST_FILES", 2)
+    factories.resource()
+    commit()
+    for name in FORMATS:
+        assert client.get(f"/resources/export/{name}/").status_code == 200
+    assert len(list((tmp_path / "exports").iterdir())) == 2
+
+
+def test_while_a_long_list_is_written_others_wait_politely(client, made, monkeypatch):
+    monkeypatch.setattr(exporting, "PATIENCE", 0)
+    factories.resource()
+    with exporting._one_at_a_time:
+        answer = client.get("/resources/export/ris/")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert titles(client, "ris")
+
+
+def test_a_list_that_fails_lets_the_next_one_through(client, made, monkeypatch):
+    factories.resource()
+    monkeypatch.setattr(exporting, "attach_terms", lambda pages: 1 / 0)
+    for _attempt in range(2):
+        with pytest.raises(ZeroDivisionError):
+            client.get("/resources/export/ris/")
