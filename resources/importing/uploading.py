@@ -49,8 +49,9 @@ class UploadForm(forms.Form):
 
 def list_of_imports(request: HttpRequest) -> HttpResponse:
     indexes = indexes_of(request)
-    form = UploadForm(indexes, request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_post = request.method == "POST"
+    form = UploadForm(indexes, request.POST if is_post else None, request.FILES if is_post else None)
+    if is_post and form.is_valid():
         batch = _uploaded(request, form, form.cleaned_data.get("list") or indexes[0])
         if batch:
             return redirect("imports:columns", batch.pk)

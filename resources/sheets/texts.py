@@ -17,6 +17,10 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 LONGEST = 32_767
 CUT = " […] [cut here: too long for a sheet]"
 BULLET = "- "
+# Lines at least so much alike are one line that was mended.
+ALIKE = 55
+# Where so many pairs would have to be compared, all is new.
+MOST_COMPARED = 10_000
 
 
 def tidy(text: str | None) -> str:
@@ -94,11 +98,11 @@ def places(old: list[str], new: list[str]) -> list[Place]:
         if what == "equal":
             for step in range(new_to - new_from):
                 found[new_from + step] = Place(old_from + step, True)
-        elif what == "replace":
+        elif what == "replace" and (old_to - old_from) * (new_to - new_from) <= MOST_COMPARED:
             free = list(range(old_from, old_to))
             for number in range(new_from, new_to):
-                near = max(free, key=lambda one: fuzz.ratio(old[one], new[number]), default=None)
-                if near is not None and fuzz.ratio(old[near], new[number]) >= 50:
+                near = max(free, key=lambda one: fuzz.WRatio(old[one], new[number]), default=None)
+                if near is not None and fuzz.WRatio(old[near], new[number]) >= ALIKE:
                     found[number] = Place(near, False)
                     free = [one for one in free if one > near]
     return found

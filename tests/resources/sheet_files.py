@@ -11,7 +11,7 @@ from resources.importing import applying, checking, files, work
 from resources.models import ImportBatch, ResourceIndexPage
 from resources.sheets.columns import row_of
 from resources.sheets.reading import Sheet, read_sheet
-from resources.sheets.writing import write_xlsx
+from resources.sheets.writing import write_csv, write_xlsx
 from tests import factories
 
 
@@ -61,7 +61,7 @@ def exported(*pages: Any) -> io.BytesIO:
 
 def edited(*rows: dict[str, str]) -> io.BytesIO:
     out = io.BytesIO()
-    write_xlsx(list(rows), out, list(dict.fromkeys(name for row in rows for name in row)))
+    write_csv(list(rows), out, list(dict.fromkeys(name for row in rows for name in row)))
     out.seek(0)
     return out
 
@@ -70,8 +70,9 @@ def index() -> ResourceIndexPage:
     return factories.resource_index()
 
 
-def checked(file: io.BytesIO, user: Any = None, name: str = "sheet.xlsx", **more: Any) -> ImportBatch:
+def checked(file: io.BytesIO, user: Any = None, **more: Any) -> ImportBatch:
     """An import after its dry run."""
+    name = "sheet.xlsx" if file.getvalue().startswith(b"PK") else "sheet.csv"
     batch, rows = files.batch_of(file, name, index(), user)
     for field, value in more.items():
         setattr(batch, field, value)
