@@ -20,6 +20,8 @@ BODY_WORDS = frozenset(
 GENERATION = re.compile(r"\b(?:Jr|Sr|II|III|IV)\b\.?", re.IGNORECASE)
 # Forms of address that the parser takes for first names.
 ADDRESS = re.compile(r"^(?:Elder|Aîné|Aînée|Dre|Mme|Chief)\s+(?=\S+\s+\S)")
+# “Center, Anna” is a person, whatever her name.
+FAMILY_FIRST = re.compile(r"^[\w'’-]+,\s*")
 
 Name = dict[str, str]
 
@@ -41,7 +43,7 @@ def author(name: str) -> Name:
 def is_body(name: str) -> bool:
     if name.casefold() in names_of_bodies():
         return True
-    words = re.findall(r"[\w&'’-]+", name.casefold())
+    words = re.findall(r"[\w&'’-]+", FAMILY_FIRST.sub("a ", name.casefold()))
     return len(words) < 2 or not BODY_WORDS.isdisjoint(words)
 
 

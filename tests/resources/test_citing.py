@@ -128,6 +128,8 @@ def test_a_style_that_fails_does_not_take_the_page_with_it(monkeypatch):
         ("Réseau de santé Vitalité", "Réseau de santé Vitalité"),
         ("Ministry of Health", "Ministry of Health"),
         ("Cher", "Cher"),
+        ("Center, Anna", "Center, Anna"),
+        ("Abt, Inc.", "Abt, Inc."),
         ("محمد علي", "علي, محمد"),
     ],
 )
