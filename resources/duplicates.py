@@ -188,6 +188,13 @@ class Known:
         own = self.keys.get(but) if but is not None else None
         return [Match(pk, self.titles[pk], why) for pk, why in found.items() if own is None or self.keys[pk] != own]
 
+    def one_each(self, matches: Iterable[Match]) -> list[Match]:
+        """Each resource once, not once for each language; the first of them."""
+        found: dict[Any, Match] = {}
+        for match in matches:
+            found.setdefault(self.keys[match.page_pk], match)
+        return list(found.values())
+
     def _present(self, states: Iterable[_State]) -> Iterator[int]:
         """Without what was read of a page before it changed."""
         return (pk for pk, reading in states if self.readings[pk] == reading)
@@ -249,7 +256,8 @@ def same_documents(page: Any) -> Iterator[Problem]:
         "title": ("title", _("“%(title)s” has nearly the same title. Is it the same?")),
     }
     addresses = [block.value.get("url") or "" for block in page.links]
-    for match in present().same_as(page.doi, addresses, page.title, but=page.pk)[:MOST_NAMED]:
+    known = present()
+    for match in known.one_each(known.same_as(page.doi, addresses, page.title, but=page.pk))[:MOST_NAMED]:
         # The same title to the letter is named by the rules of all pages.
         if match.why != "title" or match.title.strip().lower() != page.title.strip().lower():
             field, sentence = words[match.why]

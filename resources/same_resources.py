@@ -1,5 +1,6 @@
 """Tells an editor, while a resource is being written, which one may be the same."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -17,7 +18,7 @@ from resources.duplicates import MOST_NAMED, Known, Match, present
 from resources.models import ResourcePage
 
 # What is read of a question; a form holds less.
-LONGEST, MOST_ADDRESSES = 2_000, 20
+LONGEST, MOST_ADDRESSES, MOST_MATCHES = 2_000, 20, 50
 
 
 @require_GET
@@ -31,30 +32,27 @@ def same_resources(request: HttpRequest) -> JsonResponse:
         "title": request.GET.get("title", "")[:LONGEST],
     }
     page = request.GET.get("page", "")
-    matches = present().same_as(**asked, but=int(page) if page.isdecimal() and len(page) < 19 else None)
-    found = _for_person(matches, asked, request.user)
-    answer = JsonResponse({"found": found})
+    known = present()
+    matches = known.same_as(**asked, but=int(page) if page.isdecimal() and len(page) < 19 else None)
+    addresses = dict(_for_person(matches[:MOST_MATCHES], asked, request.user))
+    shown = known.one_each(addresses)[:MOST_NAMED]
+    answer = JsonResponse({"found": [_told(match, addresses[match]) for match in shown]})
     answer["Cache-Control"] = "private, no-store"
     return answer
 
 
-def _for_person(matches: list[Match], asked: dict[str, Any], user: Any) -> list[dict[str, str]]:
-    """Drafts only of pages that this person may edit; of others what everybody may see of them who is like this one."""
-    pages = ResourcePage.objects.filter(pk__in=[match.page_pk for match in matches[:50]])
-    mine = set(
-        page_permission_policy.instances_user_has_permission_for(user, "change")
-        .filter(pk__in=pages)
-        .values_list("pk", flat=True)
-    )
+def _for_person(matches: list[Match], asked: dict[str, Any], user: Any) -> Iterator[tuple[Match, str]]:
+    """With addresses. Drafts only of pages that this person may edit; of others what is live, and like this one."""
+    pages = ResourcePage.objects.filter(pk__in=[match.page_pk for match in matches])
+    editable = page_permission_policy.instances_user_has_permission_for(user, "change").filter(pk__in=pages)
+    mine = set(editable.values_list("pk", flat=True))
     seen = {page.pk: page for page in visible_to(pages, user)}
-    found = []
-    for match in matches[:50]:
+    for match in matches:
         if match.page_pk in mine:
-            found.append(_told(match, reverse("wagtailadmin_pages:edit", args=[match.page_pk])))
+            yield match, reverse("wagtailadmin_pages:edit", args=[match.page_pk])
         elif match.page_pk in seen:
-            live = _as_live(seen[match.page_pk], asked)
-            found += [_told(one, address_of(seen[match.page_pk])) for one in live]
-    return found[:MOST_NAMED]
+            page = seen[match.page_pk]
+            yield from ((one, address_of(page)) for one in _as_live(page, asked))
 
 
 def _as_live(page: ResourcePage, asked: dict[str, Any]) -> list[Match]:

@@ -8,6 +8,7 @@ import datetime
 import logging
 import queue
 import random
+import re
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -40,6 +41,11 @@ LEAST_TIME = datetime.timedelta(hours=20)
 FAILINGS = {Problem.NOT_FOUND, Problem.SERVER, Problem.SILENT, Problem.NO_HOST, Problem.TLS, Problem.LOOP}
 # What also a machine without a way to the internet sees.
 MAY_BE_OURS = {Problem.SILENT, Problem.NO_HOST, Problem.TLS}
+# Kept for examples (RFC 2606, and the prefix of test DOIs), as those of the demonstration: there is nothing to ask.
+FOR_EXAMPLES = re.compile(
+    r"https?://([^/?#]*\.)?(example\.(com|net|org)|[^/?#]+\.(example|invalid|test)|doi\.org/10\.5555)(?![\w.-])",
+    re.IGNORECASE,
+)
 HEARD_LATELY = datetime.timedelta(hours=6)
 FEW_SITES = 3
 
@@ -82,7 +88,8 @@ def due_links(now: datetime.datetime) -> list[ExternalLink]:
     due = ExternalLink.objects.filter(next_check_at__lte=now, uses__isnull=False).exclude(host__in=asked_lately)
     found: dict[str, ExternalLink] = {}
     for link in due.order_by("next_check_at", "pk").distinct()[: AT_ONCE * 20]:
-        found.setdefault(link.host, link)
+        if not FOR_EXAMPLES.match(link.address):
+            found.setdefault(link.host, link)
     return list(found.values())[:AT_ONCE]
 
 

@@ -441,17 +441,17 @@ def resource_at(*addresses):
 
 @pytest.mark.django_db
 def test_it_asks_what_is_due_and_nothing_else(checks):
-    resource_at("https://a.example.org/1", "https://b.example.org/1")
-    ExternalLink.objects.filter(host="b.example.org").update(next_check_at=timezone.now() + HOUR)
+    resource_at("https://a.reports.ca/1", "https://b.reports.ca/1")
+    ExternalLink.objects.filter(host="b.reports.ca").update(next_check_at=timezone.now() + HOUR)
     asked = []
     checking.check_due_links(lambda question: asked.append(question.address) or Answer(status_code=200))
-    assert asked == ["https://a.example.org/1"]
-    assert ExternalLink.objects.get(host="a.example.org").state == State.GOOD
+    assert asked == ["https://a.reports.ca/1"]
+    assert ExternalLink.objects.get(host="a.reports.ca").state == State.GOOD
 
 
 @pytest.mark.django_db
 def test_one_of_each_site_in_a_run_and_a_pause_also_after_a_restart(checks):
-    resource_at("https://a.example.org/1", "https://a.example.org/2")
+    resource_at("https://a.reports.ca/1", "https://a.reports.ca/2")
     asked = []
     for _run in range(3):
         checking.check_due_links(lambda question: asked.append(question.address) or Answer(status_code=200))
@@ -460,23 +460,42 @@ def test_one_of_each_site_in_a_run_and_a_pause_also_after_a_restart(checks):
 
 @pytest.mark.django_db
 def test_a_link_that_no_live_page_uses_is_not_asked(checks):
-    resource_at("https://a.example.org/1").unpublish()
+    resource_at("https://a.reports.ca/1").unpublish()
     assert checking.due_links(timezone.now()) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "is_asked"),
+    [
+        ("https://example.org/a", False),
+        ("https://www.example.com/", False),
+        ("https://clinic.example/a", False),
+        ("https://doi.org/10.5555/abc.1", False),
+        ("https://doi.org/10.55551/abc.1", True),
+        ("https://myexample.org/a", True),
+        ("https://example.organic/a", True),
+        ("https://site.ca/?u=https://example.org/", True),
+    ],
+)
+@pytest.mark.django_db
+def test_addresses_kept_for_examples_are_not_asked(address, is_asked):
+    resource_at(address)
+    assert bool(checking.due_links(timezone.now())) is is_asked
 
 
 @pytest.mark.django_db
 def test_it_can_be_switched_off(settings):
     settings.LINK_CHECKS = False
-    resource_at("https://a.example.org/1")
+    resource_at("https://a.reports.ca/1")
     assert checking.check_due_links(pytest.fail) is None
 
 
 @pytest.mark.django_db
 def test_an_address_nobody_thought_of_ends_nothing(checks):
-    resource_at("https://a.example.org/1", "https://b.example.org/1")
+    resource_at("https://a.reports.ca/1", "https://b.reports.ca/1")
 
     def answer(question):
-        if "a.example" in question.address:
+        if "a.reports" in question.address:
             raise RuntimeError("nobody thought of this")
         return Answer(status_code=200)
 
@@ -486,7 +505,7 @@ def test_an_address_nobody_thought_of_ends_nothing(checks):
 
 @pytest.mark.django_db
 def test_without_a_way_to_the_internet_no_link_is_blamed(checks):
-    resource_at(*(f"https://{name}.example.org/1" for name in "abc"))
+    resource_at(*(f"https://{name}.reports.ca/1" for name in "abc"))
     checking.check_due_links(lambda question: Answer(Problem.NO_HOST))
     assert set(ExternalLink.objects.values_list("failures", "checked_at")) == {(0, None)}
     assert not checking.due_links(timezone.now())

@@ -59,6 +59,12 @@ def test_a_page_is_not_the_same_as_itself(client):
     assert titles(client, title="Safer supply", page=page.pk) == []
 
 
+def test_translations_are_named_once(client):
+    factories.in_french(factories.resource(title="Safer supply", doi="10.1000/abc"), title="Safer supply")
+    client.force_login(factories.user(is_superuser=True))
+    assert titles(client, doi="10.1000/abc") == ["Safer supply"]
+
+
 def test_a_draft_of_a_section_of_others_is_not_told(others):
     factories.resource(title="Secret study", doi="10.1000/abc", live=False)
     assert titles(others, title="Secret study") == titles(others, doi="10.1000/abc") == []
