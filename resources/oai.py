@@ -1,14 +1,8 @@
-"""OAI-PMH 2.0 at /oai: libraries harvest the resources in Dublin Core. Always what a stranger may see.
+"""OAI-PMH 2.0 at /oai: libraries harvest the resources in Dublin Core. Always what a stranger may see."""
 
-A resumption token holds the question and the last record given, so that it needs no memory here and nothing is left
-out when records change meanwhile: what changes moves to the end.
-"""
-
-import base64
 import datetime
-import json
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -24,13 +18,24 @@ from core.addresses import full_address
 from core.site_state import site_settings
 from resources.citing import one_line
 from resources.harvest import Header, described, headers, sets
+from resources.oai_lists import (
+    LIST,
+    SECOND,
+    Arguments,
+    Problem,
+    in_dublin_core,
+    place_of,
+    question_of,
+    selected,
+    stamp,
+    token_for,
+)
 
 PER_ANSWER = 100
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 OAI = "http://www.openarchives.org/OAI/2.0/"
 OAI_DC = f"{OAI}oai_dc/"
 DC = "http://purl.org/dc/elements/1.1/"
-LIST = {"metadataPrefix", "from", "until", "set", "resumptionToken"}
 # For each verb what it must be asked with, and what it may.
 ARGUMENTS: dict[str, tuple[set[str], set[str]]] = {
     "Identify": (set(), set()),
@@ -40,18 +45,6 @@ ARGUMENTS: dict[str, tuple[set[str], set[str]]] = {
     "ListRecords": ({"metadataPrefix"}, LIST),
     "GetRecord": ({"identifier", "metadataPrefix"}, {"identifier", "metadataPrefix"}),
 }
-DAY, SECOND = "%Y-%m-%d", "%Y-%m-%dT%H:%M:%SZ"
-LONGEST_TOKEN = 2_000
-LAST_SIGN = "\U0010ffff"
-Arguments = dict[str, str]
-
-
-class Problem(Exception):  # noqa: N818 - the protocol calls it an error, and its name is the code
-    """The question cannot be answered, by the codes of the protocol."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
 
 
 @csrf_exempt
@@ -105,7 +98,7 @@ def _identify(arguments: Arguments) -> ElementTree.Element:
     _add(answer, "baseURL", base_url())
     _add(answer, "protocolVersion", "2.0")
     _add(answer, "adminEmail", site.contact_mailbox or re.sub(r"^.*<(.*)>$", r"\1", settings.DEFAULT_FROM_EMAIL))
-    _add(answer, "earliestDatestamp", _stamp(known[0].changed if known else timezone.now()))
+    _add(answer, "earliestDatestamp", stamp(known[0].changed if known else timezone.now()))
     _add(answer, "deletedRecord", "transient")
     _add(answer, "granularity", "YYYY-MM-DDThh:mm:ssZ")
     return answer
@@ -137,7 +130,7 @@ def _list_sets(arguments: Arguments) -> ElementTree.Element:
 
 def _get_record(arguments: Arguments) -> ElementTree.Element:
     header = _header(arguments["identifier"])
-    _in_dublin_core(arguments["metadataPrefix"])
+    in_dublin_core(arguments["metadataPrefix"])
     answer = ElementTree.Element("GetRecord")
     _add_records(answer, [header])
     if not len(answer):
@@ -167,9 +160,9 @@ ANSWERS: dict[str, Callable[[Arguments], ElementTree.Element]] = {
 
 
 def _list(arguments: Arguments, add: Callable[[ElementTree.Element, list[Header]], Any]) -> ElementTree.Element:
-    question, after, cursor = _question(arguments)
-    found = _selected(question)
-    rest = found[bisect_right(found, after, key=_place) :] if after else found
+    question, after, cursor = question_of(arguments)
+    found = selected(question)
+    rest = found[bisect_right(found, after, key=place_of) :] if after else found
     if not rest:
         code = "badResumptionToken" if after else "noRecordsMatch"
         raise Problem(code, "There are no (more) records for this question.")
@@ -177,82 +170,12 @@ def _list(arguments: Arguments, add: Callable[[ElementTree.Element, list[Header]
     answer = ElementTree.Element(arguments["verb"])
     add(answer, part)
     if after or len(rest) > len(part):
-        token = _token(question, part[-1], cursor + len(part)) if len(rest) > len(part) else ""
+        token = token_for(question, part[-1], cursor + len(part)) if len(rest) > len(part) else ""
         _add(answer, "resumptionToken", token, completeListSize=str(len(found)), cursor=str(cursor))
     return answer
 
 
-def _question(arguments: Arguments) -> tuple[Arguments, tuple[str, str] | None, int]:
-    """What is asked for, the last record that was given before, and how many were."""
-    if "resumptionToken" not in arguments:
-        return {name: arguments[name] for name in arguments if name in LIST}, None, 0
-    try:
-        if len(arguments["resumptionToken"]) > LONGEST_TOKEN:
-            raise ValueError
-        question, stamp, identifier, cursor = json.loads(base64.urlsafe_b64decode(arguments["resumptionToken"]))
-        is_ours = isinstance(question, dict) and all(
-            isinstance(one, str) for one in [*question.values(), stamp, identifier]
-        )
-        datetime.datetime.strptime(stamp, SECOND)
-        if not is_ours or not set(question) <= LIST or not isinstance(cursor, int) or "metadataPrefix" not in question:
-            raise ValueError
-    except (ValueError, TypeError, RecursionError) as problem:
-        raise Problem("badResumptionToken", "The resumptionToken is none of ours.") from problem
-    return question, (stamp, identifier), cursor
-
-
-def _token(question: Arguments, last: Header, cursor: int) -> str:
-    text = json.dumps([question, _stamp(last.changed), last.identifier, cursor], separators=(",", ":"))
-    return base64.urlsafe_b64encode(text.encode()).decode()
-
-
-def _selected(question: Arguments) -> list[Header]:
-    _in_dublin_core(question["metadataPrefix"])
-    first, last = _span(question)
-    known = headers()
-    start = bisect_left(known, (first, ""), key=_place) if first else 0
-    end = bisect_right(known, (last, LAST_SIGN), key=_place) if last else len(known)
-    wanted = question.get("set")
-    if wanted is not None and not sets():
-        raise Problem("noSetHierarchy", "There are no sets.")
-    return [header for header in known[start:end] if wanted is None or wanted in header.sets]
-
-
-def _span(question: Arguments) -> tuple[str, str]:
-    """The first and the last instant asked for."""
-    first, last = question.get("from", ""), question.get("until", "")
-    kinds = {_kind_of_date(question[name]) for name in ("from", "until") if name in question}
-    if len(kinds) > 1 or (first and last and first > last):
-        raise Problem("badArgument", "The dates do not fit each other.")
-    is_day = kinds == {DAY}
-    return (f"{first}T00:00:00Z" if first and is_day else first, f"{last}T23:59:59Z" if last and is_day else last)
-
-
-def _kind_of_date(text: str) -> str:
-    for kind, shape in ((DAY, r"\d{4}-\d\d-\d\d"), (SECOND, r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")):
-        if re.fullmatch(shape, text, re.ASCII):
-            try:
-                datetime.datetime.strptime(text, kind)
-            except ValueError:
-                break
-            return kind
-    raise Problem("badArgument", "A date is a day, 2024-03-14, or a second, 2024-03-14T09:26:53Z.")
-
-
 # Records
-
-
-def _place(header: Header) -> tuple[str, str]:
-    return _stamp(header.changed), header.identifier
-
-
-def _stamp(instant: datetime.datetime) -> str:
-    return instant.astimezone(datetime.UTC).strftime(SECOND)
-
-
-def _in_dublin_core(prefix: str) -> None:
-    if prefix != "oai_dc":
-        raise Problem("cannotDisseminateFormat", "Records are given as oai_dc.")
 
 
 def _front() -> str:
@@ -270,7 +193,7 @@ def _header(identifier: str) -> Header:
 def _add_header(answer: ElementTree.Element, header: Header) -> None:
     made = _add(answer, "header", **({"status": "deleted"} if header.is_deleted else {}))
     _add(made, "identifier", f"{_front()}{header.identifier}")
-    _add(made, "datestamp", _stamp(header.changed))
+    _add(made, "datestamp", stamp(header.changed))
     for name in sorted(header.sets):
         _add(made, "setSpec", name)
 
