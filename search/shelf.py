@@ -185,7 +185,8 @@ def _common(name: str, entries: QuerySet, columns: tuple[str, ...]) -> Shelf:
     fresh = {page for pk, page in notes.items() if pk not in seen}
     knows_all_before = last in notes if notes else not last
     if shelf is not None and knows_all_before and None not in fresh and len(fresh) < MOST_CHANGES:
-        shelf = shelf.with_changes(fresh) if fresh else shelf
+        changed = {page for page in fresh if page is not None}
+        shelf = shelf.with_changes(changed) if changed else shelf
     else:
         shelf = None
     if shelf is None or not shelf.is_complete:
