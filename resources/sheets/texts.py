@@ -4,6 +4,7 @@ import re
 from difflib import SequenceMatcher
 from html import escape
 from typing import NamedTuple
+from unicodedata import normalize
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 from rapidfuzz import fuzz
@@ -23,15 +24,20 @@ ALIKE = 55
 MOST_COMPARED = 10_000
 
 
+def plain(text: str | None) -> str:
+    """Without what no sheet can hold. A letter and its accent are one sign: some programs write two."""
+    return normalize("NFC", FORBIDDEN.sub("", text or ""))
+
+
 def tidy(text: str | None) -> str:
     """The one form of a text in a cell: without what no sheet can hold, and without space at its ends."""
-    text = FORBIDDEN.sub("", (text or "").replace("\r\n", "\n").replace("\r", "\n"))
+    text = plain((text or "").replace("\r\n", "\n").replace("\r", "\n"))
     return "\n".join(line.rstrip() for line in text.split("\n")).strip()
 
 
 def line(text: str | None) -> str:
     """As one line."""
-    return " ".join(FORBIDDEN.sub("", text or "").split())
+    return " ".join(plain(text).split())
 
 
 def shortened(text: str) -> str:
