@@ -249,12 +249,30 @@ def check_some(batch: ImportBatch, until: float) -> bool:
     checker = Checker.of(batch)
     for rows in _unseen(batch):
         checker.check(rows)
-        ImportRow.objects.bulk_update(rows, FIELDS, batch_size=AT_ONCE)
-        note_progress(batch, batch.rows.exclude(outcome="").count(), merged_unknown(batch, checker))
+        if not _keep(batch, rows, checker):
+            return False
         if time.monotonic() > until:
             return True
     ImportBatch.objects.filter(pk=batch.pk, state=ImportBatch.State.CHECKING).update(state=ImportBatch.State.CHECKED)
     return False
+
+
+@transaction.atomic
+def _keep(batch: ImportBatch, rows: list[ImportRow], checker: Checker) -> bool:
+    """Write down what was found, unless somebody has gone on with the import, or begun anew, in the meantime."""
+    held = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    if held.state != ImportBatch.State.CHECKING or _question(held) != _question(batch):
+        return False
+    ImportRow.objects.bulk_update(rows, FIELDS, batch_size=AT_ONCE)
+    done = batch.rows.exclude(outcome="").count()
+    ImportBatch.objects.filter(pk=batch.pk).update(done=done, unknown_terms=merged_unknown(batch, checker))
+    return True
+
+
+def _question(batch: ImportBatch) -> list[Any]:
+    """What the answer depends on, besides the rows."""
+    decided = [(one["vocabulary"], one["name"], one["chosen"], one["creates"]) for one in batch.unknown_terms]
+    return [batch.mapping, batch.creates_terms, sorted(one for one in decided if one[2] or one[3])]
 
 
 def _unseen(batch: ImportBatch) -> Iterator[list[ImportRow]]:
@@ -269,7 +287,3 @@ def merged_unknown(batch: ImportBatch, checker: Checker) -> list[dict[str, Any]]
         known[one["vocabulary"], one["name"].casefold()] = one
     batch.unknown_terms = sorted(known.values(), key=lambda one: (one["vocabulary"], one["name"].casefold()))
     return batch.unknown_terms
-
-
-def note_progress(batch: ImportBatch, done: int, unknown_terms: list[dict[str, Any]]) -> None:
-    ImportBatch.objects.filter(pk=batch.pk).update(done=done, unknown_terms=unknown_terms)

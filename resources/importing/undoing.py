@@ -45,6 +45,8 @@ def undo_some(batch: ImportBatch, until: float) -> bool:
 def _undo_row(batch: ImportBatch, pk: int) -> None:
     with transaction.atomic():
         row = ImportRow.objects.select_for_update().get(pk=pk)
+        if row.undo_seen_at or not row.is_applied:
+            return
         page = ResourcePage.objects.select_for_update().filter(pk=row.page_id).first()
         row.undo_seen_at = timezone.now()
         reason = why_left_alone(row, page) or _still_in_review(row, page, batch.undone_by)

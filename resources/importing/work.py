@@ -27,7 +27,8 @@ def work_on(batch: ImportBatch, seconds: float = SECONDS_AT_ONCE) -> bool:
         return do(batch, time.monotonic() + seconds) if do else False
 
 
-@task()
+# Before the tasks that tell search of each draft. Between two parts a second passes in which those have their turn.
+@task(priority=50)
 def carry_on(pk: int) -> None:
     batch = ImportBatch.objects.select_related("index__locale", "made_by", "undone_by").filter(pk=pk).first()
     if batch and work_on(batch):

@@ -11,6 +11,8 @@ from resources.sheets.terms import name_in_cell, term_named
 from resources.sheets.texts import cell_of, line, line_of, tidy
 
 FINDINGS = "findings: "
+# As long as the heading of a group may be.
+LONGEST_NAME = 250
 # The groups of findings that have a column of their own, by the address part of their term.
 OWN_COLUMN = {
     "principles": "principles",
@@ -107,7 +109,7 @@ def material(block: Any) -> str:
 
 def group_column(name: str) -> str:
     """The column of a group of findings, whichever way the group is written."""
-    words = line(name)
+    words = line(name)[:LONGEST_NAME].strip()
     for column, names in NAMES_OF_GROUPS.items():
         if words.casefold() in names:
             return column

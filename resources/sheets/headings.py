@@ -58,5 +58,6 @@ def remember(headings: list[str], mapping: list[str]) -> None:
     names = {column.name for column in COLUMNS}
     for heading, column in zip(headings, mapping, strict=True):
         key = key_of(heading)
-        if key and line(heading).lower() not in names and not OF_FINDINGS.fullmatch(line(heading)):
-            RememberedHeading.objects.update_or_create(heading=key, defaults={"column": column[:LONGEST]})
+        says_itself = line(heading).lower() in names or OF_FINDINGS.fullmatch(line(heading))
+        if key and not says_itself and len(column) <= LONGEST:
+            RememberedHeading.objects.update_or_create(heading=key, defaults={"column": column})

@@ -7,7 +7,7 @@ from wagtail.models import Page, Revision
 
 from core.models import RelatedPage, Term
 from moderation.submission import submit
-from resources.importing import applying, undoing
+from resources.importing import applying, checking, undoing
 from resources.importing.applying import Maker
 from resources.models import ImportBatch, ImportRow, ResourcePage
 from resources.sheets.columns import row_of
@@ -436,6 +436,20 @@ def test_a_row_that_fails_leaves_nothing_half_done(monkeypatch):
     assert outcomes(batch) == ["error", "new"]
     assert list(ResourcePage.objects.values_list("title", flat=True)) == ["B"]
     assert Page.objects.get(pk=index().pk).numchild == 1
+
+
+def test_a_check_that_comes_late_changes_nothing():
+    batch = checked(edited({"title": "A"}))
+    ImportBatch.objects.filter(pk=batch.pk).update(state="checking")
+    batch.rows.update(outcome="")
+    late = ImportBatch.objects.get(pk=batch.pk)
+    worked(batch)
+    applying.begin(batch)
+    worked(batch)
+    batch.rows.update(outcome="")
+    assert not checking.check_some(late, 0)
+    assert only_row(batch).page is not None
+    assert only_row(batch).outcome == ""
 
 
 def test_applying_twice_applies_once():
