@@ -44,6 +44,7 @@ bench: setup-test
 	$(BIN)/python -m bench.searching
 	$(BIN)/python -m bench.listing
 	$(BIN)/python -m bench.importing
+	$(BIN)/python -m bench.importing
 
 # Removes what can be made again. The database and the files people uploaded stay.
 clean:

@@ -1,4 +1,4 @@
-"""What an import costs: `python bench/importing.py [rows]`.
+"""What an import costs: `python -m bench.importing [rows]`.
 
 A workbook of that many rows (2,000 by default) is read, checked, applied and undone on a site of its own, beside 2,000
 resources that are there already. Prints seconds, milliseconds for a row, and the memory that the process has used.
@@ -11,9 +11,7 @@ import resource
 import sys
 import tempfile
 import time
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 VAR = tempfile.TemporaryDirectory(prefix="commonplace-bench-")
 os.environ |= {"VAR_DIR": VAR.name, "DJANGO_SETTINGS_MODULE": "cms.settings", "LOG_LEVEL": "ERROR", "DEBUG": ""}
 os.environ.setdefault("SECRET_KEY", "bench" * 12)
@@ -106,12 +104,16 @@ def whole(batch: ImportBatch) -> None:
         pass
 
 
+def read(file: io.BytesIO, index: ResourceIndexPage, user: object) -> ImportBatch:
+    batch, rows = files.batch_of(file, "bench.xlsx", index, user)
+    files.save(batch, rows)
+    return batch
+
+
 def run(index: ResourceIndexPage, user: object, name: str, watch: Watch | None) -> ImportBatch:
     measured = watch.time if watch else lambda what, do: do()
     file = workbook(ROWS if watch else 2_000, name)
-    batch, rows = measured("read the file", lambda: files.batch_of(file, "bench.xlsx", index, user))
-    measured("keep its rows", lambda: files.save(batch, rows))
-    del rows
+    batch = measured("read the file", lambda: read(file, index, user))
     checking.begin(batch)
     measured("check them", lambda: whole(batch))
     assert batch.rows.filter(outcome="new").count() == batch.rows.count()
@@ -127,8 +129,7 @@ def main() -> None:
     run(index, user, "before", None)
     watch = Watch()
     batch = run(index, user, "bench", watch)
-    again, rows = files.batch_of(workbook(ROWS, "bench"), "bench.xlsx", index, user)
-    files.save(again, rows)
+    again = read(workbook(ROWS, "bench"), index, user)
     checking.begin(again)
     watch.time("check the same file again", lambda: whole(again))
     assert again.rows.filter(outcome="unchanged").count() == ROWS
@@ -140,9 +141,8 @@ def main() -> None:
         print(f"{what:<28}{seconds:>9.1f}{1000 * seconds / ROWS:>10.1f}{memory:>11.0f}")
     background = sum(seconds for what, seconds, __ in watch.lines if what in {"check them", "apply them"})
     memory = watch.lines[-1][2]
-    print(
-        f"\nchecked and applied in {background:.0f} s (limit {LIMITS['seconds']}), {memory:.0f} MB (limit {LIMITS['megabytes']})"
-    )
+    limits = f"(limits: {LIMITS['seconds']} s, {LIMITS['megabytes']} MB)"
+    print(f"\nchecked and applied in {background:.0f} s, {memory:.0f} MB {limits}")
     sys.exit(background > LIMITS["seconds"] or memory > LIMITS["megabytes"])
 
 

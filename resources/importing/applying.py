@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from core.beat import still_working
+from core.beat import should_stop, still_working
 from core.languages import DEFAULT
 from core.models import Term
 from core.naming import free_slug
@@ -44,7 +44,7 @@ def apply_some(batch: ImportBatch, until: float) -> bool:
     """Apply rows until the clock says so; whether there are more."""
     for _row in applied(batch):
         still_working()
-        if time.monotonic() > until:
+        if time.monotonic() > until or should_stop():
             break
     else:
         finish(batch)

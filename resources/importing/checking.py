@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from core.beat import should_stop, still_working
 from resources.duplicates import Known, Match
 from resources.importing.names import Names
 from resources.importing.states import newest, why_not_edit
@@ -251,7 +252,8 @@ def check_some(batch: ImportBatch, until: float) -> bool:
         checker.check(rows)
         if not _keep(batch, rows, checker):
             return False
-        if time.monotonic() > until:
+        still_working()
+        if time.monotonic() > until or should_stop():
             return True
     ImportBatch.objects.filter(pk=batch.pk, state=ImportBatch.State.CHECKING).update(state=ImportBatch.State.CHECKED)
     return False

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Revision, TaskState, WorkflowState
 
-from core.beat import still_working
+from core.beat import should_stop, still_working
 from core.models import RelatedPage, Term
 from resources.importing import after
 from resources.models import ImportBatch, ImportRow, ResourcePage
@@ -34,7 +34,7 @@ def undo_some(batch: ImportBatch, until: float) -> bool:
     for pk in batch.rows.filter(is_applied=True, undo_seen_at=None).order_by("-number").values_list("pk", flat=True):
         _undo_row(batch, pk)
         still_working()
-        if time.monotonic() > until:
+        if time.monotonic() > until or should_stop():
             return True
     forget_terms(batch)
     finished = {"state": State.UNDONE, "undone_at": timezone.now(), "done": F("total")}
