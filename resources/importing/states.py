@@ -4,6 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
+from wagtail_localize.models import Translation
 
 from resources.models import ResourcePage
 
@@ -20,6 +21,11 @@ def why_not_edit(page: ResourcePage, user: Any) -> str:
     """Why this person may not change the page now, in words. Without a person (from the command) only locks count."""
     if user is not None and not page.permissions_for_user(user).can_edit():
         return _("You may not change this page.")
+    if Translation.objects.filter(
+        source__object_id=page.translation_key, target_locale=page.locale_id, enabled=True
+    ).exists():
+        # Its words come from the translation; the next update of it would take the sheet's away.
+        return _("The page is a translation. Change it where it is translated, or change the original.")
     if is_in_review(page):
         return _("The page is in review. Wait until it is decided, or take it out of review.")
     lock = page.get_lock()

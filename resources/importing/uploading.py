@@ -56,7 +56,7 @@ def list_of_imports(request: HttpRequest) -> HttpResponse:
         if batch:
             return redirect("imports:columns", batch.pk)
     batches = ImportBatch.objects.filter(index__in=indexes).select_related("made_by", "index__locale")
-    batches = batches.annotate(rows_count=Count("rows"))
+    batches = batches.annotate(rows_count=Count("rows")).order_by("-created_at", "-pk")
     page = Paginator(batches, 20).get_page(request.GET.get("p"))
     context = frame_of("", form=form, page=page, several=len(indexes) > 1, **pages_of(page))
     return render(request, "resources/admin/imports.html", context, status=422 if form.errors else 200)

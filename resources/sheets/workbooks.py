@@ -167,7 +167,7 @@ def _path_of(archive: zipfile.ZipFile, title: str) -> str:
         if element.tag.endswith("}sheet") and element.get("name") == title:
             key = next(value for attribute, value in element.attrib.items() if attribute.endswith("}id"))
             target = targets[key]
-            return target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"{folder}/{target}")
+            return posixpath.normpath(posixpath.join(folder, target)).lstrip("/")
     raise BadFile(_("The workbook has no sheet that is shown."))
 
 

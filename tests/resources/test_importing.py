@@ -1,16 +1,26 @@
 """What rows of a sheet do: found out, done, done again, stopped in the middle, taken back."""
 
 import datetime
+import io
+from html import escape
 
 import pytest
-from wagtail.models import Page, Revision
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from wagtail.models import Locale, Page, Revision
+from wagtail_localize.operations import translate_object
 
-from core.models import RelatedPage, Term
+from core.models import PageTerm, RelatedPage, Term
 from moderation.submission import submit
 from resources.importing import applying, checking, undoing
 from resources.importing.applying import Maker
+from resources.importing.names import Names
+from resources.importing.taking import settled, take
 from resources.models import ImportBatch, ImportRow, ResourcePage
-from resources.sheets.columns import row_of
+from resources.sheets.columns import column_named, row_of
+from resources.sheets.headings import guess
+from resources.sheets.texts import html_of
+from resources.sheets.writing import write_csv, write_xlsx
 from tests import factories
 from tests.resources.sheet_files import (
     applied,
@@ -21,6 +31,7 @@ from tests.resources.sheet_files import (
     index,
     only_row,
     outcomes,
+    read,
     worked,
 )
 
@@ -167,6 +178,29 @@ def test_another_way_of_writing_the_same_is_no_change():
         "key_findings": row_of(page)["key_findings"] + "\n",
     }
     assert outcomes(checked(edited(row))) == ["unchanged"]
+
+
+WORDS = st.text(max_size=30)
+BLOCKS = st.lists(st.sampled_from(["<p>{}</p>", "<ul><li>{}</li></ul>", "<h3>{}</h3>", "<p><b>{}</b><br/>b</p>", "{}"]))
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(WORDS, WORDS, BLOCKS, st.lists(WORDS, max_size=4), st.lists(WORDS, max_size=3), st.sampled_from(["csv", "xlsx"]))
+def test_whatever_a_page_says_comes_back_unchanged(title, text, blocks, lines, names, ending):
+    index(), factories.term("region", f"R{title}"), factories.term("finding-group", "Principles")
+    page = ResourcePage(title=f"T{title}", summary=text, edition=text, keywords=text, doi=text)
+    page.key_findings = "".join(block.format(escape(text)) for block in blocks)
+    page.findings = [("group", {"group": None, "heading": f"H{text}", "items": [html_of(one) for one in lines]})]
+    page.authors = [("author", {"name": name, "person": None}) for name in names]
+    page.links = [("link", {"label": "x", "url": text})]
+    page.page_terms = [PageTerm(term=term) for term in Term.objects.filter(vocabulary="region")]
+    row, out = row_of(page), io.BytesIO()
+    {"csv": write_csv, "xlsx": write_xlsx}[ending]([row], out)
+    sheet = read(io.BytesIO(out.getvalue()), f"a.{ending}")
+    columns = [column_named(name) for name in sheet.headings]
+    values = settled(dict(zip(sheet.headings, sheet.rows[0].cells, strict=True)))
+    assert guess(sheet.headings) == sheet.headings
+    assert take(page, values, columns, Names([], False)) == ([], [])
 
 
 # New rows
@@ -367,6 +401,17 @@ def test_a_page_in_review_is_not_changed(editor):
 def test_who_may_not_edit_a_page_may_not_change_it_by_a_sheet():
     row = only_row(checked(edited(row_of(rich_page()) | {"edition": "2nd"}), factories.user()))
     assert (row.outcome, "may not" in row.reason) == ("error", True)
+
+
+def test_a_translation_is_not_changed_behind_the_back_of_the_translator():
+    page, french = factories.resource(), Locale.objects.create(language_code="fr")
+    for above in page.get_ancestors().filter(depth__gt=1):
+        above.specific.copy_for_translation(french)
+    translate_object(page, [french])
+    copy = page.get_translation(french)
+    row = row_of(copy) | {"revision": str(copy.latest_revision_id), "method": "M", "title": copy.title}
+    assert "is a translation" in only_row(checked(edited(row))).reason
+    assert outcomes(checked(edited(row_of(page) | {"method": "M"}))) == ["changed"]
 
 
 # Terms
