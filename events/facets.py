@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 from wagtail.models import Page
 
 from core.dates import month as month_name
@@ -47,7 +48,7 @@ class WhenFacet(Facet):
 
     def labels(self, context: Context) -> Iterator[tuple[str, str, int]]:
         yield UPCOMING, str(_("Still to come")), 0
-        yield PAST, str(_("Past")), 0
+        yield PAST, pgettext("events", "Past"), 0
         yield ALL, str(_("All")), 0
 
 

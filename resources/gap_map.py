@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core import page_cache
 from core.addresses import address_of
@@ -144,13 +145,13 @@ def tabs(index: Any, rows: str) -> list[Tab]:
 
 def table(found: GapMap) -> list[list[str]]:
     """The numbers as lines of a sheet, headings first."""
-    head = [found.row_label, _("Part of"), *(term.label for term in found.columns), _("All")]
+    head = [found.row_label, _("Part of"), *(term.label for term in found.columns), pgettext("resources", "All")]
     lines = []
     for line in found.lines:
         above = known_terms().get(line.term.parent_id) if line.term.parent_id else None
         numbers = [str(cell.count) for cell in [*line.cells, line.all]]
         lines.append([line.term.label, above.label if above else "", *numbers])
-    return [head, *lines, [_("All"), "", *(str(cell.count) for cell in found.sums), str(found.total)]]
+    return [head, *lines, [head[-1], "", *(str(cell.count) for cell in found.sums), str(found.total)]]
 
 
 def as_csv(found: GapMap) -> HttpResponse:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from wagtail.admin import messages
 
 from moderation.approval import Refused
@@ -166,7 +166,7 @@ def _tabs(entries: Any, mine: Any, asked: Asked) -> list[dict[str, Any]]:
         (State.WAITING, _("Waiting"), counts.get(State.WAITING, 0) if counts.get(State.WAITING, 0) != waiting else 0),
         ("problem", _("Could not be done"), problems),
         *((state, State(state).label, counts.get(state, 0)) for state in State if state != State.WAITING),
-        ("all", _("All"), sum(counts.values())),
+        ("all", pgettext("rows", "All"), sum(counts.values())),
     ]
     return [
         {"state": state, "label": str(label), "count": count, "is_current": state == asked.state}
