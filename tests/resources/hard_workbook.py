@@ -168,9 +168,13 @@ def _texts() -> list[Case]:
         case(101, "error", "The text is too long: at most 50000 characters fit.", key_findings=LONG),
         case(102, remarks=LONG),
         case(103, prescriber="  Start low.  \n\nGo slow.\n Ask again in a week. ", principles="Peers are paid."),
-        case(104, title="Letters & <b>signs</b> “quoted” 104 'and' \"more\"", summary="<script>alert(1)</script> & on"),
+        case(
+            104,
+            title="Harbour notes 104: <b>signs</b> & “words” 'and' \"more\"",
+            summary="<script>alert(1)</script> & on",
+        ),
         case(105, method="17 interviews_x0041_", key_findings="A first paragraph.\n- one item\n- another item"),
-        case(106, "error", "characters; at most 255 fit.", title="A title without an end " * 20),
+        case(106, "error", "characters; at most 255 fit.", title="A title without any ending " * 20),
     ]
 
 
