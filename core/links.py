@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -46,8 +47,11 @@ class RedirectsToOpenPages(RedirectMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         answer = super().process_response(request, response)
         page = page_at(answer.headers["Location"]) if answer is not response else None
-        if page is None or may_see(page, getattr(request, "user", STRANGER)):
+        user = getattr(request, "user", STRANGER)
+        if page is None or may_see(page, user):
             return answer
+        if page.live and user.is_authenticated:
+            raise PermissionDenied
         return redirect_to_login(request.get_full_path(), reverse("sign_in")) if page.live else response
 
 

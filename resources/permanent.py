@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -27,6 +28,8 @@ def permanent_response(index: Any, request: HttpRequest, identifier: uuid.UUID, 
     seen = next((page for page in pages if may_see(page, request.user)), None)
     if seen is not None:
         return redirect(f"{address_of(seen)}{rest}")
+    if pages and request.user.is_authenticated:
+        raise PermissionDenied
     if pages:
         return redirect_to_login(request.get_full_path(), reverse("sign_in"))
     raise Http404

@@ -321,6 +321,14 @@ def test_the_old_address_of_a_secret_does_not_tell_the_new_one(hide, client, hom
     )
 
 
+def test_the_old_address_of_a_page_of_some_refuses_others_who_are_signed_in(client, home, close):
+    page = factories.standard_page()
+    close(page, Group.objects.create(name="Elders"))
+    Redirect.add_redirect("/older/", page, is_permanent=True)
+    client.force_login(factories.user(), backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get("/older/").status_code == 403
+
+
 def test_links_to_drafts_lead_nowhere(client, home, commit):
     draft = factories.standard_page(live=False, slug=LEAK)
     home.refresh_from_db()

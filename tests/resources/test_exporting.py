@@ -287,6 +287,12 @@ def test_of_what_is_not_public_it_tells_nothing(client):
     assert client.get(f"/resources/id/{private.identifier}/")["Location"] == "/resources/secret-2/"
 
 
+def test_who_is_signed_in_and_may_not_see_it_is_refused_and_not_sent_round_in_circles(client):
+    private = close(factories.resource(), Group.objects.create(name="Elders"))
+    sign_in(client)
+    assert client.get(f"/resources/id/{private.identifier}/").status_code == 403
+
+
 def test_a_copy_is_another_resource_and_a_translation_the_same():
     page = factories.resource()
     copy = page.copy(update_attrs={"slug": "copy"}, keep_live=False)
