@@ -1,6 +1,7 @@
 """What the page of a finding shows."""
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
@@ -68,6 +69,18 @@ def test_an_untranslated_finding_at_the_french_address_says_so():
     text = Client().get(f"/fr/ressources/{page.slug}/").content.decode()
     assert '<h1 lang="en-CA">Only in English</h1>' in text
     assert f'<link rel="canonical" href="http://127.0.0.1:8000{page.url}">' in text
+
+
+@pytest.mark.parametrize("address", ["/fr/ressources/{0.slug}/", "/fr/ressources/reading-list/?id={0.identifier}"])
+def test_the_name_of_a_group_is_in_the_readers_language_and_a_heading_in_that_of_the_page(address):
+    group = factories.term("finding-group", "Practices")
+    groups = [{"group": group, "heading": "", "items": ["1"]}, {"group": None, "heading": "Ours", "items": ["2"]}]
+    page = factories.resource(findings=[("group", one) for one in groups])
+    factories.in_french(page.get_parent().specific, slug="ressources")
+    text = Client().get(address.format(page)).content.decode()
+    parsed = BeautifulSoup(text, "html.parser")
+    languages = [heading.find_parent(lang=True)["lang"] for heading in parsed.find_all(string=["Practices", "Ours"])]
+    assert languages == ["fr-CA", "en-CA"]
 
 
 def test_costs_few_queries(django_assert_max_num_queries):
