@@ -19,6 +19,7 @@ from resources.sheets.cells import addresses as addresses_of
 from resources.sheets.columns import COLUMNS, Column, column_named
 from resources.sheets.lines import Cell
 from resources.sheets.texts import line
+from search.quotes import quoted
 
 Outcome = ImportRow.Outcome
 AT_ONCE = 100
@@ -191,7 +192,7 @@ def in_order(columns: list[Column]) -> list[Column]:
 
 def in_words(match: Match) -> str:
     """Why a row counts as a duplicate."""
-    other = _("row %(number)s") % {"number": -match.page_pk} if match.page_pk < 0 else f"“{match.title}”"
+    other = _("row %(number)s") % {"number": -match.page_pk} if match.page_pk < 0 else quoted(match.title)
     words = {
         "doi": _("Same DOI as %(other)s."),
         "address": _("Same address as %(other)s."),

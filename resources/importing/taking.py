@@ -17,6 +17,7 @@ from resources.models.detail import RESOURCE_TERMS, latest_year
 from resources.sheets.columns import Column
 from resources.sheets.lines import Cell
 from resources.sheets.texts import CUT, line, merged, shortened, tidy
+from search.quotes import quoted
 
 LONGEST_TEXT = 50_000
 YES = frozenset("yes y true t 1 x ✓ ✔ oui o vrai".split())
@@ -228,7 +229,7 @@ def _terms_named(column: Column, words: list[str], names: Names) -> list[Term | 
     if len(words) > 1 and column.vocabulary in SINGLE:
         raise CellError(_("Only one can be given."))
     found = {word: names.term(column.vocabulary, word) for word in words}
-    unknown = [f"“{word[:80]}”" for word, term in found.items() if term is None]
+    unknown = [quoted(word[:80]) for word, term in found.items() if term is None]
     if unknown:
         raise CellError(_("There is no such term: %(names)s.") % {"names": ", ".join(unknown)})
     return [term for term in found.values() if term is not None]
