@@ -16,6 +16,8 @@ __all__ = ["BadFile", "Cell", "Line", "Sheet", "read_sheet"]
 
 MAX_BYTES = 10 * 1024 * 1024
 MAX_ROWS = 5_000
+# Letters in all cells. A workbook says a long text once, and names it in as many cells as it likes.
+MAX_LETTERS = 40_000_000
 # Above the headings there may be a title or a note.
 LOOK_FOR_HEADINGS = 10
 
@@ -51,9 +53,13 @@ def _rows(content: bytes, name: str) -> Iterable[Line]:
 def _limited(rows: Iterable[Line]) -> list[Line]:
     """The rows that hold something, if they are not too many."""
     found: list[Line] = []
+    letters = 0
     for one in rows:
         if any(one.cells):
             found.append(one)
+            letters += sum(map(len, one.cells))
+        if letters > MAX_LETTERS:
+            raise BadFile(_("The sheet holds too much text. Divide it into several files."))
         if len(found) > MAX_ROWS + LOOK_FOR_HEADINGS:
             raise BadFile(
                 _("The sheet has more than %(number)s rows. Divide it into several files.") % {"number": MAX_ROWS}

@@ -189,6 +189,11 @@ def test_too_many_rows_columns_or_bytes_are_refused(monkeypatch):
     assert "10 MB" in refusal(b"x" * 101, "a.csv")
 
 
+def test_too_much_text_is_refused(monkeypatch):
+    monkeypatch.setattr(reading, "MAX_LETTERS", 1_000)
+    assert "too much text" in refusal(text([["title"]] + [["T" * 400]] * 3), "a.csv")
+
+
 def test_a_far_away_cell_costs_nothing():
     workbook = Workbook()
     workbook.active["A1"], workbook.active["A2"] = "title", "T"
