@@ -56,6 +56,14 @@ def test_the_table_shows_what_is_needed_to_decide(url, review, moderator, sign_i
         assert f'name="{name}"' in said
 
 
+def test_labels_say_that_they_are_in_the_language_of_whoever_looks(url, review, moderator, sign_in):
+    moderator.language = "fr"
+    moderator.save()
+    said = words(sign_in(moderator).get(url))
+    assert '<dt lang="fr">' in said
+    assert '<dt lang="en">' not in said
+
+
 def test_changes_are_those_between_what_is_live_and_what_would_be(url, review, moderator, second_moderator, sign_in):
     page = ResourcePage.objects.get(title="Finding C before").get_latest_revision_as_object()
     page.year = 1999
