@@ -3,13 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from wagtail.admin.compare import diff_text
 from wagtail.models import Page, Revision, TaskState
 
+from core.differences import in_marks
 from core.going_live import labelled
 from moderation.approval import last_editor, version_of, why_not_approve
 from moderation.models import ReviewEntry
@@ -18,9 +17,8 @@ from resources.sheets.columns import column_named, row_of
 # What a new page is told by, in this order; the summary is cut.
 FACTS = "type year authors publisher category population region language url doi summary".split()
 FACT_LENGTH = 220
-# A change longer than this is opened by a press; beyond that, words are no longer matched to each other.
+# A change longer than this is opened by a press.
 SHORT = 300
-COMPARED = 6000
 
 
 TO_MEND = (ReviewEntry.State.REFUSED, ReviewEntry.State.SENT_BACK, ReviewEntry.State.PULLED_OUT)
@@ -138,19 +136,4 @@ def _label(name: str) -> str:
 
 
 def _change(name: str, before: str, after: str) -> Change:
-    length = max(len(before), len(after))
-    parts = [("deletion", before), ("addition", after)]
-    if before and after and length <= COMPARED:
-        parts = diff_text(before, after).changes
-    if [kind for kind, text in parts if text] == ["deletion", "addition"]:
-        parts.insert(1, ("equal", " → "))
-    return Change(_label(name), format_html_join("", "{}", ((_marked(*part),) for part in parts)), length > SHORT)
-
-
-def _marked(kind: str, text: str) -> SafeString | str:
-    """Marked by elements that are read aloud and printed, not by colour alone."""
-    if not text or kind == "equal":
-        return text
-    if kind == "deletion":
-        return format_html('<del class="deletion">{}</del>', text)
-    return format_html('<ins class="addition">{}</ins>', text)
+    return Change(_label(name), in_marks(before, after), max(len(before), len(after)) > SHORT)

@@ -11,9 +11,9 @@ from django.urls import include, path
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
-from wagtail.admin.compare import diff_text
 
 from core.beat import is_missed, last_seen
+from core.differences import in_marks
 from core.models import Vocabulary
 from core.models.terms import known_terms
 from resources.importing import after, applying, undoing, work
@@ -70,7 +70,7 @@ def _differences(row: ImportRow) -> list[dict[str, Any]]:
     found = []
     for change in row.changes:
         before, after_ = change["before"][:DIFFERENCES_SHOWN], change["after"][:DIFFERENCES_SHOWN]
-        found.append({"column": change["column"], "html": diff_text(before, after_).to_html()})
+        found.append({"column": change["column"], "html": in_marks(before, after_)})
     return found
 
 

@@ -114,6 +114,14 @@ def test_a_term_of_another_vocabulary_cannot_be_chosen(desk):
     assert batch.rows.get().outcome == "error"
 
 
+def test_what_changes_is_told_without_colour(desk):
+    page = factories.resource(title="A <b>study</b>", year=2021)
+    batch = desk.checked({"id": str(page.identifier), "title": "A study", "year": "1999"})
+    seen = desk.see("batch", batch.pk)
+    assert '<del class="deletion">2021</del> → <ins class="addition">1999</ins>' in seen
+    assert "&lt;b&gt;" in seen and "<b>study" not in seen
+
+
 def test_a_duplicate_can_be_taken_all_the_same(desk):
     factories.resource(title="A study of tea")
     batch = desk.checked({"title": "A study of Tea", "summary": "Another."})
