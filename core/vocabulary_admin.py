@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
-from django.utils.functional import cached_property
+from django.utils.functional import cached_property, lazy
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
@@ -162,7 +162,8 @@ class NamesToTranslateItem(MenuItem):
 
     def __init__(self, code: str, language: Any, order: int) -> None:
         self.code = code
-        label = _("Terms without a name in %(language)s") % {"language": language}
+        # In the language of whoever looks, not of the start of the program: "%" alone would settle it here.
+        label = lazy(lambda: gettext("Terms without a name in %(language)s") % {"language": language}, str)()
         super().__init__(label, "", name=f"terms-without-{code}", icon_name="globe", order=order)
 
     @property

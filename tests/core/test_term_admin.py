@@ -33,6 +33,13 @@ def test_the_list_can_be_narrowed_to_names_that_are_missing(staff):
     assert named.label not in page
 
 
+def test_the_menu_speaks_the_language_of_whoever_looks(client, db):
+    client.force_login(factories.user(is_superuser=True, language="fr"))
+    page = client.get("/admin/snippets/core/term/").text
+    assert "Termes sans nom en fran" in page
+    assert "Terms without a name" not in page
+
+
 @pytest.mark.parametrize(("words", "found"), [("peer", True), ("pairs", True), ('a"b', False), ("x" * 500, False)])
 def test_terms_are_found_by_any_of_their_names(staff, words, found):
     term = factories.term("topic", "Peer support")
