@@ -1,5 +1,7 @@
 """Reports, Import: one import, its dry run, what can be done with it, and its result."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any, NamedTuple
 
 from django.core.paginator import Paginator
@@ -9,7 +11,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import include, path
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
 from core.beat import is_missed, last_seen
@@ -21,6 +22,7 @@ from resources.importing.frame import OPEN, UNDER_WAY, State, batch_for, check_a
 from resources.importing.uploading import columns, list_of_imports, template_sheet
 from resources.models import ImportBatch, ImportRow
 
+View = Callable[..., HttpResponse]
 ROWS_SHOWN = 50
 DIFFERENCES_SHOWN = 1_500
 
@@ -101,7 +103,17 @@ def progress(request: HttpRequest, pk: int) -> JsonResponse:
 # What can be done with it
 
 
-@require_POST
+def pressed(view: View) -> View:
+    """For buttons. Whoever comes by a link, as after signing in again, sees the import and has done nothing."""
+
+    @wraps(view)
+    def asked(request: HttpRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponse:
+        return view(request, pk, *args, **kwargs) if request.method == "POST" else redirect("imports:batch", pk)
+
+    return asked
+
+
+@pressed
 def decide_terms(request: HttpRequest, pk: int) -> HttpResponse:
     """What becomes of each unknown term: nothing, a new term, or one that is there already."""
     batch = batch_for(request, pk)
@@ -122,7 +134,7 @@ def _chosen_term(answer: str, vocabulary: str) -> int | None:
     return term.pk if term and term.vocabulary == vocabulary else None
 
 
-@require_POST
+@pressed
 def take_row(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     """Somebody has looked: the row is no duplicate."""
     batch = batch_for(request, pk)
@@ -132,7 +144,7 @@ def take_row(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     return redirect("imports:batch", pk)
 
 
-@require_POST
+@pressed
 def apply(request: HttpRequest, pk: int) -> HttpResponse:
     batch = batch_for(request, pk)
     with transaction.atomic():
@@ -141,7 +153,7 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("imports:batch", pk)
 
 
-@require_POST
+@pressed
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     batch = batch_for(request, pk)
     with transaction.atomic():
@@ -150,13 +162,15 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("imports:batch", pk)
 
 
-@require_POST
+@pressed
 def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw away an import that has done nothing yet."""
     batch = batch_for(request, pk)
     if ImportBatch.objects.filter(pk=batch.pk, state__in=OPEN, applied_at=None).delete()[0]:
         messages.success(request, _("“%(file)s” was thrown away. Nothing has changed.") % {"file": batch.file_name})
-    return redirect("imports:list")
+        return redirect("imports:list")
+    messages.warning(request, _("Somebody has applied it meanwhile: it can be undone, not thrown away."))
+    return redirect("imports:batch", pk)
 
 
 def admin_urls() -> list[Any]:

@@ -206,8 +206,19 @@ def test_who_may_not_add_pages_has_no_import(desk, group):
 
 
 def test_nobody_applies_by_following_a_link(desk):
+    """As after signing in again: the import is shown as it was."""
     batch = desk.checked({"title": "A"})
     client = Client()
     client.force_login(desk.user)
     for name in ("apply", "undo", "terms", "discard"):
-        assert client.get(reverse(f"imports:{name}", args=[batch.pk])).status_code == 405
+        answer = client.get(reverse(f"imports:{name}", args=[batch.pk]), follow=True)
+        assert answer.redirect_chain == [(reverse("imports:batch", args=[batch.pk]), 302)]
+    assert ImportBatch.objects.get().state == ImportBatch.State.CHECKED
+
+
+def test_throwing_away_too_late_is_answered_in_words(desk):
+    batch = desk.checked({"title": "A"})
+    desk.send("apply", batch.pk)
+    assert desk.send("discard", batch.pk).url == reverse("imports:batch", args=[batch.pk])
+    assert "it can be undone, not thrown away" in desk.see("batch", batch.pk)
+    assert ImportBatch.objects.exists()
