@@ -19,11 +19,21 @@ function restore(kept) {
   const panels = part().querySelectorAll("details");
   if (panels.length === kept.panels.length) panels.forEach((panel, place) => { panel.open ||= kept.panels[place]; });
   else if (panels[0] && kept.panels[0]) panels[0].open = true;
-  const same = [...part().querySelectorAll("input")].find(
-    (field) => kept.name && field.name === kept.name && (field.type === "search" || field.value === kept.value),
+  if (!kept.isInside) return;
+  const same = [...part().querySelectorAll("input:not([type=hidden]), select")].find(
+    (field) =>
+      field.name && field.name === kept.name && (field.matches("[type=search], select") || field.value === kept.value),
   );
-  same?.closest("details")?.setAttribute("open", "");
-  same?.focus({ preventScroll: true });
+  if (!same) return focusHeading();
+  same.closest("details")?.setAttribute("open", "");
+  same.focus({ preventScroll: true });
+}
+
+// Where what had the focus is gone, or was a button that asks for the entries, they come next.
+function focusHeading() {
+  const heading = part().querySelector("#found");
+  heading?.setAttribute("tabindex", "-1");
+  heading?.focus();
 }
 
 // Wide screens show the filters anyway; open, they are so for every tool that reads the page.
@@ -36,8 +46,8 @@ function openWhereWide() {
 async function show(address, keepsFocus) {
   running?.abort();
   running = new AbortController();
-  const { name, value } = keepsFocus ? document.activeElement : {};
-  const kept = { name, value, panels: openPanels() };
+  const { name, value } = document.activeElement;
+  const kept = { name, value, isInside: keepsFocus && part().contains(document.activeElement), panels: openPanels() };
   try {
     const answer = await fetch(address, { signal: running.signal });
     if (!answer.ok) throw new Error(answer.statusText);
@@ -64,9 +74,7 @@ function bringHead(fresh) {
 async function follow(link) {
   if (!(await show(link.href, false))) return;
   window.history.pushState({}, "", link.href);
-  const heading = part().querySelector("#found");
-  heading?.setAttribute("tabindex", "-1");
-  heading?.focus();
+  focusHeading();
 }
 
 async function apply(form) {
