@@ -4,6 +4,8 @@ import datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale, Site
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
@@ -73,12 +75,18 @@ def test_webinars_are_narrowed_by_series(staff):
     assert titles(staff.get(f"/admin/webinar_list/?series={series.pk}")) == ["Part one"]
 
 
-def test_a_list_costs_the_same_however_long_it_is(staff, django_assert_max_num_queries):
+def test_a_list_costs_the_same_however_long_it_is(staff):
+    def costs():
+        staff.get("/admin/event_list/")
+        with CaptureQueriesContext(connection) as queries:
+            staff.get("/admin/event_list/")
+        return len(queries)
+
+    factories.event(terms=[factories.term("region", "Region")])
+    of_one = costs()
     for number in range(12):
         factories.event(terms=[factories.term("region", f"Region {number}")])
-    staff.get("/admin/event_list/")
-    with django_assert_max_num_queries(60):
-        staff.get("/admin/event_list/")
+    assert costs() <= of_one <= 65
 
 
 def test_a_new_event_begins_in_the_zone_of_the_network(staff):
