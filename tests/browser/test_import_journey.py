@@ -50,12 +50,12 @@ class Imports:
         """The file, and how its columns are read."""
         self.tab.goto(f"{self.desk.base}/admin/imports/")
         self.tab.locator("input[type=file]").set_input_files(path)
-        self.tab.get_by_role("button", name="Read the file").click()
+        _press(self.tab.get_by_role("button", name="Read the file"))
         expect(self.tab.get_by_role("columnheader", name="Read as")).to_be_visible()
 
     def look(self) -> dict[str, int]:
         """The dry run; how many rows do what."""
-        self.tab.get_by_role("button", name="See what would happen").click()
+        _press(self.tab.get_by_role("button", name="See what would happen"))
         return self.counts()
 
     def counts(self) -> dict[str, int]:
@@ -82,7 +82,7 @@ class Imports:
     def decide(self, answers: dict[str, str]) -> None:
         for name, answer in answers.items():
             self.tab.locator(".import-terms").get_by_role("combobox", name=name, exact=True).select_option(label=answer)
-        self.tab.get_by_role("button", name="Check again with these").click()
+        _press(self.tab.get_by_role("button", name="Check again with these"))
 
     def apply(self) -> None:
         _press(self.tab.get_by_role("button", name=re.compile("^Apply")))
@@ -242,7 +242,7 @@ def _counts_of(imports: Imports, path: Path) -> dict[str, int]:
 
 
 def _change_two(imports: Imports, path: Path, count: int) -> None:
-    """Two cells changed are two rows changed; the same again changes nothing; what is older is no change."""
+    """Two cells changed are two rows changed; the same again changes nothing; what is older is a conflict."""
     group = "findings: For the prescriber"
     two = {("Harbour notes 103:", group): "Start low.\nGo slowly.", ("Harbour notes 104:", "year"): 1999}
     second = _edited(path, "second.xlsx", two)
@@ -252,7 +252,6 @@ def _change_two(imports: Imports, path: Path, count: int) -> None:
     address = imports.tab.url
     assert _counts_of(imports, second) == {"unchanged": count}
     expect(imports.tab.locator("#main")).to_contain_text("There is nothing to apply")
-    assert _counts_of(imports, path) == {"unchanged": count}
     third = _edited(path, "third.xlsx", {("Harbour notes 104:", "year"): 1998})
     assert _counts_of(imports, third) == {"error": 1, "unchanged": count - 1}
     assert imports.rows("error")[0][3].startswith("Conflict: the page was changed after version")

@@ -84,6 +84,12 @@ def test_with_create_terms_rows_of_unknown_terms_are_new(there, path):
     assert not Term.objects.filter(labels__label__in=["Sled drivers", "Klingon"]).exists()
 
 
+def test_terms_are_made_once_and_not_for_rows_with_errors(there, path):
+    run(path, "--create-terms")
+    made = Term.objects.filter(labels__label__in=["Sled drivers", "SLED DRIVERS", "Klingon", "Nowhere at all"])
+    assert sorted(term.label for term in made) == ["Klingon", "Sled drivers"]
+
+
 def test_good_rows_become_drafts_and_the_lines_are_those_of_the_dry_run(there, path):
     dry = run(path, "--dry-run")
     assert run(path) == dry
