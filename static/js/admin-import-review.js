@@ -30,8 +30,12 @@ count();
 const running = document.querySelector("[data-progress]");
 
 async function look() {
-  const answer = await fetch(running.dataset.progress, { headers: { Accept: "application/json" } });
-  if (!answer.ok) return;
+  const answer = await fetch(running.dataset.progress, { headers: { Accept: "application/json" } }).catch(() => null);
+  if (!answer?.ok) {
+    // The next look may succeed.
+    setTimeout(look, 4000);
+    return;
+  }
   const { done, total, words, is_running: isRunning } = await answer.json();
   const bar = running.querySelector("progress");
   bar.max = total;
