@@ -34,7 +34,7 @@ class ResourceListing(KindListing):
     name = "resource_list"
     model = ResourcePage
     icon = "doc-full-inverse"
-    menu_label = _("Findings")
+    menu_label = _("Resources")
     menu_order = 130
     filterset_class = ResourceFilterSet
     columns = [

@@ -75,8 +75,8 @@ class ResourcePage(CitablePage, BasePage):
     """A report, study or guide: what it is, what it found, where to read it."""
 
     kind = "resource"
-    kind_label = _("Finding")
-    kinds_label = _("Findings")
+    kind_label = _("Resource")
+    kinds_label = _("Resources")
     card_template = "components/resource_card.html"
     term_slots = RESOURCE_TERMS
 

@@ -90,7 +90,7 @@ class FindingsList:
         expect(self.tab).to_have_url(re.compile(f"[?&]{name}={value}"))
         expect(self.tab.locator("#found")).to_have_text(re.compile(rf"^\s*{expected}\b"))
         if self.way.has_script:
-            expect(self.tab.get_by_role("status").filter(has_text=f"{expected} findings")).to_have_count(1)
+            expect(self.tab.get_by_role("status").filter(has_text=f"{expected} resources")).to_have_count(1)
             expect(box).to_be_focused()
 
     def remove(self, label: str) -> None:

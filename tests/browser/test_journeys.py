@@ -261,7 +261,7 @@ def test_a_webinar_summary(site, desk_of, open_tab):
 def test_a_finding(site, desk_of, open_tab):
     title = "Lamps on the long stairs"
     editor = desk_of("editor")
-    _add_page(editor, "Findings", "resource")
+    _add_page(editor, "Resources", "resource")
     editor.fill("title", title)
     editor.fill("summary", "A small study of handrails and light in old buildings.")
     item = editor.add("findings")

@@ -10,7 +10,7 @@ def test_the_same_resource_is_named_while_typing(site, desk_of):
     editor = desk_of("editor")
     tab = editor.tab
     tab.goto(f"{site.url}/admin/")
-    tab.get_by_role("link", name="Findings", exact=True).first.click()
+    tab.get_by_role("link", name="Resources", exact=True).first.click()
     tab.locator("header").get_by_role("link", name="Add resource", exact=True).click()
     editor.named("title").press_sequentially("after custody - the FIRST week", delay=5)
     notice = tab.locator(".same-notice")

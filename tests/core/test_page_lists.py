@@ -37,7 +37,7 @@ def test_each_kind_has_a_list(staff, name, query):
 
 def test_the_menu_leads_to_the_lists(staff):
     menu = staff.get("/admin/").text
-    for name in ("Events", "Webinars", "Findings", "Network pages", "Directory"):
+    for name in ("Events", "Webinars", "Resources", "Network pages", "Directory"):
         assert name in menu
 
 

@@ -98,7 +98,7 @@ def test_every_applied_row_is_sent(review, batch):
 
 def test_the_moderators_get_one_mail_for_all(review, mailoutbox):
     assert sorted(letter.to[0] for letter in mailoutbox) == ["milo@example.org", "mona@example.org"]
-    assert "3 findings" in mailoutbox[0].subject
+    assert "3 resources" in mailoutbox[0].subject
     assert reverse("review_import", args=[review.batch_id]) in mailoutbox[0].body
 
 
@@ -302,7 +302,7 @@ def test_an_import_goes_on_to_the_next_step_as_one_item(review, moderator, secon
     mailoutbox.clear()
     decide(review, moderator, "approve")
     assert states(review) == "www"
-    assert [(letter.to, "3 findings" in letter.subject) for letter in mailoutbox] == [(["milo@example.org"], True)]
+    assert [(letter.to, "3 resources" in letter.subject) for letter in mailoutbox] == [(["milo@example.org"], True)]
     decide(review, second_moderator, "approve")
     assert states(review) == "aaa"
 

@@ -19,7 +19,7 @@ def test_shows_what_the_filters_leave(client):
     factories.resource(title="Of 2021")
     factories.resource(title="Of 1999", year=1999)
     found = html(client, "?year=1999")
-    assert "Of 1999" in found and "Of 2021" not in found and "1 finding" in found and "noindex" in found
+    assert "Of 1999" in found and "Of 2021" not in found and "1 resource" in found and "noindex" in found
 
 
 def test_hides_drafts_and_closed_pages_from_strangers_and_counts(client):
