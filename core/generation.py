@@ -279,12 +279,12 @@ def _on_save(
         is_draft_work = (created and not instance.live) or (update_fields and DRAFT_FIELDS.issuperset(update_fields))
         if is_draft_work:
             return
-    elif _is_part_of_draft(instance):
+    elif is_part_of_draft(instance):
         return
     bump()
 
 
-def _is_part_of_draft(instance: models.Model) -> bool:
+def is_part_of_draft(instance: models.Model) -> bool:
     """Whether the row is a part of a page that nobody sees yet, and saved with it: a term of it, say."""
     page = instance._state.fields_cache.get("page")
     return isinstance(page, Page) and not page.live and isinstance(instance._meta.get_field("page"), ParentalKey)

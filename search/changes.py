@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from core.generation import DRAFT_FIELDS
+from core.generation import DRAFT_FIELDS, is_part_of_draft
 from core.models import FormerTermSlug, PageTerm, Term
 from search.models import EntryChange
 
@@ -39,7 +39,8 @@ def _on_deleted(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def _on_term_of_page(sender: Any, instance: PageTerm, **kwargs: Any) -> None:
-    note(instance.page_id)
+    if not is_part_of_draft(instance):
+        note(instance.page_id)
 
 
 def _everything(**kwargs: Any) -> None:

@@ -92,6 +92,13 @@ def test_saving_a_draft_is_no_change():
 
 
 @pytest.mark.django_db
+def test_a_new_draft_with_its_terms_is_no_change():
+    terms = [factories.term("category", "Principles")]
+    draft = factories.resource(terms=terms, live=False)
+    assert not EntryChange.objects.filter(page_id=draft.pk).exists()
+
+
+@pytest.mark.django_db
 def test_old_notes_go_but_the_newest():
     EntryChange.objects.bulk_create(EntryChange(page_id=number, changed_at="2020-01-01T00:00Z") for number in range(3))
     changes.forget_old_changes()
