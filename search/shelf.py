@@ -169,12 +169,8 @@ def shelf_of(name: str, entries: QuerySet, columns: tuple[str, ...]) -> Shelf:
     known = generation.memory()
     key = ("shelf", name)
     if key not in known:
-        known[key] = _read(entries, columns) if generation.is_changing() else _common(name, entries, columns)
+        known[key] = Shelf.read(entries, columns) if generation.is_changing() else _common(name, entries, columns)
     return known[key]
-
-
-def _read(entries: QuerySet, columns: tuple[str, ...]) -> Shelf:
-    return Shelf.read(entries, columns)
 
 
 def _common(name: str, entries: QuerySet, columns: tuple[str, ...]) -> Shelf:

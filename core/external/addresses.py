@@ -102,11 +102,6 @@ def external_links(page: Page) -> None:
     )
 
 
-def links_of(page: Any) -> dict[str, ExternalLink]:
-    """What is known of the addresses that a page leads to."""
-    return {link.address: link for link in ExternalLink.objects.filter(uses__page=page.pk)} if page.pk else {}
-
-
 class _Pass:
     """How far the daily look at all pages has come. A worker that begins anew begins at the first page."""
 

@@ -67,11 +67,6 @@ class Answer:
     retry_after: float = 0.0
     is_unchanged: bool = False
 
-    @property
-    def is_from_elsewhere(self) -> bool:
-        """Whether another machine answered at all: our own way to the internet is open."""
-        return self.status_code is not None or self.problem == Problem.ROBOTS
-
 
 class Pace:
     """When each host may be asked next. Whoever asks waits for his turn."""

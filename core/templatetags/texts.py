@@ -7,7 +7,6 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from core import dates
 from core.file_facts import file_facts, is_file
 from core.languages import current, regional
 from core.models import BasePage, Term
@@ -35,11 +34,6 @@ def phone_number(text: str) -> str:
 
 
 @register.filter
-def bytes_as_size(size: int) -> str:
-    return dates.file_size(max(1, round(size / 1000)))
-
-
-@register.filter
 def shortened(text: str, length: int) -> str:
     """Cut after a sentence where one ends late enough, else after a word."""
     text = " ".join(str(text).split())
@@ -49,11 +43,6 @@ def shortened(text: str, length: int) -> str:
     if sentence:
         return sentence[0]
     return text[:length].rpartition(" ")[0].rstrip(" ,;:–") + "…"
-
-
-@register.filter
-def is_one_of(value: str, names: str) -> bool:
-    return value in names.split()
 
 
 @register.simple_tag
