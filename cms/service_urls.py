@@ -41,8 +41,14 @@ def cache_settings(url: str) -> dict[str, Any]:
     found = dict(environ.Env.cache_url_config(url))
     if "redis" in found["BACKEND"].lower():
         # A visitor does not wait for a Redis that hangs, nor for the client's own patience with one that is away.
-        patience = {"socket_connect_timeout": 1, "socket_timeout": 1, "retry": Retry(NoBackoff(), 1)}
-        found |= {"BACKEND": "core.shared_cache.RedisCache", "OPTIONS": patience | found.get("OPTIONS", {})}
+        options = {
+            "SOCKET_CONNECT_TIMEOUT": 1,
+            "SOCKET_TIMEOUT": 1,
+            "CONNECTION_POOL_KWARGS": {"retry": Retry(NoBackoff(), 1)},
+            # Nothing is found then and nothing kept, and the site goes on.
+            "IGNORE_EXCEPTIONS": True,
+        }
+        found |= {"BACKEND": "django_redis.cache.RedisCache", "OPTIONS": options | found.get("OPTIONS", {})}
     return found
 
 

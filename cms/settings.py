@@ -27,6 +27,7 @@ AUTH_USER_MODEL = "users.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
+    "caching",
     "users.apps.UsersConfig",
     "core",
     "search",
@@ -69,6 +70,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "core.middleware.request_ids",
     "core.middleware.without_nul",
+    "caching.middleware.one_reading_per_request",
     "core.page_cache.PageCacheMiddleware",
     "core.security.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -121,6 +123,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 CACHES = {"default": cache_settings(env.str("CACHE_URL", ""))}
+if env.str("CACHE_URL", ""):
+    # Wagtail's: which sizes of a picture there are. It takes out itself what is deleted.
+    CACHES["renditions"] = CACHES["default"] | {"TIMEOUT": 86_400}
+DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 WAGTAILSEARCH_BACKENDS = {"default": search_settings(env.str("SEARCH_URL", ""))}
 
 # Files

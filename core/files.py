@@ -11,7 +11,8 @@ from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 from wagtail.models import Page, ReferenceIndex
 
-from core.generation import is_public, memory, remembered
+from caching.signal_handlers import is_public
+from caching.site_version import cached_until_change, version_cache
 from core.models import SiteImage, SiteRendition
 from core.projections import projection
 from core.visibility import STRANGER, visible_to
@@ -46,7 +47,7 @@ def public_ids(model: type[Model]) -> set[int]:
     return _public_ids(model._meta.label)
 
 
-@remembered
+@cached_until_change
 def _public_ids(label: str) -> set[int]:
     target = ContentType.objects.get_by_natural_key(*label.lower().split("."))
     rows = ReferenceIndex.objects.filter(to_content_type=target)
@@ -97,7 +98,7 @@ def picture(request: HttpRequest, name: str) -> FileResponse:
 
 def _is_public_picture(name: str) -> bool:
     """Remembered while it holds: the index of references may follow a change a moment later."""
-    known, key = memory(), ("public picture", name)
+    known, key = version_cache(), ("public picture", name)
     if key not in known and _may_have_picture(name, STRANGER):
         known[key] = True
     return key in known

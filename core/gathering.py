@@ -7,8 +7,8 @@ from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from wagtail.models import Locale, Page
 
+from caching.site_version import cached_until_change, version_cache
 from core import tree
-from core.generation import memory, remembered
 from core.languages import current, in_language
 from core.models.pages import RelatedPage
 from core.models.terms import PageTerm, known_terms
@@ -84,7 +84,7 @@ def related_to(page: Page, reader: Reader) -> list[Related]:
         pairs += _naming(page.translation_key)
     if not pairs:
         return []
-    known = memory()
+    known = version_cache()
     key = ("related", page.translation_key, tuple(pairs), reader.key)
     if key not in known:
         known[key] = _groups(page, pairs, reader)
@@ -103,7 +103,7 @@ def _groups(page: Page, pairs: list[tuple[str, int]], reader: Reader) -> list[Re
     return [Related(RelatedPage.Kind(kind).label, pages, kind) for kind, pages in groups.items()]
 
 
-@remembered
+@cached_until_change
 def _naming(translation_key: Any) -> Sequence[tuple[str, int]]:
     rows = RelatedPage.objects.filter(related__translation_key=translation_key, page__live=True)
     return [

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from django.utils.module_loading import autodiscover_modules
 
+from caching.site_version import one_reading
 from core import schedule
 from core.external.addresses import note_links_of_more_pages
 from core.external.checking import check_due_links
@@ -48,7 +49,8 @@ def due_job(every: float, lane: Lane = Lane.DUE) -> Callable[[Run], Run]:
 
     def register(run: Run) -> Run:
         name = f"{run.__module__.removesuffix('.jobs')}.{run.__name__}"
-        _jobs[name] = DueJob(name, every, lane, run)
+        # What other processes change is seen within a second, also by a job that takes long.
+        _jobs[name] = DueJob(name, every, lane, one_reading(longest=1.0)(run))
         return run
 
     return register

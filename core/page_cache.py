@@ -1,9 +1,10 @@
 """Finished answers, kept in memory in front of everything else, for visitors who are not signed in.
 
-An answer belongs to a generation of the public site (core/generation.py) and is valid until the next instant at which
-something on it changes by itself. Pages of Wagtail are kept; a view of our own says `@cached_page("q", "kind")`, with
-the parameters that it understands. All other parameters are taken away before the view sees them, and are no part of
-the key. Nothing is kept that sets a cookie, says `private` or `no-store`, or is not a plain 200.
+An answer belongs to a version of the public site (caching/site_version.py), at most for the minute for which that is
+trusted, and is valid until the next instant at which something on it changes by itself. Pages of Wagtail are kept; a
+view of our own says `@cached_page("q", "kind")`, with the parameters that it understands. All other parameters are
+taken away before the view sees them, and are no part of the key. Nothing is kept that sets a cookie, says `private` or
+`no-store`, varies on what the key does not hold, or is not a plain 200.
 
     page_cache.know("sort", "page")                       parameters that pages understand, once, on import
     page_cache.valid_until(request, event_starts_at)      from a view, a page or a template tag; the earliest counts
@@ -15,7 +16,7 @@ import hashlib
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -25,14 +26,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
-from core import generation
+from caching import site_version
 from core.site_state import next_change_of_the_frame
 
 # The longest that an answer is kept, whatever it says.
-LONGEST = 600.0
+LONGEST = site_version.LONGEST_TRUST
 MOST_ENTRIES = 4_000
 MOST_BYTES = 48 * 1024 * 1024
 LARGEST = 1024 * 1024
+# What an answer may vary on though the key does not hold it: who sends a cookie of a person passes by, and each answer
+# is kept in every encoding. One that varies on anything else is not kept.
+NO_PART_OF_THE_KEY = {"accept-encoding", "cookie"}
 # Addresses longer than this are not worth a place in memory.
 LONGEST_ADDRESS = 1_000
 
@@ -136,10 +140,10 @@ class Store:
         self.most_entries, self.most_bytes = most_entries, most_bytes
         self.entries: OrderedDict[str, Entry] = OrderedDict()
         self.bytes = 0
-        self.generation = -1
+        self.era: Hashable = None
         self.lock = threading.Lock()
 
-    def get(self, key: str, present: int) -> Entry | None:
+    def get(self, key: str, present: Hashable) -> Entry | None:
         with self.lock:
             self._forget_others(present)
             entry = self.entries.get(key)
@@ -151,10 +155,10 @@ class Store:
             self.entries.move_to_end(key)
             return entry
 
-    def put(self, key: str, entry: Entry, made_in: int) -> None:
-        """Keep an answer that was begun in the generation `made_in`: it is of no use in a later one."""
+    def put(self, key: str, entry: Entry, made_in: Hashable) -> None:
+        """Keep an answer that was begun in the era `made_in`: it is of no use in a later one."""
         with self.lock:
-            if made_in != self.generation or entry.size > LARGEST:
+            if made_in != self.era or entry.size > LARGEST:
                 return
             self._drop(key)
             self.entries[key] = entry
@@ -167,11 +171,11 @@ class Store:
         if entry is not None:
             self.bytes -= entry.size
 
-    def _forget_others(self, present: int) -> None:
-        if present != self.generation:
+    def _forget_others(self, present: Hashable) -> None:
+        if present != self.era:
             self.entries.clear()
             self.bytes = 0
-            self.generation = present
+            self.era = present
 
 
 class PageCacheMiddleware:
@@ -185,8 +189,8 @@ class PageCacheMiddleware:
         if not may_be_kept(request):
             return self._for_one_person(request)
         key = key_of(request)
-        present = generation.number()
-        if generation.is_changing():
+        present = site_version.era()
+        if present is None:
             return self.get_response(request)
         entry = self.store.get(key, present)
         if entry is None:
@@ -218,6 +222,8 @@ class PageCacheMiddleware:
         if expires <= now:
             return None
         patch_cache_control(response, public=True, max_age=0, must_revalidate=True)
+        if not varies_on(response):
+            del response.headers["Vary"]
         patch_vary_headers(response, ("Accept-Encoding", "Cookie"))
         return Entry(response, expires)  # type: ignore[arg-type] # is_keepable refuses answers that stream
 
@@ -256,7 +262,8 @@ def known_query(request: HttpRequest) -> str:
 
 
 def key_of(request: HttpRequest) -> str:
-    host = request.META.get("HTTP_HOST", "")
+    # A header that is empty is not the same as none (CVE-2026-113593): without one the server's own name counts.
+    host = request.META.get("HTTP_HOST", f"{request.META.get('SERVER_NAME', '')} (no header)")
     return f"{request.scheme}://{host}{request.path_info}?{known_query(request)}"
 
 
@@ -269,4 +276,10 @@ def is_keepable(response: HttpResponseBase) -> bool:
         and "Set-Cookie" not in response
         and "Content-Encoding" not in response
         and not any(word in control for word in ("private", "no-store", "no-cache"))
+        and varies_on(response) <= NO_PART_OF_THE_KEY
     )
+
+
+def varies_on(response: HttpResponseBase) -> set[str]:
+    """The headers of a request that the answer depends on, as it says itself."""
+    return {name.strip().lower() for name in response.get("Vary", "").split(",")} - {""}

@@ -2,11 +2,11 @@
 
 import time
 
-from core.generation import remembered
+from caching.site_version import cached_until_change
 from core.models import SiteSettings
 
 
-@remembered
+@cached_until_change
 def _instants() -> list[float]:
     """When an alert begins or ends."""
     rows = SiteSettings.objects.values_list("alert_starts", "alert_ends")
@@ -19,7 +19,7 @@ def next_change_of_the_frame() -> float | None:
     return next((instant for instant in _instants() if instant > now), None)
 
 
-@remembered
+@cached_until_change
 def site_settings() -> SiteSettings:
     """Name, look and texts of the site. There is one site in a database; without settings, empty ones."""
     rows = SiteSettings.objects.select_related("logo").prefetch_related("texts", "social_links", "logo__renditions")

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db.models import Q
 from wagtail.models import Locale, Page, Site
 
-from core.generation import memory, remembered
+from caching.site_version import cached_until_change, version_cache
 from core.languages import DEFAULT
 
 STEP = Page.steplen
@@ -27,19 +27,19 @@ class Node(NamedTuple):
     show_in_menus: bool
 
 
-@remembered
+@cached_until_change
 def locales() -> dict[str, Locale]:
     """The languages that content is written in, by code."""
     codes = dict(settings.LANGUAGES)
     return {locale.language_code: locale for locale in Locale.objects.all() if locale.language_code in codes}
 
 
-@remembered
+@cached_until_change
 def code_of(locale_id: int) -> str:
     return next((code for code, locale in locales().items() if locale.pk == locale_id), DEFAULT)
 
 
-@remembered
+@cached_until_change
 def nodes() -> dict[str, Node]:
     """By tree path: front pages in each language, pages with pages below them, pages in menus."""
     fronts = Page.objects.filter(sites_rooted_here__isnull=False).values("translation_key")
@@ -49,7 +49,7 @@ def nodes() -> dict[str, Node]:
     return {row[1]: Node(*row) for row in pages.order_by("path").values_list(*FIELDS)}
 
 
-@remembered
+@cached_until_change
 def children() -> dict[str, list[Node]]:
     """The nodes below each node, in the order of the tree."""
     found: dict[str, list[Node]] = {}
@@ -58,7 +58,7 @@ def children() -> dict[str, list[Node]]:
     return found
 
 
-@remembered
+@cached_until_change
 def fronts() -> list[Node]:
     """The front pages: the root of each site, and its translations. The default site comes first."""
     roots = Site.objects.order_by("-is_default_site", "pk").values_list("root_page__translation_key", flat=True)
@@ -100,7 +100,7 @@ def descend(path: str, slugs: list[str]) -> tuple[str, list[str]]:
 
 def translations(keys: list[object]) -> dict[object, dict[int, Node]]:
     """The live pages that say the same in each language: by translation key, then by locale. One query at most."""
-    known = memory()
+    known = version_cache()
     missing = {key for key in keys if ("translations", key) not in known}
     if missing:
         found: dict[object, dict[int, Node]] = {key: {} for key in missing}

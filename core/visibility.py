@@ -1,4 +1,8 @@
-"""Who may see which page: the one rule behind lists, counts, search, menus, feeds, sitemap, API and files."""
+"""Who may see which page: the one rule behind lists, counts, search, menus, feeds, sitemap, API and files.
+
+Privacy settings and memberships are read from the database in each request that asks for them, and are remembered no
+longer: whatever else is remembered, the guard is not.
+"""
 
 from typing import Any, NamedTuple
 
@@ -6,7 +10,7 @@ from django.contrib.auth.models import AnonymousUser, Group
 from django.db.models import QuerySet
 from wagtail.models import Page, PageViewRestriction
 
-from core.generation import remembered
+from caching.site_version import cached_for_request
 
 STRANGER = AnonymousUser()
 
@@ -26,26 +30,32 @@ class Restriction(NamedTuple):
         return False
 
 
-@remembered
+@cached_for_request
 def restrictions() -> list[Restriction]:
-    """All privacy settings. One that is set on a page holds for the page in every language."""
-    rows = PageViewRestriction.objects.select_related("page").prefetch_related("groups")
+    """All privacy settings, as the database has them in this request.
+
+    One that is set on a page holds for the page in every language.
+    """
+    return restrictions_now()
+
+
+def restrictions_now() -> list[Restriction]:
+    """The same, asked of the database each time; one query where nothing is private, two elsewhere."""
+    rows = PageViewRestriction.objects.values_list("pk", "restriction_type", "page__translation_key", "groups")
+    groups: dict[tuple[int, str, Any], set[int]] = {}
+    for pk, kind, key, group in rows:
+        groups.setdefault((pk, kind, key), set()).update([group] if group else [])
     paths: dict[Any, list[str]] = {}
-    keys = [row.page.translation_key for row in rows]
-    if keys:
-        for key, path in Page.objects.filter(translation_key__in=keys).values_list("translation_key", "path"):
+    if groups:
+        twins = Page.objects.filter(translation_key__in={key for _pk, _kind, key in groups})
+        for key, path in twins.values_list("translation_key", "path"):
             paths.setdefault(key, []).append(path)
     return [
-        Restriction(
-            tuple(paths[row.page.translation_key]),
-            row.restriction_type,
-            frozenset(group.pk for group in row.groups.all()),
-        )
-        for row in rows
+        Restriction(tuple(paths.get(key, ())), kind, frozenset(members)) for (_pk, kind, key), members in groups.items()
     ]
 
 
-@remembered
+@cached_for_request
 def _groups_of(user_pk: int) -> frozenset[int]:
     return frozenset(Group.objects.filter(user=user_pk).values_list("pk", flat=True))
 

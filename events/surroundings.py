@@ -11,8 +11,8 @@ from django.db.models import F, Value
 from django.db.models.functions import Length, Substr
 from wagtail.models import Page
 
+from caching.site_version import version_cache
 from core.gathering import Reader, attach_terms
-from core.generation import memory
 
 # Events without any date are sorted to the year 9999.
 NO_DATE = datetime.datetime(9990, 1, 1, tzinfo=datetime.UTC)
@@ -82,7 +82,7 @@ class Place(NamedTuple):
 
 def series_of(series: Any, reader: Reader, now: datetime.datetime) -> Series:
     """The parts of a series that this reader may see, in order."""
-    known = memory()
+    known = version_cache()
     key = ("series", series.pk, reader.key)
     if key not in known:
         known[key] = (_events_in(series, reader), _summaries_in(series, reader))
@@ -154,7 +154,7 @@ def _with_gaps(parts: list[Part], planned: int) -> list[Part]:
 
 def upcoming_events(model: Any, reader: Reader, now: datetime.datetime) -> list[Any]:
     """The next events that have a date, cancelled ones left out."""
-    known = memory()
+    known = version_cache()
     key = ("upcoming", reader.key)
     candidates = known.get(key)
     if candidates is None or sum(is_to_come(event, now) for event in candidates) < min(len(candidates), 4):
@@ -177,7 +177,7 @@ def more_upcoming(page: Any, model: Any, reader: Reader, now: datetime.datetime,
 
 def summaries_of(event: Any, reader: Reader) -> list[Any]:
     """What was written about the event afterwards."""
-    known = memory()
+    known = version_cache()
     key = ("summaries", event.pk, reader.key)
     if key not in known:
         summaries = event.summaries.model.objects.filter(event__translation_key=event.translation_key)
@@ -195,7 +195,7 @@ def one_page(page: Any, field: str, reader: Reader) -> Any:
     if not getattr(page, f"{field}_id"):
         return None
     model = page._meta.get_field(field).related_model
-    known = memory()
+    known = version_cache()
     key = ("one", model.__name__, getattr(page, f"{field}_id"), reader.key)
     if key not in known:
         same = model.objects.filter(pk=getattr(page, f"{field}_id")).values("translation_key")

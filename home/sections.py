@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from wagtail.models import Page
 
+from caching.site_version import version_cache
 from core.addresses import address_of, full_address, own_address
 from core.gathering import Reader, attach_terms
-from core.generation import memory
 from core.site_state import site_settings
 from events.models import EventIndexPage, WebinarIndexPage, WebinarSummaryPage
 from networks.gathering import attach_names
@@ -51,7 +51,7 @@ def _section(block: Any, upcoming: list[Any], reader: Reader) -> Section:
 
 def list_url(model: type[Page], reader: Reader) -> str:
     """The address of the list of a kind, in the reader's language; empty where there is none."""
-    known = memory()
+    known = version_cache()
     key = ("list", model.__name__, reader.key)
     if key not in known:
         known[key] = reader.shown(model.objects.all()).first()
@@ -66,7 +66,7 @@ def feeds_for(reader: Reader) -> list[Feed]:
 
 
 def _latest_summaries(count: int, reader: Reader) -> list[Any]:
-    known = memory()
+    known = version_cache()
     key = ("latest summaries", count, reader.key)
     if key not in known:
         shown = reader.shown(WebinarSummaryPage.objects.select_related("image")).latest()

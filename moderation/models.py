@@ -20,6 +20,8 @@ REVIEW = "review"
 class ReviewTask(AbstractGroupApprovalTask):
     """A moderator of the named groups reads the page, and approves that revision or sends it back with a reason."""
 
+    is_public_content = False
+
     class Meta:
         verbose_name = _("review by moderators")
         verbose_name_plural = _("reviews by moderators")
@@ -58,6 +60,8 @@ class ReviewTask(AbstractGroupApprovalTask):
 class ImportReview(models.Model):
     """The review of one import as one item: who sent it, and whether something still waits."""
 
+    is_public_content = False
+
     batch = models.OneToOneField(
         "resources.ImportBatch", verbose_name=_("import"), on_delete=models.CASCADE, related_name="review"
     )
@@ -85,6 +89,8 @@ class ImportReview(models.Model):
 
 class ReviewEntry(models.Model):
     """A row of an import in review. What is decided is said by the workflow of its page; this follows it."""
+
+    is_public_content = False
 
     class State(models.TextChoices):
         SENDING = "sending", _("on its way")

@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import prefetch_related_objects
 from wagtail.models import Page
 
-from core.generation import memory
+from caching.site_version import version_cache
 from networks.blocks import OrganisationRole
 from networks.known import known_organisations
 from networks.models.directory import Committee, Organisation, Person
@@ -41,7 +41,7 @@ def complete_people(people: Iterable[Person]) -> None:
 
 def _attach_portraits(people: list[Person]) -> None:
     """Pictures with the sizes made so far, remembered until public content changes."""
-    kept = memory()
+    kept = version_cache()
     new = [person for person in people if ("portrait", person.picture_id) not in kept]
     if new:
         prefetch_related_objects(new, "picture__renditions")

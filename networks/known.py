@@ -4,11 +4,11 @@ from typing import Any
 
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from core.generation import remembered
+from caching.site_version import cached_until_change
 from networks.models.directory import Organisation
 
 
-@remembered
+@cached_until_change
 def known_organisations() -> dict[int, Organisation]:
     """All organisations with their names, by key: some dozens, named everywhere."""
     return Organisation.objects.with_texts().in_bulk()

@@ -5,7 +5,7 @@ import re
 
 from nameparser import HumanName
 
-from core.generation import remembered
+from caching.site_version import cached_until_change
 from networks.known import known_organisations
 
 # Words that stand in the names of bodies and hardly ever in those of people.
@@ -26,7 +26,7 @@ FAMILY_FIRST = re.compile(r"^[\w'’-]+,\s*")
 Name = dict[str, str]
 
 
-@remembered
+@cached_until_change
 def names_of_bodies() -> frozenset[str]:
     """All names of the directory's organisations, for comparison."""
     texts = [text.name for one in known_organisations().values() for text in one.texts.all()]

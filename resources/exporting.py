@@ -23,7 +23,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from core import generation
+from caching import site_version
 from core.gathering import attach_terms
 from core.languages import current
 from core.visibility import visible_to
@@ -177,7 +177,7 @@ def _made_before(etag: str) -> IO[bytes] | None:
 
 
 def _keep(file: IO[bytes], etag: str) -> None:
-    """For the next stranger. The tag names the generation, so that no file outlives what it was made of."""
+    """For the next stranger. The tag names the version of the site, so that no file outlives what it was made of."""
     place = _place(etag)
     place.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=place.parent, delete=False) as copy:
@@ -196,11 +196,10 @@ def _named(response: HttpResponse, file_name: str) -> HttpResponse:
 
 def _etag(listing: Any, name: str) -> str:
     """For strangers: the same as long as nothing public has changed, so that a long file is not made again."""
-    if listing.user.is_authenticated:
+    era = site_version.era()
+    if listing.user.is_authenticated or era is None:
         return ""
-    asked = (
-        f"{generation.number()} {current()} {listing.index.pk} {name} {listing.request.META.get('QUERY_STRING', '')}"
-    )
+    asked = f"{era.version} {current()} {listing.index.pk} {name} {listing.request.META.get('QUERY_STRING', '')}"
     return f'W/"{hashlib.blake2b(asked.encode(), digest_size=12).hexdigest()}"'
 
 

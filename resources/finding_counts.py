@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, Max, QuerySet, Sum
 
-from core import generation
+from caching import site_version
 from core.models import PagePart
 from core.models.terms import known_terms
 from search.shelf import bits_of
@@ -148,13 +148,13 @@ class _Kept:
 
 
 def catalogue() -> Catalogue:
-    """As the present generation of the site has it.
+    """As the present version of the site has it.
 
     Parts are written and deleted but never changed, and no key comes back: a few sums tell two states apart.
     """
-    known = generation.memory()
+    known = site_version.version_cache()
     if "findings" not in known:
-        known["findings"] = _read() if generation.is_changing() else _common()
+        known["findings"] = _read() if site_version.is_changing() else _common()
     return known["findings"]
 
 
@@ -170,6 +170,6 @@ def _common() -> Catalogue:
     return _Kept.catalogue[1]
 
 
-@generation.remembered
+@site_version.cached_until_change
 def tallies() -> Tallies:
     return catalogue().tallies()

@@ -236,7 +236,7 @@ class _Findings(Sequence):
         listing = self.listing
         rows = self._newest(part) if listing.best is None else self._best(listing.best[part])
         entries: Any = listing.index.get_entries()
-        pages = entries.with_cards().in_bulk({row.page_id for row in rows})
+        pages = visible_to(entries.with_cards(), listing.user).in_bulk({row.page_id for row in rows})
         prepare_addresses(pages.values())
         return [listing.shown(row, pages[row.page_id]) for row in rows if row.page_id in pages]
 

@@ -8,9 +8,9 @@ from django.db.models import Max
 from django.utils import timezone
 from wagtail.models import PageLogEntry
 
+from caching.site_version import cached_until_change
 from core import tree
 from core.gathering import attach_terms
-from core.generation import remembered
 from core.languages import DEFAULT
 from core.models import PageTerm
 from core.models.terms import Term, known_terms
@@ -42,7 +42,7 @@ class Header(NamedTuple):
     sets: frozenset[str]
 
 
-@remembered
+@cached_until_change
 def headers() -> list[Header]:
     """Every resource once, whatever its languages: the page that is open, else the trace of one that was."""
     closed = tuple(closed_paths(STRANGER))

@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from wagtail.models import Page
 
+from caching.site_version import version_cache
 from core.addresses import address_of, full_address
-from core.generation import memory
 from core.models.terms import known_terms
 from core.projections import projection
 from core.versions import words
@@ -64,7 +64,7 @@ def _without_key(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _versions(page: Any) -> list[Version]:
-    known = memory()
+    known = version_cache()
     key = ("versions", page.pk)
     if key not in known:
         rows = page.versions.order_by("-number").values_list("number", "published_at", "was_closed")

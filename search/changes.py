@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from core.generation import DRAFT_FIELDS, is_part_of_draft
+from caching.signal_handlers import DRAFT_FIELDS, is_part_of_draft
 from core.models import FormerTermSlug, PageTerm, Term
 from search.models import EntryChange
 

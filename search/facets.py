@@ -12,7 +12,7 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
-from core.generation import remembered
+from caching.site_version import cached_until_change
 from core.models import FormerTermSlug, Term, Vocabulary
 from core.models.terms import known_terms
 from core.visibility import STRANGER
@@ -253,7 +253,7 @@ class TermTable:
             yield from self._walk(vocabulary, term.pk, depth + 1)
 
 
-@remembered
+@cached_until_change
 def term_table(*vocabularies: str) -> TermTable:
     return TermTable(list(vocabularies))
 

@@ -52,8 +52,9 @@ class Entries:
 
     ordered = True
 
-    def __init__(self, keys: list[int], cards: QuerySet) -> None:
-        self.keys, self.cards = keys, cards
+    def __init__(self, keys: list[int], cards: QuerySet, user: Any) -> None:
+        # The keys were remembered; the query that loads the pages asks again who may see them.
+        self.keys, self.cards = keys, visible_to(cards, user)
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -147,7 +148,7 @@ class Listing:
         """The page of the list that was asked for, its cards loaded."""
         cards: Any = self.index.get_entries()
         # It counts and cuts like a list, and gives pages: all that a paginator asks of it.
-        entries: Any = Entries(self.keys(), cards.with_cards())
+        entries: Any = Entries(self.keys(), cards.with_cards(), self.user)
         found: Sheet = Paginator(entries, self.index.page_size).get_page(self.request.GET.get("page"))
         found.object_list = attach_terms(found.object_list)
         self.index.prepare(found.object_list)

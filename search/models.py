@@ -7,6 +7,8 @@ from django.utils import timezone
 class EntryChange(models.Model):
     """A page was published, filed under other terms or taken away. Without a page: anything may have changed."""
 
+    is_public_content = False
+
     page_id = models.BigIntegerField(null=True)
     changed_at = models.DateTimeField(default=timezone.now)
 

@@ -16,7 +16,7 @@ from django.db.models import Count, Max, QuerySet
 from django.db.models.expressions import RawSQL
 from wagtail.models import Locale
 
-from core import generation
+from caching import site_version
 from core.languages import DEFAULT
 from core.models import PageTerm
 from core.tree import code_of
@@ -165,11 +165,11 @@ class _Kept:
 
 
 def shelf_of(name: str, entries: QuerySet, columns: tuple[str, ...]) -> Shelf:
-    """The shelf of a list, as the present generation of the site has it."""
-    known = generation.memory()
+    """The shelf of a list, as the present version of the site has it."""
+    known = site_version.version_cache()
     key = ("shelf", name)
     if key not in known:
-        known[key] = Shelf.read(entries, columns) if generation.is_changing() else _common(name, entries, columns)
+        known[key] = Shelf.read(entries, columns) if site_version.is_changing() else _common(name, entries, columns)
     return known[key]
 
 

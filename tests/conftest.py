@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
 
 from bin.compile_messages import compile_messages
-from core import generation
+from caching import site_version
 from search import shelf
 
 
@@ -67,5 +67,17 @@ def django_db_setup(request, django_db_blocker):
 @pytest.fixture(autouse=True)
 def nothing_remembered():
     """No test sees what an earlier one kept in memory: its changes were taken back without a word."""
-    generation.forget()
+    site_version.invalidate()
     shelf._Kept.shelves.clear()
+
+
+@pytest.fixture
+def commit():
+    """What happens to the version when the test's transaction would be committed."""
+
+    def run():
+        for waiting in list(connection.run_on_commit):
+            if isinstance(waiting[1], site_version._Change) and not waiting[1].is_done:
+                waiting[1]()
+
+    return run

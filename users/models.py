@@ -48,6 +48,8 @@ class LanguageField(models.CharField):
 class User(AbstractUser):
     """One person. Groups say what they may do; members have no group that opens the admin."""
 
+    is_public_content = False
+
     class Mail(models.TextChoices):
         AT_ONCE = "at-once", _("At once, one mail for each matter")
         NEVER = "never", _("Never; I look at the site instead")

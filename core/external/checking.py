@@ -18,7 +18,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from core import generation
+from caching import site_version
 from core.beat import should_stop, still_working
 from core.external.asking import DELAY, Answer, Asker, Question
 from core.models import ExternalLink
@@ -78,7 +78,7 @@ def check_due_links(ask: Ask | None = None) -> datetime.datetime | None:
         changed |= note(link, answer, timezone.now())
     if changed:
         # Pages say of a broken link that it is broken.
-        generation.bump()
+        site_version.bump()
     return timezone.now() + datetime.timedelta(seconds=DELAY)
 
 

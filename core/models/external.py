@@ -9,6 +9,8 @@ from wagtail.models import Page
 class ExternalLink(models.Model):
     """One address, whatever the number of pages that lead there. The worker asks it now and then."""
 
+    is_public_content = False
+
     class State(models.TextChoices):
         WAITING = "waiting", _("Not checked yet")
         GOOD = "good", _("Answers")
@@ -66,6 +68,8 @@ class ExternalLink(models.Model):
 
 class ExternalLinkUse(models.Model):
     """A live page leads to an address. Rebuilt whenever the page goes live."""
+
+    is_public_content = False
 
     link = models.ForeignKey(ExternalLink, on_delete=models.CASCADE, related_name="uses")
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="external_links")

@@ -220,7 +220,7 @@ class BasePage(Page):
         return child.specific.route(request, rest[1:])
 
     def get_view_restrictions(self) -> models.QuerySet:
-        """As Wagtail answers, without asking the database where nothing above is private."""
+        """As Wagtail answers, with fewer queries: what is private at all was asked of the database in this request."""
         if any(self.path.startswith(path) for one in restrictions() for path in one.paths):
             return super().get_view_restrictions()
         return PageViewRestriction.objects.none()

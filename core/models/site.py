@@ -14,8 +14,8 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
 from wagtail.models import Site
 
+from caching.site_version import cached_until_change
 from core.forms import ZoneSelect
-from core.generation import remembered
 from core.languages import best
 from core.zones import ZONES
 from users.models import LanguageField
@@ -114,7 +114,7 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
         return begun and not over and bool(self.text and self.text.alert_title)
 
 
-@remembered
+@cached_until_change
 def _kept(site: Site) -> SiteSettings:
     found = SiteSettings.objects.filter(site=site).select_related("logo").first() or SiteSettings(site=site)
     # A list that is assigned is held in memory; all() then asks it and not the database.

@@ -13,7 +13,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from core.generation import remembered
+from caching.site_version import cached_until_change
 from core.languages import best
 from core.naming import SluggedForm
 from users.models import LanguageField
@@ -194,7 +194,7 @@ class Term(index.Indexed, ClusterableModel):
         self.save()
 
 
-@remembered
+@cached_until_change
 def known_terms() -> dict[int, Term]:
     """All terms with their labels, by key: few, and shown on every page."""
     return Term.objects.with_labels().in_bulk()

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy as _
 class OutgoingMail(models.Model):
     """A mail in the outbox. The worker sends it, tries again when that fails, and notes why."""
 
+    is_public_content = False
+
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting")
         SENT = "sent", _("Sent")
@@ -43,6 +45,8 @@ class OutgoingMail(models.Model):
 class WorkerBeat(models.Model):
     """The worker's sign of life: one row, renewed every few seconds."""
 
+    is_public_content = False
+
     started_at = models.DateTimeField(default=timezone.now)
     beat_at = models.DateTimeField(default=timezone.now)
     job = models.CharField(max_length=80, blank=True)
@@ -59,6 +63,8 @@ class WorkerBeat(models.Model):
 
 class HeldPublication(models.Model):
     """A revision that was due to go live and could not: why, and who was told."""
+
+    is_public_content = False
 
     revision = models.OneToOneField("wagtailcore.Revision", on_delete=models.CASCADE, related_name="held")
     reason = models.TextField(_("reason"))

@@ -13,12 +13,12 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PageManager, PageQuerySet
 from wagtail.search import index
 
+from caching.site_version import version_cache
 from core.blocks import DownloadBlock, LineBlock, QuestionBlock, RecordingBlock
 from core.blocks.text import ANSWER, PROSE
 from core.dates import full_day
 from core.forms import ZoneSelect, page_form, zone_of_the_network
 from core.gathering import Reader, attach_terms, related_to
-from core.generation import memory
 from core.going_live import Problem
 from core.languages import in_language
 from core.models import BasePage, PagePart, TermSlot
@@ -366,7 +366,7 @@ class WebinarSummaryPage(BasePage):
         """The series that the summary stands in, in the reader's language; none for one that stands by itself."""
         if not self.path:
             return None
-        known, key = memory(), ("series above", self.path, reader.key)
+        known, key = version_cache(), ("series above", self.path, reader.key)
         if key not in known:
             above = WebinarSeriesPage.objects.filter(path=self.path[: -self.steplen]).values("translation_key")
             known[key] = reader.shown(WebinarSeriesPage.objects.filter(translation_key__in=above)).first()

@@ -11,6 +11,8 @@ from resources.models.detail import ResourcePage
 class ImportBatch(models.Model):
     """One file: what stands in it, how its columns are read, and how far it has come."""
 
+    is_public_content = False
+
     class State(models.TextChoices):
         MAPPING = "mapping", _("Choosing columns")
         CHECKING = "checking", _("Being checked")
@@ -64,6 +66,8 @@ class ImportBatch(models.Model):
 class ImportRow(models.Model):
     """One line of a file: what it would do, what it did, and what it takes to undo it."""
 
+    is_public_content = False
+
     class Outcome(models.TextChoices):
         NEW = "new", _("new")
         CHANGED = "changed", _("changed")
@@ -109,6 +113,8 @@ class ImportRow(models.Model):
 
 class RememberedHeading(models.Model):
     """How a heading was read the last time: the next file with it need not be told."""
+
+    is_public_content = False
 
     heading = models.CharField(max_length=200, unique=True)
     column = models.CharField(max_length=200, blank=True)

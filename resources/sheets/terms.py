@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process, utils
 
-from core.generation import remembered
+from caching.site_version import cached_until_change
 from core.models.terms import Term, known_terms
 from resources.sheets.texts import line
 
@@ -21,7 +21,7 @@ class Words(NamedTuple):
     others: dict[str, set[int]]
 
 
-@remembered
+@cached_until_change
 def words_of(vocabulary: str) -> Words:
     words = Words({}, {}, {})
     for term in known_terms().values():

@@ -2,24 +2,10 @@
 
 import pytest
 from django.contrib.auth.models import Group
-from django.db import connection
 from wagtail.models import Locale, PageViewRestriction
 
-from core import generation
 from home.models import StandardPage
 from tests import factories
-
-
-@pytest.fixture
-def commit():
-    """What happens to the generation when the test's transaction would be committed."""
-
-    def run():
-        for waiting in list(connection.run_on_commit):
-            if isinstance(waiting[1], generation._Change) and not waiting[1].is_done:
-                waiting[1]()
-
-    return run
 
 
 @pytest.fixture

@@ -9,7 +9,9 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils import timezone
 
-from core import generation, page_cache
+from caching import site_version
+from caching.version_file import VersionFile
+from core import page_cache
 from core.page_cache import Entry, PageCacheMiddleware, Store
 from core.wagtail_hooks import note_next_change
 from tests import factories
@@ -41,22 +43,22 @@ def test_an_answer_is_made_once():
 def test_a_change_makes_it_anew():
     site = Site()
     site.get()
-    generation.forget()
+    site_version.invalidate()
     assert site.get().content == b"answer 2"
 
 
 def test_two_processes_forget_together(tmp_path, monkeypatch):
-    here, there = generation.FileNumber(tmp_path / "n"), generation.FileNumber(tmp_path / "n")
+    here, there = VersionFile(tmp_path), VersionFile(tmp_path)
     site = Site()
-    monkeypatch.setattr(generation, "_source", lambda: here)
+    monkeypatch.setattr(site_version, "shared_version", lambda: here)
     site.get()
-    there.raise_it()
+    there.raise_version()
     assert site.get().content == b"answer 2"
 
 
 def test_what_was_begun_before_a_change_is_not_kept():
     def answer(request):
-        generation.forget()
+        site_version.invalidate()
         return HttpResponse("old")
 
     site = Site(answer)
@@ -121,6 +123,33 @@ def test_some_answers_are_never_kept(answer):
     site.get()
     site.get()
     assert site.asked == 2
+
+
+def test_an_answer_that_varies_on_what_is_no_part_of_the_key_is_never_kept():
+    for vary in ("*", "Accept-Language", " accept-language , Cookie"):
+        site = Site(_answer(Vary=vary))
+        site.get()
+        site.get()
+        assert site.asked == 2, vary
+
+
+def test_an_empty_vary_says_nothing_and_is_made_whole():
+    site = Site(_answer(Vary=""))
+    assert site.get()["Vary"] == site.get()["Vary"] == "Accept-Encoding, Cookie"
+    assert site.asked == 1
+
+
+def test_an_empty_host_is_not_a_missing_one():
+    site = Site()
+    site.get()
+    assert site.get(HTTP_HOST="").content == b"answer 2"
+
+
+def test_an_answer_is_trusted_for_a_minute(monkeypatch):
+    site = Site()
+    site.get()
+    monkeypatch.setattr(site_version, "LONGEST_TRUST", -1)
+    assert site.get().content == b"answer 2"
 
 
 def test_views_that_do_not_say_so_are_never_kept():
@@ -272,5 +301,6 @@ def test_a_page_is_found_and_framed_with_few_queries(
     factories.standard_page(slug="help")
     commit()
     client.get("/help/")
-    with django_assert_max_num_queries(5):
+    # The last one asks what is private: the guard is never remembered.
+    with django_assert_max_num_queries(6):
         assert client.get("/help/").status_code == 200

@@ -29,7 +29,7 @@ FORMATS = ("csv", "xlsx", "ris", "bibtex", "csl-json")
 
 @pytest.fixture
 def commit():
-    """What waits for the end of the transaction happens now: the index of words, the generation."""
+    """What waits for the end of the transaction happens now: the index of words, the version."""
 
     def run():
         while connection.run_on_commit:

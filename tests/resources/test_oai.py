@@ -23,7 +23,7 @@ from oaipmh_scythe.exceptions import (
 )
 from wagtail.models import PageViewRestriction
 
-from core import generation
+from caching import site_version
 from core.models import Term
 from resources import oai
 from resources.models import ResourcePage
@@ -56,8 +56,8 @@ def name_of(page):
 
 def dated(page, *day):
     ResourcePage.objects.filter(pk=page.pk).update(last_published_at=datetime.datetime(*day, 12, tzinfo=datetime.UTC))
-    generation.forget()
-    generation.bump()
+    site_version.invalidate()
+    site_version.bump()
     return page
 
 

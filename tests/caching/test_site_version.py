@@ -1,6 +1,4 @@
-"""Every change to public content raises the generation; drafts and work in the background do not."""
-
-import multiprocessing
+"""Every change to public content raises the version of the site; drafts and work in the background do not."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -10,23 +8,28 @@ from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, PageViewRestriction, Site
 
-from core import generation
+from caching import site_version
 from core.models import GlossaryEntry, OutgoingMail, SiteDocument, SiteSettings, Term
 from tests import factories
 
 
 @pytest.fixture
 def rises(commit):
-    """Whether doing something raises the number, once it is committed."""
+    """Whether doing something raises the version, once it is committed."""
 
     def check(act):
         commit()
-        before = generation.number()
+        before = site_version.current()
         act()
         commit()
-        return generation.number() > before
+        return site_version.current() > before
 
     return check
+
+
+@pytest.fixture
+def home(db):
+    return factories.home()
 
 
 @pytest.fixture
@@ -67,6 +70,11 @@ def test_privacy(rises, page):
 def test_who_belongs_to_a_group(rises, db):
     member, group = factories.user(), Group.objects.create(name="Committee")
     assert rises(lambda: member.groups.add(group))
+
+
+def test_deleting_a_group(rises, db):
+    group = Group.objects.create(name="Committee")
+    assert rises(group.delete)
 
 
 @pytest.mark.parametrize(
@@ -113,19 +121,19 @@ def test_mail_and_sign_in_leave_it_alone(rises, db):
 def test_what_a_transaction_sees_is_its_own():
     calls = []
 
-    @generation.remembered
+    @site_version.cached_until_change
     def answer():
         calls.append(1)
         return len(calls)
 
     assert (answer(), answer()) == (1, 1)
-    generation.bump()
+    site_version.bump()
     assert (answer(), answer()) == (2, 2)
 
 
 @pytest.mark.django_db
 def test_what_was_rolled_back_is_forgotten():
-    @generation.remembered
+    @site_version.cached_until_change
     def locales():
         return Locale.objects.count()
 
@@ -135,50 +143,6 @@ def test_what_was_rolled_back_is_forgotten():
         assert locales() == before + 1
         transaction.set_rollback(True)
     assert locales() == before
-
-
-def test_a_number_is_common_to_all_processes(tmp_path):
-    here, there = generation.FileNumber(tmp_path / "number"), generation.FileNumber(tmp_path / "number")
-    before = here.read()
-    there.raise_it()
-    assert here.read() == before + 1
-
-
-def _raise_often(path):
-    number = generation.FileNumber(path)
-    for _time in range(200):
-        number.raise_it()
-
-
-def test_no_change_is_lost_between_processes(tmp_path):
-    path = tmp_path / "number"
-    number = generation.FileNumber(path)
-    before = number.read()
-    processes = [multiprocessing.get_context("fork").Process(target=_raise_often, args=(path,)) for _one in range(3)]
-    for process in processes:
-        process.start()
-    for process in processes:
-        process.join()
-    assert number.read() == before + 600
-
-
-def test_while_redis_is_away_nothing_is_kept_and_changes_are_made_up_for(monkeypatch):
-    number = generation.CacheNumber()
-    kept = number.read()
-    monkeypatch.setattr(generation.cache, "get", lambda *args: 1 / 0)
-    assert number.read() != number.read()
-    number.raise_it()
-    monkeypatch.undo()
-    number.asked_again_at = 0
-    assert number.owed and number.read() > kept and not number.owed
-
-
-def test_a_redis_that_does_not_answer_is_waited_for_once(monkeypatch):
-    number, calls = generation.CacheNumber(), []
-    monkeypatch.setattr(generation.cache, "get", lambda *args: calls.append(args) or 1 / 0)
-    for _step in range(10):
-        number.read()
-    assert len(calls) == 1
 
 
 @pytest.mark.django_db
