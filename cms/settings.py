@@ -124,8 +124,8 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 CACHES = {"default": cache_settings(env.str("CACHE_URL", ""))}
 if env.str("CACHE_URL", ""):
-    # Wagtail's: which sizes of a picture there are. It takes out itself what is deleted.
-    CACHES["renditions"] = CACHES["default"] | {"TIMEOUT": 86_400}
+    # Wagtail's: which sizes of a picture there are. Pages read them together with the pictures, in one query.
+    CACHES["renditions"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 WAGTAILSEARCH_BACKENDS = {"default": search_settings(env.str("SEARCH_URL", ""))}
 
