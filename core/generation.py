@@ -58,7 +58,6 @@ QUIET_MODELS = {
     "resources.importbatch",
     "resources.importrow",
     "resources.rememberedheading",
-    "search.entrychange",
     "wagtailcore.comment",
     "wagtailcore.commentreply",
     "wagtailcore.groupapprovaltask",
