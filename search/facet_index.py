@@ -44,13 +44,13 @@ class StateOf(Aggregate):
     name = "StateOf"
     output_field = TextField()
 
-    def as_sqlite(self, compiler: Any, db: Any, **context: Any) -> Any:
-        return self.as_sql(compiler, db, template="GROUP_CONCAT(JSON_ARRAY(%(expressions)s))", **context)
+    def as_sqlite(self, compiler: Any, connection: Any, **extra_context: Any) -> Any:
+        return self.as_sql(compiler, connection, template="GROUP_CONCAT(JSON_ARRAY(%(expressions)s))", **extra_context)
 
-    def as_postgresql(self, compiler: Any, db: Any, **context: Any) -> Any:
+    def as_postgresql(self, compiler: Any, connection: Any, **extra_context: Any) -> Any:
         # A sum does not depend on the order of the rows.
         template = "SUM(HASHTEXTEXTENDED(ROW(%(expressions)s)::text, 0))::text"
-        return self.as_sql(compiler, db, template=template, **context)
+        return self.as_sql(compiler, connection, template=template, **extra_context)
 
 
 class State(NamedTuple):
