@@ -23,7 +23,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 SIZES = ("2000", "25000")
-# What is added to each address: nothing, filters of several kinds that leave at least a sheet, words.
+# What is added to each address: nothing, filters of several kinds that leave at least a page, words.
 ASKED = (
     "",
     "category=category-1",

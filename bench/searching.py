@@ -45,7 +45,7 @@ def milliseconds(work: object, times: int = 5) -> float:
 def listing_cost(index: ResourceIndexPage, query: str) -> tuple[float, int]:
     def whole() -> None:
         listing = index.listing(RequestFactory().get(f"/?{query}"), STRANGER)
-        _shown = (listing.groups, listing.sheet.object_list, listing.chips)
+        _shown = (listing.groups, listing.page_obj.object_list, listing.chips)
 
     with CaptureQueriesContext(connection) as queries:
         whole()

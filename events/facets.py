@@ -17,9 +17,9 @@ from core.dates import month as month_name
 from core.languages import DEFAULT, best, current
 from core.visibility import visible_to
 from events.blocks import Mode
+from search.facet_index import FacetIndex, bits_of
 from search.facets import Context, Facet, FieldFacet, Filters, TermFacet, Value, YearFacet
 from search.listing import Listing
-from search.shelf import Shelf, bits_of
 
 UPCOMING, PAST, ALL = "upcoming", "past", "all"
 
@@ -33,15 +33,15 @@ class WhenFacet(Facet):
     def understood(self, given: list[str], context: Context) -> list[str]:
         return [value for value in given if value in {PAST, ALL}]
 
-    def parts(self, shelf: Shelf, context: Context) -> dict[str, int]:
+    def postings(self, index: FacetIndex, context: Context) -> dict[str, int]:
         now = timezone.now()
-        ends = list(shelf.column("sort_end_utc"))
+        ends = list(index.column("sort_end_utc"))
         past = bits_of(key for key, end in ends if end and end < now)
         upcoming = bits_of(key for key, end in ends if end and end >= now)
         return {UPCOMING: upcoming, PAST: past, ALL: bits_of(key for key, _end in ends)}
 
-    def narrow(self, bits: int, shelf: Shelf, chosen: list[str], context: Context) -> int:
-        return super().narrow(bits, shelf, chosen or [UPCOMING], context)
+    def narrow(self, bits: int, index: FacetIndex, chosen: list[str], context: Context) -> int:
+        return super().narrow(bits, index, chosen or [UPCOMING], context)
 
     def values(self, counts: dict[str, int], chosen: list[str], context: Context) -> list[Value]:
         return super().values(counts, chosen or [UPCOMING], context)
@@ -82,15 +82,15 @@ class MonthFacet(Facet):
     def understood(self, given: list[str], context: Context) -> list[str]:
         return [value for value in given if re.fullmatch(r"[12][0-9]{3}-(0[1-9]|1[0-2])", value)]
 
-    def narrow(self, bits: int, shelf: Shelf, chosen: list[str], context: Context) -> int:
-        return super().narrow(bits, shelf, chosen, context) if chosen else bits
+    def narrow(self, bits: int, index: FacetIndex, chosen: list[str], context: Context) -> int:
+        return super().narrow(bits, index, chosen, context) if chosen else bits
 
-    def parts(self, shelf: Shelf, context: Context) -> dict[str, int]:
-        return shelf.grouped(self.name, lambda: self._months(shelf))
+    def postings(self, index: FacetIndex, context: Context) -> dict[str, int]:
+        return index.grouped(self.name, lambda: self._months(index))
 
-    def _months(self, shelf: Shelf) -> Iterator[tuple[int, str]]:
-        precisions = dict(shelf.column("precision"))
-        for key, day in shelf.column("start_date"):
+    def _months(self, index: FacetIndex) -> Iterator[tuple[int, str]]:
+        precisions = dict(index.column("precision"))
+        for key, day in index.column("start_date"):
             if day and precisions[key] != "none":
                 first = day.replace(day=1)
                 yield key, f"{after(first, self.SEASON) if precisions[key] == 'season' else first:%Y-%m}"
@@ -107,8 +107,8 @@ class MonthFacet(Facet):
         filters = listing.filters
         if filters.chosen[WHEN.name]:
             return []
-        rest = filters.narrow(listing.with_words, listing.shelf, but=self)
-        counts = self.counts(rest, listing.shelf, filters.context)
+        rest = filters.narrow(listing.with_words, listing.facet_index, but=self)
+        counts = self.counts(rest, listing.facet_index, filters.context)
         chosen = filters.chosen[self.name]
         months = [after(today, number) for number in range(self.SHOWN)]
         return [self._month(first, counts, chosen, filters) for first in months] if counts else []
@@ -120,7 +120,7 @@ class MonthFacet(Facet):
 
 
 def by_month(events: list[Any]) -> list[tuple[str, list[Any]]]:
-    """The events of a sheet under the names of their months, in the order in which they stand."""
+    """The events of a page of the list under the names of their months, in the order in which they stand."""
     found: dict[str, list[Any]] = {}
     for event in events:
         found.setdefault(_heading(event), []).append(event)
@@ -141,8 +141,8 @@ class SeriesFacet(Facet):
         known = self._series(context)
         return [value for value in dict.fromkeys(given) if value in known]
 
-    def parts(self, shelf: Shelf, context: Context) -> dict[str, int]:
-        below = shelf.grouped(self.name, lambda: ((key, path[: -Page.steplen]) for key, path in shelf.paths()))
+    def postings(self, index: FacetIndex, context: Context) -> dict[str, int]:
+        below = index.grouped(self.name, lambda: ((key, path[: -Page.steplen]) for key, path in index.paths()))
         return {
             slug: reduce(or_, (below.get(series.path, 0) for series in group))
             for slug, group in self._series(context).items()

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from django.core.paginator import Page as Sheet
+from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -19,8 +19,8 @@ from networks.models import Organisation, Participation, Person, Seat
 from search.kinds import label, models_by_kind
 from search.listing import ListingPage
 
-# Entries on one sheet of a directory page, and of each kind on the page of a term.
-SHEET = 30
+# Entries on one page of a directory page, and of each kind on the page of a term.
+PAGE_SIZE = 30
 OF_A_KIND = 6
 
 
@@ -57,8 +57,8 @@ def organisations(request: HttpRequest) -> HttpResponse:
         "texts", "sector__labels", "region__labels"
     )
     found = sorted(rows, key=lambda organisation: organisation.name.casefold())
-    sheet = Paginator(found, 100).get_page(request.GET.get("page"))
-    return render(request, "networks/organisations.html", {"organisations": sheet})
+    page_obj = Paginator(found, 100).get_page(request.GET.get("page"))
+    return render(request, "networks/organisations.html", {"organisations": page_obj})
 
 
 @cached_page("page")
@@ -83,17 +83,18 @@ def _seats(seats: QuerySet) -> list[Seat]:
 
 
 def _taken_part(request: HttpRequest, parts: QuerySet, names: Any) -> dict[str, Any]:
-    """A sheet of the pages on which somebody took part, as far as this visitor may see, with the part played."""
+    """A page of the pages on which somebody took part, as far as this visitor may see, with the part played."""
     reader = Reader.of(request)
     pages = reader.shown(Page.objects.filter(pk__in=parts.values("page")))
-    sheet: Sheet = Paginator(pages.order_by("-first_published_at", "pk"), SHEET).get_page(request.GET.get("page"))
-    rows: Any = sheet.object_list
+    paginator = Paginator(pages.order_by("-first_published_at", "pk"), PAGE_SIZE)
+    page_obj: PaginatorPage = paginator.get_page(request.GET.get("page"))
+    rows: Any = page_obj.object_list
     entries = _with_cards(rows.specific())
     played: dict[int, list[str]] = {}
     for page_id, part in parts.filter(page__in=entries).values_list("page_id", "part"):
         if part in names.values and (words := str(names(part).label)) not in played.setdefault(page_id, []):
             played[page_id].append(words)
-    return {"sheet": sheet, "entries": [(entry, played.get(entry.pk, [])) for entry in entries]}
+    return {"page_obj": page_obj, "entries": [(entry, played.get(entry.pk, [])) for entry in entries]}
 
 
 def _with_cards(pages: QuerySet) -> list[Any]:

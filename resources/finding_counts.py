@@ -1,6 +1,6 @@
 """How many findings each resource has in each group, so that a view of findings counts without reading them.
 
-Filters of resources leave bits (see `search.shelf`). A `Tally` sums a small number for each bit that is set: the
+Filters of resources leave bits (see `search.facet_index`). A `Tally` sums a small number for each bit that is set: the
 numbers are kept in layers, one integer for each binary digit, so that a sum is a few ANDs whatever the number of pages.
 """
 
@@ -15,7 +15,7 @@ from django.db.models import Count, Max, QuerySet, Sum
 from caching import site_version
 from core.models import PagePart
 from core.models.terms import known_terms
-from search.shelf import bits_of
+from search.facet_index import bits_of
 from search.words import fold
 
 FINDING = PagePart.Kind.FINDING

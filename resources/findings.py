@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from django.core.paginator import Page as Sheet
+from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -21,12 +21,12 @@ from core.tree import code_of
 from core.visibility import visible_to
 from resources.finding_counts import HEADING, Place, Tallies, Tally, catalogue, findings, heading_key, tallies
 from search import parts
+from search.facet_index import FacetIndex, in_order
 from search.facets import Chip, Context, Facet, Filters, Group, Value, term_table
 from search.listing import MAX_WAYS_OUT, Listing
 from search.marking import marked
 from search.parts import group_of
 from search.quotes import quoted
-from search.shelf import Shelf, in_order
 
 PAGE_SIZE = 20
 # By what the form narrows, after the group; the other filters of the list are kept where the address has them.
@@ -83,7 +83,7 @@ class GroupFacet(Facet):
         known = tallies().groups.get(key)
         return key if known and known.of(self.listing.all_bits) else ""
 
-    def narrow(self, bits: int, shelf: Shelf, chosen: list[str], context: Context) -> int:
+    def narrow(self, bits: int, index: FacetIndex, chosen: list[str], context: Context) -> int:
         return bits
 
     def labels(self, context: Context) -> Iterator[tuple[str, str, int]]:
@@ -138,7 +138,7 @@ class FindingsListing(Listing):
     @cached_property
     def bits(self) -> int:
         """The resources that the filters leave, with or without findings."""
-        return self.filters.narrow(self.all_bits, self.shelf)
+        return self.filters.narrow(self.all_bits, self.facet_index)
 
     @cached_property
     def total(self) -> int:
@@ -152,11 +152,11 @@ class FindingsListing(Listing):
         return [group for group in made if group.values]
 
     def _values(self, facet: Facet) -> list[Value]:
-        bits = self.filters.narrow(self.all_bits, self.shelf, but=facet)
+        bits = self.filters.narrow(self.all_bits, self.facet_index, but=facet)
         if facet is self.group:
             counts = {key: tally.of(bits) for key, tally in self.tallies.groups.items()}
         else:
-            terms = facet.parts(self.shelf, self.filters.context)
+            terms = facet.postings(self.facet_index, self.filters.context)
             counts = {slug: self.tally.of(bits & having) for slug, having in terms.items()}
         return facet.values(
             {key: n for key, n in counts.items() if n}, self.filters.chosen[facet.name], self.filters.context
@@ -172,7 +172,7 @@ class FindingsListing(Listing):
     def _total_without(self, facet: Facet, value: str) -> int:
         if facet is self.group:
             return self.tallies.of_groups([one for one in self.chosen_groups if one != value]).of(self.bits)
-        return self.tally.of(self.filters.narrow_without(self.all_bits, self.shelf, facet, value))
+        return self.tally.of(self.filters.narrow_without(self.all_bits, self.facet_index, facet, value))
 
     # What is shown
 
@@ -185,13 +185,13 @@ class FindingsListing(Listing):
 
     @property
     def is_thin(self) -> bool:
-        return self.is_narrowed or self.sheet.number > 1
+        return self.is_narrowed or self.page_obj.number > 1
 
     @cached_property
     def ordered_pages(self) -> list[int]:
         """Resources that have such findings, the newest first."""
         fields = self.index.sorts[0].fields
-        return [key for key in in_order(self.shelf.order(fields), self.bits) if self.tally.numbers.get(key)]
+        return [key for key in in_order(self.facet_index.order(fields), self.bits) if self.tally.numbers.get(key)]
 
     def fits(self, part: PagePart) -> bool:
         """Whether a finding of a page that is left is left itself."""
@@ -215,7 +215,7 @@ class FindingsListing(Listing):
         return ShownFinding(part, page, group_of(part), marked(part.text, self.words) if self.words else part.text)
 
     @cached_property
-    def sheet(self) -> Sheet:
+    def page_obj(self) -> PaginatorPage:
         found = Paginator(_Findings(self), PAGE_SIZE).get_page(self.request.GET.get("page"))
         found.object_list = list(found.object_list)
         return found

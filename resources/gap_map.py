@@ -109,7 +109,7 @@ def gap_map(listing: Listing, rows: str) -> GapMap:
 def _bits(listing: Listing, vocabulary: str) -> dict[str, int]:
     """For each term the resources that carry it, or one below it: as the filter of the list has them."""
     facet = next(facet for facet in listing.index.facets if facet.name == vocabulary)
-    return facet.parts(listing.shelf, listing.filters.context)
+    return facet.postings(listing.facet_index, listing.filters.context)
 
 
 def thresholds(counts: Iterable[int]) -> list[int]:

@@ -16,7 +16,7 @@ from caching.site_version import cached_until_change
 from core.models import FormerTermSlug, Term, Vocabulary
 from core.models.terms import known_terms
 from core.visibility import STRANGER
-from search.shelf import Shelf
+from search.facet_index import FacetIndex
 
 # More values than this of one facet in an address are nobody's wish.
 MAX_CHOSEN = 20
@@ -87,7 +87,7 @@ class Facet:
         """The given values that mean something, in their present form; others are ignored kindly."""
         raise NotImplementedError
 
-    def parts(self, shelf: Shelf, context: "Context") -> dict[str, int]:
+    def postings(self, index: FacetIndex, context: "Context") -> dict[str, int]:
         """For each value the entries that have it, as bits."""
         raise NotImplementedError
 
@@ -95,16 +95,16 @@ class Facet:
         """Value, label and depth of all values in the order in which they are shown."""
         raise NotImplementedError
 
-    def narrow(self, bits: int, shelf: Shelf, chosen: list[str], context: "Context") -> int:
+    def narrow(self, bits: int, index: FacetIndex, chosen: list[str], context: "Context") -> int:
         """Those of the entries that have any of the chosen values."""
-        parts = self.parts(shelf, context)
+        postings = self.postings(index, context)
         wanted = 0
         for value in chosen:
-            wanted |= parts.get(value, 0)
+            wanted |= postings.get(value, 0)
         return bits & wanted
 
-    def counts(self, bits: int, shelf: Shelf, context: "Context") -> dict[str, int]:
-        found = {value: (bits & part).bit_count() for value, part in self.parts(shelf, context).items()}
+    def counts(self, bits: int, index: FacetIndex, context: "Context") -> dict[str, int]:
+        found = {value: (bits & posting).bit_count() for value, posting in self.postings(index, context).items()}
         return {value: count for value, count in found.items() if count}
 
     def values(self, counts: dict[str, int], chosen: list[str], context: "Context") -> list[Value]:
@@ -125,13 +125,13 @@ class TermFacet(Facet):
         slugs = [context.terms.present(self.name, slug) for slug in given]
         return list(dict.fromkeys(slug for slug in slugs if slug))
 
-    def parts(self, shelf: Shelf, context: "Context") -> dict[str, int]:
+    def postings(self, index: FacetIndex, context: "Context") -> dict[str, int]:
         # The terms may have changed where the entries did not: what was put together holds for one table of terms.
         known = context.terms.put_together
-        key = (self.name, shelf)
+        key = (self.name, index)
         if key not in known:
             known[key] = {
-                term.slug: _any(shelf.terms, context.terms.below(self.name, term.slug))
+                term.slug: _any(index.terms, context.terms.below(self.name, term.slug))
                 for term, _depth in context.terms.tree(self.name)
             }
         return known[key]
@@ -163,11 +163,11 @@ class FieldFacet(Facet):
         """The value that a field stands for; None for one that no filter finds."""
         return None if raw is None else str(raw)
 
-    def parts(self, shelf: Shelf, context: "Context") -> dict[str, int]:
-        return shelf.grouped(self.name, lambda: self._pairs(shelf))
+    def postings(self, index: FacetIndex, context: "Context") -> dict[str, int]:
+        return index.grouped(self.name, lambda: self._pairs(index))
 
-    def _pairs(self, shelf: Shelf) -> Iterator[tuple[int, str]]:
-        for key, raw in shelf.column(self.columns[0]):
+    def _pairs(self, index: FacetIndex) -> Iterator[tuple[int, str]]:
+        for key, raw in index.column(self.columns[0]):
             value = self.value_of(raw)
             if value is not None:
                 yield key, value
@@ -206,8 +206,8 @@ class TermTable:
 
     def __init__(self, vocabularies: list[str]) -> None:
         self.vocabularies = vocabularies
-        # Entries of each term and what lies below it, by facet and shelf.
-        self.put_together: dict[tuple[str, Shelf], dict[str, int]] = {}
+        # Entries of each term and what lies below it, by facet and index.
+        self.put_together: dict[tuple[str, FacetIndex], dict[str, int]] = {}
 
     @cached_property
     def _terms(self) -> dict[int, Term]:
@@ -294,20 +294,20 @@ class Filters:
     def chosen_count(self) -> int:
         return sum(len(values) for values in self.chosen.values())
 
-    def narrow(self, bits: int, shelf: Shelf, but: Facet | None = None) -> int:
+    def narrow(self, bits: int, index: FacetIndex, but: Facet | None = None) -> int:
         """The entries that fit every facet, one facet left out if so wished."""
         for facet in self.facets:
             if facet is not but and (self.chosen[facet.name] or facet.is_single):
-                bits = facet.narrow(bits, shelf, self.chosen[facet.name], self.context)
+                bits = facet.narrow(bits, index, self.chosen[facet.name], self.context)
         return bits
 
-    def groups(self, bits: int, shelf: Shelf) -> list[Group]:
+    def groups(self, bits: int, index: FacetIndex) -> list[Group]:
         """Each facet of the form with its values and their counts."""
-        made = [Group(facet, self._values(facet, bits, shelf)) for facet in self.shown]
+        made = [Group(facet, self._values(facet, bits, index)) for facet in self.shown]
         return [group for group in made if group.values]
 
-    def _values(self, facet: Facet, bits: int, shelf: Shelf) -> list[Value]:
-        counts = facet.counts(self.narrow(bits, shelf, but=facet), shelf, self.context)
+    def _values(self, facet: Facet, bits: int, index: FacetIndex) -> list[Value]:
+        counts = facet.counts(self.narrow(bits, index, but=facet), index, self.context)
         return facet.values(counts, self.chosen[facet.name], self.context)
 
     # Addresses
@@ -340,8 +340,8 @@ class Filters:
         chosen = facet.values({}, [value], self.context)
         return next((found.label for found in chosen if found.value == value), value)
 
-    def narrow_without(self, bits: int, shelf: Shelf, facet: Facet, value: str) -> int:
+    def narrow_without(self, bits: int, index: FacetIndex, facet: Facet, value: str) -> int:
         """The entries that there would be with one filter taken away."""
         rest = [other for other in self.chosen[facet.name] if other != value]
-        bits = self.narrow(bits, shelf, but=facet)
-        return facet.narrow(bits, shelf, rest, self.context) if rest or facet.is_single else bits
+        bits = self.narrow(bits, index, but=facet)
+        return facet.narrow(bits, index, rest, self.context) if rest or facet.is_single else bits

@@ -3,13 +3,7 @@
 import datetime
 
 from core.jobs import Lane, due_job
-from search.changes import forget_old_changes
 from search.file_texts import read_waiting_files
-
-
-@due_job(every=6 * 3600)
-def forget_changes() -> None:
-    forget_old_changes()
 
 
 @due_job(every=10, lane=Lane.SLOW)

@@ -9,17 +9,17 @@ from core.languages import current, regional
 
 
 def json_response(listing: Any) -> JsonResponse:
-    """One sheet of entries, and every facet of the form with its values and counts."""
-    sheet = listing.sheet
+    """One page of entries, and every facet of the form with its values and counts."""
+    page_obj = listing.page_obj
     return JsonResponse(
         {
             "total": listing.total,
-            "page": sheet.number,
-            "pages": sheet.paginator.num_pages,
+            "page": page_obj.number,
+            "pages": page_obj.paginator.num_pages,
             "sort": listing.sort,
             "filters": {name: values for name, values in listing.filters.chosen.items() if values},
             "facets": [_facet(group) for group in listing.groups],
-            "results": [_entry(entry) for entry in sheet.object_list],
+            "results": [_entry(entry) for entry in page_obj.object_list],
         }
     )
 

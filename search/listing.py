@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.core.paginator import Page as Sheet
+from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -25,11 +25,11 @@ from core.routing import note_reading_language
 from core.visibility import STRANGER, visible_to
 from search import engine, parts
 from search.facet_choice import FacetNamesField, ListingPageForm
+from search.facet_index import FacetIndex, bits_of, facet_index_of, in_order, of_keys
 from search.facets import Chip, Facet, Filters, Group
 from search.feeds import feed_response
 from search.list_json import json_response
 from search.quotes import quoted
-from search.shelf import Shelf, bits_of, in_order, of_keys, shelf_of
 from search.words import Words, clean, plain
 
 RELEVANCE = "relevance"
@@ -67,7 +67,7 @@ class Entries:
 
 @dataclass
 class Listing:
-    """A list page as one visitor asked for it: entries, filters with counts, chips, order, and a sheet of cards."""
+    """A list page as one visitor asked for it: entries, filters with counts, chips, order, and a page of cards."""
 
     index: "ListingPage"
     request: HttpRequest
@@ -85,14 +85,14 @@ class Listing:
         return plain(self.request.GET.get("q"))
 
     @cached_property
-    def shelf(self) -> Shelf:
+    def facet_index(self) -> FacetIndex:
         columns = {column: None for facet in self.index.facets for column in facet.columns}
-        return shelf_of(self.index._meta.label_lower, self.index.get_entries(), tuple(columns))
+        return facet_index_of(self.index._meta.label_lower, self.index.get_entries(), tuple(columns))
 
     @cached_property
     def all_bits(self) -> int:
         """Everything of the kind that this person may see, once in the reader's language."""
-        return self.shelf.seen_by(self.user, self.locale)
+        return self.facet_index.seen_by(self.user, self.locale)
 
     @cached_property
     def all_entries(self) -> QuerySet:
@@ -114,7 +114,7 @@ class Listing:
     @cached_property
     def bits(self) -> int:
         """What the words and the filters leave."""
-        return self.filters.narrow(self.with_words, self.shelf)
+        return self.filters.narrow(self.with_words, self.facet_index)
 
     def keys(self) -> list[int]:
         """The primary keys of what the filters leave, in the order that was asked for."""
@@ -125,12 +125,12 @@ class Listing:
         if self.sort == RELEVANCE:
             return self._hits
         fields = next(sort.fields for sort in self.index.sorts if sort.name == self.sort)
-        return self.shelf.order(self.index.order_fields(fields, self.filters))
+        return self.facet_index.order(self.index.order_fields(fields, self.filters))
 
     @cached_property
     def entries(self) -> QuerySet:
         """What the filters leave, as pages, in no order."""
-        return self.index.get_entries().filter(pk__in=of_keys(list(in_order(self.shelf.rows, self.bits))))
+        return self.index.get_entries().filter(pk__in=of_keys(list(in_order(self.facet_index.rows, self.bits))))
 
     @cached_property
     def sort(self) -> str:
@@ -144,12 +144,12 @@ class Listing:
         return by_words + [(sort.name, sort.label) for sort in self.index.sorts]
 
     @cached_property
-    def sheet(self) -> Sheet:
+    def page_obj(self) -> PaginatorPage:
         """The page of the list that was asked for, its cards loaded."""
         cards: Any = self.index.get_entries()
         # It counts and cuts like a list, and gives pages: all that a paginator asks of it.
         entries: Any = Entries(self.keys(), cards.with_cards(), self.user)
-        found: Sheet = Paginator(entries, self.index.page_size).get_page(self.request.GET.get("page"))
+        found: PaginatorPage = Paginator(entries, self.index.page_size).get_page(self.request.GET.get("page"))
         found.object_list = attach_terms(found.object_list)
         self.index.prepare(found.object_list)
         if self.words:
@@ -163,7 +163,7 @@ class Listing:
 
     @cached_property
     def groups(self) -> list[Group]:
-        return self.filters.groups(self.with_words, self.shelf)
+        return self.filters.groups(self.with_words, self.facet_index)
 
     @cached_property
     def chips(self) -> list[Chip]:
@@ -194,7 +194,7 @@ class Listing:
     @property
     def is_thin(self) -> bool:
         """Whether search engines should leave this combination out."""
-        return self.is_narrowed or "sort" in self.request.GET or self.sheet.number > 1
+        return self.is_narrowed or "sort" in self.request.GET or self.page_obj.number > 1
 
     def ways_out_list(self) -> list[Chip]:
         return list(self.ways_out())
@@ -202,10 +202,10 @@ class Listing:
     def ways_out(self) -> Iterator[Chip]:
         """For an empty list: each filter without which something would be found, and how much."""
         for facet, value in self.filters.pairs()[:MAX_WAYS_OUT]:
-            if total := self.filters.narrow_without(self.with_words, self.shelf, facet, value).bit_count():
+            if total := self.filters.narrow_without(self.with_words, self.facet_index, facet, value).bit_count():
                 label = self.filters.label_of(facet, value)
                 yield Chip(label, self.filters.query_without(facet, value), total)
-        if self.text and (total := self.filters.narrow(self.all_bits, self.shelf).bit_count()):
+        if self.text and (total := self.filters.narrow(self.all_bits, self.facet_index).bit_count()):
             yield Chip(quoted(self.text), self._query_without_words(), total)
 
     @property
@@ -260,7 +260,7 @@ class ListingPage(RoutablePageMixin, BasePage):
         raise NotImplementedError
 
     def prepare(self, entries: list[Any]) -> None:
-        """Load for all entries of a sheet at once what cards show of other tables."""
+        """Load for all entries of one page at once what cards show of other tables."""
 
     def order_fields(self, fields: tuple[Any, ...], filters: Filters) -> tuple[Any, ...]:
         """By what an order sorts; some depend on what is chosen."""

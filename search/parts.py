@@ -1,6 +1,6 @@
 """Parts of pages found on their own: a finding, a question, a section in which all the words stand.
 
-Two ways: `attach` looks into the parts of the few pages that a sheet of results shows; `matching` and `best` ask the
+Two ways: `attach` looks into the parts of the few pages that a page of results shows; `matching` and `best` ask the
 index of all parts (see the migration `words_of_parts`), whatever engine searches the pages.
 """
 
@@ -19,7 +19,7 @@ from search.engines import postgresql, sqlite
 from search.marking import EXCERPT, excerpt, holds, marked
 from search.words import Words
 
-# Parts of one sheet of results that are looked into, and those of one page that are named.
+# Parts of one page of results that are looked into, and those of one page that are named.
 MOST_PARTS, MOST_NAMED = 2_000, 3
 WORDS = "core_pagepart_words"
 
@@ -83,10 +83,10 @@ def parts_of(pages: Iterable[Page], words: Words) -> dict[int, list[FoundPart]]:
 
 
 def attach(pages: Iterable[Any], words: Words) -> None:
-    """`page.found_parts`: what a card names, for all cards of a sheet at once. A title that has the words is enough."""
-    sheet = list(pages)
-    found = parts_of(sheet, words)
-    for page in sheet:
+    """`page.found_parts`: what a card names, for all cards of a page at once. A title that has the words is enough."""
+    shown = list(pages)
+    found = parts_of(shown, words)
+    for page in shown:
         page.found_parts = [] if holds(page.title, words) else found.get(page.pk, [])[:MOST_NAMED]
 
 

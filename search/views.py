@@ -49,7 +49,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "asked": text,
         "kind": kind,
         "answer": answer,
-        "sheet": Paginator(range(answer.total), PAGE_SIZE).get_page(answer.page),
+        "page_obj": Paginator(range(answer.total), PAGE_SIZE).get_page(answer.page),
         "tabs": tabs(text, kind, answer),
         "named": named(answer.words, request.user) if answer.page == 1 and not kind else [],
         "lists": [] if answer.items else lists_for(request.user),

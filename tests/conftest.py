@@ -12,7 +12,7 @@ from django.test.utils import setup_databases, teardown_databases
 
 from bin.compile_messages import compile_messages
 from caching import site_version
-from search import shelf
+from search import facet_index
 
 
 def pytest_configure():
@@ -68,7 +68,7 @@ def django_db_setup(request, django_db_blocker):
 def nothing_remembered():
     """No test sees what an earlier one kept in memory: its changes were taken back without a word."""
     site_version.invalidate()
-    shelf._Kept.shelves.clear()
+    facet_index._Kept.indexes.clear()
 
 
 @pytest.fixture

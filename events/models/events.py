@@ -88,9 +88,10 @@ class EventIndexPage(ListingPage):
         listing = context["listing"]
         valid_until(request, listing.all_entries.next_change(timezone.now()))
         by_date = listing.sort == "date"
+        entries = listing.page_obj.object_list
         return context | {
             "months": MONTH.strip(listing, timezone.localdate()),
-            "groups_of_entries": by_month(listing.sheet.object_list) if by_date else [("", listing.sheet.object_list)],
+            "groups_of_entries": by_month(entries) if by_date else [("", entries)],
             "is_past": listing.filters.chosen[WHEN.name] == [PAST],
             "is_upcoming": not listing.filters.chosen[WHEN.name],
         }

@@ -55,8 +55,8 @@ def test_a_season_stands_in_its_last_month():
     factories.event(title="Season", precision="season", start_date=first, start_time=None, end_time=None)
     listing = factories.event_index().listing(RequestFactory().get("/"), STRANGER)
     facet = next(facet for facet in listing.index.facets if facet.name == "month")
-    [(month, count)] = facet.counts(listing.all_bits, listing.shelf, listing.filters.context).items()
-    assert count == 1 and facet.narrow(listing.all_bits, listing.shelf, [month], listing.filters.context)
+    [(month, count)] = facet.counts(listing.all_bits, listing.facet_index, listing.filters.context).items()
+    assert count == 1 and facet.narrow(listing.all_bits, listing.facet_index, [month], listing.filters.context)
 
 
 def test_cancelled_events_stay_in_the_list_and_say_so(client):

@@ -43,7 +43,7 @@ def listing(query="", user=STRANGER, index=None):
 
 
 def texts(found):
-    return [one.part.text for one in found.sheet.object_list]
+    return [one.part.text for one in found.page_obj.object_list]
 
 
 # The permanent address
@@ -127,9 +127,9 @@ def test_the_newest_resources_come_first_and_findings_in_their_order():
 def test_pages_of_the_view_meet_without_gap_or_repetition():
     for number in range(12):
         with_findings(*[f"{number}-{line}" for line in range(4)], year=2000 + number)
-    sheets = [texts(listing(f"?page={number}")) for number in (1, 2, 3)]
-    assert [len(sheet) for sheet in sheets] == [20, 20, 8]
-    assert [*sheets[0], *sheets[1], *sheets[2]] == [
+    views = [texts(listing(f"?page={number}")) for number in (1, 2, 3)]
+    assert [len(keys) for keys in views] == [20, 20, 8]
+    assert [*views[0], *views[1], *views[2]] == [
         f"{number}-{line}" for number in reversed(range(12)) for line in range(4)
     ]
 

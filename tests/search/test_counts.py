@@ -13,7 +13,6 @@ from caching import site_version
 from core.models import PageTerm, Term
 from core.visibility import STRANGER
 from resources.models import ResourceIndexPage, ResourcePage
-from search.changes import note
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +69,6 @@ class World:
         self.pages = [self.make(number, one) for number, one in enumerate(resources)]
         self.index = ResourceIndexPage.objects.get(pk=self.index.pk)
         self.language = language
-        note()
         site_version.bump()
 
     def make(self, number, values):
@@ -206,7 +204,7 @@ def test_the_pages_of_a_list_are_its_keys_in_order():
     factories.resource(title="Beta")
     factories.resource(title="Alpha")
     listing = factories.resource_index().listing(RequestFactory().get("/?sort=title"), STRANGER)
-    assert [page.title for page in listing.sheet] == ["Alpha", "Beta"]
-    assert listing.keys() == [page.pk for page in listing.sheet]
+    assert [page.title for page in listing.page_obj] == ["Alpha", "Beta"]
+    assert listing.keys() == [page.pk for page in listing.page_obj]
     assert set(listing.entries) == set(ResourcePage.objects.all())
     assert Page.objects.filter(pk__in=listing.keys()).count() == listing.total

@@ -24,7 +24,7 @@ def test_a_region_includes_what_lies_in_it():
     factories.resource(
         title="Here", terms=[town, factories.term("category", "X"), factories.term("language", "English")]
     )
-    assert [page.title for page in listing("/?region=bc").sheet] == ["Here"]
+    assert [page.title for page in listing("/?region=bc").page_obj] == ["Here"]
 
 
 def test_former_and_merged_addresses_of_terms_go_on_working():
@@ -33,7 +33,7 @@ def test_former_and_merged_addresses_of_terms_go_on_working():
     factories.resource(title="Kept", terms=[*base, old])
     Term.objects.get(pk=old.pk).merge_into(new)
     found = listing("/?population=old-name")
-    assert [page.title for page in found.sheet] == ["Kept"]
+    assert [page.title for page in found.page_obj] == ["Kept"]
     assert [chip.label for chip in found.chips] == ["New name"]
 
 
