@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from wagtail.models import Locale, Page, Site
 from wagtail.search.models import IndexEntry
 
-from core import generation
+from caching import site_version
 from core.models import PageTerm, Term
 from home.models import HomePage
 from resources.models import ResourceIndexPage, ResourcePage
@@ -53,7 +53,7 @@ def build(count: int) -> ResourceIndexPage:
         rolls = random.Random(7)
         _terms(keys, terms, rolls)
         _words(keys, rolls)
-    generation.forget()
+    site_version.forget()
     return index
 
 

@@ -42,7 +42,7 @@ def cache_settings(url: str) -> dict[str, Any]:
     if "redis" in found["BACKEND"].lower():
         # A visitor does not wait for a Redis that hangs, nor for the client's own patience with one that is away.
         patience = {"socket_connect_timeout": 1, "socket_timeout": 1, "retry": Retry(NoBackoff(), 1)}
-        found |= {"BACKEND": "core.shared_cache.RedisCache", "OPTIONS": patience | found.get("OPTIONS", {})}
+        found |= {"BACKEND": "caching.shared_cache.RedisCache", "OPTIONS": patience | found.get("OPTIONS", {})}
     return found
 
 

@@ -11,7 +11,7 @@ from django.db import transaction
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
-from core import generation
+from caching import site_version
 from core.models import BasePage, PagePart
 
 Projection = Callable[[Page], None]
@@ -29,7 +29,7 @@ def project(page: Page) -> None:
     """Rewrite everything that is derived from the page."""
     for function in _projections:
         function(page)
-    generation.bump()
+    site_version.bump()
 
 
 @projection

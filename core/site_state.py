@@ -2,7 +2,7 @@
 
 import time
 
-from core.generation import remembered
+from caching.site_version import remembered
 from core.models import SiteSettings
 
 

@@ -6,8 +6,8 @@ from django.conf import settings
 from django.db.models import Q
 from wagtail.models import Locale, Page, Site
 
-from core.generation import memory, remembered
-from core.languages import DEFAULT
+from caching.site_version import memory, remembered
+from core.i18n.languages import DEFAULT
 
 STEP = Page.steplen
 FIELDS = ("pk", "path", "title", "slug", "url_path", "locale_id", "translation_key", "live", "show_in_menus")

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser, Group
 from django.db.models import QuerySet
 from wagtail.models import Page, PageViewRestriction
 
-from core.generation import remembered
+from caching.site_version import remembered
 
 STRANGER = AnonymousUser()
 

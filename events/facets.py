@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 from wagtail.models import Page
 
-from core.dates import month as month_name
-from core.languages import DEFAULT, best, current
+from core.i18n.dates import month as month_name
+from core.i18n.languages import DEFAULT, best, current
 from core.visibility import visible_to
 from events.blocks import Mode
+from search.facet_index import Shelf, bits_of
 from search.facets import Context, Facet, FieldFacet, Filters, TermFacet, Value, YearFacet
 from search.listing import Listing
-from search.shelf import Shelf, bits_of
 
 UPCOMING, PAST, ALL = "upcoming", "past", "all"
 

@@ -1,6 +1,6 @@
 """How many findings each resource has in each group, so that a view of findings counts without reading them.
 
-Filters of resources leave bits (see `search.shelf`). A `Tally` sums a small number for each bit that is set: the
+Filters of resources leave bits (see `search.facet_index`). A `Tally` sums a small number for each bit that is set: the
 numbers are kept in layers, one integer for each binary digit, so that a sum is a few ANDs whatever the number of pages.
 """
 
@@ -12,11 +12,11 @@ from typing import NamedTuple
 
 from django.db.models import Count, Max, QuerySet, Sum
 
-from core import generation
+from caching import site_version
 from core.models import PagePart
 from core.models.terms import known_terms
-from search.shelf import bits_of
-from search.words import fold
+from search.facet_index import bits_of
+from search.query_parser import fold
 
 FINDING = PagePart.Kind.FINDING
 # How the address names a heading of the editors' own; no slug has a colon.
@@ -152,9 +152,9 @@ def catalogue() -> Catalogue:
 
     Parts are written and deleted but never changed, and no key comes back: a few sums tell two states apart.
     """
-    known = generation.memory()
+    known = site_version.memory()
     if "findings" not in known:
-        known["findings"] = _read() if generation.is_changing() else _common()
+        known["findings"] = _read() if site_version.is_changing() else _common()
     return known["findings"]
 
 
@@ -170,6 +170,6 @@ def _common() -> Catalogue:
     return _Kept.catalogue[1]
 
 
-@generation.remembered
+@site_version.remembered
 def tallies() -> Tallies:
     return catalogue().tallies()

@@ -1,4 +1,4 @@
-"""Notes which pages changed, in the transaction that changes them (see `search.shelf`)."""
+"""Notes which pages changed, in the transaction that changes them (see `search.facet_index`)."""
 
 import datetime
 from typing import Any
@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from core.generation import DRAFT_FIELDS, is_part_of_draft
+from caching.site_version import DRAFT_FIELDS, is_part_of_draft
 from core.models import FormerTermSlug, PageTerm, Term
 from search.models import EntryChange
 

@@ -12,11 +12,11 @@ from typing import Any
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
-from core.generation import remembered
+from caching.site_version import remembered
 from core.models import FormerTermSlug, Term, Vocabulary
 from core.models.terms import known_terms
 from core.visibility import STRANGER
-from search.shelf import Shelf
+from search.facet_index import Shelf
 
 # More values than this of one facet in an address are nobody's wish.
 MAX_CHOSEN = 20

@@ -2,9 +2,9 @@
 
 import datetime
 
-from core.jobs import Lane, due_job
+from jobs.registry import Lane, due_job
 from search.changes import forget_old_changes
-from search.file_texts import read_waiting_files
+from search.file_indexing import read_waiting_files
 
 
 @due_job(every=6 * 3600)

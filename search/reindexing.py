@@ -16,7 +16,7 @@ from django_tasks import task
 from wagtail.models import Page, ReferenceIndex
 from wagtail.search import index
 
-from core import generation
+from caching import site_version
 from core.models import Term, TermLabel
 
 BATCH = 100
@@ -63,7 +63,7 @@ def index_pages_that_carry(label: str, pk: int) -> None:
         for page in Page.objects.filter(pk__in=keys[start : start + BATCH]).specific():
             index.insert_or_update_object(page)
     # What was found meanwhile and kept may hold words that are no longer to be found.
-    generation.bump()
+    site_version.bump()
 
 
 def connect() -> None:

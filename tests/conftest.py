@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
+from wagtail.models import Locale, PageViewRestriction
 
 from bin.compile_messages import compile_messages
-from core import generation
-from search import shelf
+from caching import site_version
+from home.models import StandardPage
+from search import facet_index
+from tests import factories
 
 
 def pytest_configure():
@@ -67,5 +71,59 @@ def django_db_setup(request, django_db_blocker):
 @pytest.fixture(autouse=True)
 def nothing_remembered():
     """No test sees what an earlier one kept in memory: its changes were taken back without a word."""
-    generation.forget()
-    shelf._Kept.shelves.clear()
+    site_version.forget()
+    facet_index._Kept.shelves.clear()
+
+
+@pytest.fixture
+def commit():
+    """What happens to the generation when the test's transaction would be committed."""
+
+    def run():
+        for waiting in list(connection.run_on_commit):
+            if isinstance(waiting[1], site_version._Change) and not waiting[1].is_done:
+                waiting[1]()
+
+    return run
+
+
+@pytest.fixture
+def french(db):
+    """Translates a page into French: `french(page, title=…, slug=…)`; live unless said otherwise."""
+
+    def translate(page, live=True, **fields):
+        locale, _made = Locale.objects.get_or_create(language_code="fr")
+        translated = page.copy_for_translation(locale, copy_parents=True)
+        for name, value in fields.items():
+            setattr(translated, name, value)
+        revision = translated.save_revision()
+        if live:
+            revision.publish()
+        return type(page).objects.get(pk=translated.pk)
+
+    return translate
+
+
+@pytest.fixture
+def close(db):
+    """Makes a page private: for members, or for a group."""
+
+    def restrict(page, group: Group | None = None):
+        kind = PageViewRestriction.GROUPS if group else PageViewRestriction.LOGIN
+        restriction = PageViewRestriction.objects.create(page=page, restriction_type=kind)
+        if group:
+            restriction.groups.add(group)
+        return restriction
+
+    return restrict
+
+
+@pytest.fixture
+def home(db):
+    return factories.home()
+
+
+@pytest.fixture
+def framed(monkeypatch):
+    """Plain pages show the frame of the site alone."""
+    monkeypatch.setattr(StandardPage, "get_template", lambda self, request, *args, **kwargs: "base.html")

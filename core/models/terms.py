@@ -13,9 +13,9 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Page
 from wagtail.search import index
 
-from core.generation import remembered
-from core.languages import best
-from core.naming import SluggedForm
+from caching.site_version import remembered
+from core.i18n.languages import best
+from core.text.slugs import SluggedForm
 from users.models import LanguageField
 
 

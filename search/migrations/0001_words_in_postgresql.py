@@ -46,5 +46,5 @@ def remove(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("wagtailsearch", "0010_add_text_fields")]
+    dependencies = [("wagtailsearch", "0010_add_text_fields"), ("search", "0001_initial")]
     operations = [migrations.RunPython(create, remove, elidable=False)]

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import Locale, Page, PageViewRestriction
 
-from core import generation
+from caching import site_version
 from core.models import PageTerm, Term
 from core.visibility import STRANGER
 from resources.models import ResourceIndexPage, ResourcePage
@@ -71,7 +71,7 @@ class World:
         self.index = ResourceIndexPage.objects.get(pk=self.index.pk)
         self.language = language
         note()
-        generation.bump()
+        site_version.bump()
 
     def make(self, number, values):
         page = ResourcePage(

@@ -1,0 +1,30 @@
+"""Organisations in memory, and the chooser block that takes them from there."""
+
+from typing import Any
+
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from caching.site_version import remembered
+from networks.models.directory import Organisation
+
+
+@remembered
+def known_organisations() -> dict[int, Organisation]:
+    """All organisations with their names, by key: some dozens, named everywhere."""
+    return Organisation.objects.with_texts().in_bulk()
+
+
+class OrganisationChooserBlock(SnippetChooserBlock):
+    """A snippet chooser whose values cost no query."""
+
+    def to_python(self, value: Any) -> Organisation | None:
+        return known_organisations().get(value) if value else None
+
+    def bulk_to_python(self, values: list[Any]) -> list[Organisation | None]:
+        known = known_organisations()
+        return [known.get(value) for value in values]
+
+    def deconstruct(self) -> tuple[str, Any, Any]:
+        # For migrations it is a snippet chooser as any other: what is stored is the same.
+        _path, args, kwargs = super().deconstruct()
+        return "wagtail.snippets.blocks.SnippetChooserBlock", args, kwargs
