@@ -26,10 +26,10 @@ from wagtail.models import Locale, Page
 
 from core.models import Term
 from home.models import HomePage
-from resources.importing import applying, checking, files, undoing, work
+from resources.importing import applying, dry_run, tasks, undoing, upload_parsing
 from resources.models import ImportBatch, ResourceIndexPage
-from resources.sheets.columns import BY_NAME
-from resources.sheets.writing import write_xlsx
+from resources.spreadsheets.columns import BY_NAME
+from resources.spreadsheets.writing import write_xlsx
 
 WORDS = [
     f"{start}{end}" for start in ("hous", "peer", "suppl", "nurs", "stig", "car") for end in ("ing", "ers", "y", "e")
@@ -100,13 +100,13 @@ class Watch:
 
 def whole(batch: ImportBatch) -> None:
     """As the worker does it: a part at a time."""
-    while work.work_on(ImportBatch.objects.get(pk=batch.pk)):
+    while tasks.work_on(ImportBatch.objects.get(pk=batch.pk)):
         pass
 
 
 def read(file: io.BytesIO, index: ResourceIndexPage, user: object) -> ImportBatch:
-    batch, rows = files.batch_of(file, "bench.xlsx", index, user)
-    files.save(batch, rows)
+    batch, rows = upload_parsing.batch_of(file, "bench.xlsx", index, user)
+    upload_parsing.save(batch, rows)
     return batch
 
 
@@ -114,7 +114,7 @@ def run(index: ResourceIndexPage, user: object, name: str, watch: Watch | None) 
     measured = watch.time if watch else lambda what, do: do()
     file = workbook(ROWS if watch else 2_000, name)
     batch = measured("read the file", lambda: read(file, index, user))
-    checking.begin(batch)
+    dry_run.begin(batch)
     measured("check them", lambda: whole(batch))
     assert batch.rows.filter(outcome="new").count() == batch.rows.count()
     applying.begin(batch)
@@ -130,7 +130,7 @@ def main() -> None:
     watch = Watch()
     batch = run(index, user, "bench", watch)
     again = read(workbook(ROWS, "bench"), index, user)
-    checking.begin(again)
+    dry_run.begin(again)
     watch.time("check the same file again", lambda: whole(again))
     assert again.rows.filter(outcome="unchanged").count() == ROWS
     undoing.begin(batch, user)

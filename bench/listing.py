@@ -37,7 +37,7 @@ TIMES = 9
 
 def measure(count: int) -> None:
     """In a process of its own: builds the database, and prints the costs as JSON."""
-    settings.MIDDLEWARE.remove("core.page_cache.PageCacheMiddleware")
+    settings.MIDDLEWARE.remove("website.page_cache.PageCacheMiddleware")
     django.setup()
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)

@@ -7,7 +7,7 @@ import environ
 from django.utils.translation import gettext_lazy as _
 
 from cms.service_urls import cache_settings, email_settings, public_address, search_settings, storage_settings
-from core.zones import ZONES
+from core.i18n.time_zones import ZONES
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -27,9 +27,13 @@ AUTH_USER_MODEL = "users.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
-    "caching",
     "users.apps.UsersConfig",
+    "caching",
     "core",
+    "jobs",
+    "linkcheck",
+    "files",
+    "website",
     "search",
     "networks",
     "events",
@@ -68,27 +72,27 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "core.middleware.request_ids",
-    "core.middleware.without_nul",
+    "website.middleware.request_ids",
+    "website.middleware.without_nul",
     "caching.middleware.one_reading_per_request",
-    "core.page_cache.PageCacheMiddleware",
-    "core.security.SecurityHeadersMiddleware",
+    "website.page_cache.PageCacheMiddleware",
+    "website.security.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "core.security.CompressionMiddleware",
+    "website.security.CompressionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "core.language_of_address.LanguageOfAddressMiddleware",
+    "website.language_middleware.LanguageOfAddressMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
-    "core.security.AdminPolicyMiddleware",
-    "core.links.RedirectsToOpenPages",
+    "website.security.AdminPolicyMiddleware",
+    "website.link_handlers.RedirectsToOpenPages",
     "axes.middleware.AxesMiddleware",
-    "core.middleware.HalfForms",
+    "website.middleware.HalfForms",
 ]
 
 TEMPLATES = [
@@ -135,7 +139,7 @@ STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL, MEDIA_ROOT = "/media/", VAR_DIR / "media"
 STORAGES = {
     "default": storage_settings(env.str("STORAGE_URL", "")),
-    "staticfiles": {"BACKEND": "core.static_files.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "website.static_files.StaticFilesStorage"},
 }
 
 # Languages and time. Dates are stored in UTC; an event keeps its own zone.
@@ -152,12 +156,12 @@ FORMAT_MODULE_PATH = ["cms.formats"]
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 # Work that can wait
-TASKS = {"default": {"BACKEND": "core.tasks.QueueBackend"}}
+TASKS = {"default": {"BACKEND": "jobs.task_backends.QueueBackend"}}
 # Ask other sites now and then whether the pages that ours lead to are still there.
 LINK_CHECKS = env.bool("LINK_CHECKS", not DEBUG)
 
 # Mail
-EMAIL_BACKEND = "core.mail.OutboxBackend"
+EMAIL_BACKEND = "jobs.mail_backend.OutboxBackend"
 DELIVERY = email_settings(env.str("EMAIL_URL", ""))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", f"Commonplace <no-reply@{urlsplit(PUBLIC_URL).hostname}>")
 
@@ -185,13 +189,13 @@ AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 
 # Wagtail
 WAGTAIL_SITE_NAME, WAGTAILADMIN_BASE_URL = "Commonplace", PUBLIC_URL
-WAGTAILIMAGES_IMAGE_MODEL = "core.SiteImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "core.media_forms.ImageForm"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "core.media_forms.DocumentForm"
-WAGTAILDOCS_DOCUMENT_MODEL = "core.SiteDocument"
+WAGTAILIMAGES_IMAGE_MODEL = "files.SiteImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "files.forms.ImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "files.forms.DocumentForm"
+WAGTAILDOCS_DOCUMENT_MODEL = "files.SiteDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
-WAGTAIL_FINISH_WORKFLOW_ACTION = "moderation.finishing.publish_approved"
+WAGTAIL_FINISH_WORKFLOW_ACTION = "moderation.workflow_finish.publish_approved"
 WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
@@ -202,7 +206,7 @@ WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-# Security of answers. The public site allows nothing inline; the admin has a policy of its own (core/security.py).
+# Security of answers. The public site allows nothing inline; the admin has a policy of its own (website/security.py).
 SECURE_SSL_REDIRECT = IS_HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
@@ -246,7 +250,7 @@ ADMIN_CONTENT_SECURITY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "core.logs.RequestIdFilter"}},
+    "filters": {"request_id": {"()": "website.logs.RequestIdFilter"}},
     "formatters": {"line": {"format": "{asctime} {levelname} [{request_id}] {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},

@@ -7,17 +7,17 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
-from core import views
-from core.api import router
-from core.files import picture
-from core.health import healthz
-from core.sitemap import sitemap
-from resources.oai import oai
+from files.access import picture
+from jobs.health import healthz
+from resources.oai.provider import oai
 from search.views import search_json
 from users.views import SignIn
+from website import views
+from website.api import router
+from website.sitemap import sitemap
 
-handler404 = "core.errors.page_not_found"
-handler500 = "core.errors.server_error"
+handler404 = "website.errors.page_not_found"
+handler500 = "website.errors.server_error"
 
 urlpatterns = [
     path("healthz", healthz),

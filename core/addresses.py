@@ -6,7 +6,7 @@ from django.conf import settings
 from wagtail.models import Page
 
 from core import tree
-from core.languages import DEFAULT, current
+from core.i18n.languages import DEFAULT, current
 from core.tree import Node
 from core.visibility import is_more_closed
 

@@ -8,10 +8,6 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from core import projections, schedule  # noqa: PLC0415 - models are not loaded before
-        from core.external import addresses  # noqa: PLC0415
+        from core import projections  # noqa: PLC0415 - models are not loaded before
 
-        projections.projection(addresses.external_links)
-
-        projections.projection(schedule.forget_held)
         projections.connect()

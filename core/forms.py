@@ -12,10 +12,10 @@ from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
 from core.going_live import labelled
-from core.languages import current
-from core.lines import with_all_lines
+from core.i18n.languages import current
+from core.i18n.time_zones import zone_choices
 from core.models.terms import PageTerm, Term, Vocabulary
-from core.zones import zone_choices
+from core.text.pasted_lists import with_all_lines
 
 # An em space for each level of a tree, in drop-downs.
 INDENT = "\u2003"

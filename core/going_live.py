@@ -14,8 +14,8 @@ from wagtail.fields import StreamField
 from wagtail.hooks import search_for_hooks
 from wagtail.models import Page
 
-from core.texts import link_values, links_in, placeholders, plain_texts, rich_texts
-from core.wording import is_bare_address, is_vague, personal_mailboxes, phone_numbers
+from core.text.checks import is_bare_address, is_vague, personal_mailboxes, phone_numbers
+from core.text.page_text import link_values, links_in, placeholders, plain_texts, rich_texts
 
 
 class Problem(NamedTuple):

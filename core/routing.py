@@ -5,7 +5,7 @@ from wagtail.models import Page
 
 from core import tree
 from core.addresses import address_of, translation_of
-from core.languages import current
+from core.i18n.languages import current
 
 
 def below(parent_path: str, slug: str) -> Page | None:

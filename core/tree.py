@@ -7,7 +7,7 @@ from django.db.models import Q
 from wagtail.models import Locale, Page, Site
 
 from caching.site_version import cached_until_change, version_cache
-from core.languages import DEFAULT
+from core.i18n.languages import DEFAULT
 
 STEP = Page.steplen
 FIELDS = ("pk", "path", "title", "slug", "url_path", "locale_id", "translation_key", "live", "show_in_menus")

@@ -22,9 +22,9 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core.admin_search import WordsIndexView
 from core.forms import in_tree_order
-from core.languages import language_choices
-from core.listing_words import WordsIndexView
+from core.i18n.languages import language_choices
 from core.models import GlossaryEntry, PageTerm, Term, TermLabel, Vocabulary
 
 MAY_MERGE = "core.delete_term"

@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 from wagtail.models import Page
 
-from core.dates import month as month_name
-from core.languages import DEFAULT, best, current
+from core.i18n.dates import month as month_name
+from core.i18n.languages import DEFAULT, best, current
 from core.visibility import visible_to
 from events.blocks import Mode
 from search.facet_index import FacetIndex, bits_of

@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress, vText, vUri
 
 from core.addresses import address_of, full_address
-from core.gathering import Reader
-from core.languages import current, regional
+from core.i18n.languages import current, regional
+from core.prefetch import Reader
 from core.site_state import site_settings
 from core.visibility import STRANGER
-from events import dates
+from events import event_times
 from events.surroundings import NO_DATE
-from networks.gathering import names_of_organisations
+from networks.directory_prefetch import names_of_organisations
 
 # How long past events stay in the subscription, so that they do not vanish from calendars the day after.
 RECENT = datetime.timedelta(days=60)
@@ -56,7 +56,7 @@ def _calendar(events: Iterable[Any], name: str) -> Calendar:
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     for event in events:
-        if dates.knows_day(event):
+        if event_times.knows_day(event):
             calendar.add_component(_entry(event))
     calendar.add_missing_timezones()
     return calendar
@@ -120,7 +120,7 @@ def _add_versions(entry: Event, event: Any) -> None:
 
 def _description(event: Any, address: str) -> str:
     lines = [event.condition_reason if event.condition != event.Condition.AS_PLANNED else "", event.summary_text]
-    if dates.awaits_time(event):
+    if event_times.awaits_time(event):
         lines.append(_("The time will be announced."))
     return "\n\n".join(line for line in [*lines, address] if line)
 

@@ -3,9 +3,9 @@
 from typing import Any
 
 from core.addresses import full_address, own_address
-from core.structured_data import described, network, organisations, people
-from events import dates
-from networks.gathering import names_of_organisations, names_of_people
+from events import event_times
+from networks.directory_prefetch import names_of_organisations, names_of_people
+from website.structured_data import described, network, organisations, people
 
 STATUS = {"as-planned": "EventScheduled", "cancelled": "EventCancelled", "postponed": "EventPostponed"}
 MODES = {
@@ -18,7 +18,7 @@ SCHEMA = "https://schema.org/"
 
 def event_data(event: Any) -> dict[str, Any]:
     """An event; nothing while its day is unknown, since schema.org wants a date."""
-    if not dates.knows_day(event):
+    if not event_times.knows_day(event):
         return {}
     status = STATUS[event.condition]
     if event.is_postponed and event.new_date:
@@ -27,7 +27,7 @@ def event_data(event: Any) -> dict[str, Any]:
     return described(
         event,
         "Event",
-        startDate=dates.machine_value(event),
+        startDate=event_times.machine_value(event),
         endDate=_end(event),
         eventStatus=SCHEMA + status,
         eventAttendanceMode=SCHEMA + MODES[event.mode],
@@ -40,7 +40,7 @@ def event_data(event: Any) -> dict[str, Any]:
 
 
 def _end(event: Any) -> str:
-    if not event.end_time or not dates.has_hours(event):
+    if not event.end_time or not event_times.has_hours(event):
         return event.last_date.isoformat() if event.is_multi_day else ""
     return event.at(event.last_date, event.end_time).astimezone(event.zone).isoformat(timespec="minutes")
 

@@ -12,7 +12,7 @@ from django.db.models.functions import Length, Substr
 from wagtail.models import Page
 
 from caching.site_version import version_cache
-from core.gathering import Reader, attach_terms
+from core.prefetch import Reader, attach_terms
 
 # Events without any date are sorted to the year 9999.
 NO_DATE = datetime.datetime(9990, 1, 1, tzinfo=datetime.UTC)

@@ -15,8 +15,8 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import ParentPageColumn
 from wagtail.admin.widgets.button import HeaderButton
 
-from core.languages import current
-from core.page_lists import AFTER, BEFORE, KindFilterSet, KindIndexView, KindListing, TermFilter, term_column
+from core.i18n.languages import current
+from core.page_listings import AFTER, BEFORE, KindFilterSet, KindIndexView, KindListing, TermFilter, term_column
 from events.blocks import Mode
 from events.models import EventPage, WebinarIndexPage, WebinarSeriesPage, WebinarSummaryPage
 

@@ -8,13 +8,13 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from core.blocks import Body, CallToActionBlock, LinkBlock, NoticeBlock, PictureBlock, ProseBlock
-from core.gathering import Reader
 from core.models import BasePage
 from core.models.pages import tabs
-from core.page_cache import valid_until
+from core.prefetch import Reader
 from events.models import EventPage
 from events.surroundings import next_change, upcoming_events
 from home.sections import feeds_for, organisation_data, sections_of
+from website.page_cache import valid_until
 
 
 class HeadedBlock(blocks.StructBlock):

@@ -7,10 +7,10 @@ from wagtail.models import Page
 
 from caching.site_version import version_cache
 from core.addresses import address_of, full_address, own_address
-from core.gathering import Reader, attach_terms
+from core.prefetch import Reader, attach_terms
 from core.site_state import site_settings
 from events.models import EventIndexPage, WebinarIndexPage, WebinarSummaryPage
-from networks.gathering import attach_names
+from networks.directory_prefetch import attach_names
 from resources.models import ResourceIndexPage, ResourcePage
 
 

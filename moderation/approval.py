@@ -9,7 +9,7 @@ from wagtail.locks import BasicLock
 from wagtail.models import Page, Revision, TaskState
 
 from core.going_live import CannotGoLive, may_go_live
-from core.versions import words as words_of
+from core.text.revision_text import words as words_of
 
 
 class Refused(ValidationError):  # noqa: N818 - it reads as a sentence

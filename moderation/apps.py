@@ -9,11 +9,11 @@ class ModerationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from moderation import groups, letters, privacy  # noqa: PLC0415 - models are not loaded before
-        from moderation.imports import following, joining  # noqa: PLC0415
+        from moderation import groups, notifications, privacy  # noqa: PLC0415 - models are not loaded before
+        from moderation.imports import resources_integration, row_tracking  # noqa: PLC0415
 
-        letters.connect()
-        following.connect()
-        joining.connect()
+        notifications.connect()
+        row_tracking.connect()
+        resources_integration.connect()
         privacy.connect()
         post_migrate.connect(groups.set_up_once, sender=groups.last_app_with_models(), dispatch_uid="set-up-groups")

@@ -4,10 +4,10 @@ import datetime
 
 from django.utils import timezone
 
-from core.jobs import Lane, due_job
-from moderation.imports import working
+from jobs.registry import Lane, due_job
+from moderation.imports import review_tasks
 
 
 @due_job(every=2, lane=Lane.QUEUE)
 def review_imports() -> datetime.datetime | None:
-    return timezone.now() if working.work() else None
+    return timezone.now() if review_tasks.work() else None

@@ -16,27 +16,27 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from core.going_live import labelled, problems_of
-from moderation import acting, reviewing, translations
-from moderation.doors import PublishGoodPages, ReadingAPI, refuse_live_copies, refuse_unknown_decisions
-from moderation.imports import screens
+from moderation import page_actions, review_page, translations
+from moderation.home_panels import WaitingForYou, YourPages
+from moderation.imports import views
 from moderation.models import REVIEW
-from moderation.panels import WaitingForYou, YourPages
-from moderation.policy import may_moderate
+from moderation.permissions import may_moderate
+from moderation.publish_guards import PublishGoodPages, ReadingAPI, refuse_live_copies, refuse_unknown_decisions
 
 
 # Before those of wagtail-localize, so that ours answer.
 @hooks.register("register_admin_urls", order=-10)
 def addresses() -> list[Any]:
     return [
-        path("review/<int:task_state_id>/", reviewing.review, name="review"),
-        path("review/<int:task_state_id>/preview/<int:revision_id>/", reviewing.preview, name="review_preview"),
-        path("review/import/<int:batch_id>/", screens.review_import, name="review_import"),
-        path("review/import/<int:batch_id>/progress/", screens.progress, name="review_import_progress"),
-        path("review/import/<int:batch_id>/send/", screens.send_import, name="send_import"),
-        path("moderate/<int:page_id>/unpublish/", acting.unpublish, name="moderate_unpublish"),
-        path("moderate/<int:page_id>/move/", acting.move, name="moderate_move"),
-        path("moderate/<int:page_id>/privacy/", acting.privacy, name="moderate_privacy"),
-        path("moderate/<int:page_id>/unschedule/", acting.unschedule, name="moderate_unschedule"),
+        path("review/<int:task_state_id>/", review_page.review, name="review"),
+        path("review/<int:task_state_id>/preview/<int:revision_id>/", review_page.preview, name="review_preview"),
+        path("review/import/<int:batch_id>/", views.review_import, name="review_import"),
+        path("review/import/<int:batch_id>/progress/", views.progress, name="review_import_progress"),
+        path("review/import/<int:batch_id>/send/", views.send_import, name="send_import"),
+        path("moderate/<int:page_id>/unpublish/", page_actions.unpublish, name="moderate_unpublish"),
+        path("moderate/<int:page_id>/move/", page_actions.move, name="moderate_move"),
+        path("moderate/<int:page_id>/privacy/", page_actions.privacy, name="moderate_privacy"),
+        path("moderate/<int:page_id>/unschedule/", page_actions.unschedule, name="moderate_unschedule"),
         path("moderate/<int:page_id>/send-translation/", translations.send, name="send_translation"),
         path("localize/update/<int:translation_source_id>/", translations.UpdateView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", translations.to_alias),

@@ -8,7 +8,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.blocks.links import AddressBlock
 from core.blocks.text import ANSWER
-from networks.known import OrganisationChooserBlock
+from networks.organisation_cache import OrganisationChooserBlock
 
 
 class Part(TextChoices):

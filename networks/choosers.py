@@ -6,9 +6,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.snippets.views.chooser import SnippetChooserViewSet
 
-from core.languages import current
-from core.listing_words import WordsFilterForm
-from core.naming import free_slug
+from core.admin_search import WordsFilterForm
+from core.i18n.languages import current
+from core.text.slugs import free_slug
 from networks.models import Organisation, OrganisationText, Person, PersonText
 
 

@@ -9,9 +9,9 @@ from wagtail.models import Page
 
 from core import tree
 from core.models import Term
-from core.sitemap import Address, section
 from core.visibility import STRANGER, visible_to
 from networks.models import Organisation, Person
+from website.sitemap import Address, section
 
 
 def _of(rows: models.QuerySet) -> Iterator[Address]:

@@ -10,14 +10,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from wagtail.models import Page
 
 from core.addresses import address_of, prepare_addresses
-from core.gathering import Reader, attach_terms
 from core.models import Term, Vocabulary
-from core.page_cache import cached_page
+from core.prefetch import Reader, attach_terms
 from networks.blocks import OrganisationRole, Part
-from networks.gathering import attach_names, complete_people
+from networks.directory_prefetch import attach_names, complete_people
 from networks.models import Organisation, Participation, Person, Seat
 from search.kinds import label, models_by_kind
 from search.listing import ListingPage
+from website.page_cache import cached_page
 
 # Entries on one page of a directory page, and of each kind on the page of a term.
 PAGE_SIZE = 30

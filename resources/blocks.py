@@ -7,7 +7,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.blocks import LineBlock
 from core.blocks.links import TargetBlock
-from core.blocks.terms import TermBlock
+from core.blocks.term_block import TermBlock
 
 
 class FindingsBlock(blocks.StructBlock):

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from core import tree
 from core.addresses import own_address
-from core.sitemap import Address, section
 from core.visibility import STRANGER, visible_to
 from resources.models import ResourceIndexPage
+from website.sitemap import Address, section
 
 VIEWS = ("findings/", "gap-map/")
 

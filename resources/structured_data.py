@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from core.structured_data import described, organisations, people
+from website.structured_data import described, organisations, people
 
 ARTICLES = {"journal-article", "literature-review"}
 REPORTS = {"report", "report-summary", "guidelines", "policy-and-procedures"}

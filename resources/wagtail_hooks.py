@@ -10,11 +10,12 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 
-from core.page_lists import AFTER, BEFORE, KindFilterSet, KindListing, TermFilter, term_column
-from resources import gap_map_admin, same_resources
-from resources.importing import screens
-from resources.importing.rights import indexes_for
+from core.page_listings import AFTER, BEFORE, KindFilterSet, KindListing, TermFilter, term_column
+from resources.duplicates import duplicate_warning
+from resources.importing import views
+from resources.importing.permissions import indexes_for
 from resources.models import ResourcePage
+from resources.views import gap_map_report
 
 
 def years() -> list[tuple[str, str]]:
@@ -53,7 +54,7 @@ def list_of_findings() -> list[Any]:
 
 # The gap map for editors
 
-hooks.register("register_admin_urls", gap_map_admin.admin_urls)
+hooks.register("register_admin_urls", gap_map_report.admin_urls)
 
 
 @hooks.register("register_reports_menu_item")
@@ -63,7 +64,7 @@ def menu_item_of_gap_map() -> MenuItem:
 
 # Imports of sheets
 
-hooks.register("register_admin_urls", screens.admin_urls)
+hooks.register("register_admin_urls", views.admin_urls)
 
 
 class ImportsMenuItem(MenuItem):
@@ -80,5 +81,5 @@ def menu_item_of_imports() -> MenuItem:
 
 # The same resource twice
 
-hooks.register("register_admin_urls", same_resources.admin_urls)
-hooks.register("insert_editor_js", same_resources.editor_script)
+hooks.register("register_admin_urls", duplicate_warning.admin_urls)
+hooks.register("insert_editor_js", duplicate_warning.editor_script)

@@ -8,7 +8,7 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from search import file_texts, reindexing  # noqa: PLC0415 - models are not loaded before
+        from search import file_indexing, reindexing  # noqa: PLC0415 - models are not loaded before
 
         reindexing.connect()
-        file_texts.connect()
+        file_indexing.connect()

@@ -16,14 +16,14 @@ from wagtail.models import Locale, Page
 from wagtail.search.models import IndexEntry
 
 from core import tree
-from core.languages import DEFAULT, current, in_language
+from core.i18n.languages import DEFAULT, current, in_language
 from core.models import BasePage
 from core.visibility import STRANGER, visible_to
 from search import kinds
 from search.engines import modelsearch, postgresql, sqlite, titles
-from search.marking import excerpt, holds, marked
+from search.highlighting import excerpt, holds, marked
 from search.parts import MOST_NAMED, FoundPart, parts_of
-from search.words import Words, clean
+from search.query_parser import Words, clean
 
 logger = logging.getLogger(__name__)
 

@@ -21,7 +21,7 @@ from django.db.models.expressions import RawSQL
 from wagtail.models import Locale
 
 from caching import site_version
-from core.languages import DEFAULT
+from core.i18n.languages import DEFAULT
 from core.models import PageTerm
 from core.tree import code_of
 from core.visibility import closed_paths
@@ -149,7 +149,7 @@ class FacetIndex:
         return bits
 
     def _in_language(self, locale: Locale) -> Iterator[int]:
-        """As `core.languages.in_language` has it: without translation, the first language stands in, or the oldest."""
+        """As `languages.in_language` has it: without translation, the first language stands in, or the oldest."""
         written = {row[1] for row in self.rows.values()}
         order = sorted(written, key=lambda one: (one != locale.pk, code_of(one) != DEFAULT, one), reverse=True)
         best: dict[Any, int] = {}

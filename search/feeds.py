@@ -7,8 +7,8 @@ from django.http import HttpResponse
 from django.utils import feedgenerator, timezone
 
 from core.addresses import address_of, full_address, prepare_addresses
-from core.gathering import attach_terms
-from core.languages import current, regional
+from core.i18n.languages import current, regional
+from core.prefetch import attach_terms
 
 FEED_SIZE = 50
 

@@ -2,8 +2,8 @@
 
 import datetime
 
-from core.jobs import Lane, due_job
-from search.file_texts import read_waiting_files
+from jobs.registry import Lane, due_job
+from search.file_indexing import read_waiting_files
 
 
 @due_job(every=10, lane=Lane.SLOW)

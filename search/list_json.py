@@ -5,7 +5,7 @@ from typing import Any
 from django.http import JsonResponse
 
 from core.addresses import address_of
-from core.languages import current, regional
+from core.i18n.languages import current, regional
 
 
 def json_response(listing: Any) -> JsonResponse:

@@ -15,13 +15,13 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Locale, Page
 from wagtail.url_routing import RouteResult
 
-from core import page_cache
 from core.addresses import prepare_addresses
-from core.gathering import attach_terms
-from core.languages import in_language
+from core.i18n.languages import in_language
 from core.models import BasePage
 from core.models.pages import facts
+from core.prefetch import attach_terms
 from core.routing import note_reading_language
+from core.text.quotation_marks import quoted
 from core.visibility import STRANGER, visible_to
 from search import engine, parts
 from search.facet_choice import FacetNamesField, ListingPageForm
@@ -29,8 +29,8 @@ from search.facet_index import FacetIndex, bits_of, facet_index_of, in_order, of
 from search.facets import Chip, Facet, Filters, Group
 from search.feeds import feed_response
 from search.list_json import json_response
-from search.quotes import quoted
-from search.words import Words, clean, plain
+from search.query_parser import Words, clean, plain
+from website import page_cache
 
 RELEVANCE = "relevance"
 # More hits than any list has entries.

@@ -16,8 +16,8 @@ from wagtail.models import Page
 from core.models import PagePart
 from core.models.terms import known_terms
 from search.engines import postgresql, sqlite
-from search.marking import EXCERPT, excerpt, holds, marked
-from search.words import Words
+from search.highlighting import EXCERPT, excerpt, holds, marked
+from search.query_parser import Words
 
 # Parts of one page of results that are looked into, and those of one page that are named.
 MOST_PARTS, MOST_NAMED = 2_000, 3

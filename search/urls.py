@@ -3,7 +3,7 @@
 from django.urls import path
 from django.utils.functional import lazy
 
-from core.languages import current
+from core.i18n.languages import current
 from search import views
 
 # Not a translated string: an address must not depend on a catalogue being complete.

@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from core.addresses import address_of, prepare_addresses
-from core.gathering import attach_terms
-from core.languages import DEFAULT
-from core.page_cache import cached_page, valid_until
+from core.i18n.languages import DEFAULT
+from core.prefetch import attach_terms
 from search import kinds
-from search.directory import named
 from search.engine import PAGE_SIZE, PAUSE, Answer, Hit, Question, ask, lists_for
-from search.words import plain
+from search.named_things import named
+from search.query_parser import plain
+from website.page_cache import cached_page, valid_until
 
 # A page number with more digits is a mistake.
 MAX_DIGITS = 6

@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection, connections
 from django.test.utils import setup_databases, teardown_databases
+from wagtail.models import Locale, PageViewRestriction
 
 from bin.compile_messages import compile_messages
 from caching import site_version
+from home.models import StandardPage
 from search import facet_index
+from tests import factories
 
 
 def pytest_configure():
@@ -81,3 +85,45 @@ def commit():
                 waiting[1]()
 
     return run
+
+
+@pytest.fixture
+def french(db):
+    """Translates a page into French: `french(page, title=…, slug=…)`; live unless said otherwise."""
+
+    def translate(page, live=True, **fields):
+        locale, _made = Locale.objects.get_or_create(language_code="fr")
+        translated = page.copy_for_translation(locale, copy_parents=True)
+        for name, value in fields.items():
+            setattr(translated, name, value)
+        revision = translated.save_revision()
+        if live:
+            revision.publish()
+        return type(page).objects.get(pk=translated.pk)
+
+    return translate
+
+
+@pytest.fixture
+def close(db):
+    """Makes a page private: for members, or for a group."""
+
+    def restrict(page, group: Group | None = None):
+        kind = PageViewRestriction.GROUPS if group else PageViewRestriction.LOGIN
+        restriction = PageViewRestriction.objects.create(page=page, restriction_type=kind)
+        if group:
+            restriction.groups.add(group)
+        return restriction
+
+    return restrict
+
+
+@pytest.fixture
+def home(db):
+    return factories.home()
+
+
+@pytest.fixture
+def framed(monkeypatch):
+    """Plain pages show the frame of the site alone."""
+    monkeypatch.setattr(StandardPage, "get_template", lambda self, request, *args, **kwargs: "base.html")

@@ -14,7 +14,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
-TASKS = {"default": {"BACKEND": "core.tasks.OnCommitBackend"}}
+TASKS = {"default": {"BACKEND": "jobs.task_backends.OnCommitBackend"}}
 LINK_CHECKS = False
 VAR_DIR = Path(tempfile.mkdtemp(prefix="commonplace-test-"))
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

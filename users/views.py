@@ -19,8 +19,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 from wagtail.models import Page
 
+from users.account_emails import invited_by, send_reset
 from users.forms import AccountForm, ChangePasswordForm, NewPasswordForm, ResetForm, SignInForm
-from users.letters import invited_by, send_reset
 from users.throttle import address_in, count, counted
 
 QUARTER = 15 * 60

@@ -13,8 +13,8 @@ from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.users.views.users import CreateView, IndexView, UserViewSet
 
+from users.account_emails import invite
 from users.forms import EditUserForm, InviteForm
-from users.letters import invite
 from users.models import User
 
 

@@ -8,7 +8,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from core.addresses import address_of
-from core.texts import PLACEHOLDER
+from core.text.page_text import PLACEHOLDER
 
 
 class AddressField(forms.URLField):

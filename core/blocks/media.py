@@ -8,10 +8,10 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from core.blocks.links import LinkValue, TargetBlock
-from core.blocks.terms import TermBlock
+from core.blocks.term_block import TermBlock
 from core.blocks.text import ANSWER
-from core.languages import language_choices
-from core.texts import PLACEHOLDER
+from core.i18n.languages import language_choices
+from core.text.page_text import PLACEHOLDER
 from core.videos import PROVIDERS, host_of_video, read_video_address
 
 

@@ -7,7 +7,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.search import index
 
-from core.languages import best
+from core.i18n.languages import best
 from users.models import LanguageField
 
 

@@ -15,12 +15,11 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 from wagtail_localize.fields import SynchronizedField
 
-from core.file_texts import file_texts
 from core.forms import PageForm
 from core.going_live import CannotGoLive, Problem, may_go_live, problems_of_any_page, warnings_of_any_page
 from core.models.terms import Term, Vocabulary, known_terms
 from core.routing import below, note_reading_language, stand_in
-from core.texts import fill_empty_words, give_items_their_own_ids, searchable_text
+from core.text.page_text import fill_empty_words, give_items_their_own_ids, searchable_text, words_from_elsewhere
 from core.tree import descend
 from core.visibility import restrictions
 
@@ -65,7 +64,7 @@ class BasePage(Page):
         help_text=_("Stands under the title, in lists and in search results. Say what the reader gets."),
     )
     image = models.ForeignKey(
-        "core.SiteImage", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "files.SiteImage", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
     # What kind of thing it is, as search and lists name it.
@@ -151,7 +150,7 @@ class BasePage(Page):
     @property
     def search_text(self) -> str:
         """Everything that search looks into, besides the title."""
-        return "\n".join([searchable_text(self), *file_texts(self)])
+        return "\n".join([searchable_text(self), *words_from_elsewhere(self)])
 
     def more_search_text(self) -> list[str]:
         """Words that stand in other tables: people, organisations, places. Kinds add theirs."""

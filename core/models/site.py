@@ -16,8 +16,8 @@ from wagtail.models import Site
 
 from caching.site_version import cached_until_change
 from core.forms import ZoneSelect
-from core.languages import best
-from core.zones import ZONES
+from core.i18n.languages import best
+from core.i18n.time_zones import ZONES
 from users.models import LanguageField
 
 PLAIN = ["bold", "italic", "ul", "ol", "link", "document-link"]
@@ -35,7 +35,7 @@ class SiteSettings(ClusterableModel, BaseSiteSetting):
         help_text=_("Links and buttons take this hue. Contrast stays right whatever you choose."),
     )
     logo = models.ForeignKey(
-        "core.SiteImage", verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "files.SiteImage", verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     contact_mailbox = models.EmailField(
         _("contact mailbox"), blank=True, help_text=_("A shared mailbox, not a person's. It stands in the footer.")

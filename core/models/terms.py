@@ -14,8 +14,8 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from caching.site_version import cached_until_change
-from core.languages import best
-from core.naming import SluggedForm
+from core.i18n.languages import best
+from core.text.slugs import SluggedForm
 from users.models import LanguageField
 
 

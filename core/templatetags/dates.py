@@ -1,10 +1,10 @@
-"""Dates, durations and sizes in words. Each filter is a function of core/dates.py."""
+"""Dates, durations and sizes in words. Each filter is a function of core/i18n/dates.py."""
 
 from typing import Any
 
 from django import template
 
-from core import dates
+from core.i18n import dates
 
 register = template.Library()
 

@@ -7,8 +7,8 @@ from django.utils.translation import get_language_info, gettext
 from wagtail.models import Page
 
 from core import tree
-from core.dates import pattern
-from core.languages import current, regional
+from core.i18n.dates import pattern
+from core.i18n.languages import current, regional
 
 register = template.Library()
 

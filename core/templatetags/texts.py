@@ -7,8 +7,6 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from core.file_facts import file_facts, is_file
-from core.languages import current, regional
 from core.models import BasePage, Term
 from core.templatetags.languages import language_name
 
@@ -43,31 +41,6 @@ def shortened(text: str, length: int) -> str:
     if sentence:
         return sentence[0]
     return text[:length].rpartition(" ")[0].rstrip(" ,;:–") + "…"
-
-
-@register.simple_tag
-def download_facts(value: Any) -> str:
-    """Format, size, language and length of what a link gives: “PDF, 2.4 MB, English”."""
-    return file_facts(value)
-
-
-@register.filter
-def gives_file(value: Any) -> bool:
-    return is_file(value)
-
-
-@register.filter
-def with_file_facts(html: str) -> str:
-    """Running text in which every link to a document of ours says what it gives, inside its words."""
-    return mark_safe(_DOCUMENT_LINK.sub(_told, html))  # noqa: S308 - it was made safe by Wagtail
-
-
-_DOCUMENT_LINK = re.compile(r'<a ([^>]*?) data-file="([^"]*)">(.*?)</a>', re.DOTALL)
-
-
-def _told(found: re.Match[str]) -> str:
-    facts = f' <span class="file-facts" lang="{regional(current())}">({found[2]})</span>' if found[2] else ""
-    return f"<a {found[1]}>{found[3]}{facts}</a>"
 
 
 @register.simple_tag

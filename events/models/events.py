@@ -20,24 +20,24 @@ from wagtail.url_routing import RouteResult
 
 from core.blocks import Body, DownloadBlock, LineBlock, PictureBlock, QuestionBlock, RecordingBlock
 from core.blocks.text import ANSWER, PROSE
-from core.dates import days
 from core.forms import ZoneSelect, page_form, zone_of_the_network
-from core.gathering import Reader, related_to
 from core.going_live import Problem, problems_of_link_text
+from core.i18n.dates import days
+from core.i18n.time_zones import ZONES, zone_name
 from core.models import BasePage, PagePart, TermSlot
 from core.models.pages import facts, tabs, term_panels
-from core.page_cache import valid_until
+from core.prefetch import Reader, related_to
 from core.routing import note_reading_language
-from core.zones import ZONES, zone_name
 from events import ical, surroundings
 from events.blocks import AccessBlock, AgendaBlock, Mode, PreparationBlock, SittingBlock, SupportBlock
-from events.dates import knows_day
+from events.event_times import knows_day
 from events.facets import EVENT_FACETS, MONTH, PAST, WHEN, by_month
 from events.structured_data import event_data
 from networks.blocks import contact_blocks, organisation_blocks, people_blocks
-from networks.gathering import attach_directory, organisation_groups
-from networks.taking_part import names_in, part_rows
+from networks.directory_prefetch import attach_directory, organisation_groups
+from networks.people_in_blocks import names_in, part_rows
 from search.listing import ListingPage, Sort
+from website.page_cache import valid_until
 
 EVENT_TERMS = [
     TermSlot("event-type", single=True),

@@ -16,22 +16,22 @@ from wagtail.search import index
 from caching.site_version import version_cache
 from core.blocks import DownloadBlock, LineBlock, QuestionBlock, RecordingBlock
 from core.blocks.text import ANSWER, PROSE
-from core.dates import full_day
 from core.forms import ZoneSelect, page_form, zone_of_the_network
-from core.gathering import Reader, attach_terms, related_to
 from core.going_live import Problem
-from core.languages import in_language
+from core.i18n.dates import full_day
+from core.i18n.languages import in_language
+from core.i18n.time_zones import ZONES, zone_name
 from core.models import BasePage, PagePart, TermSlot
 from core.models.pages import facts, tabs, term_panels
+from core.prefetch import Reader, attach_terms, related_to
 from core.visibility import visible_to
-from core.zones import ZONES, zone_name
 from events import surroundings
 from events.blocks import EarlierSessionBlock, Mode, OutcomeBlock, SectionBlock
 from events.facets import WEBINAR_FACETS
 from events.structured_data import summary_data
 from networks.blocks import contact_blocks, organisation_blocks, people_blocks
-from networks.gathering import attach_directory, organisation_groups
-from networks.taking_part import names_in, part_rows
+from networks.directory_prefetch import attach_directory, organisation_groups
+from networks.people_in_blocks import names_in, part_rows
 from search.listing import Listing, ListingPage, Sort
 
 SERIES_TERMS = [TermSlot("topic"), TermSlot("region")]

@@ -1,24 +1,24 @@
-"""When an event takes place, for templates. Each filter is a function of events/dates.py."""
+"""When an event takes place, for templates. Each filter is a function of events/event_times.py."""
 
 from django import template
 from django.db.models import TextChoices
 
-from events import dates
+from events import event_times
 from events.blocks import Access, Mode, Support
 
 register = template.Library()
 
-register.filter("event_when", dates.when_words)
-register.filter("event_days", dates.date_words)
-register.filter("event_hours", dates.time_words)
-register.filter("event_hours_and_zone", dates.time_and_zone_words)
-register.filter("event_has_hours", dates.has_hours)
-register.filter("event_machine_value", dates.machine_value)
-register.filter("event_span", dates.span_value)
-register.filter("event_zones", dates.zone_rows)
-register.filter("event_block", dates.block)
-register.filter("session_when", dates.session_words)
-register.filter("event_has_day", dates.knows_day)
+register.filter("event_when", event_times.when_words)
+register.filter("event_days", event_times.date_words)
+register.filter("event_hours", event_times.time_words)
+register.filter("event_hours_and_zone", event_times.time_and_zone_words)
+register.filter("event_has_hours", event_times.has_hours)
+register.filter("event_machine_value", event_times.machine_value)
+register.filter("event_span", event_times.span_value)
+register.filter("event_zones", event_times.zone_rows)
+register.filter("event_block", event_times.block)
+register.filter("session_when", event_times.session_words)
+register.filter("event_has_day", event_times.knows_day)
 
 
 @register.filter

@@ -5,7 +5,7 @@ import textwrap
 
 from django.core.files.base import ContentFile
 
-from core.models import SiteDocument
+from files.models import SiteDocument
 
 
 def pdf(title: str, text: str) -> bytes:

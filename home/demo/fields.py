@@ -6,7 +6,8 @@ from typing import Any
 
 from wagtail.models import Page
 
-from core.models import SiteDocument, SiteImage, Term
+from core.models import Term
+from files.models import SiteDocument, SiteImage
 from home.demo.content import ItemList, Stream, clock, day, mixed, rich
 from home.demo.documents import make_document
 from networks.models import Committee, Organisation, Person

@@ -7,7 +7,7 @@ import random
 from django.core.files.images import ImageFile
 from PIL import Image, ImageDraw
 
-from core.models import SiteImage
+from files.models import SiteImage
 
 # Title, and what each picture shows, in English and in French.
 SCENES = [

@@ -11,7 +11,7 @@ from networks.models.directory import (
     Seat,
     SeatText,
 )
-from networks.models.pages import NetworkIndexPage, NetworkPage
+from networks.models.network_pages import NetworkIndexPage, NetworkPage
 
 __all__ = [
     "Committee",

@@ -13,9 +13,9 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from core.blocks.text import ANSWER
-from core.languages import best
+from core.i18n.languages import best
 from core.models import Term
-from core.naming import SluggedForm
+from core.text.slugs import SluggedForm
 from users.models import LanguageField
 
 
@@ -31,7 +31,7 @@ class Organisation(index.Indexed, ClusterableModel):
     short = models.CharField(_("short form"), max_length=40, blank=True)
     website = models.URLField(_("web site"), blank=True)
     logo = models.ForeignKey(
-        "core.SiteImage", verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "files.SiteImage", verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     sector = models.ForeignKey(
         Term,
@@ -149,7 +149,7 @@ class Person(index.Indexed, ClusterableModel):
         related_name="people",
     )
     picture = models.ForeignKey(
-        "core.SiteImage", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+        "files.SiteImage", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     website = models.URLField(_("web page"), blank=True)
     is_listed = models.BooleanField(

@@ -12,16 +12,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from core.beat import should_stop, still_working
-from core.languages import DEFAULT
+from core.i18n.languages import DEFAULT
 from core.models import Term
-from core.naming import free_slug
-from core.texts import fill_empty_words, give_items_their_own_ids
-from resources.duplicates import Known
-from resources.importing.checking import Checker, in_words
+from core.text.page_text import fill_empty_words, give_items_their_own_ids
+from core.text.slugs import free_slug
+from jobs.heartbeat import should_stop, still_working
+from resources.duplicates.duplicate_index import Known
+from resources.importing.dry_run import Checker, in_words
 from resources.importing.names import Unknown
+from resources.importing.row_mapping import take
 from resources.importing.states import newest, why_not_edit
-from resources.importing.taking import take
 from resources.models import ImportBatch, ImportRow, ResourcePage
 
 logger = logging.getLogger(__name__)

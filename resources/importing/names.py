@@ -5,10 +5,10 @@ from typing import Any, NamedTuple
 
 from core.models import Term
 from core.models.terms import known_terms
-from networks.known import known_organisations
 from networks.models import Person
-from resources.sheets.terms import near, term_named
-from resources.sheets.texts import line
+from networks.organisation_cache import known_organisations
+from resources.spreadsheets.cell_text import line
+from resources.spreadsheets.term_lookup import near, term_named
 
 # As long as the name of a term may be.
 LONGEST_NAME = 120

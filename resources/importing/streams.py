@@ -13,9 +13,9 @@ from wagtail.blocks import StreamValue
 from core.models import Vocabulary
 from resources.importing.names import Names
 from resources.models import ResourcePage
-from resources.sheets.cells import FINDINGS, NAMES_OF_GROUPS, OWN_COLUMN, groups_by_column, items_of
-from resources.sheets.terms import term_named
-from resources.sheets.texts import html_of, line, line_of, lines_in, merged, places
+from resources.spreadsheets.cell_text import html_of, line, line_of, lines_in, merged, places
+from resources.spreadsheets.cells import FINDINGS, NAMES_OF_GROUPS, OWN_COLUMN, groups_by_column, items_of
+from resources.spreadsheets.term_lookup import term_named
 
 MAX_ITEMS = 500
 LONGEST_ADDRESS = 2_000

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Revision, TaskState, WorkflowState
 
-from core.beat import should_stop, still_working
 from core.models import RelatedPage, Term
-from resources.importing import after
+from jobs.heartbeat import should_stop, still_working
+from resources.importing import extension_points
 from resources.models import ImportBatch, ImportRow, ResourcePage
 
 State = ImportBatch.State
@@ -79,7 +79,7 @@ def _still_in_review(row: ImportRow, page: ResourcePage | None, user: Any) -> st
     """Its own review ends with the import; one that somebody began besides goes on."""
     if page is None:
         return ""
-    for prepare in after.before_undoing_row:
+    for prepare in extension_points.before_undoing_row:
         prepare(row, user)
     state = page.current_workflow_state
     if state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS:

@@ -11,14 +11,14 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from resources.importing import files
-from resources.importing.frame import OPEN, batch_for, check_and_show, frame_of, indexes_of, pages_of
+from resources.importing import upload_parsing
+from resources.importing.views_base import OPEN, batch_for, check_and_show, frame_of, indexes_of, pages_of
 from resources.models import ImportBatch, ResourceIndexPage
-from resources.sheets.cells import FINDINGS
-from resources.sheets.columns import COLUMNS, column_named
-from resources.sheets.headings import remember
-from resources.sheets.reading import MAX_BYTES, BadFile
-from resources.sheets.template import write_template
+from resources.spreadsheets.cells import FINDINGS
+from resources.spreadsheets.columns import COLUMNS, column_named
+from resources.spreadsheets.headings import remember
+from resources.spreadsheets.reading import MAX_BYTES, BadFile
+from resources.spreadsheets.template import write_template
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -67,11 +67,11 @@ def _uploaded(request: HttpRequest, form: UploadForm, index: ResourceIndexPage) 
     try:
         if file.size > MAX_BYTES:
             raise BadFile(_("The file is larger than 10 MB. Divide it into several."))
-        batch, rows = files.batch_of(file, file.name, index, request.user)
+        batch, rows = upload_parsing.batch_of(file, file.name, index, request.user)
     except BadFile as error:
         form.add_error("file", str(error))
         return None
-    files.save(batch, rows)
+    upload_parsing.save(batch, rows)
     return batch
 
 
@@ -117,7 +117,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
 def _take_mapping(batch: ImportBatch, mapping: list[str]) -> None:
     """Only columns that there are, each once."""
     batch.mapping = [column.name if name and (column := column_named(name)) else "" for name in mapping]
-    files.check_mapping(batch.mapping)
+    upload_parsing.check_mapping(batch.mapping)
     batch.unknown_terms = []
     batch.save(update_fields=["mapping", "unknown_terms"])
     remember(batch.headings, batch.mapping)

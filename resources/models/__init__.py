@@ -1,9 +1,9 @@
 """The findings database."""
 
-from resources.models.detail import RESOURCE_TERMS, ResourcePage, ResourceQuerySet
-from resources.models.imports import ImportBatch, ImportRow, RememberedHeading
-from resources.models.listing import ResourceIndexPage
-from resources.models.versions import PublishedVersion
+from resources.models.import_batches import ImportBatch, ImportRow, RememberedHeading
+from resources.models.index_page import ResourceIndexPage
+from resources.models.published_versions import PublishedVersion
+from resources.models.resource_page import RESOURCE_TERMS, ResourcePage, ResourceQuerySet
 
 __all__ = [
     "RESOURCE_TERMS",

@@ -8,11 +8,11 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.url_routing import RouteResult
 
 from core.routing import note_reading_language
-from resources.citation_styles import Citation, citations
-from resources.citing import csl_item
-from resources.exporting import REFERENCES, export_one
-from resources.permanent import permanent_address
-from resources.versions import version_address, version_response, versions_for
+from resources.citations.csl import csl_item
+from resources.citations.styles import Citation, citations
+from resources.views.export import REFERENCES, export_one
+from resources.views.permanent_address import permanent_address
+from resources.views.versions import version_address, version_response, versions_for
 
 
 class CitablePage(RoutablePageMixin):

@@ -7,7 +7,7 @@ from django.db.models import Model, QuerySet
 from modelsearch.backends import get_search_backend
 from modelsearch.query import And, Phrase, PlainText
 
-from search.words import Words
+from search.query_parser import Words
 
 # A cluster refuses to page deeper than this without a cursor.
 LIMIT = 10_000

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from search.engines.entries import content_types
-from search.words import Words
+from search.query_parser import Words
 
 ENTRY = "wagtailsearch_indexentry"
 # Weights of the letters D, C, B and A, which marks the title; at most 1.

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from search.engines.entries import content_types
-from search.words import Words
+from search.query_parser import Words
 
 ENTRY, FTS = "wagtailsearch_indexentry", "wagtailsearch_indexentry_fts"
 # Weights of the columns as the table has them: autocomplete (holds the title again), body, title.

@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
-from search.words import Words
+from search.query_parser import Words
 
 
 def matching(words: Words, rows: QuerySet) -> QuerySet:

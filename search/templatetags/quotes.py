@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django import template
 
-from search import quotes
+from core.text import quotation_marks
 
 register = template.Library()
 
@@ -12,4 +12,4 @@ register = template.Library()
 @register.filter
 def quoted_list(words: Iterable[str]) -> str:
     """Each of the words in quotation marks, with commas between."""
-    return ", ".join(quotes.quoted(word) for word in words)
+    return ", ".join(quotation_marks.quoted(word) for word in words)

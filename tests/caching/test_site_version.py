@@ -9,7 +9,9 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Locale, PageViewRestriction, Site
 
 from caching import site_version
-from core.models import GlossaryEntry, OutgoingMail, SiteDocument, SiteSettings, Term
+from core.models import GlossaryEntry, SiteSettings, Term
+from files.models import SiteDocument
+from jobs.models import OutgoingMail
 from tests import factories
 
 

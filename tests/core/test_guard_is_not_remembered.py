@@ -4,8 +4,8 @@ import pytest
 from django.contrib.auth.models import Group
 from wagtail.models import PageViewRestriction
 
-from core import page_cache
 from tests import factories
+from website import page_cache
 
 
 @pytest.fixture(autouse=True)

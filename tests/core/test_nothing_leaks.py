@@ -18,7 +18,8 @@ from django.core.files.images import ImageFile
 from PIL import Image
 from wagtail.contrib.redirects.models import Redirect
 
-from core.models import RelatedPage, SiteDocument, SiteImage
+from core.models import RelatedPage
+from files.models import SiteDocument, SiteImage
 from tests import factories
 
 pytestmark = pytest.mark.django_db

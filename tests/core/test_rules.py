@@ -6,7 +6,7 @@ import pytest
 from wagtail.rich_text import RichText
 
 from core.going_live import may_go_live, problems_of
-from core.wording import is_bare_address, is_vague, personal_mailboxes, phone_numbers, repeated_sentences
+from core.text.checks import is_bare_address, is_vague, personal_mailboxes, phone_numbers, repeated_sentences
 from tests import factories
 
 pytestmark = pytest.mark.django_db

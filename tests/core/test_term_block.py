@@ -1,6 +1,6 @@
 import pytest
 
-from core.blocks.terms import TermBlock
+from core.blocks.term_block import TermBlock
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -6,10 +6,10 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from wagtail.contrib.redirects.models import Redirect
 
-from core import sitemap
 from core.models import SiteSettings
-from core.suggestions import similar_pages, words_of
 from tests import factories
+from website import sitemap
+from website.suggestions import similar_pages, words_of
 
 pytestmark = pytest.mark.django_db
 

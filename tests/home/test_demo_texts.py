@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 import pytest
 
 from home.demo.content import RESOURCE_FILES, read, resources
-from home.demo.pages import events
+from home.demo.page_maker import events
 
 
 def _strings(value):

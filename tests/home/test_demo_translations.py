@@ -3,7 +3,7 @@
 import pytest
 from wagtail.models import Locale, Page
 
-from home.demo.translations import translate
+from home.demo.translated_pages import translate
 from tests import factories
 
 pytestmark = pytest.mark.django_db

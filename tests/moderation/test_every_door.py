@@ -11,7 +11,7 @@ from wagtail.rich_text import RichText
 
 from home.models import StandardPage
 from moderation.approval import approve, version_of
-from moderation.imports import deciding, sending, working
+from moderation.imports import bulk_submission, decisions, review_tasks
 from moderation.submission import submit
 from tests import factories
 from tests.moderation.forms import plain_page
@@ -224,8 +224,8 @@ def test_the_moderators_actions_are_theirs(role, name, request, live, sign_in):
 def imported(editor, moderator):
     """A change of a live finding that came with an import and waits to be read."""
     page = page_of("Finding", editor, live=True)
-    review = sending.send(batch_of([page], editor), editor)
-    working.work()
+    review = bulk_submission.send(batch_of([page], editor), editor)
+    review_tasks.work()
     return review
 
 
@@ -250,14 +250,14 @@ def test_no_post_to_an_import_decides_for_who_may_not(role, request, imported, s
     for door, name, scope in itertools.product(IMPORT_DOORS, DECISIONS, ["chosen", "all"]):
         fields = decision(imported, name, scope=scope, shown_at=timezone.now().isoformat())
         assert client.post(reverse(door, args=[imported.batch_id]), fields).status_code < 500
-    working.work()
+    review_tasks.work()
     assert state_of(imported.entries.get().row.page) == before
     assert imported.entries.get().state == "waiting"
 
 
 def test_a_row_of_another_import_is_not_decided_through_this_one(imported, editor, moderator, sign_in):
-    other_import = sending.send(batch_of([page_of("Another finding", editor)], editor), editor)
-    working.work()
+    other_import = bulk_submission.send(batch_of([page_of("Another finding", editor)], editor), editor)
+    review_tasks.work()
     url = reverse("review_import", args=[imported.batch_id])
     sign_in(moderator).post(url, decision(other_import, "approve"))
     assert not Page.objects.filter(title="Another finding", live=True).exists()
@@ -275,11 +275,11 @@ def test_a_stale_version_is_refused_by_the_table(imported, moderator, second_mod
 
 def test_a_decision_that_waits_for_the_worker_approves_no_newer_version(imported, moderator, second_moderator):
     entry = imported.entries.get()
-    deciding.ask(imported, moderator, "approve", {entry.pk: newest_of(entry)})
+    decisions.ask(imported, moderator, "approve", {entry.pk: newest_of(entry)})
     newer = entry.row.page.get_latest_revision_as_object()
     newer.title = "Newer"
     newer.save_revision(user=second_moderator)
-    working.work()
+    review_tasks.work()
     assert Page.objects.get(pk=newer.pk).title == "Finding before"
 
 
@@ -289,5 +289,5 @@ def test_sending_an_import_publishes_nothing(editor, moderator, sign_in):
     for _time in range(2):
         url = reverse("send_import", args=[batch_of([page], editor).pk])
         assert sign_in(editor).post(url, {"decision": "approve", "scope": "all"}).status_code < 500
-        working.work()
+        review_tasks.work()
     assert state_of(page) == before

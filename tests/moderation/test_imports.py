@@ -9,10 +9,10 @@ from django.utils import timezone
 from wagtail.models import TaskState, Workflow, WorkflowState, WorkflowTask
 
 from moderation.approval import approve, send_back, version_of
-from moderation.imports import deciding, sending, working
+from moderation.imports import bulk_submission, decisions, review_tasks
 from moderation.models import ReviewEntry, ReviewTask
 from moderation.submission import CannotSubmit, submit
-from resources.importing import after, undoing
+from resources.importing import extension_points, undoing
 from resources.models import ImportBatch, ImportRow, ResourcePage
 from tests import factories
 
@@ -53,7 +53,7 @@ def batch_of(pages, editor):
 
 def work():
     for _round in range(50):
-        if not working.work():
+        if not review_tasks.work():
             return
     raise AssertionError("The worker finds no end.")
 
@@ -65,7 +65,7 @@ def batch(editor):
 
 @pytest.fixture
 def review(batch, editor, moderator, second_moderator, mailoutbox):
-    made = sending.send(batch, editor)
+    made = bulk_submission.send(batch, editor)
     work()
     return made
 
@@ -73,7 +73,7 @@ def review(batch, editor, moderator, second_moderator, mailoutbox):
 def decide(review, user, decision, titles="ABC", comment=""):
     """As the table does, with the versions that it would show now."""
     entries = review.entries.filter(row__title__in=[f"Finding {letter}" for letter in titles])
-    keys = deciding.ask(review, user, decision, deciding.versions_at(entries, timezone.now()), comment)
+    keys = decisions.ask(review, user, decision, decisions.versions_at(entries, timezone.now()), comment)
     work()
     return keys
 
@@ -104,7 +104,7 @@ def test_the_moderators_get_one_mail_for_all(review, mailoutbox):
 
 def test_a_row_that_breaks_a_rule_stays_a_draft_and_says_why(editor, moderator):
     bad = page_of("Finding B", editor, summary="")
-    review = sending.send(batch_of([page_of("Finding A", editor), bad], editor), editor)
+    review = bulk_submission.send(batch_of([page_of("Finding A", editor), bad], editor), editor)
     work()
     assert states(review) == "wr"
     assert "summary" in review.entries.get(row__page=bad).problem.lower()
@@ -113,21 +113,21 @@ def test_a_row_that_breaks_a_rule_stays_a_draft_and_says_why(editor, moderator):
 
 def test_nothing_is_sent_twice(review, batch, editor):
     with pytest.raises(CannotSubmit):
-        sending.send(ImportBatch.objects.get(pk=batch.pk), editor)
+        bulk_submission.send(ImportBatch.objects.get(pk=batch.pk), editor)
     work()
     assert TaskState.objects.count() == 3
 
 
 def test_while_everything_waits_the_worker_only_reads(review, django_assert_max_num_queries):
     with django_assert_max_num_queries(6) as asked:
-        assert not working.work()
+        assert not review_tasks.work()
     assert all(one["sql"].startswith("SELECT") for one in asked.captured_queries)
 
 
 def test_an_interrupted_sending_goes_on_where_it_stopped(batch, editor, moderator, mailoutbox):
-    review = sending.send(batch, editor)
-    sending.send_entry(review.entries.first().pk)
-    sending.send_entry(review.entries.first().pk)
+    review = bulk_submission.send(batch, editor)
+    bulk_submission.send_entry(review.entries.first().pk)
+    bulk_submission.send_entry(review.entries.first().pk)
     assert not mailoutbox
     work()
     assert (states(review), TaskState.objects.count(), len(mailoutbox)) == ("www", 3, 1)
@@ -140,7 +140,7 @@ def test_an_error_of_the_program_stops_one_row_only(batch, editor, moderator, mo
     first = batch.rows.first().page_id
     real = ResourcePage.go_live_warnings
     monkeypatch.setattr(ResourcePage, "go_live_warnings", lambda page: fail(page) if page.pk == first else real(page))
-    review = sending.send(batch, editor)
+    review = bulk_submission.send(batch, editor)
     work()
     assert states(review) == "rww"
     assert not WorkflowState.objects.filter(object_id=first).exists()
@@ -149,7 +149,7 @@ def test_an_error_of_the_program_stops_one_row_only(batch, editor, moderator, mo
 def test_a_page_that_another_sent_stays_on_its_own(batch, editor, moderator, translator):
     page = batch.rows.first().page
     submit(page, moderator)
-    review = sending.send(batch, editor)
+    review = bulk_submission.send(batch, editor)
     work()
     assert states(review) == "rww"
     assert "Mona" in review.entries.first().problem
@@ -157,7 +157,7 @@ def test_a_page_that_another_sent_stays_on_its_own(batch, editor, moderator, tra
 
 def test_a_page_that_the_same_person_sent_joins_the_import(batch, editor, moderator):
     submit(batch.rows.first().page, editor)
-    review = sending.send(batch, editor)
+    review = bulk_submission.send(batch, editor)
     work()
     assert states(review) == "www"
 
@@ -165,7 +165,7 @@ def test_a_page_that_the_same_person_sent_joins_the_import(batch, editor, modera
 def test_rows_that_were_pulled_out_or_not_applied_are_not_sent(batch, editor, moderator):
     batch.rows.filter(number=2).update(is_pulled_out=True)
     batch.rows.filter(number=3).update(is_applied=False)
-    review = sending.send(batch, editor)
+    review = bulk_submission.send(batch, editor)
     work()
     assert states(review) == "w"
 
@@ -183,22 +183,22 @@ def test_all_are_approved_in_parts(review, batch, moderator):
 
 def test_a_page_that_changed_since_is_not_approved(review, moderator, second_moderator):
     entry = review.entries.first()
-    versions = deciding.versions_at(review.entries.all(), timezone.now())
+    versions = decisions.versions_at(review.entries.all(), timezone.now())
     entry.row.page.save_revision(user=second_moderator)
-    deciding.ask(review, moderator, "approve", versions)
+    decisions.ask(review, moderator, "approve", versions)
     work()
     entry.refresh_from_db()
     assert (states(review), "changed after" in entry.problem) == ("waa", True)
 
 
 def test_a_version_that_nobody_was_shown_is_not_approved(review, moderator):
-    deciding.ask(review, moderator, "approve", {entry.pk: "1@x" for entry in review.entries.all()})
+    decisions.ask(review, moderator, "approve", {entry.pk: "1@x" for entry in review.entries.all()})
     work()
     assert states(review) == "www"
 
 
 def test_nobody_approves_their_own_last_edit(moderator, second_moderator):
-    review = sending.send(batch_of([page_of("Finding A", moderator)], moderator), moderator)
+    review = bulk_submission.send(batch_of([page_of("Finding A", moderator)], moderator), moderator)
     work()
     decide(review, moderator, "approve")
     assert "yourself" in review.entries.get().problem
@@ -222,9 +222,9 @@ def test_a_page_that_breaks_a_rule_by_now_is_named_and_waits(review, moderator, 
 
 
 def test_two_moderators_publish_every_page_once(review, moderator, second_moderator):
-    versions = deciding.versions_at(review.entries.all(), timezone.now())
-    deciding.ask(review, moderator, "approve", dict(list(versions.items())[:2]))
-    assert len(deciding.ask(review, second_moderator, "approve", versions)) == 1
+    versions = decisions.versions_at(review.entries.all(), timezone.now())
+    decisions.ask(review, moderator, "approve", dict(list(versions.items())[:2]))
+    assert len(decisions.ask(review, second_moderator, "approve", versions)) == 1
     work()
     pages = ResourcePage.objects.filter(title__startswith="Finding")
     assert [page.versions.count() for page in pages] == [1, 1, 1]
@@ -234,18 +234,20 @@ def test_two_moderators_publish_every_page_once(review, moderator, second_modera
 
 def test_a_decision_carried_out_twice_publishes_once(review, moderator):
     entry = review.entries.first()
-    deciding.ask(review, moderator, "approve", deciding.versions_at(review.entries.filter(pk=entry.pk), timezone.now()))
-    deciding.carry_out(entry.pk)
+    decisions.ask(
+        review, moderator, "approve", decisions.versions_at(review.entries.filter(pk=entry.pk), timezone.now())
+    )
+    decisions.carry_out(entry.pk)
     published = ResourcePage.objects.get(pk=entry.row.page_id).last_published_at
-    deciding.carry_out(entry.pk)
+    decisions.carry_out(entry.pk)
     assert ResourcePage.objects.get(pk=entry.row.page_id).last_published_at == published
 
 
 def test_a_decision_about_a_step_says_nothing_about_the_next(review, moderator, second_moderator):
     entry = review.entries.first()
-    versions = deciding.versions_at(review.entries.filter(pk=entry.pk), timezone.now())
+    versions = decisions.versions_at(review.entries.filter(pk=entry.pk), timezone.now())
     _second_step(moderator)
-    deciding.ask(review, moderator, "approve", versions)
+    decisions.ask(review, moderator, "approve", versions)
     step = entry.workflow_state.current_task_state
     approve(step, second_moderator, versions[entry.pk])
     work()
@@ -278,7 +280,7 @@ def test_only_moderators_decide(who, decision, request, review):
 
 
 def test_a_moderator_who_lost_the_right_meanwhile_decides_nothing(review, moderator):
-    deciding.ask(review, moderator, "approve", deciding.versions_at(review.entries.all(), timezone.now()))
+    decisions.ask(review, moderator, "approve", decisions.versions_at(review.entries.all(), timezone.now()))
     moderator.groups.clear()
     work()
     assert states(review) == "www"
@@ -332,7 +334,7 @@ def test_the_importer_gets_one_mail_when_all_is_decided(review, moderator, mailo
 
 def test_what_was_not_sent_stands_in_the_mail(editor, moderator, mailoutbox):
     pages = [page_of("Finding A", editor), page_of("Finding B", editor, summary="")]
-    review = sending.send(batch_of(pages, editor), editor)
+    review = bulk_submission.send(batch_of(pages, editor), editor)
     work()
     mailoutbox.clear()
     decide(review, moderator, "approve")
@@ -373,11 +375,11 @@ def test_what_was_mended_can_be_sent_again_as_one(review, batch, editor, moderat
     decide(review, moderator, "send-back", comment="Which year?")
     batch.refresh_from_db()
     with pytest.raises(CannotSubmit):
-        sending.send(batch, editor)
+        bulk_submission.send(batch, editor)
     for row in batch.rows.all()[:2]:
         row.page.save_revision(user=editor)
     mailoutbox.clear()
-    sending.send(batch, editor)
+    bulk_submission.send(batch, editor)
     work()
     assert (states(review), len(mailoutbox)) == ("wws", 2)
 
@@ -406,7 +408,7 @@ def test_publishing_around_the_review_ends_the_row(review, administrator):
 
 def test_an_import_that_is_being_undone_goes_no_further(review, batch, moderator, mailoutbox):
     mailoutbox.clear()
-    deciding.ask(review, moderator, "approve", deciding.versions_at(review.entries.all(), timezone.now()))
+    decisions.ask(review, moderator, "approve", decisions.versions_at(review.entries.all(), timezone.now()))
     ImportBatch.objects.filter(pk=batch.pk).update(state=ImportBatch.State.UNDOING)
     work()
     assert not ResourcePage.objects.live().filter(title__startswith="Finding").exists()
@@ -470,14 +472,14 @@ def test_a_sheet_comes_through_review_to_the_site(editor, moderator, sign_in, tm
     (tmp_path / "sheet.csv").write_text(SHEET)
     call_command("import_resources", tmp_path / "sheet.csv", "--create-terms", user=editor.email, verbosity=0)
     batch = ImportBatch.objects.get()
-    assert [step.label for step in after.steps_for(batch, editor)] == ["Send for review"]
+    assert [step.label for step in extension_points.steps_for(batch, editor)] == ["Send for review"]
     sign_in(editor).post(reverse("send_import", args=[batch.pk]))
     work()
     review = ImportBatch.objects.get().review
     assert states(review) == "wrw"
     decide(review, moderator, "approve")
     assert {"Finding A", "Finding C"} <= live_titles()
-    assert {step.label for step in after.steps_for(ImportBatch.objects.get(), editor)} == {
+    assert {step.label for step in extension_points.steps_for(ImportBatch.objects.get(), editor)} == {
         "Send for review",
         "See the review",
     }

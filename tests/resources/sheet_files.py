@@ -7,11 +7,11 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from resources.importing import applying, checking, files, work
+from resources.importing import applying, dry_run, tasks, upload_parsing
 from resources.models import ImportBatch, ResourceIndexPage
-from resources.sheets.columns import row_of
-from resources.sheets.reading import Sheet, read_sheet
-from resources.sheets.writing import write_csv, write_xlsx
+from resources.spreadsheets.columns import row_of
+from resources.spreadsheets.reading import Sheet, read_sheet
+from resources.spreadsheets.writing import write_csv, write_xlsx
 from tests import factories
 
 
@@ -73,11 +73,11 @@ def index() -> ResourceIndexPage:
 def checked(file: io.BytesIO, user: Any = None, **more: Any) -> ImportBatch:
     """An import after its dry run."""
     name = "sheet.xlsx" if file.getvalue().startswith(b"PK") else "sheet.csv"
-    batch, rows = files.batch_of(file, name, index(), user)
+    batch, rows = upload_parsing.batch_of(file, name, index(), user)
     for field, value in more.items():
         setattr(batch, field, value)
-    files.save(batch, rows)
-    checking.begin(batch)
+    upload_parsing.save(batch, rows)
+    dry_run.begin(batch)
     return worked(batch)
 
 
@@ -89,7 +89,7 @@ def applied(file: io.BytesIO, user: Any = None, **more: Any) -> ImportBatch:
 
 def worked(batch: ImportBatch) -> ImportBatch:
     """After the worker has done all that there is to do."""
-    while work.work_on(ImportBatch.objects.get(pk=batch.pk), seconds=30):
+    while tasks.work_on(ImportBatch.objects.get(pk=batch.pk), seconds=30):
         pass
     return ImportBatch.objects.get(pk=batch.pk)
 

@@ -8,8 +8,10 @@ from django.core.files.base import ContentFile
 from django.test import Client
 from wagtail.models import PageViewRestriction
 
-from core.external.shown import attach_known_links
-from core.models import ExternalLink, RelatedPage, SiteDocument
+from core.models import RelatedPage
+from files.models import SiteDocument
+from linkcheck.link_status import attach_known_links
+from linkcheck.models import ExternalLink
 from tests import factories
 
 pytestmark = pytest.mark.django_db

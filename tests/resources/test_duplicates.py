@@ -2,8 +2,8 @@
 
 import pytest
 
-from resources.duplicates import Known, Match, normal_address, normal_doi, present
-from resources.titles import Title
+from resources.duplicates.duplicate_index import Known, Match, normal_address, normal_doi, present
+from resources.duplicates.title_matching import Title
 from tests import factories
 
 

@@ -13,8 +13,8 @@ from wagtail.models import PageViewRestriction
 from core.models import PagePart, Term
 from core.visibility import STRANGER, closed_paths
 from resources.finding_counts import heading_key
-from resources.findings import FindingsListing
 from resources.models import ResourcePage
+from resources.views.findings import FindingsListing
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -144,7 +144,7 @@ def test_the_best_match_comes_first_and_the_newest_where_too_many_match(monkeypa
     with_findings("A long line about many things, among which a zebra has its place.", year=2020)
     with_findings("Zebra, zebra.", "Okapi.", year=2001)
     assert texts(listing("?q=zebra"))[0] == "Zebra, zebra."
-    monkeypatch.setattr("resources.findings.MOST_WEIGHED", 1)
+    monkeypatch.setattr("resources.views.findings.MOST_WEIGHED", 1)
     assert [text[:5] for text in texts(listing("?q=zebra"))] == ["A lon", "Zebra"]
 
 

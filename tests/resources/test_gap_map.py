@@ -13,8 +13,8 @@ from wagtail.models import GroupPagePermission, Locale, PageViewRestriction
 
 from core.models import Term
 from core.visibility import STRANGER
-from resources.gap_map import gap_map, key_of, thresholds
 from resources.models import ResourcePage
+from resources.views.gap_map import gap_map, key_of, thresholds
 from tests import factories
 
 pytestmark = pytest.mark.django_db

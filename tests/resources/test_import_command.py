@@ -8,8 +8,8 @@ from django.core.management import CommandError, call_command
 
 from core.models import Term
 from resources.models import ImportBatch, ResourcePage
-from resources.models.detail import latest_year
-from resources.sheets.columns import row_of
+from resources.models.resource_page import latest_year
+from resources.spreadsheets.columns import row_of
 from tests import factories
 from tests.resources.sheet_files import edited, index
 

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from resources.importing import after, frame
+from resources.importing import extension_points, views_base
 from resources.models import ImportBatch, RememberedHeading, ResourcePage
 from tests import factories
 from tests.resources.sheet_files import edited, index, text
@@ -161,7 +161,7 @@ def test_progress_is_told_with_and_without_script(desk):
 
 
 def test_long_files_are_checked_in_the_background(desk, monkeypatch):
-    monkeypatch.setattr(frame, "CHECKED_AT_ONCE", 1)
+    monkeypatch.setattr(views_base, "CHECKED_AT_ONCE", 1)
     batch = desk.checked({"title": "A"}, {"title": "B"}, {"title": "C"})
     assert (batch.state, batch.rows.filter(outcome="new").count()) == ("checked", 3)
 
@@ -174,7 +174,9 @@ def test_odd_addresses_are_no_error_of_the_program(desk):
 
 
 def test_others_can_put_a_button_here(desk, monkeypatch):
-    monkeypatch.setattr(after, "steps", [lambda batch, user: after.Step("Do more", "/somewhere/")])
+    monkeypatch.setattr(
+        extension_points, "steps", [lambda batch, user: extension_points.Step("Do more", "/somewhere/")]
+    )
     batch = desk.checked({"title": "A"})
     assert 'action="/somewhere/"' in desk.see("batch", batch.pk)
 

@@ -12,15 +12,15 @@ from wagtail_localize.operations import translate_object
 
 from core.models import PageTerm, RelatedPage, Term
 from moderation.submission import submit
-from resources.importing import applying, checking, undoing
+from resources.importing import applying, dry_run, undoing
 from resources.importing.applying import Maker
 from resources.importing.names import Names
-from resources.importing.taking import settled, take
+from resources.importing.row_mapping import settled, take
 from resources.models import ImportBatch, ImportRow, ResourcePage
-from resources.sheets.columns import column_named, row_of
-from resources.sheets.headings import guess
-from resources.sheets.texts import html_of
-from resources.sheets.writing import write_csv, write_xlsx
+from resources.spreadsheets.cell_text import html_of
+from resources.spreadsheets.columns import column_named, row_of
+from resources.spreadsheets.headings import guess
+from resources.spreadsheets.writing import write_csv, write_xlsx
 from tests import factories
 from tests.resources.sheet_files import (
     applied,
@@ -492,7 +492,7 @@ def test_a_check_that_comes_late_changes_nothing():
     applying.begin(batch)
     worked(batch)
     batch.rows.update(outcome="")
-    assert not checking.check_some(late, 0)
+    assert not dry_run.check_some(late, 0)
     assert only_row(batch).page is not None
     assert only_row(batch).outcome == ""
 

@@ -25,8 +25,8 @@ from wagtail.models import PageViewRestriction
 
 from caching import site_version
 from core.models import Term
-from resources import oai
 from resources.models import ResourcePage
+from resources.oai import provider
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -107,7 +107,7 @@ def test_a_record_in_dublin_core(harvester):
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_all_records_come_once_in_parts(harvester, monkeypatch, method):
-    monkeypatch.setattr(oai, "PER_ANSWER", 2)
+    monkeypatch.setattr(provider, "PER_ANSWER", 2)
     harvester.http_method = method
     pages = [factories.resource(title=f"Number {number}") for number in range(5)]
     assert {one.header.identifier for one in harvester.list_records()} == {name_of(page) for page in pages}
@@ -116,7 +116,7 @@ def test_all_records_come_once_in_parts(harvester, monkeypatch, method):
 
 
 def test_what_changes_during_a_harvest_is_not_lost(client, monkeypatch):
-    monkeypatch.setattr(oai, "PER_ANSWER", 2)
+    monkeypatch.setattr(provider, "PER_ANSWER", 2)
     pages = [dated(factories.resource(), 2020, 1, number) for number in range(1, 7)]
     token, seen = None, []
     for step in range(4):

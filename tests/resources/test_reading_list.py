@@ -126,7 +126,7 @@ def test_a_member_leaves_nothing_behind_for_strangers(client, three):
 
 
 def test_of_very_many_fifty_are_shown_and_the_rest_named(client, monkeypatch):
-    monkeypatch.setattr("resources.reading_list.MOST", 2)
+    monkeypatch.setattr("resources.views.reading_list.MOST", 2)
     pages = [factories.resource(title=f"Number {number}") for number in range(4)]
     main = shown(client, *pages)
     assert titles(main) == ["Number 0", "Number 1"]

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from resources.models import RememberedHeading
-from resources.sheets import reading, workbooks
-from resources.sheets.columns import COLUMNS, row_of
-from resources.sheets.headings import guess, remember
-from resources.sheets.reading import BadFile, read_sheet
-from resources.sheets.template import write_template
-from resources.sheets.writing import write_csv, write_xlsx
+from resources.spreadsheets import reading, workbooks
+from resources.spreadsheets.columns import COLUMNS, row_of
+from resources.spreadsheets.headings import guess, remember
+from resources.spreadsheets.reading import BadFile, read_sheet
+from resources.spreadsheets.template import write_template
+from resources.spreadsheets.writing import write_csv, write_xlsx
 from tests import factories
 from tests.resources.sheet_files import book, exported, read, saved, text, with_part
 

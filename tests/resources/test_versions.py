@@ -10,7 +10,8 @@ from django.core.files.images import ImageFile
 from PIL import Image
 from wagtail.models import GroupPagePermission, PageViewRestriction
 
-from core.models import PageTerm, RelatedPage, SiteDocument, SiteImage
+from core.models import PageTerm, RelatedPage
+from files.models import SiteDocument, SiteImage
 from resources.models import PublishedVersion
 from tests import factories
 

@@ -8,7 +8,8 @@ import openpyxl
 import pytest
 from django.core.management import call_command
 
-from core.models import OutgoingMail, Term
+from core.models import Term
+from jobs.models import OutgoingMail
 from resources.models import ImportBatch, ImportRow, RememberedHeading, ResourcePage
 from tests import factories
 from tests.resources import hard_workbook as hard

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from core.models import PagePart
 from search import parts
 from search.engine import Question, ask
-from search.words import clean
+from search.query_parser import clean
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ THOUSAND_SEPARATOR = ","
 DECIMAL_SEPARATOR = "."
 NUMBER_GROUPING = 3
 
-# Read by core/dates.py
+# Read by core/i18n/dates.py
 FULL_DAY = "l, F j, Y"
 IN_TEXT = "{day}"
 RANGE = "{first} to {last}"

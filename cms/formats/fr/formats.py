@@ -11,7 +11,7 @@ THOUSAND_SEPARATOR = "\xa0"
 DECIMAL_SEPARATOR = ","
 NUMBER_GROUPING = 3
 
-# Read by core/dates.py
+# Read by core/i18n/dates.py
 FULL_DAY = "l j F Y"
 IN_TEXT = "le {day}"
 RANGE = "du {first} au {last}"

@@ -7,10 +7,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import transaction
 
-from core.task_queue import forget_index_tasks
 from home.demo.accounts import make_accounts
-from home.demo.dates import refresh_dates
-from home.demo.directory import (
+from home.demo.date_shift import refresh_dates
+from home.demo.directory_data import (
     make_committees,
     make_glossary,
     make_organisations,
@@ -19,8 +18,9 @@ from home.demo.directory import (
     make_vocabularies,
 )
 from home.demo.fields import World
-from home.demo.pages import Maker
+from home.demo.page_maker import Maker
 from home.demo.pictures import make_pictures
+from jobs.task_queue import forget_index_tasks
 
 
 class Command(BaseCommand):

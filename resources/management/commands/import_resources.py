@@ -7,11 +7,11 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from resources.importing import applying, files
-from resources.importing.checking import Checker
-from resources.importing.lines import line_of
+from resources.importing import applying, upload_parsing
+from resources.importing.dry_run import Checker
+from resources.importing.row_line import line_of
 from resources.models import ImportBatch, ImportRow, ResourceIndexPage
-from resources.sheets.reading import MAX_BYTES, BadFile
+from resources.spreadsheets.reading import MAX_BYTES, BadFile
 
 
 class Command(BaseCommand):
@@ -57,10 +57,10 @@ class Command(BaseCommand):
             if path.is_file() and path.stat().st_size > MAX_BYTES:
                 raise CommandError("The file is larger than 10 MB. Divide it into several.")
             with path.open("rb") as file:
-                batch, rows = files.batch_of(file, path.name, index, user)
+                batch, rows = upload_parsing.batch_of(file, path.name, index, user)
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
-        files.check_mapping(batch.mapping)
+        upload_parsing.check_mapping(batch.mapping)
         return batch, rows
 
     def _name_unread(self, batch: ImportBatch) -> None:
@@ -71,7 +71,7 @@ class Command(BaseCommand):
     def _apply(self, batch: ImportBatch, rows: list[ImportRow]) -> None:
         """Each row is told as soon as it is done; the worker finishes what a killed command leaves."""
         batch.state = ImportBatch.State.CHECKED
-        files.save(batch, rows)
+        upload_parsing.save(batch, rows)
         if not applying.begin(batch):
             self._tell(rows)
             return

@@ -1,0 +1,109 @@
+"""Who may have a file. A picture or document that only private pages use is private; one that none uses is staff's."""
+
+import mimetypes
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.storage import default_storage
+from django.db.models import CharField, Model, QuerySet
+from django.db.models.functions import Cast
+from django.http import FileResponse, Http404, HttpRequest
+from django.views.decorators.http import require_safe
+from wagtail.models import Page, ReferenceIndex
+
+from caching.signal_handlers import is_public
+from caching.site_version import cached_until_change, version_cache
+from core.projections import projection
+from core.visibility import STRANGER, visible_to
+from files.models import SiteImage, SiteRendition
+
+FOREVER = 365 * 24 * 3600
+# What browsers show as a picture and never run. SVG is not among them.
+PICTURES = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"}
+
+
+@projection
+def references(page: Page) -> None:
+    """What a page that goes live refers to is known at once, not when the worker comes to it."""
+    ReferenceIndex.create_or_update_for_object(page)
+
+
+def may_have(file: Model, user: Any) -> bool:
+    """Whether this person may have the file."""
+    return is_staff(user) or _is_used_for(file, user)
+
+
+def is_staff(user: Any) -> bool:
+    """Those who work in the admin choose among all files."""
+    return user.is_authenticated and user.has_perm("wagtailadmin.access_admin")
+
+
+def used_by_live_pages(file: Model) -> bool:
+    return Page.objects.filter(pk__in=_page_ids(file), live=True).exists()
+
+
+def public_ids(model: type[Model]) -> set[int]:
+    """The files of a kind that a stranger may have."""
+    return _public_ids(model._meta.label)
+
+
+@cached_until_change
+def _public_ids(label: str) -> set[int]:
+    target = ContentType.objects.get_by_natural_key(*label.lower().split("."))
+    rows = ReferenceIndex.objects.filter(to_content_type=target)
+    pages = visible_to(Page.objects.all(), STRANGER).annotate(text=Cast("pk", CharField())).values("text")
+    from_pages = rows.filter(base_content_type=_page_type(), object_id__in=pages)
+    others = rows.filter(base_content_type__in=_open_types())
+    return {int(pk) for pk in from_pages.union(others).values_list("to_object_id", flat=True)}
+
+
+def _is_used_for(file: Model, user: Any) -> bool:
+    pages = visible_to(Page.objects.filter(pk__in=_page_ids(file)), user)
+    return pages.exists() or ReferenceIndex.get_references_to(file).filter(base_content_type__in=_open_types()).exists()
+
+
+def _page_ids(file: Model) -> list[str]:
+    rows: QuerySet = ReferenceIndex.get_references_to(file).filter(base_content_type=_page_type())
+    return list(rows.values_list("object_id", flat=True))
+
+
+def _page_type() -> ContentType:
+    return ContentType.objects.get_for_model(Page)
+
+
+def _open_types() -> list[ContentType]:
+    """What is no page and shows on public pages: people, organisations, settings."""
+    models = {model for model in ReferenceIndex.indexed_models if not issubclass(model, Page) and is_public(model)}
+    return list(ContentType.objects.get_for_models(*models).values())
+
+
+@require_safe
+def picture(request: HttpRequest, name: str) -> FileResponse:
+    """A rendition of a picture, at its address below /media/. Originals have no address."""
+    name = f"images/{name}"
+    extension = name[name.rfind(".") :].lower()
+    if extension not in PICTURES:
+        raise Http404
+    public = _is_public_picture(name)
+    if not public and not _may_have_picture(name, request.user):
+        raise Http404
+    try:
+        opened = default_storage.open(name)
+    except (OSError, ValueError) as error:
+        raise Http404 from error
+    answer = FileResponse(opened, content_type=mimetypes.types_map.get(extension, "image/avif"))
+    answer["Cache-Control"] = f"public, max-age={FOREVER}, immutable" if public else "private, max-age=600"
+    return answer
+
+
+def _is_public_picture(name: str) -> bool:
+    """Remembered while it holds: the index of references may follow a change a moment later."""
+    known, key = version_cache(), ("public picture", name)
+    if key not in known and _may_have_picture(name, STRANGER):
+        known[key] = True
+    return key in known
+
+
+def _may_have_picture(name: str, user: Any) -> bool:
+    rendition = SiteRendition.objects.filter(file=name).first()
+    return rendition is not None and may_have(SiteImage(pk=rendition.image_id), user)

@@ -1,0 +1,98 @@
+"""Pictures and documents: with their language, their licence, and a description for those who cannot see them."""
+
+from urllib.parse import quote
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import Document as WagtailDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
+from wagtail.search import index
+
+from core.i18n.languages import DEFAULT, current
+from users.models import LanguageField
+
+
+class SiteImage(AbstractImage):
+    """A picture. `alternatives` maps a language code to the alternative text in that language."""
+
+    alternatives = models.JSONField(_("alternative texts"), default=dict, blank=True)
+    credit = models.CharField(
+        _("credit"), max_length=200, blank=True, help_text=_("Write who made the picture; it is shown below it.")
+    )
+    licence = models.CharField(
+        _("licence"),
+        max_length=200,
+        blank=True,
+        help_text=_("Say what others may do with the picture: “CC BY 4.0”, for example."),
+    )
+
+    admin_form_fields = (
+        "file",
+        "title",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+        "credit",
+        "licence",
+    )
+    search_fields = [*WagtailImage.search_fields, index.SearchField("credit")]
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("picture")
+        verbose_name_plural = _("pictures")
+        permissions = [("choose_image", "Can choose image")]
+
+    @property
+    def default_alt_text(self) -> str:
+        """The alternative text in the reader's language; in the site's first language failing that."""
+        return self.alternatives.get(current()) or self.alternatives.get(DEFAULT) or self.description
+
+
+class SiteRendition(AbstractRendition):
+    image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        unique_together = (("image", "filter_spec", "focal_point_key"),)
+
+    @property
+    def url(self) -> str:
+        """Always an address of ours, wherever the file lies: who may have it is asked there (files/access.py)."""
+        return f"{settings.MEDIA_URL}{quote(self.file.name)}"
+
+
+class SiteDocument(AbstractDocument):
+    """A file to download. `extracted_text` is filled by the worker for search, never typed."""
+
+    class TextState(models.TextChoices):
+        WAITING = "waiting", _("Waiting to be read")
+        READ = "read", _("Can be searched")
+        EMPTY = "empty", _("Holds no text, only pictures")
+        TOO_LARGE = "too_large", _("Too large to be read")
+        BROKEN = "broken", _("Cannot be read: the file is broken or locked")
+        OTHER = "other", _("Not read: neither PDF nor Word")
+
+    language = LanguageField(_("language"), default=DEFAULT, blank=True)
+    licence = models.CharField(_("licence"), max_length=200, blank=True)
+    extracted_text = models.TextField(blank=True, editable=False)
+    text_state = models.CharField(
+        _("text for search"), max_length=12, choices=TextState.choices, default=TextState.WAITING, editable=False
+    )
+    # Which file was read, so that a new one is noticed.
+    text_of = models.CharField(max_length=64, blank=True, editable=False)
+
+    admin_form_fields = (*WagtailDocument.admin_form_fields, "language", "licence")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+        permissions = [("choose_document", "Can choose document")]
+
+    @property
+    def format(self) -> str:
+        return self.file_extension.upper()

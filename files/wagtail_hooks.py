@@ -1,0 +1,24 @@
+"""Who may have a document, and the report on documents whose words cannot be searched."""
+
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import resolve_url
+from wagtail import hooks
+
+from files import file_report
+from files.access import may_have, used_by_live_pages
+
+hooks.register("register_admin_urls", file_report.admin_urls)
+hooks.register("register_reports_menu_item", file_report.menu_item)
+
+
+@hooks.register("before_serve_document")
+def only_public_documents(document: Model, request: HttpRequest) -> HttpResponse | None:
+    """A document that only private pages use is private. That one of a draft exists is not said."""
+    if may_have(document, request.user):
+        return None
+    if request.user.is_authenticated or not used_by_live_pages(document):
+        raise Http404
+    return redirect_to_login(request.get_full_path(), resolve_url(settings.LOGIN_URL))

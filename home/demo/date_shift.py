@@ -1,0 +1,46 @@
+"""Keeps the dates of the demo site near today, however long ago it was made."""
+
+import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from home.demo.content import day, read
+from home.demo.fields import World
+from home.demo.page_maker import events
+
+TOLERANCE = datetime.timedelta(days=6)
+
+
+def refresh_dates(world: World, user: Any) -> int:
+    """Move live demo events and summaries whose date has drifted by a week. Pages that staff changed are left alone."""
+    moved = 0
+    for item in events():
+        moved += _move(world.pages[item["slug"]], "start_date", item.get("day"), user)
+    for item in read("webinars")["summaries"]:
+        moved += _move(world.pages[item["slug"]], "date", item.get("day"), user)
+    return moved
+
+
+def _move(page: Any, field: str, offset: int | None, user: Any) -> int:
+    present = getattr(page, field)
+    if offset is None or present is None or not page.live or page.has_unpublished_changes:
+        return 0
+    wanted = day(offset, keep_weekend=offset == 0)
+    if abs(wanted - present) <= TOLERANCE and not (offset == 0 and present != timezone.localdate()):
+        return 0
+    shift = wanted - present
+    for language in page.get_translations(inclusive=True).filter(live=True).specific():
+        _shift(language, field, shift)
+        language.save_revision(user=user).publish(user=user)
+    return 1
+
+
+def _shift(page: Any, first: str, shift: datetime.timedelta) -> None:
+    for name in (first, "end_date", "new_date", "registration_deadline"):
+        value = getattr(page, name, None)
+        if value:
+            setattr(page, name, value + shift)
+    for block in getattr(page, "sessions", []):
+        if block.value.get("date"):
+            block.value["date"] += shift

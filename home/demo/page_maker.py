@@ -1,0 +1,305 @@
+"""Makes the pages of the demo site, in English and, a third of them, in French."""
+
+import datetime
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import Any
+
+from django.utils import timezone
+from wagtail.models import Locale, Page, PageViewRestriction, Site
+
+from core.models import PageTerm, RelatedPage
+from events.models import EventIndexPage, EventPage, WebinarIndexPage, WebinarSeriesPage, WebinarSummaryPage
+from home.demo import fields
+from home.demo.content import in_french, mixed, read, resources
+from home.demo.directory_data import VOCABULARIES
+from home.demo.fields import Item, World
+from home.demo.translated_pages import translate
+from home.models import HomePage, StandardPage
+from moderation.submission import submit
+from networks.models import NetworkIndexPage, NetworkPage
+from resources.models import ResourceIndexPage, ResourcePage
+
+Values = Callable[[Item], Item]
+
+INDEXES: dict[str, tuple[type[Page], Item]] = {
+    "events": (
+        EventIndexPage,
+        {
+            "title": "Events",
+            "lead": "Dialogue sessions, webinars and gatherings of the network: what is coming, and what was held.",
+            "fr": {
+                "title": "Événements",
+                "slug": "evenements",
+                "lead": "Séances de dialogue, webinaires et rencontres du réseau : ce qui vient et ce qui a eu lieu.",
+            },
+        },
+    ),
+    "webinars": (
+        WebinarIndexPage,
+        {
+            "title": "Webinars",
+            "lead": "Series and single webinars, each with a written summary, the recording and what was handed out.",
+            "fr": {
+                "title": "Webinaires",
+                "slug": "webinaires",
+                "lead": "Des séries et des webinaires, avec leur résumé écrit, leur enregistrement et leurs documents.",
+            },
+        },
+    ),
+    "resources": (
+        ResourceIndexPage,
+        {
+            "title": "Findings",
+            "lead": "Reports, studies and guides, read and summed up by people who work in the field.",
+            "fr": {
+                "title": "Constats",
+                "slug": "ressources",
+                "lead": "Des rapports, des études et des guides, lus et résumés par des gens du milieu.",
+            },
+        },
+    ),
+    "network": (
+        NetworkIndexPage,
+        {
+            "title": "The network",
+            "lead": "Who we are, which groups meet, and how to take part in them.",
+            "fr": {
+                "title": "Le réseau",
+                "slug": "reseau",
+                "lead": "Qui nous sommes, quels groupes se réunissent et comment en faire partie.",
+            },
+        },
+    ),
+}
+
+
+class Maker:
+    """Makes what is not there yet. `staff` are the people in whose name pages are written and approved."""
+
+    def __init__(self, world: World, staff: dict[str, Any]) -> None:
+        self.world = world
+        self.editor, self.administrator, self.translator = (
+            staff[name] for name in ("editor", "administrator", "translator")
+        )
+        self.english = Locale.objects.get(language_code="en")
+        self.french, _made = Locale.objects.get_or_create(language_code="fr")
+
+    def run(self) -> None:
+        home = self._home()
+        indexes = {
+            slug: self._page(home, model, {"slug": slug, "menu": True, **item}, no_fields)
+            for slug, (model, item) in INDEXES.items()
+        }
+        for item in read("network")["standard_pages"]:
+            self._page(home, StandardPage, item, lambda one: {"body": fields.body(one["key"], "body", one["body"])})
+        for item in read("network")["pages"]:
+            parent = self.world.pages.get(item.get("parent") or "", indexes["network"])
+            self._page(parent, NetworkPage, item, partial(fields.network_values, self.world))
+        for item in read("webinars")["series"]:
+            self._page(indexes["webinars"], WebinarSeriesPage, item, lambda one: fields.series_values(self.world, one))
+        for item in resources():
+            self._page(indexes["resources"], ResourcePage, item, lambda one: fields.resource_values(self.world, one))
+        for place, item in enumerate(events()):
+            self._page(indexes["events"], EventPage, item, partial(fields.event_values, self.world, place=place))
+        for item in read("webinars")["summaries"]:
+            parent = self.world.pages.get(item.get("series") or "", indexes["webinars"])
+            self._page(parent, WebinarSummaryPage, item, lambda one: fields.summary_values(self.world, one))
+        self._relate()
+        self._fill_home(home)
+
+    # One page
+
+    def _page(self, parent: Page, model: type[Page], item: Item, values: Values) -> Page:
+        key = item["slug"]
+        known = parent.get_children().filter(slug=key).first()
+        if known:
+            self.world.pages[key] = known.specific
+            return known.specific
+        item = {"key": key, **item}
+        page = model(
+            title=item["title"],
+            slug=key,
+            lead=item.get("lead", ""),
+            locale=self.english,
+            live=False,
+            owner=self.editor,
+            show_in_menus=bool(item.get("menu")),
+            image=self._image(model, key),
+            **values(item),
+        )
+        page.page_terms = [PageTerm(term=term, sort_order=at) for at, term in enumerate(self._terms(item))]
+        parent.add_child(instance=page)
+        self.world.pages[key] = page
+        self._bring_out(page, item)
+        if "fr" in item and page.live:
+            self._french(page, item, values)
+        return page
+
+    def _image(self, model: type[Page], key: str) -> Any:
+        wanted = model in {WebinarSummaryPage, WebinarSeriesPage} or (model is EventPage and len(key) % 3 == 0)
+        return self.world.picture(sum(map(ord, key))) if wanted else None
+
+    def _terms(self, item: Item) -> Iterator[Any]:
+        seen = set()
+        for name, vocabulary in {**VOCABULARIES, "type": "type", "languages": "language"}.items():
+            slugs = item.get(name) or []
+            for slug in [slugs] if isinstance(slugs, str) else slugs:
+                term = self.world.terms[vocabulary, slug]
+                if term.pk not in seen:
+                    seen.add(term.pk)
+                    yield term
+
+    def _bring_out(self, page: Page, item: Item) -> None:
+        status = "members-only" if item.get("members_only") else item.get("status", "live")
+        revision = page.save_revision(user=self.editor)
+        if status == "members-only":
+            PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+        if status in {"live", "members-only"}:
+            revision.publish(user=self.administrator)
+            page.refresh_from_db()
+            self._date_back(page, item)
+        elif status == "in-review":
+            submit(page, self.editor)
+
+    def _date_back(self, page: Page, item: Item) -> None:
+        """As if it had been published in its time, not all in this minute."""
+        offset = item.get("day")
+        days = sum(map(ord, item["key"])) % 400 + 2
+        if offset is not None:
+            days = 21 - offset if offset < 0 and isinstance(page, EventPage) else max(-offset - 7, days % 30 + 2)
+        instant = timezone.now() - datetime.timedelta(days=days)
+        Page.objects.filter(pk=page.pk).update(first_published_at=instant, last_published_at=instant)
+
+    def _french(self, page: Page, item: Item, values: Values) -> None:
+        french = in_french(item)
+        words = {"title": french["title"], "slug": french["slug"], "lead": french.get("lead", ""), **values(french)}
+        translate(page, words, self.french, self.translator, publish=True)
+
+    # The front page
+
+    def _home(self) -> HomePage:
+        site = Site.objects.get(is_default_site=True)
+        if isinstance(site.root_page.specific, HomePage):
+            return site.root_page.specific
+        words = read("network")["home"]["en"]
+        home = HomePage(
+            title=words["title"],
+            slug="lantern",
+            headline=words["headline"],
+            lead=words["lead"],
+            locale=self.english,
+            owner=self.editor,
+            live=False,
+        )
+        Page.objects.get(depth=1).add_child(instance=home)
+        home.save_revision(user=self.editor).publish(user=self.administrator)
+        old = site.root_page
+        site.root_page, site.site_name, site.hostname = home, "Lantern Network", "127.0.0.1"
+        site.save()
+        old.get_descendants(inclusive=False).exists() or old.delete()
+        translate(home, {"title": "Réseau Lanterne", "slug": "lanterne"}, self.french, self.translator, publish=True)
+        home.refresh_from_db()
+        return home
+
+    def _fill_home(self, home: HomePage) -> None:
+        if home.sections:
+            return
+        words = read("network")["home"]
+        for name, value in self._home_values(words["en"], ENGLISH_HEADINGS).items():
+            setattr(home, name, value)
+        home.save_revision(user=self.editor).publish(user=self.administrator)
+        home.refresh_from_db()
+        french = words["fr"]
+        values = {name: french[name] for name in ("title", "headline", "lead")} | {"slug": "lanterne"}
+        translate(home, values | self._home_values(french, FRENCH_HEADINGS), self.french, self.translator, publish=True)
+
+    def _home_values(self, words: Item, headings: list[str]) -> Item:
+        pages = self.world.pages
+        ways = [
+            {"page": pages[slug].pk, "url": "", "document": None, "label": row["label"], "note": row["note"]}
+            for slug, row in zip(("events", "resources", "network"), words["ways"], strict=True)
+        ]
+        chosen = ["a-charter-for-peer-engagement", "night-shift-peers", "rights-at-the-counter"]
+        groups = ["complex-care-network", "families-and-friends-network", "rural-and-remote-table"]
+        sections = [
+            ("next_events", {"heading": headings[0], "count": 3}),
+            ("latest_summaries", {"heading": headings[1], "count": 2}),
+            (
+                "featured_resources",
+                {
+                    "heading": headings[2],
+                    "count": 3,
+                    "text": headings[3],
+                    "resources": fields.ItemList(pages[slug].pk for slug in chosen),
+                },
+            ),
+            ("pages", {"heading": headings[4], "pages": fields.ItemList(pages[slug].pk for slug in groups)}),
+            (
+                "call_to_action",
+                {
+                    "page": pages["how-to-join"].pk,
+                    "url": "",
+                    "document": None,
+                    "heading": words["cta"]["title"],
+                    "text": words["cta"]["text"],
+                    "label": words["cta"]["label"],
+                },
+            ),
+        ]
+        return {
+            "ways": fields.Stream("home", "ways", "way").of(ways),
+            "sections": mixed("home", "sections", sections),
+        }
+
+    # What belongs together
+
+    def _relate(self) -> None:
+        for item in resources():
+            self._link(item["slug"], [(row["slug"], row["kind"]) for row in item.get("related") or []])
+        for item in read("webinars")["summaries"]:
+            self._link(item["slug"], [(slug, "about") for slug in item.get("resources") or []])
+
+    def _link(self, slug: str, wanted: list[tuple[str, str]]) -> None:
+        page = self.world.pages[slug]
+        if not wanted or not page.live or page.related_pages.exists():
+            return
+        page.related_pages = [
+            RelatedPage(related=self.world.pages[other], kind=kind, sort_order=at)
+            for at, (other, kind) in enumerate(wanted)
+        ]
+        published = page.first_published_at
+        page.save_revision(user=self.editor).publish(user=self.administrator)
+        Page.objects.filter(pk=page.pk).update(last_published_at=published)
+
+
+ENGLISH_HEADINGS = [
+    "Coming up",
+    "What was said",
+    "What research has found",
+    "Each entry says what was found, among whom, and where to read it in full.",
+    "Our groups",
+]
+FRENCH_HEADINGS = [
+    "À venir",
+    "Ce qui s’est dit",
+    "Ce que dit la recherche",
+    "Chaque fiche dit ce qui a été constaté, auprès de qui et où lire le texte complet.",
+    "Nos groupes",
+]
+
+
+def events() -> list[Item]:
+    """The events; one that has a summary takes its day and hours from there, so that both agree."""
+    summaries = {item["slug"]: item for item in read("webinars")["summaries"]}
+    shared = ("day", "start", "end", "zone", "mode", "attendance")
+    return [
+        {**item, **{name: summary[name] for name in shared if name in summary}}
+        for item in read("events")
+        for summary in [summaries.get(item.get("summary") or "", {})]
+    ]
+
+
+def no_fields(item: Item) -> Item:
+    """For lists, which have no fields of their own."""
+    return {}

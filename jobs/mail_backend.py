@@ -1,0 +1,28 @@
+"""Mail goes into the outbox, a table. The worker sends it; nobody waits for a mail server."""
+
+from collections.abc import Sequence
+
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+
+from jobs.models import OutgoingMail
+
+
+class OutboxBackend(BaseEmailBackend):
+    """Django's mail backend of the whole site: one row for each recipient."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        for message in email_messages:
+            html = next((body for body, kind in getattr(message, "alternatives", []) if kind == "text/html"), "")
+            OutgoingMail.objects.bulk_create(
+                OutgoingMail(
+                    recipient=recipient,
+                    sender=message.from_email,
+                    reply_to=", ".join(message.reply_to),
+                    subject=message.subject.replace("\n", " ")[:400],
+                    text=str(message.body),
+                    html=html,
+                )
+                for recipient in message.recipients()
+            )
+        return len(email_messages)

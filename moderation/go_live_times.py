@@ -1,0 +1,35 @@
+"""When a version will go live, in words that a person can check against a calendar."""
+
+import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from core.i18n.dates import clock, full_day, with_zone
+from core.i18n.time_zones import ZONES, zone_name
+
+
+def in_words(instant: datetime.datetime, person: Any = None) -> str:
+    """“Tuesday, November 24, 2026, 9 am Pacific Time”, in the person's zone or the site's."""
+    own = getattr(person, "time_zone", "")
+    key = own if own in ZONES else settings.TIME_ZONE
+    local = instant.astimezone(ZoneInfo(key))
+    return with_zone(f"{full_day(local.date())}, {clock(local.time())}", zone_name(key))
+
+
+def when_live(page: Any, person: Any = None) -> str:
+    """Empty when it goes live at once."""
+    if page.go_live_at and page.go_live_at > timezone.now():
+        return in_words(page.go_live_at, person)
+    return ""
+
+
+def what_approval_does(page: Any, next_step: Any, person: Any = None) -> str:
+    """The words of the button."""
+    if next_step:
+        return _("Approve: goes on to “%(step)s”") % {"step": next_step.name}
+    when = when_live(page, person)
+    return _("Approve: goes live on %(when)s") % {"when": when} if when else _("Approve: goes live now")

@@ -1,0 +1,114 @@
+"""Mail about pages in review, to the people concerned: it goes into the outbox together with what it tells of.
+
+Pages that came with an import have none of their own: `moderation.imports.import_emails` writes one for all.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
+
+from moderation.go_live_times import when_live
+from moderation.imports.row_tracking import entry_of, follow
+from moderation.models import ReviewTask
+
+User = get_user_model()
+
+
+def on_submitted(instance: TaskState, user: Any = None, **kwargs: Any) -> None:
+    """To the moderators of this step, apart from whoever sent the page."""
+    task = instance.task.specific
+    state = instance.workflow_state
+    if not isinstance(task, ReviewTask) or entry_of(state):
+        return
+    senders = {one.pk for one in (user, state.requested_by, instance.revision.user) if one}
+    moderators = User.objects.filter(groups__in=task.groups.all()).exclude(pk__in=senders).distinct()
+    context = {
+        "author": state.requested_by,
+        "is_again": state.task_states.exclude(pk=instance.pk).exists(),
+        "link": settings.WAGTAILADMIN_BASE_URL + reverse("review", args=[instance.pk]),
+    }
+    _send("submitted", state, moderators, context, reply_to=state.requested_by)
+
+
+def on_approved(instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:
+    if follow(instance):
+        return
+    last = instance.current_task_state
+    page = instance.content_object.specific
+    context = {
+        "moderator": user,
+        "comment": last.comment if last else "",
+        "link": page.full_url or "",
+        "page_is_live": page.live,
+    }
+    _send("approved", instance, _author(instance, user), context, reply_to=user)
+
+
+def on_rejected(instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:
+    if follow(instance):
+        return
+    context = {
+        "moderator": user,
+        "comment": instance.current_task_state.comment,
+        "link": settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_pages:edit", args=[instance.object_id]),
+    }
+    _send("rejected", instance, _author(instance, user), context, reply_to=user)
+
+
+def _author(state: WorkflowState, user: Any) -> list[Any]:
+    return [state.requested_by] if state.requested_by and state.requested_by != user else []
+
+
+def _send(name: str, state: WorkflowState, people: Iterable[Any], context: dict[str, Any], reply_to: Any) -> None:
+    page = state.content_object
+    if not isinstance(page, Page):
+        return
+    page = page.specific
+    revision = state.current_task_state.revision if state.current_task_state else page.get_latest_revision()
+    context |= {"page": page, "title": revision.object_str, "kind": page._meta.verbose_name}
+    for person in people:
+        if wants_mail(person):
+            with translation.override(person.language):
+                when = when_live(revision.as_object(), person)
+                letter(name, person, context | {"person": person, "when": when}, reply_to).send()
+
+
+def wants_mail(person: Any) -> bool:
+    return bool(person.is_active and person.email and person.moderation_mail == User.Mail.AT_ONCE)
+
+
+def letter(name: str, person: Any, context: dict[str, Any], reply_to: Any) -> EmailMultiAlternatives:
+    base = f"moderation/mail/{name}"
+    letter = EmailMultiAlternatives(
+        subject=" ".join(render_to_string(f"{base}_subject.txt", context).split()),
+        body=render_to_string(f"{base}.txt", context).strip() + "\n",
+        to=[person.email],
+        reply_to=[reply_to.email] if getattr(reply_to, "email", "") else None,
+    )
+    letter.attach_alternative(render_to_string(f"{base}.html", context), "text/html")
+    return letter
+
+
+def _nobody(**kwargs: Any) -> None:
+    """Wagtail would write to all superusers here."""
+
+
+def connect() -> None:
+    """In place of Wagtail's own letters: a signal knows each name (dispatch_uid) once, whoever comes first."""
+    places = (
+        (task_submitted, TaskState, "group_approval_task_submitted_email_notification", on_submitted),
+        (workflow_submitted, WorkflowState, "workflow_state_submitted_email_notification", _nobody),
+        (workflow_rejected, WorkflowState, "workflow_state_rejected_email_notification", on_rejected),
+        (workflow_approved, WorkflowState, "workflow_state_approved_email_notification", on_approved),
+    )
+    for signal, sender, name, letter in places:
+        signal.disconnect(sender=sender, dispatch_uid=name)
+        signal.connect(letter, sender=sender, dispatch_uid=name)

@@ -1,0 +1,132 @@
+"""The moderators' page: one page waiting, all that is needed to decide about it, and the decision."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from wagtail.admin import messages
+from wagtail.models import Page, Revision, TaskState
+from wagtail.utils.decorators import xframe_options_sameorigin_override
+
+from core.going_live import CannotGoLive, labelled, may_go_live
+from moderation.approval import approve, last_editor, send_back, version_of, why_not_approve
+from moderation.go_live_times import what_approval_does, when_live
+from moderation.imports.row_tracking import entry_of
+from moderation.revision_diff import changes
+
+
+def _task_state(request: HttpRequest, pk: int) -> TaskState:
+    """Open to those who decide about the page; the others need not know that it waits."""
+    state = get_object_or_404(TaskState.objects.select_related("workflow_state", "revision"), pk=pk).specific
+    page = state.workflow_state.content_object
+    if not isinstance(page, Page) or not state.task.specific.get_actions(page.specific, request.user):
+        raise PermissionDenied
+    return state
+
+
+def review(request: HttpRequest, task_state_id: int) -> HttpResponse:
+    state = _task_state(request, task_state_id)
+    now_open = state.workflow_state.content_object.current_workflow_task_state
+    if now_open and now_open.pk != state.pk:
+        return redirect("review", now_open.pk)
+    if request.method == "POST" and state.status == TaskState.STATUS_IN_PROGRESS:
+        return _decide(request, state)
+    return TemplateResponse(request, "moderation/review.html", _context(request, state))
+
+
+def _decide(request: HttpRequest, state: TaskState) -> HttpResponse:
+    comment = request.POST.get("comment", "")
+    entry = entry_of(state.workflow_state)
+    try:
+        if request.POST.get("decision") == "approve":
+            approve(state, request.user, request.POST.get("version", ""), comment)
+        else:
+            send_back(state, request.user, comment)
+    except CannotGoLive as refusal:
+        reasons = [_("It cannot go live yet. Send it back, or mend it in the editor."), *refusal.reasons]
+    except ValidationError as refusal:
+        reasons = refusal.messages
+    else:
+        messages.success(request, _said(TaskState.objects.get(pk=state.pk), request.user))
+        return redirect("review_import", entry.review.batch_id) if entry else redirect("wagtailadmin_home")
+    context = _context(request, state) | {"refusals": reasons, "comment": comment}
+    return TemplateResponse(request, "moderation/review.html", context, status=409)
+
+
+def _said(state: TaskState, person: Any) -> str:
+    title = state.revision.object_str
+    if state.status == TaskState.STATUS_REJECTED:
+        return _("“%(title)s” goes back to its author, with your reason.") % {"title": title}
+    page = state.workflow_state.content_object
+    if page.current_workflow_task_state:
+        return _("“%(title)s” is approved here and goes on to the next step.") % {"title": title}
+    when = when_live(state.revision.as_object(), person)
+    if when:
+        return _("“%(title)s” goes live on %(when)s.") % {"title": title, "when": when}
+    return _("“%(title)s” is live.") % {"title": title}
+
+
+def _context(request: HttpRequest, state: TaskState) -> dict[str, Any]:
+    page = state.workflow_state.content_object.specific
+    is_open = state.status == TaskState.STATUS_IN_PROGRESS
+    revision = page.get_latest_revision() if is_open else state.revision
+    draft = revision.as_object()
+    read = _read_before(request, page, revision)
+    compared_with = read.as_object() if read else (page if page.live else None)
+    return {
+        "page_title": _("Review"),
+        "page_subtitle": draft.get_admin_display_title(),
+        "header_icon": "glasses",
+        "page": page,
+        "state": state,
+        "is_open": is_open,
+        "revision": revision,
+        "version": version_of(revision),
+        "last_editor": last_editor(revision),
+        "earlier": _earlier(state),
+        "problems": labelled(draft, may_go_live(revision)) if is_open else [],
+        "warnings": labelled(draft, draft.go_live_warnings()) if hasattr(draft, "go_live_warnings") else [],
+        "remarks": page.wagtail_admin_comments.filter(resolved_at=None).select_related("user"),
+        "obstacles": why_not_approve(page, revision, request.user) if is_open else [],
+        "is_since_read": bool(read),
+        "comparison": changes(compared_with, draft, request) if compared_with else None,
+        "approval": what_approval_does(draft, _next_step(state) if is_open else None, request.user),
+        "section": page.get_parent(),
+        "import_entry": entry_of(state.workflow_state) if is_open else None,
+        "comment": "",
+    }
+
+
+def _read_before(request: HttpRequest, page: Page, newest: Revision) -> Revision | None:
+    """The version that the moderator had read when it is no longer the newest; autosave may have written over it."""
+    version = request.POST.get("version", "")
+    number = version.partition("@")[0]
+    if not version or version == version_of(newest) or not number.isdigit():
+        return None
+    return page.revisions.filter(pk=number).exclude(pk=newest.pk).first()
+
+
+def _earlier(state: TaskState) -> Any:
+    """What was decided about the page before, in this course of review."""
+    done = state.workflow_state.task_states.exclude(pk=state.pk).exclude(finished_at=None)
+    return done.select_related("finished_by").order_by("finished_at")
+
+
+def _next_step(state: TaskState) -> Any:
+    tasks = list(state.workflow_state.workflow.tasks.filter(active=True))
+    places = [number for number, task in enumerate(tasks) if task.pk == state.task_id]
+    return tasks[places[0] + 1] if places and places[0] + 1 < len(tasks) else None
+
+
+@xframe_options_sameorigin_override
+def preview(request: HttpRequest, task_state_id: int, revision_id: int) -> HttpResponse:
+    """The version as visitors will see it."""
+    state = _task_state(request, task_state_id)
+    revision = get_object_or_404(state.workflow_state.content_object.revisions, pk=revision_id)
+    page = revision.as_object()
+    return page.make_preview_request(
+        request, page.default_preview_mode, extra_request_attrs={"revision_id": revision.pk}
+    )

@@ -1,0 +1,191 @@
+"""Pages about the network itself: who we are, committees, how to join, reports."""
+
+from collections.abc import Iterator
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from core.blocks import Body, DownloadBlock, LineBlock
+from core.blocks.text import ANSWER, DatedTextBlock, NamedTextBlock
+from core.forms import page_form
+from core.models import BasePage, PagePart, TermSlot
+from core.models.pages import facts, tabs, term_panels
+from core.prefetch import Reader, related_to
+from networks.blocks import contact_blocks, people_blocks
+from networks.directory_prefetch import attach_directory, complete_committees
+from networks.facets import NETWORK_FACETS
+from networks.people_in_blocks import names_in, part_rows
+from search.listing import ListingPage, Sort
+
+NETWORK_TERMS = [TermSlot("region"), TermSlot("topic"), TermSlot("sector"), TermSlot("population")]
+
+
+class NetworkIndexPage(ListingPage):
+    """The list of network pages, at /network/."""
+
+    kind = "network"
+    max_count_per_parent = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["networks.NetworkPage"]
+
+    facets = NETWORK_FACETS
+    sorts = [
+        Sort("title", _("Title, A to Z"), ("title", "pk")),
+        Sort("newest", _("Newest first"), ("-first_published_at", "pk")),
+    ]
+
+    class Meta:
+        verbose_name = _("list of network pages")
+        verbose_name_plural = _("lists of network pages")
+
+    def get_entries(self) -> "NetworkPageQuerySet":
+        return NetworkPage.objects.all()
+
+
+class NetworkPageQuerySet(PageQuerySet):
+    def with_cards(self) -> Self:
+        """With what cards show."""
+        return self.select_related("image", "locale").prefetch_related("image__renditions")
+
+
+class NetworkPage(BasePage):
+    """A page about the network or one of its groups. Can stand inside another."""
+
+    kind = "network"
+    kind_label = _("Network")
+    kinds_label = _("Networks")
+    term_slots = NETWORK_TERMS
+
+    purpose = RichTextField(_("purpose"), features=ANSWER, blank=True)
+    goals = StreamField([("goal", LineBlock(label=_("Goal")))], verbose_name=_("goals"), blank=True)
+    principles = StreamField([("principle", NamedTextBlock())], verbose_name=_("principles"), blank=True)
+    values = StreamField([("value", NamedTextBlock())], verbose_name=_("values"), blank=True)
+    takes_part = StreamField([("group", LineBlock(label=_("Group")))], verbose_name=_("who takes part"), blank=True)
+    member_count = models.PositiveIntegerField(_("number of members"), null=True, blank=True)
+    people = StreamField(people_blocks(), verbose_name=_("people"), blank=True)
+    committees = StreamField(
+        [("committee", SnippetChooserBlock("networks.Committee", label=_("Committee")))],
+        verbose_name=_("committees and groups"),
+        blank=True,
+    )
+    history = StreamField([("step", DatedTextBlock())], verbose_name=_("history"), blank=True)
+    former_name = models.CharField(_("former name"), max_length=200, blank=True)
+    how_to_join = RichTextField(_("how to take part"), features=ANSWER, blank=True)
+    join_mailbox = models.EmailField(_("mailbox for those who want to take part"), blank=True)
+    contact = StreamField(contact_blocks(), verbose_name=_("contact"), blank=True)
+    programs = StreamField([("program", NamedTextBlock())], verbose_name=_("programmes"), blank=True)
+    session_format = StreamField(
+        [("step", NamedTextBlock())],
+        verbose_name=_("how a session goes"),
+        blank=True,
+        help_text=_("The steps of a session in order: talk, case, discussion, recommendations."),
+    )
+    reports = StreamField([("report", DownloadBlock())], verbose_name=_("reports and downloads"), blank=True)
+    database_notes = RichTextField(_("how the database was made"), features=["h3", *ANSWER], blank=True)
+    news = StreamField([("item", DatedTextBlock())], verbose_name=_("news"), blank=True)
+    body = StreamField(Body(), verbose_name=_("more text"), blank=True)
+
+    objects = PageManager.from_queryset(NetworkPageQuerySet)()
+
+    api_fields = [
+        *BasePage.api_fields,
+        "purpose",
+        "goals",
+        "principles",
+        "values",
+        "takes_part",
+        "member_count",
+        "people",
+        "history",
+        "former_name",
+        "how_to_join",
+        "programs",
+        "session_format",
+        "reports",
+        "database_notes",
+        "news",
+        "body",
+    ]
+
+    parent_page_types = ["networks.NetworkIndexPage", "networks.NetworkPage"]
+    subpage_types = ["networks.NetworkPage"]
+
+    base_form_class = page_form("NetworkPageForm", NETWORK_TERMS)
+    override_translatable_fields = BasePage.override_translatable_fields + facts("member_count", "join_mailbox")
+    edit_handler = tabs(
+        (
+            _("About"),
+            [
+                *BasePage.content_panels,
+                FieldPanel("purpose"),
+                FieldPanel("goals"),
+                FieldPanel("principles"),
+                FieldPanel("values"),
+                FieldPanel("body"),
+            ],
+        ),
+        (
+            _("People and groups"),
+            [
+                FieldPanel("takes_part"),
+                FieldPanel("member_count"),
+                FieldPanel("people"),
+                FieldPanel("committees"),
+                MultiFieldPanel(
+                    [FieldPanel("how_to_join"), FieldRowPanel([FieldPanel("join_mailbox")]), FieldPanel("contact")],
+                    heading=_("How to take part"),
+                ),
+            ],
+        ),
+        (
+            _("Work and history"),
+            [
+                FieldPanel("programs"),
+                FieldPanel("session_format"),
+                FieldPanel("reports"),
+                FieldPanel("database_notes"),
+                FieldPanel("news"),
+                FieldPanel("history"),
+                FieldPanel("former_name"),
+            ],
+        ),
+        (
+            _("Filed under"),
+            [*term_panels(NETWORK_TERMS), InlinePanel("related_pages", heading=_("Related pages"), label=_("Page"))],
+        ),
+    )
+
+    class Meta:
+        verbose_name = _("network page")
+        verbose_name_plural = _("network pages")
+
+    def parts(self) -> Iterator[PagePart]:
+        return part_rows(self, ("reports", PagePart.Kind.FILE, "title"), ("goals", PagePart.Kind.SECTION, ""))
+
+    def more_search_text(self) -> list[str]:
+        return names_in(self.people) + [
+            word
+            for child in self.committees
+            if child.value
+            for row in child.value.texts.all()
+            for word in (row.name, row.purpose)
+        ]
+
+    def get_context(self, request, *args, **kwargs):
+        reader = Reader.of(request, self)
+        attach_directory(self, "people")
+        committees = [child.value for child in self.committees if child.value]
+        complete_committees(committees)
+        return super().get_context(request, *args, **kwargs) | {
+            "committees": committees,
+            "subpages": reader.shown(self.subpages()),
+            "related": related_to(self, reader),
+        }
+
+    def subpages(self) -> models.QuerySet[Page]:
+        return self.get_children().live()

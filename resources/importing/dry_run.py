@@ -1,0 +1,292 @@
+"""The dry run: what each row would do, in plain words. Nothing is written but the answer itself."""
+
+import time
+import uuid
+from collections.abc import Iterable, Iterator
+from typing import Any, Self
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from core.text.quotation_marks import quoted
+from jobs.heartbeat import should_stop, still_working
+from resources.duplicates.duplicate_index import Known, Match
+from resources.importing.names import Names
+from resources.importing.row_mapping import Taken, cells_of, settled, take
+from resources.importing.states import newest, why_not_edit
+from resources.models import ImportBatch, ImportRow, ResourceIndexPage, ResourcePage
+from resources.spreadsheets.cell_text import line
+from resources.spreadsheets.cells import addresses as addresses_of
+from resources.spreadsheets.columns import COLUMNS, Column, column_named
+from resources.spreadsheets.sheet_line import Cell
+
+Outcome = ImportRow.Outcome
+AT_ONCE = 100
+# Of several resources that may be the same, as many are compared.
+COMPARED = 5
+# As much of a text is kept to show what changes.
+SHOWN = 4_000
+LONGEST_TITLE = 255
+
+
+class Checker:
+    """Knows the database as it is now, and the rows of the file that it has seen."""
+
+    def __init__(self, batch: ImportBatch, user: Any, known: Known | None = None) -> None:
+        self.index: ResourceIndexPage = batch.index
+        self.mapping: list[str] = batch.mapping
+        self.user = user
+        # Whoever may not add terms cannot have them added by a sheet.
+        may_create = user is None or user.has_perm("core.add_term")
+        self.names = Names(batch.unknown_terms, batch.creates_terms and may_create)
+        self.columns = in_order([one for name in self.mapping if name and (one := column_named(name))])
+        self.known = known or Known.load()
+        self.blank = cells_of(self.new_page(), self.columns)
+        self.rows_by_page: dict[int, int] = {}
+
+    @classmethod
+    def of(cls, batch: ImportBatch) -> Self:
+        """As the worker goes on: with what it knew of the rows that were looked at before."""
+        checker = cls(batch, batch.made_by)
+        for row in batch.rows.exclude(outcome="").iterator():
+            checker._remember(row)
+        return checker
+
+    def check(self, rows: Iterable[ImportRow]) -> None:
+        """Say of each row what it would do."""
+        rows = list(rows)
+        candidates = self._candidates(rows)
+        for row in rows:
+            row.outcome, row.reason, row.changes, row.page, row.revision_before = "", "", [], None, None
+            values = self.values_of(row)
+            row.title = line(_text(values, "title"))[:LONGEST_TITLE]
+            self._check(row, values, candidates)
+            self._remember(row)
+
+    def values_of(self, row: ImportRow) -> dict[str, Cell]:
+        pairs = zip(self.mapping, row.cells, strict=False)
+        return settled({name: cell for name, cell in pairs if name})
+
+    def _remember(self, row: ImportRow) -> None:
+        if row.outcome == Outcome.NEW:
+            values = self.values_of(row)
+            page = ResourcePage(title=row.title)
+            self._take(page, {name: cell for name, cell in values.items() if name in {"url", "doi"}})
+            addresses = addresses_of(page).split("\n")
+            self.known.add(-row.number, row.title, page.doi, addresses)
+        elif row.page_id and row.outcome in {Outcome.CHANGED, Outcome.UNCHANGED}:
+            self.rows_by_page.setdefault(row.page_id, row.number)
+
+    def _take(self, page: ResourcePage, values: dict[str, Cell]) -> Taken:
+        return take(page, values, [one for one in self.columns if one.name in values], self.names)
+
+    def take_new(self, page: ResourcePage, values: dict[str, Cell]) -> Taken:
+        """The values of a row on a page that says nothing yet."""
+        return take(page, values, self.columns, self.names, before=self.blank)
+
+    def _check(self, row: ImportRow, values: dict[str, Cell], candidates: dict[uuid.UUID, list[ResourcePage]]) -> None:
+        asked = line(_text(values, "id"))
+        if asked:
+            page, problem = self._page_of(asked, _text(values, "revision"), candidates)
+            if page is None:
+                row.outcome, row.reason = Outcome.ERROR, problem
+            else:
+                self._check_known(row, values, page)
+            return
+        taken = self.take_new(self.new_page(), values)
+        if not row.title:
+            taken.problems.insert(0, _("There is no title."))
+        if taken.problems:
+            row.outcome, row.reason = Outcome.ERROR, _sentences(taken.problems)
+        elif row.is_taken or not self._is_there(row, values):
+            row.outcome = Outcome.NEW
+
+    def new_page(self) -> ResourcePage:
+        return ResourcePage(locale=self.index.locale, live=False, owner=self.user)
+
+    # Rows about a page that is named
+
+    def _candidates(self, rows: list[ImportRow]) -> dict[uuid.UUID, list[ResourcePage]]:
+        asked = (_uuid(line(_text(self.values_of(row), "id"))) for row in rows)
+        found: dict[uuid.UUID, list[ResourcePage]] = {}
+        pages = ResourcePage.objects.filter(identifier__in={key for key in asked if key})
+        for page in pages.select_related("latest_revision", "live_revision", "locale").prefetch_related("page_terms"):
+            found.setdefault(page.identifier, []).append(page)
+        return found
+
+    def _page_of(
+        self, asked: str, version: str, candidates: dict[uuid.UUID, list[ResourcePage]]
+    ) -> tuple[ResourcePage | None, str]:
+        """The page of this identifier: of the languages that share it, the one whose version is named, else ours."""
+        key = _uuid(asked)
+        if key is None:
+            return None, _("“%(text)s” is not a permanent identifier. Leave the cell empty for a new resource.") % {
+                "text": asked[:60]
+            }
+        found = candidates.get(key, [])
+        if not found:
+            return None, _("No resource has this permanent identifier. Leave the cell empty to make a new one.")
+        wanted = _number(version)
+        pages = [one for one in found if wanted and one.revisions.filter(pk=wanted).exists()] if len(found) > 1 else []
+        own = [one for one in found if one.locale_id == self.index.locale_id]
+        return [*pages, *own, *found][0], ""
+
+    def _check_known(self, row: ImportRow, values: dict[str, Cell], page: ResourcePage) -> None:
+        row.page, row.revision_before = page, page.latest_revision
+        if page.pk in self.rows_by_page:
+            row.outcome = Outcome.ERROR
+            row.reason = _("Row %(number)s is about the same resource.") % {"number": self.rows_by_page[page.pk]}
+            return
+        taken = self._take(newest(page), values)
+        if not taken.changes and not taken.problems:
+            row.outcome = Outcome.UNCHANGED
+            return
+        problem = self._why_not(page, values, taken)
+        if problem == "":
+            row.outcome, row.reason = Outcome.CHANGED, ", ".join(change.column for change in taken.changes)
+            row.changes = [
+                {"column": one.column, "before": one.before[:SHOWN], "after": one.after[:SHOWN]}
+                for one in taken.changes
+            ]
+        else:
+            row.outcome, row.reason = (Outcome.ERROR, problem) if problem else (Outcome.UNCHANGED, "")
+
+    def _why_not(self, page: ResourcePage, values: dict[str, Cell], taken: Taken) -> str | None:
+        """Why the changes cannot be made; empty when they can, None when the row changes nothing after all."""
+        version = line(_text(values, "revision"))
+        if version and _number(version) != page.latest_revision_id:
+            exported = page.revisions.filter(pk=_number(version)).first() if _number(version) else None
+            if exported and not any(self._take(exported.as_object(), values)):
+                return None
+            return _conflict(version, page)
+        return _sentences(taken.problems) or why_not_edit(page, self.user)
+
+    # Rows that may be there already
+
+    def _is_there(self, row: ImportRow, values: dict[str, Cell]) -> bool:
+        page = self.new_page()
+        self._take(page, {name: cell for name, cell in values.items() if name in {"title", "url", "doi"}})
+        matches = self.known.same_as(page.doi, addresses_of(page).split("\n"), row.title)
+        if not matches:
+            return False
+        for match in matches[:COMPARED]:
+            if match.page_pk > 0 and (known := self._equal(match.page_pk, values)):
+                row.outcome, row.page = Outcome.UNCHANGED, known
+                return True
+        row.outcome, row.reason = Outcome.DUPLICATE, in_words(matches[0])
+        row.page = ResourcePage.objects.filter(pk=matches[0].page_pk).first()
+        return True
+
+    def _equal(self, pk: int, values: dict[str, Cell]) -> ResourcePage | None:
+        """The page, if it says what the row says: the row was imported before."""
+        page = ResourcePage.objects.select_related("latest_revision").filter(pk=pk).first()
+        return page if page and not any(self._take(newest(page), values)) else None
+
+
+def in_order(columns: list[Column]) -> list[Column]:
+    """The title first, whatever the order in the sheet: links are named by it."""
+    places = {column.name: place for place, column in enumerate(COLUMNS)}
+    return sorted(columns, key=lambda column: places.get(column.name, len(places)))
+
+
+def in_words(match: Match) -> str:
+    """Why a row counts as a duplicate."""
+    other = _("row %(number)s") % {"number": -match.page_pk} if match.page_pk < 0 else quoted(match.title)
+    words = {
+        "doi": _("Same DOI as %(other)s."),
+        "address": _("Same address as %(other)s."),
+        "title": _("Nearly the same title as %(other)s."),
+    }
+    return words[match.why] % {"other": other}
+
+
+def _conflict(version: str, page: Page) -> str:
+    return _(
+        "Conflict: the page was changed after version %(exported)s was exported; the newest is %(newest)s. "
+        "Export it again, and change that."
+    ) % {"exported": version[:20], "newest": page.latest_revision_id or "–"}
+
+
+def _text(values: dict[str, Cell], name: str) -> str:
+    cell = values.get(name, "")
+    return cell if isinstance(cell, str) else ""
+
+
+def _sentences(problems: list[str]) -> str:
+    return " ".join(problems)
+
+
+def _uuid(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
+
+
+def _number(text: str) -> int:
+    text = line(text).removesuffix(".0")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0
+
+
+# Whole imports
+
+BEFORE_APPLYING = (ImportBatch.State.MAPPING, ImportBatch.State.CHECKED, ImportBatch.State.FAILED)
+FIELDS = ["outcome", "title", "reason", "changes", "page", "revision_before"]
+
+
+def begin(batch: ImportBatch) -> bool:
+    """Every row is to be looked at anew; whether it may be now."""
+    begun = {"state": ImportBatch.State.CHECKING, "problem": "", "done": 0, "total": batch.rows.count()}
+    with transaction.atomic():
+        if not ImportBatch.objects.filter(pk=batch.pk, state__in=BEFORE_APPLYING).update(**begun):
+            return False
+        batch.rows.update(outcome="", reason="", changes=[], page=None, revision_before=None)
+    batch.refresh_from_db(fields=list(begun))
+    return True
+
+
+def check_some(batch: ImportBatch, until: float) -> bool:
+    """Look at rows until the clock says so; whether there are more."""
+    checker = Checker.of(batch)
+    for rows in _unseen(batch):
+        checker.check(rows)
+        if not _keep(batch, rows, checker):
+            return False
+        still_working()
+        if time.monotonic() > until or should_stop():
+            return True
+    ImportBatch.objects.filter(pk=batch.pk, state=ImportBatch.State.CHECKING).update(state=ImportBatch.State.CHECKED)
+    return False
+
+
+@transaction.atomic
+def _keep(batch: ImportBatch, rows: list[ImportRow], checker: Checker) -> bool:
+    """Write down what was found, unless somebody has gone on with the import, or begun anew, in the meantime."""
+    held = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    if held.state != ImportBatch.State.CHECKING or _question(held) != _question(batch):
+        return False
+    ImportRow.objects.bulk_update(rows, FIELDS, batch_size=AT_ONCE)
+    done = batch.rows.exclude(outcome="").count()
+    ImportBatch.objects.filter(pk=batch.pk).update(done=done, unknown_terms=merged_unknown(batch, checker))
+    return True
+
+
+def _question(batch: ImportBatch) -> list[Any]:
+    """What the answer depends on, besides the rows."""
+    decided = [(one["vocabulary"], one["name"], one["chosen"], one["creates"]) for one in batch.unknown_terms]
+    return [batch.mapping, batch.creates_terms, sorted(one for one in decided if one[2] or one[3])]
+
+
+def _unseen(batch: ImportBatch) -> Iterator[list[ImportRow]]:
+    while rows := list(batch.rows.filter(outcome="").order_by("number")[:AT_ONCE]):
+        yield rows
+
+
+def merged_unknown(batch: ImportBatch, checker: Checker) -> list[dict[str, Any]]:
+    """The terms that nobody knows, of the rows seen now and before."""
+    known = {(one["vocabulary"], one["name"].casefold()): one for one in batch.unknown_terms}
+    for one in checker.names.unknown.values():
+        known[one["vocabulary"], one["name"].casefold()] = one
+    batch.unknown_terms = sorted(known.values(), key=lambda one: (one["vocabulary"], one["name"].casefold()))
+    return batch.unknown_terms

@@ -1,0 +1,63 @@
+"""Which column a heading means: its name, its label in any language, other words for it, or what was chosen before."""
+
+import re
+
+from django.conf import settings
+from django.utils.translation import override
+
+from resources.models import RememberedHeading
+from resources.spreadsheets.cell_text import line
+from resources.spreadsheets.cells import FINDINGS
+from resources.spreadsheets.columns import COLUMNS, column_named
+
+OF_FINDINGS = re.compile(r"(?:findings|constats)\s*:\s*(\S.*)", re.IGNORECASE)
+LONGEST = 200
+
+
+def key_of(heading: str) -> str:
+    """A heading as it is compared and remembered: without case, hints in brackets, stars and colons at its end."""
+    plain = re.sub(r"\([^)]*\)", " ", heading.replace("_", " "))
+    return line(plain).rstrip("*: ").casefold()[:LONGEST] or line(heading).casefold()[:LONGEST]
+
+
+def known_headings() -> dict[str, str]:
+    """All headings that say which column they are, in every language."""
+    found: dict[str, str] = {}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            found |= {key_of(str(column.label)): column.name for column in reversed(COLUMNS)}
+    for column in COLUMNS:
+        found = {key_of(word): column.name for word in column.also if key_of(word) not in found} | found
+    return found | {key_of(column.name): column.name for column in COLUMNS}
+
+
+def guess(headings: list[str], remembers: bool = True) -> list[str]:
+    """For each heading its column, or "" for none. No column is given twice: the first heading has it."""
+    known = known_headings()
+    keys = [key_of(heading) for heading in headings]
+    before = dict(RememberedHeading.objects.values_list("heading", "column")) if remembers else {}
+    found: list[str] = []
+    for heading, key in zip(headings, keys, strict=True):
+        name = _column_of(heading, key, known, before)
+        found.append("" if name in found else name)
+    return found
+
+
+def _column_of(heading: str, key: str, known: dict[str, str], before: dict[str, str]) -> str:
+    exact = next((column.name for column in COLUMNS if column.name == line(heading).lower()), "")
+    if exact or not key:
+        return exact
+    if match := OF_FINDINGS.fullmatch(line(heading)):
+        column = column_named(FINDINGS + match[1])
+        return column.name if column else ""
+    return before[key] if key in before else known.get(key, "")
+
+
+def remember(headings: list[str], mapping: list[str]) -> None:
+    """How an editor read these headings: the next file with them need not be told."""
+    names = {column.name for column in COLUMNS}
+    for heading, column in zip(headings, mapping, strict=True):
+        key = key_of(heading)
+        says_itself = line(heading).lower() in names or OF_FINDINGS.fullmatch(line(heading))
+        if key and not says_itself and len(column) <= LONGEST:
+            RememberedHeading.objects.update_or_create(heading=key, defaults={"column": column})

@@ -1,0 +1,76 @@
+"""A reading list, kept in the reader's browser and named by the address: it can be shared, ordered and printed."""
+
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from core.addresses import address_of, full_address
+from resources.citations.csl import csl_item
+from resources.citations.styles import citations
+from resources.views.identifier_lookup import Named, named_in, query_of
+from resources.views.permanent_address import permanent_address
+
+# A list holds no more in full: it is to be read, and its address must fit into a letter.
+MOST = 50
+
+
+class Entry(NamedTuple):
+    """A resource on the list, and the lists that differ from it by this entry alone."""
+
+    page: Any
+    place: int
+    citation: SafeString
+    permanent_address: str
+    query_up: str
+    query_down: str
+    query_without: str
+
+    @property
+    def further_address(self) -> str:
+        """The permanent address, where the citation does not end in it already."""
+        return "" if self.permanent_address in self.citation else self.permanent_address
+
+
+def reading_list_response(index: Any, request: HttpRequest) -> HttpResponse:
+    """The page at /resources/reading-list/?id=…&id=…"""
+    named = named_in(request, index)
+    query = query_of(named.identifiers)
+    below = f"reading-list/?{query}" if query else "reading-list/"
+    context = {
+        "page": index,
+        "below": below,
+        "entries": entries(named),
+        "only_named": named.shown[MOST:],
+        "most": MOST,
+        "is_complete": named.is_complete,
+        "is_asked": bool(request.GET.getlist("id")),
+        "query_of_known": query_of([str(page.identifier) for page in named.shown]),
+        "full_address": full_address(address_of(index) + below),
+        "today": timezone.localdate(),
+    }
+    return TemplateResponse(request, "resources/reading_list.html", context)
+
+
+def entries(named: Named) -> list[Entry]:
+    shown = [str(page.identifier) for page in named.shown]
+    return [
+        Entry(
+            page=named.pages[own],
+            place=place + 1,
+            citation=citations(csl_item(named.pages[own]))[0].html,
+            permanent_address=permanent_address(named.pages[own]),
+            query_up=_swapped(named.identifiers, own, shown[place - 1]) if place else "",
+            query_down=_swapped(named.identifiers, own, shown[place + 1]) if place + 1 < len(shown) else "",
+            query_without=query_of([one for one in named.identifiers if one != own]),
+        )
+        for place, own in enumerate(shown[:MOST])
+    ]
+
+
+def _swapped(identifiers: list[str], one: str, other: str) -> str:
+    """The list with two of its entries in each other's place."""
+    places = {one: other, other: one}
+    return query_of([places.get(each, each) for each in identifiers])

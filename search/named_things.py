@@ -1,0 +1,28 @@
+"""Things with a name and a page of their own that are no pages of the tree: apps above register how to find theirs."""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from search.query_parser import Words
+
+
+class Named(NamedTuple):
+    """A person or an organisation, say, with the address of its page."""
+
+    kind: str
+    name: str
+    url: str
+
+
+Finder = Callable[[Words, Any], list[Named]]
+_finders: list[Finder] = []
+
+
+def finder(function: Finder) -> Finder:
+    """Register a function that finds named things by words, for a person who may see only so much."""
+    _finders.append(function)
+    return function
+
+
+def named(words: Words, user: Any) -> list[Named]:
+    return [found for function in _finders for found in function(words, user)] if words else []

@@ -1,0 +1,160 @@
+"""Menus, breadcrumbs, the language switch and addresses. Reads the tree in memory, never writes."""
+
+from typing import Any, NamedTuple
+
+from django import template
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.urls import reverse, translate_url
+from django.utils.translation import get_language_info
+from wagtail.models import Page
+
+from core import tree
+from core.addresses import address_of, full_address, own_address, prefix, translation_of
+from core.i18n.languages import current, regional
+from core.tree import Node
+from core.visibility import closed_paths
+from website.views import accent, accent_hash
+
+register = template.Library()
+
+
+class Entry(NamedTuple):
+    """A link of a menu or of the breadcrumbs. `lang` is set where the title is not in the reader's language."""
+
+    title: str
+    url: str
+    lang: str = ""
+    is_current: bool = False
+    is_section: bool = False
+    children: tuple["Entry", ...] = ()
+
+
+class Language(NamedTuple):
+    """The same page in another language. `is_translated` is false where the page stands in untranslated."""
+
+    code: str
+    tag: str
+    name: str
+    url: str
+    is_translated: bool = True
+
+
+@register.simple_tag
+def page_url(page: Page | Node | None) -> str:
+    """The path of a page in the reader's language."""
+    return address_of(page) if page else ""
+
+
+@register.simple_tag(takes_context=True)
+def main_menu(context: template.Context) -> list[Entry]:
+    """The live pages below the front page that stand in menus, and those below them; what this person may see."""
+    request = context.get("request")
+    closed = tuple(closed_paths(_user(request)))
+    path = request.path if request else ""
+    return [
+        _menu_entry(node, path, tuple(_menu_entry(child, path) for child in _in_menu(node, closed)))
+        for node in _in_menu(tree.front(current()), closed)
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def breadcrumbs(context: template.Context, page: Page | None = None) -> list[Entry]:
+    """What stands above a page and may be seen by this person, the front page first; the page itself is left out.
+
+    For a view that is no page: the front page alone. For a view below a page (`below` in the context): the page too.
+    """
+    closed = tuple(closed_paths(_user(context.get("request"))))
+    if not isinstance(page, Page) or not page.path:
+        nodes = [front] if (front := tree.front(current())) else []
+    else:
+        nodes = [_translated(node) for node in tree.above(page.path)]
+        if context.get("below") and (own := tree.nodes().get(page.path)):
+            nodes.append(_translated(own))
+    return [_entry(node) for node in nodes if node.live and not node.path.startswith(closed)]
+
+
+@register.simple_tag(takes_context=True)
+def languages_of(context: template.Context, page: Page | None = None) -> list[Language]:
+    """Where the same is found in each other language, for the language switch.
+
+    A view below a page says with `below` in the context what follows the address of the page.
+    """
+    others = [code for code, _name in settings.LANGUAGES if code != current()]
+    request = context.get("request")
+    # A view without a page gives the empty string, as templates do.
+    is_page = isinstance(page, Page) and bool(page.path and address_of(page))
+    found = [_language(code, page if is_page else None, request) for code in others]
+    below = str(context.get("below") or "") if is_page else ""
+    return [language._replace(url=language.url + below) for language in found]
+
+
+@register.simple_tag(takes_context=True)
+def canonical(context: template.Context, page: Page | None = None) -> str:
+    """The one full address of this page, for `<link rel="canonical">`: in the page's own language."""
+    if isinstance(page, Page) and page.path:
+        return full_address(own_address(page))
+    request = context.get("request")
+    return full_address(request.path) if request else ""
+
+
+@register.simple_tag(takes_context=True)
+def alternates(context: template.Context, page: Page | None = None) -> list[tuple[str, str]]:
+    """Language tag and full address of a page in every language it is written in, for `<link rel="alternate">`."""
+    if not isinstance(page, Page) or not page.pk:
+        return []
+    closed = tuple(closed_paths(_user(context.get("request"))))
+    rows = tree.translations([page.translation_key])[page.translation_key].values()
+    open_rows = [row for row in rows if not row.path.startswith(closed)]
+    if len(open_rows) < 2:
+        return []
+    return [(regional(tree.code_of(row.locale_id)), full_address(own_address(row))) for row in open_rows]
+
+
+@register.simple_tag
+def accent_stylesheet_url() -> str:
+    """The style sheet that sets the accent colour, at an address of its own for each colour."""
+    return reverse("accent_stylesheet", args=[accent_hash(accent())])
+
+
+def _user(request: HttpRequest | None) -> Any:
+    return getattr(request, "user", None) or AnonymousUser()
+
+
+def _in_menu(parent: Node | None, closed: tuple[str, ...]) -> list[Node]:
+    """The pages of a menu below `parent`: its own, then those of other languages that have no translation."""
+    if parent is None:
+        return []
+    below = tree.children()
+    found = list(below.get(parent.path, []))
+    for twin in tree.translations([parent.translation_key])[parent.translation_key].values():
+        if twin.path != parent.path:
+            found += [node for node in below.get(twin.path, []) if not translation_of(node, current())]
+    return [node for node in found if node.show_in_menus and node.live and not node.path.startswith(closed)]
+
+
+def _translated(node: Node) -> Node:
+    if tree.code_of(node.locale_id) == current():
+        return node
+    return translation_of(node, current()) or node
+
+
+def _entry(node: Node, **more: Any) -> Entry:
+    code = tree.code_of(node.locale_id)
+    return Entry(node.title, address_of(node), "" if code == current() else regional(code), **more)
+
+
+def _menu_entry(node: Node, path: str, children: tuple[Entry, ...] = ()) -> Entry:
+    url = address_of(node)
+    return _entry(node, is_current=path == url, is_section=path.startswith(url), children=children)
+
+
+def _language(code: str, page: Page | None, request: HttpRequest | None) -> Language:
+    name = get_language_info(code)["name_local"]
+    name = name[:1].upper() + name[1:]
+    if page is not None:
+        is_translated = tree.code_of(page.locale_id) == code or translation_of(page, code) is not None
+        return Language(code, regional(code), name, address_of(page, code), is_translated)
+    url = translate_url(request.path, code) if request else f"{prefix(code)}/"
+    return Language(code, regional(code), name, url)
