@@ -8,8 +8,8 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from caching import site_version  # noqa: PLC0415 - models are not loaded before
-        from core import projections  # noqa: PLC0415 - models are not loaded before
+        from caching import site_version
+        from core import projections
 
         projections.connect()
         site_version.connect()

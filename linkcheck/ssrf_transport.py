@@ -24,7 +24,7 @@ ANSWER_SECONDS = 20.0
 _TRANSLATED = [ipaddress.ip_network(text) for text in ("64:ff9b::/96", "64:ff9b:1::/48")]
 
 
-class NotAllowed(Exception):  # noqa: N818 - it reads as a sentence
+class NotAllowed(Exception):
     """Not an address that the web has: another port, a scheme of its own, a password in it."""
 
 
@@ -32,7 +32,7 @@ class PrivateNetwork(NotAllowed):
     """The name leads to this machine or to a network behind it."""
 
 
-class NoSuchHost(Exception):  # noqa: N818 - it reads as a sentence
+class NoSuchHost(Exception):
     """The name leads to no machine."""
 
 
