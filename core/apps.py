@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import register
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,7 +10,8 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from caching import site_version
-        from core import projections
+        from core import checks, projections
 
         projections.connect()
         site_version.connect()
+        register(checks.check_languages)
