@@ -250,5 +250,5 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
     # Every task that begins and ends, every request to a cluster or another site; what fails is an error and is shown.
-    "loggers": {name: {"level": "ERROR"} for name in ("django_tasks", "django_tasks_db", "elastic_transport", "httpx")},
+    "loggers": {name: {"level": "ERROR"} for name in ("django_tasks", "django_tasks_db", "elastic_transport", "httpx2")},
 }
