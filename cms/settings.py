@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "axes",
     "csp",
+    "django_guid",
     "django_tasks",
     "django_tasks_db",
     "django.contrib.auth",
@@ -72,9 +73,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "website.middleware.request_ids",
+    "website.middleware.without_foreign_ids",
+    "django_guid.middleware.guid_middleware",
     "website.middleware.without_nul",
     "website.page_cache.PageCacheMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "website.security.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -216,6 +219,14 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
+# What no page of ours asks the browser for.
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in (
+        "accelerometer browsing-topics camera display-capture geolocation gyroscope magnetometer microphone midi "
+        "payment usb xr-spatial-tracking"
+    ).split()
+}
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -242,13 +253,16 @@ ADMIN_CONTENT_SECURITY = {
     "frame-src": ["'self'", "https://www.youtube-nocookie.com", "https://player.vimeo.com"],
 }
 
+# A number for each request, in the log and in the answer, so that an error on the screen can be found.
+DJANGO_GUID = {"GUID_HEADER_NAME": "X-Request-ID", "EXPOSE_HEADER": False, "UUID_LENGTH": 16}
+CHATTY = ("django_guid", "django_tasks", "django_tasks_db", "elastic_transport", "httpx2")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "website.logs.RequestIdFilter"}},
+    "filters": {"request_id": {"()": "django_guid.log_filters.CorrelationId", "correlation_id_field": "request_id"}},
     "formatters": {"line": {"format": "{asctime} {levelname} [{request_id}] {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
     # Every task that begins and ends, every request to a cluster or another site; what fails is an error and is shown.
-    "loggers": {name: {"level": "ERROR"} for name in ("django_tasks", "django_tasks_db", "elastic_transport", "httpx2")},
+    "loggers": {name: {"level": "ERROR"} for name in CHATTY},
 }

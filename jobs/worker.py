@@ -11,12 +11,12 @@ from typing import IO, Any
 from django.conf import settings
 from django.db import close_old_connections, connections
 from django.utils import timezone
+from django_guid import set_guid
 
 from jobs.heartbeat import note_error, watch
 from jobs.models import WorkerBeat
 from jobs.registry import DueJob, Lane, due_jobs
 from jobs.task_queue import take_up_abandoned_tasks
-from website.logs import request_id
 
 logger = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ class LaneRunner:
     def _run(self, job: DueJob) -> float:
         """Seconds until the job is due again."""
         self.current = job.name
-        request_id.set(job.name)
+        set_guid(job.name)
         try:
             instant = job.run()
         except Exception as error:
