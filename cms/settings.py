@@ -7,8 +7,10 @@ import environ
 from django.utils.translation import gettext_lazy as _
 
 from cms.service_urls import cache_settings, email_settings, public_address, search_settings, storage_settings
+from cms.zone_data import use_pinned_zone_data
 from core.i18n.time_zones import ZONES
 
+use_pinned_zone_data()
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
