@@ -156,7 +156,7 @@ FORMAT_MODULE_PATH = ["cms.formats"]
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 # Work that can wait
-TASKS = {"default": {"BACKEND": "jobs.task_backends.QueueBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Ask other sites now and then whether the pages that ours lead to are still there.
 LINK_CHECKS = env.bool("LINK_CHECKS", not DEBUG)
 
