@@ -31,10 +31,12 @@ format: setup-test
 	$(BIN)/ruff check -q --fix --exit-zero .
 	$(BIN)/ruff format -q .
 
-# New versions of all packages within what requirements*.in allow, with hashes. Needs uv.
+# New versions of all packages within what requirements*.in allow, with hashes. Needs uv. One package alone:
+# make lock UPGRADE="--upgrade-package Django"
+UPGRADE := --upgrade
 lock:
-	uv pip compile -q --upgrade --generate-hashes --no-header --python-version 3.11 requirements.in -o requirements.txt
-	uv pip compile -q --upgrade --generate-hashes --no-header --python-version 3.11 requirements-dev.in -o requirements-dev.txt
+	for list in requirements requirements-setup requirements-dev requirements-opensearch; do \
+	  uv pip compile -q $(UPGRADE) --generate-hashes --no-header --python-version 3.11 $$list.in -o $$list.txt || exit 1; done
 
 # Reads the words of the interface out of the code, for translators. Needs gettext.
 messages: setup-test

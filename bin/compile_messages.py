@@ -5,12 +5,12 @@ from pathlib import Path
 
 import polib
 
-LOCALE = Path(__file__).resolve().parent.parent / "locale"
+ROOT = Path(__file__).resolve().parent.parent
 
 
 def compile_messages() -> None:
-    """Write a .mo beside every .po that is newer."""
-    for source in LOCALE.glob("*/LC_MESSAGES/*.po"):
+    """Write a .mo beside every .po that is newer: of the site, and of apps that bring their own."""
+    for source in (*ROOT.glob("locale/*/LC_MESSAGES/*.po"), *ROOT.glob("*/locale/*/LC_MESSAGES/*.po")):
         target = source.with_suffix(".mo")
         if not target.exists() or target.stat().st_mtime <= source.stat().st_mtime:
             partial = target.with_suffix(".part")

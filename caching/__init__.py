@@ -1,1 +1,1 @@
-"""What processes remember of the public site, and the number by which they know that it changed."""
+"""The version of the public site, by which every cache knows that it is out of date. Imports nothing of ours."""

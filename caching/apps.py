@@ -7,6 +7,6 @@ class CachingConfig(AppConfig):
     verbose_name = _("what processes remember")
 
     def ready(self) -> None:
-        from caching import checks, signal_handlers  # noqa: F401, PLC0415 - models are not loaded before
+        from caching import checks, signal_handlers
 
         signal_handlers.connect()

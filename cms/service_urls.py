@@ -1,6 +1,7 @@
 """Reads the addresses of services. Empty means the embedded default: nothing else has to be installed."""
 
 import ipaddress
+from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -59,8 +60,8 @@ def search_settings(url: str) -> dict[str, Any]:
     engine, separator, rest = url.partition("+")
     if engine not in {"elasticsearch8", "elasticsearch9", "opensearch2", "opensearch3"} or not separator:
         raise ImproperlyConfigured(f"SEARCH_URL must begin with elasticsearch9+https:// or the like, not “{url}”.")
-    if engine.startswith("opensearch") and find_spec("opensearchpy") is None:
-        raise ImproperlyConfigured("SEARCH_URL names OpenSearch, whose Python package is missing: opensearch-py.")
+    if engine.startswith("opensearch"):
+        _check_opensearch()
     scheme, _separator, hosts = rest.partition("://")
     hosts, _separator, prefix = hosts.partition("/")
     return {
@@ -70,6 +71,22 @@ def search_settings(url: str) -> dict[str, Any]:
         "TIMEOUT": 1.5,
         "AUTO_UPDATE": True,
     }
+
+
+def _check_opensearch() -> None:
+    """Its client is an extra, and today it cannot be loaded beside us: refused here, or every search would fail."""
+    if find_spec("opensearchpy") is None:
+        raise ImproperlyConfigured(
+            "SEARCH_URL names OpenSearch, whose Python package opensearch-py is missing: "
+            "pip install --require-hashes -r requirements-opensearch.txt"
+        )
+    try:
+        import_module("opensearchpy")
+    except ImportError as error:
+        raise ImproperlyConfigured(
+            "SEARCH_URL names OpenSearch, whose Python package opensearch-py cannot be loaded: it imports a package "
+            f"called “events” and finds our folder of that name ({error}). Elasticsearch can be used."
+        ) from error
 
 
 def email_settings(url: str) -> dict[str, Any] | None:

@@ -7,8 +7,10 @@ import environ
 from django.utils.translation import gettext_lazy as _
 
 from cms.service_urls import cache_settings, email_settings, public_address, search_settings, storage_settings
+from cms.zone_data import use_pinned_zone_data
 from core.i18n.time_zones import ZONES
 
+use_pinned_zone_data()
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 environ.Env.read_env(BASE_DIR / ".env")
@@ -59,6 +61,7 @@ INSTALLED_APPS = [
     "rest_framework",
     "axes",
     "csp",
+    "django_guid",
     "django_tasks",
     "django_tasks_db",
     "django.contrib.auth",
@@ -72,10 +75,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "website.middleware.request_ids",
+    "website.middleware.without_foreign_ids",
+    "django_guid.middleware.guid_middleware",
     "website.middleware.without_nul",
     "caching.middleware.one_reading_per_request",
     "website.page_cache.PageCacheMiddleware",
+    "django_permissions_policy.PermissionsPolicyMiddleware",
     "website.security.SecurityHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -156,7 +161,7 @@ FORMAT_MODULE_PATH = ["cms.formats"]
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 
 # Work that can wait
-TASKS = {"default": {"BACKEND": "jobs.task_backends.QueueBackend"}}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Ask other sites now and then whether the pages that ours lead to are still there.
 LINK_CHECKS = env.bool("LINK_CHECKS", not DEBUG)
 
@@ -221,6 +226,14 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
+# What no page of ours asks the browser for.
+PERMISSIONS_POLICY: dict[str, list[str]] = {
+    feature: []
+    for feature in (
+        "accelerometer browsing-topics camera display-capture geolocation gyroscope magnetometer microphone midi "
+        "payment usb xr-spatial-tracking"
+    ).split()
+}
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'none'"],
@@ -247,13 +260,16 @@ ADMIN_CONTENT_SECURITY = {
     "frame-src": ["'self'", "https://www.youtube-nocookie.com", "https://player.vimeo.com"],
 }
 
+# A number for each request, in the log and in the answer, so that an error on the screen can be found.
+DJANGO_GUID = {"GUID_HEADER_NAME": "X-Request-ID", "EXPOSE_HEADER": False, "UUID_LENGTH": 16}
+CHATTY = ("django_guid", "django_tasks", "django_tasks_db", "elastic_transport", "httpx2")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "website.logs.RequestIdFilter"}},
+    "filters": {"request_id": {"()": "django_guid.log_filters.CorrelationId", "correlation_id_field": "request_id"}},
     "formatters": {"line": {"format": "{asctime} {levelname} [{request_id}] {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["request_id"]}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", "INFO")},
     # Every task that begins and ends, every request to a cluster or another site; what fails is an error and is shown.
-    "loggers": {name: {"level": "ERROR"} for name in ("django_tasks", "django_tasks_db", "elastic_transport", "httpx")},
+    "loggers": {name: {"level": "ERROR"} for name in CHATTY},
 }

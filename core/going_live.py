@@ -32,7 +32,7 @@ class Problem(NamedTuple):
         return _("%(field)s: %(reason)s") % {"field": self.label, "reason": self.message}
 
 
-class CannotGoLive(ValidationError):  # noqa: N818 - it reads as a sentence
+class CannotGoLive(ValidationError):
     """Raised by `publish` when the page breaks a rule. `problems` holds the reasons."""
 
     def __init__(self, problems: list[Problem]) -> None:

@@ -1,0 +1,1 @@
+"""Events, webinar series and summaries, calendars."""

@@ -6,4 +6,4 @@ class EventsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from events import projections  # noqa: F401, PLC0415 - registers itself once models are loaded
+        from events import projections

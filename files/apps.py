@@ -8,7 +8,7 @@ class FilesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from core.text.page_text import word_source  # noqa: PLC0415 - models are not loaded before
-        from files.search_text import file_texts  # noqa: PLC0415 - models are not loaded before
+        from core.text.page_text import word_source
+        from files.search_text import file_texts
 
         word_source(file_texts)

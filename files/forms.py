@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 from PIL import Image
 from wagtail.documents.forms import BaseDocumentForm
@@ -33,7 +35,15 @@ class PictureField(WagtailImageField):
             raise forms.ValidationError(_("This picture is too large to open. Make it smaller first.")) from error
 
 
-class _ImageForm(BaseImageForm):
+class SavedWithTags(forms.ModelForm):
+    """The file and its tags in one transaction: a quick worker would index the file before its tags are there."""
+
+    def save(self, commit: bool = True) -> Model:
+        with transaction.atomic():
+            return super().save(commit)
+
+
+class _ImageForm(SavedWithTags, BaseImageForm):
     """Reads and writes the alternative texts, which stand together in one field of the picture."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -42,7 +52,7 @@ class _ImageForm(BaseImageForm):
             self.initial.setdefault(f"alt_{code}", text)
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
+        cleaned = super().clean() or {}
         kept = dict(self.instance.alternatives or {})
         for code, _language in settings.LANGUAGES:
             if self.add_prefix(f"alt_{code}") in self.data:
@@ -54,7 +64,7 @@ class _ImageForm(BaseImageForm):
 ImageForm = type("ImageForm", (_ImageForm,), alternative_fields() | {"file": PictureField(label=_("File"))})
 
 
-class DocumentForm(BaseDocumentForm):
+class DocumentForm(SavedWithTags, BaseDocumentForm):
     """Says below the file whether its words can be searched."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

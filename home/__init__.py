@@ -1,0 +1,1 @@
+"""The front page, plain pages, and the demonstration site (`home/demo/`)."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 from caching.site_version import version_cache
 from core.addresses import address_of, full_address, own_address
@@ -12,6 +12,7 @@ from core.site_state import site_settings
 from events.models import EventIndexPage, WebinarIndexPage, WebinarSummaryPage
 from networks.directory_prefetch import attach_names
 from resources.models import ResourceIndexPage, ResourcePage
+from search.listing import ListingPage
 
 
 class Section(NamedTuple):
@@ -59,10 +60,10 @@ def list_url(model: type[Page], reader: Reader) -> str:
 
 
 def feeds_for(reader: Reader) -> list[Feed]:
-    """The Atom feeds of the lists."""
-    models = (EventIndexPage, WebinarIndexPage, ResourceIndexPage)
-    found = [(str(model._meta.verbose_name), list_url(model, reader)) for model in models]
-    return [Feed(title.capitalize(), f"{url}feed/") for title, url in found if url]
+    """The Atom feeds of the lists whose kind is news."""
+    models = [model for model in get_page_models() if issubclass(model, ListingPage) and model.has_news]
+    addresses = [(str(model._meta.verbose_name), list_url(model, reader)) for model in models]
+    return [Feed(title.capitalize(), f"{url}feed/") for title, url in addresses if url]
 
 
 def _latest_summaries(count: int, reader: Reader) -> list[Any]:

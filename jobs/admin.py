@@ -23,18 +23,21 @@ from wagtail.models import Page, Revision
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import page_permission_policy
 
-from jobs.heartbeat import is_missed
+from jobs.heartbeat import Role, is_missed
 from jobs.models import HeldPublication, OutgoingMail, WorkerBeat
 from jobs.outbox import INTERRUPTED, send_again
+from jobs.task_queue import is_late
 
 State = OutgoingMail.State
 
 
 def worker_status() -> dict[str, Any]:
-    beat = WorkerBeat.objects.first()
+    """The newest sign of life of the worker and of the task queue, and whether either is missed."""
+    beat, queue = (WorkerBeat.objects.filter(role=role).first() for role in (Role.WORKER, Role.QUEUE))
     day_ago = timezone.now() - datetime.timedelta(days=1)
     recent_error = beat is not None and beat.last_error_at is not None and beat.last_error_at > day_ago
-    return {"beat": beat, "missed": is_missed(beat.beat_at if beat else None), "recent_error": recent_error}
+    missed = is_missed(beat.beat_at if beat else None)
+    return {"beat": beat, "missed": missed, "queue": queue, "queue_is_late": is_late(), "recent_error": recent_error}
 
 
 def held_pages(user: Any) -> list[tuple[HeldPublication, Page]]:

@@ -8,7 +8,7 @@ class JobsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from core.projections import projection  # noqa: PLC0415 - models are not loaded before
-        from jobs.scheduling import forget_held  # noqa: PLC0415 - models are not loaded before
+        from core.projections import projection
+        from jobs.scheduling import forget_held
 
         projection(forget_held)

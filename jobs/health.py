@@ -1,12 +1,14 @@
 """/healthz: whether the site can work, for whatever watches it."""
 
+import datetime
 import logging
 
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 
-from jobs.heartbeat import is_missed, last_seen
+from jobs.heartbeat import Role, is_missed, last_seen
+from jobs.task_queue import is_late
 
 logger = logging.getLogger(__name__)
 
@@ -17,9 +19,16 @@ def healthz(request: HttpRequest) -> JsonResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-        seen = last_seen()
+        seen, queue_seen = last_seen(Role.WORKER), last_seen(Role.QUEUE)
+        queue_is_late = is_late()
     except DatabaseError:
         logger.exception("The database does not answer")
-        return JsonResponse({"database": "down", "worker": "unknown", "worker_seen": None}, status=503)
-    worker = "missed" if is_missed(seen) else "ok"
-    return JsonResponse({"database": "ok", "worker": worker, "worker_seen": seen and seen.isoformat()})
+        unknown = {"worker": "unknown", "worker_seen": None, "queue": "unknown", "queue_seen": None}
+        return JsonResponse({"database": "down", **unknown}, status=503)
+    worker, queue = "missed" if is_missed(seen) else "ok", "missed" if queue_is_late else "ok"
+    seen_at = {"worker_seen": _text(seen), "queue_seen": _text(queue_seen)}
+    return JsonResponse({"database": "ok", "worker": worker, "queue": queue, **seen_at})
+
+
+def _text(instant: datetime.datetime | None) -> str | None:
+    return instant.isoformat() if instant else None

@@ -1,18 +1,28 @@
-"""The worker's sign of life, for whoever wants to know."""
+"""The signs of life of the processes in the background, for whoever wants to know, and for who takes up their work."""
 
 import datetime
 import logging
+import os
+import socket
 import threading
+from pathlib import Path
 from typing import Protocol
 
+from django.db import close_old_connections
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from jobs.models import WorkerBeat
 
 logger = logging.getLogger(__name__)
 
-# A worker is missed when it was not heard of for this long. It writes every few seconds.
+Role = WorkerBeat.Role
+# Seconds between two signs of life.
+BEAT_EVERY = 5
+# A process is missed when it was not heard of for this long.
 MISSED_AFTER = datetime.timedelta(seconds=45)
+# After this long it is taken for dead, and others take up what it had begun.
+DEAD_AFTER = datetime.timedelta(minutes=2)
 
 
 class Watched(Protocol):
@@ -40,17 +50,66 @@ def should_stop() -> bool:
     return watched is not None and watched.stop.is_set()
 
 
-def note_error(error: str) -> None:
-    """Keep the last error where administrators see it. The log has all of it."""
-    try:
-        WorkerBeat.objects.update(last_error=error[:2000], last_error_at=timezone.now())
-    except Exception:  # the database may be what failed
-        logger.exception("The error could not be noted")
+class Heartbeat:
+    """The row of this process. Whoever finds it gone was taken for dead, and must not go on: others do its work."""
+
+    def __init__(self, role: WorkerBeat.Role, worker_id: str = "") -> None:
+        self.role = role
+        self.worker_id = worker_id or get_random_string(32)
+
+    def begin(self) -> None:
+        WorkerBeat.objects.create(worker_id=self.worker_id, role=self.role, host=this_machine(), pid=os.getpid())
+
+    def beat(self, seen: datetime.datetime | None = None, job: str = "") -> bool:
+        """Renew the sign of life. False when this process was taken for dead meanwhile."""
+        values = {"beat_at": seen or timezone.now(), "job": job[:80]}
+        try:
+            close_old_connections()
+            return bool(WorkerBeat.objects.filter(worker_id=self.worker_id).update(**values))
+        except Exception:  # the database may be away for a while
+            logger.exception("The sign of life could not be written")
+            return True
+
+    def note_error(self, error: str) -> None:
+        """Keep the last error where administrators see it. The log has all of it."""
+        try:
+            WorkerBeat.objects.filter(worker_id=self.worker_id).update(
+                last_error=error[:2000], last_error_at=timezone.now()
+            )
+        except Exception:  # the database may be what failed
+            logger.exception("The error could not be noted")
+
+    def end(self) -> None:
+        WorkerBeat.objects.filter(worker_id=self.worker_id).delete()
 
 
-def last_seen() -> datetime.datetime | None:
-    return WorkerBeat.objects.values_list("beat_at", flat=True).first()
+def last_seen(role: WorkerBeat.Role) -> datetime.datetime | None:
+    return WorkerBeat.objects.filter(role=role).values_list("beat_at", flat=True).first()
 
 
 def is_missed(seen: datetime.datetime | None) -> bool:
     return seen is None or timezone.now() - seen > MISSED_AFTER
+
+
+def forget_the_dead() -> None:
+    """Take away the rows of processes that are known to be gone, or were silent for too long."""
+    silent = WorkerBeat.objects.filter(beat_at__lt=timezone.now() - DEAD_AFTER)
+    silent.delete()
+    here = WorkerBeat.objects.filter(host=this_machine()).values_list("pk", "pid")
+    WorkerBeat.objects.filter(pk__in=[pk for pk, pid in here if not _runs(pid)]).delete()
+
+
+def this_machine() -> str:
+    """Where numbers of processes mean the same: two containers may have one name and see different processes."""
+    space = Path("/proc/self/ns/pid")
+    return f"{socket.gethostname()[:200]} {os.readlink(space) if space.exists() else ''}".strip()
+
+
+def _runs(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True

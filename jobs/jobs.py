@@ -1,4 +1,4 @@
-"""What the site itself has to do again and again: publish and expire at the instant, work, send mail, forget."""
+"""What the site itself has to do again and again: publish and expire at the instant, send mail, tidy up."""
 
 import datetime
 
@@ -9,7 +9,7 @@ from jobs import scheduling
 from jobs.models import OutgoingMail
 from jobs.outbox import deliver_due_mail
 from jobs.registry import Lane, due_job
-from jobs.task_queue import work_through_queue
+from jobs.task_queue import take_up_abandoned_tasks
 
 
 @due_job(every=1)
@@ -19,9 +19,10 @@ def publish_scheduled_pages() -> datetime.datetime | None:
     return scheduling.next_instant()
 
 
-@due_job(every=1, lane=Lane.QUEUE)
-def run_waiting_tasks() -> datetime.datetime | None:
-    return work_through_queue()
+@due_job(every=10, lane=Lane.QUEUE)
+def take_up_tasks() -> None:
+    """What a process of the queue had begun when it was killed."""
+    take_up_abandoned_tasks()
 
 
 @due_job(every=2, lane=Lane.NETWORK)

@@ -1,4 +1,4 @@
-"""What the worker has to do and says of itself: mail that waits, and the sign of life."""
+"""What the worker has to do and says of itself: mail that waits, and the sign of life of each process."""
 
 import uuid
 
@@ -43,10 +43,18 @@ class OutgoingMail(models.Model):
 
 
 class WorkerBeat(models.Model):
-    """The worker's sign of life: one row, renewed every few seconds."""
+    """The sign of life of a process in the background, renewed every few seconds. Who has no row is not at work."""
 
     is_public_content = False
 
+    class Role(models.TextChoices):
+        WORKER = "worker", _("Worker")
+        QUEUE = "queue", _("Task queue")
+
+    worker_id = models.CharField(max_length=64, unique=True)
+    role = models.CharField(max_length=10, choices=Role.choices)
+    host = models.CharField(max_length=255)
+    pid = models.PositiveIntegerField()
     started_at = models.DateTimeField(default=timezone.now)
     beat_at = models.DateTimeField(default=timezone.now)
     job = models.CharField(max_length=80, blank=True)
@@ -56,9 +64,10 @@ class WorkerBeat(models.Model):
     class Meta:
         verbose_name = _("sign of life of the worker")
         verbose_name_plural = _("signs of life of the worker")
+        ordering = ["-beat_at"]
 
     def __str__(self) -> str:
-        return self.beat_at.isoformat()
+        return f"{self.worker_id}: {self.beat_at.isoformat()}"
 
 
 class HeldPublication(models.Model):

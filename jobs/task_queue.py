@@ -1,14 +1,26 @@
-"""Work that a request left for later: rows that django-tasks writes and its own worker runs, inside ours."""
+"""Work that a request left for later: rows of django-tasks, and the processes of its `db_worker` that run them."""
 
+import contextlib
 import datetime
-import socket
+import logging
+import os
+import threading
+from collections.abc import Iterator
+from typing import Any
 
+from django.db import connections, transaction
 from django.utils import timezone
-from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
+from django_guid import set_guid
+from django_tasks.signals import task_finished, task_started
 from django_tasks_db.models import DBTaskResult
 
-TASKS_AT_ONCE = 20
-ABANDONED_AFTER = datetime.timedelta(minutes=15)
+from jobs.heartbeat import BEAT_EVERY, Heartbeat, Role, forget_the_dead, is_missed, last_seen
+from jobs.models import WorkerBeat
+
+logger = logging.getLogger(__name__)
+
+# A task that has waited this long tells of a queue that hangs, whatever its processes say of themselves.
+LATE_AFTER = datetime.timedelta(minutes=15)
 INDEX_TASKS = [
     "modelsearch.tasks.insert_or_update_object_task",
     "search.reindexing.index_pages_that_carry",
@@ -16,21 +28,56 @@ INDEX_TASKS = [
 ]
 
 
-def work_through_queue(at_once: int = TASKS_AT_ONCE) -> datetime.datetime | None:
-    """Run waiting tasks, a few at a time, with the worker of django-tasks."""
-    if not DBTaskResult.objects.ready().exists():
-        return None
-    QueueWorker(
-        queue_names=["*"],
-        excluded_queue_names=[],
-        interval=0,
-        batch=True,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=at_once,
-        worker_id=worker_id(),
-    ).run()
-    return timezone.now() if DBTaskResult.objects.ready().exists() else None
+class QueueProcess:
+    """A `db_worker` with a sign of life, which a thread of its own writes: a task may take long."""
+
+    def __init__(self, worker_id: str) -> None:
+        self.heartbeat = Heartbeat(Role.QUEUE, worker_id)
+        self.task = ""
+        self.stop = threading.Event()
+
+    @contextlib.contextmanager
+    def at_work(self) -> Iterator[None]:
+        self.heartbeat.begin()
+        task_started.connect(self._on_started, weak=False, dispatch_uid="queue-started")
+        task_finished.connect(self._on_finished, weak=False, dispatch_uid="queue-finished")
+        thread = threading.Thread(target=self._beat, name="heartbeat", daemon=True)
+        thread.start()
+        try:
+            yield
+        finally:
+            self.stop.set()
+            thread.join()
+            self.heartbeat.end()
+
+    def _beat(self) -> None:
+        try:
+            while not self.stop.wait(BEAT_EVERY):
+                if not self.heartbeat.beat(job=self.task):
+                    logger.error("This process was taken for dead, and its tasks were taken up: it ends.")
+                    os._exit(1)
+        finally:
+            connections.close_all()
+
+    def _on_started(self, sender: object, task_result: Any, **kwargs: Any) -> None:
+        self.task = task_result.task.name
+        set_guid(self.task)
+
+    def _on_finished(self, sender: object, task_result: Any, **kwargs: Any) -> None:
+        self.task = ""
+
+
+@transaction.atomic
+def take_up_abandoned_tasks() -> int:
+    """Put back what was begun by processes that are gone. A task of a living one stays its own, however long it takes.
+
+    A task may run twice, then, and has to say the same the second time.
+    """
+    forget_the_dead()
+    alive = set(WorkerBeat.objects.filter(role=Role.QUEUE).values_list("worker_id", flat=True))
+    running = DBTaskResult.objects.running().select_for_update(skip_locked=True)
+    abandoned = [task.pk for task in running if not alive.intersection(task.worker_ids[-1:])]
+    return DBTaskResult.objects.filter(pk__in=abandoned).update(status="READY", started_at=None)
 
 
 def forget_index_tasks() -> None:
@@ -38,16 +85,16 @@ def forget_index_tasks() -> None:
     DBTaskResult.objects.ready().filter(task_path__in=INDEX_TASKS).delete()
 
 
-def worker_id() -> str:
-    return f"worker@{socket.gethostname()}"[:64]
+def is_late() -> bool:
+    """Whether tasks wait though they should not: nobody works on them, or what works hangs."""
+    return is_missed(last_seen(Role.QUEUE)) or _longest_wait() > LATE_AFTER
 
 
-def take_up_abandoned_tasks() -> int:
-    """Put back what a worker of this machine, killed in the middle, left behind; and what is running for too long."""
-    long_ago = timezone.now() - ABANDONED_AFTER
-    abandoned = [
-        task.pk
-        for task in DBTaskResult.objects.running()
-        if worker_id() in task.worker_ids[-1:] or task.started_at is None or task.started_at < long_ago
-    ]
-    return DBTaskResult.objects.filter(pk__in=abandoned).update(status="READY", started_at=None)
+def _longest_wait() -> datetime.timedelta:
+    now = timezone.now()
+    oldest = DBTaskResult.objects.ready().order_by("run_after").values_list("run_after", "enqueued_at").first()
+    if oldest is None:
+        return datetime.timedelta(0)
+    # One that may run at any time has a date in the far future.
+    run_after, enqueued_at = oldest
+    return now - (enqueued_at if run_after > now else run_after)

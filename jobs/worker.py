@@ -1,4 +1,4 @@
-"""The one process beside the web server: runs what is due, works through the queue, and says that it is alive."""
+"""The process that runs what is due, and says that it is alive. The task queue has processes of its own."""
 
 import fcntl
 import logging
@@ -11,16 +11,13 @@ from typing import IO, Any
 from django.conf import settings
 from django.db import close_old_connections, connections
 from django.utils import timezone
+from django_guid import set_guid
 
-from jobs.heartbeat import note_error, watch
-from jobs.models import WorkerBeat
+from jobs.heartbeat import BEAT_EVERY, Heartbeat, Role, watch
 from jobs.registry import DueJob, Lane, due_jobs
-from jobs.task_queue import take_up_abandoned_tasks
-from website.logs import request_id
 
 logger = logging.getLogger(__name__)
 
-BEAT_EVERY = 5
 LONGEST_SLEEP = 1.0
 AFTER_ERROR = 5.0
 
@@ -28,8 +25,9 @@ AFTER_ERROR = 5.0
 class LaneRunner:
     """Runs the jobs of one lane when they are due. A job that raises is noted, and the others go on."""
 
-    def __init__(self, name: str, jobs: list[DueJob]) -> None:
+    def __init__(self, name: str, jobs: list[DueJob], heartbeat: Heartbeat) -> None:
         self.name = name
+        self.heartbeat = heartbeat
         self.jobs = jobs
         self.due = dict.fromkeys((job.name for job in jobs), 0.0)
         self.seen = timezone.now()
@@ -47,12 +45,12 @@ class LaneRunner:
     def _run(self, job: DueJob) -> float:
         """Seconds until the job is due again."""
         self.current = job.name
-        request_id.set(job.name)
+        set_guid(job.name)
         try:
             instant = job.run()
         except Exception as error:
             logger.exception("The job %s failed", job.name)
-            note_error(f"{job.name}: {type(error).__name__}: {error}")
+            self.heartbeat.note_error(f"{job.name}: {type(error).__name__}: {error}")
             return max(job.every, AFTER_ERROR)
         finally:
             self.current = ""
@@ -81,7 +79,8 @@ class Worker:
     def __init__(self) -> None:
         self.stop = threading.Event()
         jobs = due_jobs()
-        self.lanes = [LaneRunner(lane, [job for job in jobs if job.lane == lane]) for lane in Lane]
+        self.heartbeat = Heartbeat(Role.WORKER)
+        self.lanes = [LaneRunner(lane, [job for job in jobs if job.lane == lane], self.heartbeat) for lane in Lane]
 
     def run(self) -> None:
         signal.signal(signal.SIGTERM, self._stop)
@@ -90,7 +89,7 @@ class Worker:
         if lock is None:
             return
         logger.info("The worker begins: %d jobs", sum(len(lane.jobs) for lane in self.lanes))
-        self._begin()
+        self.heartbeat.begin()
         threads = [threading.Thread(target=lane.run, args=[self.stop], name=lane.name) for lane in self.lanes]
         for thread in threads:
             thread.start()
@@ -98,6 +97,7 @@ class Worker:
             self.beat()
         for thread in threads:
             thread.join()
+        self.heartbeat.end()
         lock.close()
         logger.info("The worker ends")
 
@@ -122,17 +122,9 @@ class Worker:
                 return lock
         return None
 
-    def _begin(self) -> None:
-        take_up_abandoned_tasks()
-        now = timezone.now()
-        WorkerBeat.objects.update_or_create(pk=1, defaults={"started_at": now, "beat_at": now, "job": ""})
-
     def beat(self) -> None:
         """The sign of life is that of the slowest lane: one that hangs is missed, whatever the others do."""
         current = ", ".join(lane.current for lane in self.lanes if lane.current)
-        seen = min(lane.seen for lane in self.lanes)
-        try:
-            close_old_connections()
-            WorkerBeat.objects.filter(pk=1).update(beat_at=seen, job=current[:80])
-        except Exception:  # the database may be away for a while
-            logger.exception("The sign of life could not be written")
+        if not self.heartbeat.beat(min(lane.seen for lane in self.lanes), current):
+            # Its row was taken away while a lane hung. Nothing is lost by going on: each job asks what is due.
+            self.heartbeat.begin()

@@ -8,7 +8,7 @@ class LinkcheckConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from core.projections import projection  # noqa: PLC0415 - models are not loaded before
-        from linkcheck.collecting import external_links  # noqa: PLC0415 - models are not loaded before
+        from core.projections import projection
+        from linkcheck.collecting import external_links
 
         projection(external_links)

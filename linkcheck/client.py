@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 
-import httpcore
-import httpx
+import httpcore2
+import httpx2
 from protego import Protego
 
 from linkcheck.models import ExternalLink
@@ -33,11 +33,11 @@ ROBOTS_BYTES = 512 * 1024
 ROBOTS_KEPT = 24 * 3600.0
 ROBOTS_AT_MOST = 2_000
 _ERRORS = (
-    httpx.HTTPError,
-    httpx.StreamError,
-    httpcore.NetworkError,
-    httpcore.TimeoutException,
-    httpcore.ProtocolError,
+    httpx2.HTTPError,
+    httpx2.StreamError,
+    httpcore2.NetworkError,
+    httpcore2.TimeoutException,
+    httpcore2.ProtocolError,
     OSError,
 )
 
@@ -110,13 +110,13 @@ class Asker:
             return Answer(Problem.PRIVATE)
         except NoSuchHost:
             return Answer(Problem.NO_HOST)
-        except (NotAllowed, httpx.InvalidURL, httpcore.UnsupportedProtocol, ValueError):
+        except (NotAllowed, httpx2.InvalidURL, httpcore2.UnsupportedProtocol, ValueError):
             return Answer(Problem.OTHER)
         except _ERRORS as error:
             return Answer(Problem.TLS if _is_about_certificate(error) else Problem.SILENT)
 
-    def _follow(self, asked: httpx.Client, question: Question) -> Answer:
-        url, for_good = httpx.URL(question.address), True
+    def _follow(self, asked: httpx2.Client, question: Question) -> Answer:
+        url, for_good = httpx2.URL(question.address), True
         for _hop in range(REDIRECTS + 1):
             rules = self._robots(asked, url)
             if not rules.can_fetch(str(url), self.name):
@@ -131,7 +131,7 @@ class Asker:
             url = url.join(target).copy_with(fragment=None)
         return Answer(Problem.LOOP, response.status_code)
 
-    def _request(self, asked: httpx.Client, url: httpx.URL, question: Question, delay: float) -> httpx.Response:
+    def _request(self, asked: httpx2.Client, url: httpx2.URL, question: Question, delay: float) -> httpx2.Response:
         """The head of the answer to HEAD, or to GET where HEAD was refused or not understood."""
         headers = _conditions(question) if str(url) in {question.address, question.leads_to} else {}
         self.pace.wait(url.host, delay)
@@ -140,7 +140,7 @@ class Asker:
             response.close()
             if response.status_code < 400 or response.status_code in LATER:
                 return response
-        except (httpcore.RemoteProtocolError, httpcore.ReadError, httpcore.ReadTimeout):
+        except (httpcore2.RemoteProtocolError, httpcore2.ReadError, httpcore2.ReadTimeout):
             # Some servers drop the line at HEAD.
             pass
         self.pace.wait(url.host, delay)
@@ -148,7 +148,7 @@ class Asker:
         response.close()
         return response
 
-    def _robots(self, asked: httpx.Client, url: httpx.URL) -> Protego:
+    def _robots(self, asked: httpx2.Client, url: httpx2.URL) -> Protego:
         """What the host allows. A site without rules, or that keeps them to itself, allows everything (RFC 9309)."""
         site = f"{url.scheme}://{url.netloc.decode()}"
         kept = self.robots.get(site)
@@ -158,7 +158,7 @@ class Asker:
             kept = self.robots[site] = (time.monotonic() + ROBOTS_KEPT, Protego.parse(self._read_robots(asked, url)))
         return kept[1]
 
-    def _read_robots(self, asked: httpx.Client, url: httpx.URL) -> str:
+    def _read_robots(self, asked: httpx2.Client, url: httpx2.URL) -> str:
         here = url.join("/robots.txt")
         for _hop in range(REDIRECTS + 1):
             self.pace.wait(here.host)
@@ -172,7 +172,7 @@ class Asker:
         return ""
 
 
-def _beginning(response: httpx.Response) -> str:
+def _beginning(response: httpx2.Response) -> str:
     found = b""
     for chunk in response.iter_raw():
         found += chunk
@@ -186,7 +186,7 @@ def _conditions(question: Question) -> dict[str, str]:
     return {name: value for name, value in headers.items() if value and value.isascii() and value.isprintable()}
 
 
-def _read(response: httpx.Response, question: Question, leads_to: str) -> Answer:
+def _read(response: httpx2.Response, question: Question, leads_to: str) -> Answer:
     status = response.status_code
     headers = response.headers
     if status == 304:

@@ -10,8 +10,8 @@ import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
-import httpcore
-import httpx
+import httpcore2
+import httpx2
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Allowed = Callable[[Address], bool]
@@ -24,7 +24,7 @@ ANSWER_SECONDS = 20.0
 _TRANSLATED = [ipaddress.ip_network(text) for text in ("64:ff9b::/96", "64:ff9b:1::/48")]
 
 
-class NotAllowed(Exception):  # noqa: N818 - it reads as a sentence
+class NotAllowed(Exception):
     """Not an address that the web has: another port, a scheme of its own, a password in it."""
 
 
@@ -32,7 +32,7 @@ class PrivateNetwork(NotAllowed):
     """The name leads to this machine or to a network behind it."""
 
 
-class NoSuchHost(Exception):  # noqa: N818 - it reads as a sentence
+class NoSuchHost(Exception):
     """The name leads to no machine."""
 
 
@@ -55,7 +55,7 @@ def _inner(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     return address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
 
 
-def check_url(url: httpx.URL, ports: frozenset[int] | None = PORTS) -> None:
+def check_url(url: httpx2.URL, ports: frozenset[int] | None = PORTS) -> None:
     """Raises `NotAllowed` for what is refused by looking at it."""
     if url.scheme not in {"http", "https"} or not url.host:
         raise NotAllowed("only http and https")
@@ -81,17 +81,17 @@ def addresses_of(host: str, port: int, allowed: Allowed = is_public) -> list[str
     return found
 
 
-class _Stream(httpcore.NetworkStream):
+class _Stream(httpcore2.NetworkStream):
     """A connection that ends at an instant, so that an answer that drips cannot hold the worker."""
 
-    def __init__(self, inner: httpcore.NetworkStream, until: float) -> None:
+    def __init__(self, inner: httpcore2.NetworkStream, until: float) -> None:
         self.inner = inner
         self.until = until
 
     def _left(self, timeout: float | None) -> float:
         left = self.until - time.monotonic()
         if left <= 0:
-            raise httpcore.ReadTimeout("the answer took too long")
+            raise httpcore2.ReadTimeout("the answer took too long")
         return min(left, timeout or left)
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
@@ -105,19 +105,19 @@ class _Stream(httpcore.NetworkStream):
 
     def start_tls(
         self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
-    ) -> httpcore.NetworkStream:
+    ) -> httpcore2.NetworkStream:
         return _Stream(self.inner.start_tls(ssl_context, server_hostname, self._left(timeout)), self.until)
 
     def get_extra_info(self, info: str) -> Any:
         return self.inner.get_extra_info(info)
 
 
-class _Network(httpcore.NetworkBackend):
+class _Network(httpcore2.NetworkBackend):
     """Resolves, looks at the addresses, and connects to one of these."""
 
     def __init__(self, allowed: Allowed) -> None:
         self.allowed = allowed
-        self.sync = httpcore.SyncBackend()
+        self.sync = httpcore2.SyncBackend()
 
     def connect_tcp(
         self,
@@ -126,35 +126,35 @@ class _Network(httpcore.NetworkBackend):
         timeout: float | None = None,
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.NetworkStream:
+    ) -> httpcore2.NetworkStream:
         until = time.monotonic() + ANSWER_SECONDS
         failed: Exception = NoSuchHost(host)
         for address in addresses_of(host, port, self.allowed)[:3]:
             try:
                 return _Stream(self.sync.connect_tcp(address, port, timeout, local_address, socket_options), until)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+            except (httpcore2.ConnectError, httpcore2.ConnectTimeout) as error:
                 failed = error
         raise failed
 
-    def connect_unix_socket(self, *args: Any, **kwargs: Any) -> httpcore.NetworkStream:
+    def connect_unix_socket(self, *args: Any, **kwargs: Any) -> httpcore2.NetworkStream:
         raise NotAllowed("a socket of this machine")
 
 
-class GuardedTransport(httpx.BaseTransport):
-    """For `httpx.Client`: every request goes through the guard, also that of a redirect."""
+class GuardedTransport(httpx2.BaseTransport):
+    """For `httpx2.Client`: every request goes through the guard, also that of a redirect."""
 
     def __init__(self, allowed: Allowed = is_public, ports: frozenset[int] | None = PORTS) -> None:
         self.ports = ports
-        self.pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(), network_backend=_Network(allowed), max_keepalive_connections=0
+        self.pool = httpcore2.ConnectionPool(
+            ssl_context=httpx2.create_ssl_context(), network_backend=_Network(allowed), max_keepalive_connections=0
         )
 
-    def handle_request(self, request: httpx.Request) -> httpx.Response:
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
         check_url(request.url, self.ports)
         answer = self.pool.handle_request(
-            httpcore.Request(
+            httpcore2.Request(
                 method=request.method,
-                url=httpcore.URL(
+                url=httpcore2.URL(
                     scheme=request.url.raw_scheme,
                     host=request.url.raw_host,
                     port=request.url.port,
@@ -165,7 +165,7 @@ class GuardedTransport(httpx.BaseTransport):
                 extensions=request.extensions,
             )
         )
-        return httpx.Response(
+        return httpx2.Response(
             status_code=answer.status,
             headers=answer.headers,
             stream=_Body(answer.stream),
@@ -176,7 +176,7 @@ class GuardedTransport(httpx.BaseTransport):
         self.pool.close()
 
 
-class _Body(httpx.SyncByteStream):
+class _Body(httpx2.SyncByteStream):
     def __init__(self, stream: Any) -> None:
         self.stream = stream
 
@@ -187,9 +187,9 @@ class _Body(httpx.SyncByteStream):
         self.stream.close()
 
 
-def client(user_agent: str, allowed: Allowed = is_public, ports: frozenset[int] | None = PORTS) -> httpx.Client:
+def client(user_agent: str, allowed: Allowed = is_public, ports: frozenset[int] | None = PORTS) -> httpx2.Client:
     """A client that leads to public addresses only. It follows nothing by itself and takes no proxy from anywhere."""
-    return httpx.Client(
+    return httpx2.Client(
         transport=GuardedTransport(allowed, ports),
         headers={"User-Agent": user_agent, "Accept": "*/*", "Accept-Encoding": "identity"},
         timeout=CONNECT_SECONDS,

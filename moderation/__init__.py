@@ -1,0 +1,1 @@
+"""Review, and every way to going live: approval, publish guards, notifications, privacy."""

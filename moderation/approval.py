@@ -12,7 +12,7 @@ from core.going_live import CannotGoLive, may_go_live
 from core.text.revision_text import words as words_of
 
 
-class Refused(ValidationError):  # noqa: N818 - it reads as a sentence
+class Refused(ValidationError):
     """The decision was not taken; nothing has changed. The messages say why."""
 
 

@@ -9,8 +9,8 @@ class ModerationConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from moderation import groups, notifications, privacy  # noqa: PLC0415 - models are not loaded before
-        from moderation.imports import resources_integration, row_tracking  # noqa: PLC0415
+        from moderation import groups, notifications, privacy
+        from moderation.imports import resources_integration, row_tracking
 
         notifications.connect()
         row_tracking.connect()

@@ -10,7 +10,7 @@ from wagtail.models import Page, WorkflowState
 from core.going_live import CannotGoLive, may_go_live
 
 
-class CannotSubmit(ValidationError):  # noqa: N818 - it reads as a sentence
+class CannotSubmit(ValidationError):
     """The page is in review already, or nobody reviews pages here."""
 
 

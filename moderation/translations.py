@@ -25,7 +25,7 @@ from core.going_live import CannotGoLive
 from moderation.submission import CannotSubmit, submit
 
 
-class _Undo(Exception):  # noqa: N818 - no error: it takes back a savepoint
+class _Undo(Exception):
     """Carries what was made inside the savepoint."""
 
 

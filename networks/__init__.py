@@ -1,0 +1,1 @@
+"""The network itself: its pages, people, organisations, committees."""

@@ -6,4 +6,4 @@ class NetworksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from networks import projections, search_results, sitemap  # noqa: F401, PLC0415 - register themselves once models are loaded
+        from networks import projections, search_results, sitemap

@@ -1,0 +1,1 @@
+"""The resource database: pages, findings, spreadsheets in and out, citations, OAI-PMH, duplicates."""

@@ -1,0 +1,1 @@
+"""Full-text search, facets, listings, feeds over pages. Names no content type."""

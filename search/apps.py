@@ -8,7 +8,7 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from search import file_indexing, reindexing  # noqa: PLC0415 - models are not loaded before
+        from search import file_indexing, reindexing
 
         reindexing.connect()
         file_indexing.connect()

@@ -237,6 +237,8 @@ class ListingPage(RoutablePageMixin, BasePage):
         ),
     )
 
+    # Whether the front page announces the feed of the list.
+    has_news = True
     # The list itself is a plain page among the results of a search.
     searched_as = "page"
     override_translatable_fields = BasePage.override_translatable_fields + facts("facet_names")

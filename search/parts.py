@@ -99,7 +99,7 @@ def matching(words: Words) -> list[int]:
 def best(words: Words) -> list[int]:
     """The same keys, the best first. To be asked where they are few: each of them is weighed."""
     sql, values = _found(words, with_score=True)
-    return _keys(f"SELECT pk FROM ({sql}) hits ORDER BY score, pk", values)  # noqa: S608 - only constants
+    return _keys(f"SELECT pk FROM ({sql}) hits ORDER BY score, pk", values)
 
 
 def _keys(sql: str, values: list[Any]) -> list[int]:
@@ -112,7 +112,7 @@ def _found(words: Words, with_score: bool = False) -> tuple[str, list[Any]]:
     if connection.vendor == "postgresql":
         return _found_in_postgresql(words, with_score)
     score = f", bm25({WORDS}) AS score" if with_score else ""
-    return f"SELECT rowid AS pk{score} FROM {WORDS} WHERE {WORDS} MATCH %s", [sqlite.all_terms(words)]  # noqa: S608
+    return f"SELECT rowid AS pk{score} FROM {WORDS} WHERE {WORDS} MATCH %s", [sqlite.all_terms(words)]
 
 
 def _found_in_postgresql(words: Words, with_score: bool) -> tuple[str, list[Any]]:
@@ -120,7 +120,7 @@ def _found_in_postgresql(words: Words, with_score: bool) -> tuple[str, list[Any]
     places = ", ".join(["search_folded(%s)"] * len(tokens))
     score = f", -ts_rank(part.words, wanted, {postgresql.BY_LENGTH}) AS score" if with_score else ""
     sql = (
-        f"SELECT part.id AS pk{score} FROM core_pagepart part, "  # noqa: S608 - only constants
+        f"SELECT part.id AS pk{score} FROM core_pagepart part, "
         f"to_tsquery('pg_catalog.simple', format(%s, {places})) wanted WHERE part.words @@ wanted"
     )
     return sql, [postgresql.template(words), *tokens]

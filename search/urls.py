@@ -4,10 +4,9 @@ from django.urls import path
 from django.utils.functional import lazy
 
 from core.i18n.languages import current
+from core.i18n.profiles import profile_of
 from search import views
 
-# Not a translated string: an address must not depend on a catalogue being complete.
-WORDS = {"fr": "recherche/"}
-route = lazy(lambda: WORDS.get(current(), "search/"), str)
+route = lazy(lambda: profile_of(current()).search_path, str)
 
 urlpatterns = [path(route(), views.search, name="search")]

@@ -1,8 +1,12 @@
 """What holds for every page type and block, found by discovery: new ones are covered without a change here."""
 
+import inspect
+import typing
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
 from django.template import TemplateDoesNotExist
@@ -11,23 +15,23 @@ from wagtail.models import get_page_models
 
 from core.models import BasePage
 from core.models.pages import RESERVED
-from tests import factories
 
-OURS = {"home", "events", "resources", "networks"}
-PAGE_TYPES = [model for model in get_page_models() if model._meta.app_label in OURS]
-FACTORIES = {
-    "HomePage": factories.home,
-    "StandardPage": factories.standard_page,
-    "EventIndexPage": factories.event_index,
-    "EventPage": factories.event,
-    "WebinarIndexPage": factories.webinar_index,
-    "WebinarSeriesPage": factories.series,
-    "WebinarSummaryPage": factories.summary,
-    "ResourceIndexPage": factories.resource_index,
-    "ResourcePage": factories.resource,
-    "NetworkIndexPage": factories.network_index,
-    "NetworkPage": factories.network_page,
-}
+OUR_APPS = {app.label for app in apps.get_app_configs() if Path(app.path).parent == settings.BASE_DIR}
+PAGE_TYPES = [model for model in get_page_models() if model._meta.app_label in OUR_APPS]
+
+
+def factories_by_model():
+    """The functions that say which page they return: in tests/factories.py, and in tests/<app>/factories.py."""
+    modules = [import_module("tests.factories")]
+    for path in sorted(Path(__file__).parent.glob("*/factories.py")):
+        modules.append(import_module(f"tests.{path.parent.name}.factories"))
+    functions = [function for module in modules for _name, function in inspect.getmembers(module, inspect.isfunction)]
+    made = {typing.get_type_hints(function).get("return"): function for function in functions}
+    return {model: made[model] for model in PAGE_TYPES if model in made}
+
+
+def test_every_page_type_has_a_factory():
+    assert set(PAGE_TYPES) - set(factories_by_model()) == set()
 
 
 @pytest.mark.parametrize("model", PAGE_TYPES)
@@ -55,7 +59,7 @@ def test_every_page_type_is_searched_in_all_its_words(model):
 @pytest.mark.django_db
 @pytest.mark.parametrize("model", PAGE_TYPES)
 def test_what_the_factory_makes_is_shown(model, client):
-    page = FACTORIES[model.__name__]()
+    page = factories_by_model()[model]()
     assert client.get(page.url, HTTP_HOST="localhost").status_code == 200
 
 

@@ -1,0 +1,1 @@
+"""Accounts: signing in, invitations, preferences, throttling. Imports nothing of ours."""

@@ -9,7 +9,7 @@ class UsersConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from users import preferences  # noqa: PLC0415 - models are not loaded before
+        from users import preferences
 
         preferences.connect()
 

@@ -1,0 +1,1 @@
+"""The public site around the pages: middleware, page cache, security, site map, API, errors, menus."""

@@ -1,29 +1,21 @@
 """What happens around every request."""
 
 import logging
-import uuid
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from website.logs import request_id
-
 logger = logging.getLogger(__name__)
 
 
-def request_ids(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """A number for each request, in the log and in the answer. None is taken from outside: it could not be trusted."""
+def without_foreign_ids(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Stands before django-guid, which takes the number of a request from its sender: it could not be trusted."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        token = request_id.set(uuid.uuid4().hex[:16])
-        try:
-            response = get_response(request)
-            response["X-Request-ID"] = request_id.get()
-            return response
-        finally:
-            request_id.reset(token)
+        request.META.pop("HTTP_X_REQUEST_ID", None)
+        return get_response(request)
 
     return middleware
 

@@ -1,4 +1,4 @@
-"""Headers of every answer that Django and django-csp do not set, and the policy of the admin."""
+"""Headers of every answer that Django and its add-ons do not set, and the policy of the admin."""
 
 from collections.abc import Callable
 from typing import Any
@@ -11,35 +11,16 @@ from django.middleware.gzip import GZipMiddleware
 ADMIN = "/admin/"
 # The sign-in page below it is ours, and as strict as the public pages.
 DOOR = "/admin/login/"
-# What no page of ours asks the browser for.
-PERMISSIONS = ", ".join(
-    f"{feature}=()"
-    for feature in (
-        "accelerometer",
-        "browsing-topics",
-        "camera",
-        "display-capture",
-        "geolocation",
-        "gyroscope",
-        "magnetometer",
-        "microphone",
-        "midi",
-        "payment",
-        "usb",
-        "xr-spatial-tracking",
-    )
-)
 
 
 class SecurityHeadersMiddleware:
-    """Permissions, resource policy; and in the admin its own content policy (see docs/decisions on CSP)."""
+    """Who may use an answer of ours as a part of a page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
 

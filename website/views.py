@@ -2,11 +2,13 @@
 
 import datetime
 import hashlib
+from collections.abc import Iterator
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from core.site_state import site_settings
 from website.page_cache import cached_page, valid_until
@@ -38,12 +40,17 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         "Disallow: /admin/",
         "Disallow: /api/",
-        "Disallow: /search/?",
-        "Disallow: /fr/recherche/?",
+        *(f"Disallow: {address}?" for address in _search_pages()),
         "",
         f"Sitemap: {settings.PUBLIC_URL}{reverse('sitemap')}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def _search_pages() -> Iterator[str]:
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            yield reverse("search")
 
 
 @cached_page()

@@ -3,15 +3,15 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.search import index
 
 from core.i18n.languages import best
+from core.models.atomic import AtomicClusterableModel
 from users.models import LanguageField
 
 
-class GlossaryEntry(index.Indexed, ClusterableModel):
+class GlossaryEntry(index.Indexed, AtomicClusterableModel):
     """An acronym such as PWLLE, with its meaning in each language."""
 
     acronym = models.CharField(_("acronym"), max_length=20, unique=True)

@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField
@@ -18,13 +17,14 @@ from caching.site_version import cached_until_change
 from core.forms import ZoneSelect
 from core.i18n.languages import best
 from core.i18n.time_zones import ZONES
+from core.models.atomic import AtomicClusterableModel
 from users.models import LanguageField
 
 PLAIN = ["bold", "italic", "ul", "ol", "link", "document-link"]
 
 
 @register_setting(icon="cog")
-class SiteSettings(ClusterableModel, BaseSiteSetting):
+class SiteSettings(AtomicClusterableModel, BaseSiteSetting):
     """The look, the contact and the alert of the site. Texts stand in `SiteText`, a row for each language."""
 
     accent = models.CharField(

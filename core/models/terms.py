@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import Page
 from wagtail.search import index
 
 from caching.site_version import cached_until_change
 from core.i18n.languages import best
+from core.models.atomic import AtomicClusterableModel
 from core.text.slugs import SluggedForm
 from users.models import LanguageField
 
@@ -54,7 +54,7 @@ class TermQuerySet(models.QuerySet):
         return self.filter(pk__in=keys)
 
 
-class Term(index.Indexed, ClusterableModel):
+class Term(index.Indexed, AtomicClusterableModel):
     """One entry of a vocabulary: a stable slug for addresses, and a label row for each language."""
 
     vocabulary = models.CharField(_("vocabulary"), max_length=20, choices=Vocabulary.choices)

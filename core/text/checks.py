@@ -1,33 +1,10 @@
 """What words look like: a link text that says nothing, a bare address, a person's mailbox, a repeated sentence."""
 
 import re
+from functools import cache
 
-# Whole link texts, in lower case and without punctuation.
-VAGUE = frozenset(
-    """here|click here|click|press here|link|this link|the link|this|this page|page|read more|more|learn more|see more
-    |find out more|more info|more information|read|view|view resource|view the resource|view document|view report
-    |see here|available here|is available here|is here|download|download here|website|go|details|see details|open
-    |ici|cliquez ici|cliquer ici|cliquez|lien|ce lien|le lien|cette page|page|lire la suite|la suite|suite|plus
-    |en savoir plus|savoir plus|lire plus|voir|voir plus|voir ici|voir la ressource|voir le document|voir le rapport
-    |disponible ici|est disponible ici|plus d'information|plus d'informations|plus d'infos|télécharger|détails
-    """.replace("\n", "")
-    .replace("    ", "")
-    .split("|")
-)
-# Words in the local part of an address by which one knows a desk.
-DESK = frozenset(
-    """accueil admin administration adhesion aide board bureau bibliotheque booking bookings care centre center chair
-    clinic comite comm committee comms communication communications community conference conferences contact
-    coordinator coordination desk data digest direction director donate donations editor education engagement enquiries
-    equipe equity evenement evenements event events evaluation feedback findings forum formation general group health
-    hello help helpdesk info information inquiries inquiry inscription inscriptions intake join joining knowledge lab
-    learning library mail media member members membership news newsletter network office outreach partnerships peer
-    peers policy post presse press privacy program programme programs project projects projet projets publications
-    questions reception recherche registration registrations renseignements research reseau resource resources
-    ressources secretariat secretary security service services site staff summit support systeme team training
-    volunteer volunteers web webinar webinaire webinaires webinars webmaster welcome workshop workshops youth
-    no reply noreply""".split()
-)
+from core.i18n.profiles import profiles
+
 # Hosts of private mail: whoever writes from there writes as a person.
 PRIVATE_HOSTS = frozenset(
     """gmail.com googlemail.com hotmail.com hotmail.ca outlook.com live.com live.ca msn.com yahoo.com yahoo.ca
@@ -39,9 +16,19 @@ _PHONE = re.compile(r"(?<![\d-])(?:\+?1[-. ]?)?(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[
 _FREEPHONE = re.compile(r"^\+?1?[-. ]?\(?8(?:00|22|33|44|55|66|77|88)\)?")
 
 
+@cache
+def _vague_link_texts() -> frozenset[str]:
+    return frozenset().union(*(profile.vague_link_texts for profile in profiles()))
+
+
+@cache
+def _desk_words() -> frozenset[str]:
+    return frozenset().union(*(profile.desk_words for profile in profiles()))
+
+
 def is_vague(text: str) -> bool:
     """“Read more”, “here”: words that say nothing of where the link leads."""
-    return " ".join(re.sub(r"[^\w\s'’]", " ", text).replace("’", "'").lower().split()) in VAGUE
+    return " ".join(re.sub(r"[^\w\s'’]", " ", text).replace("’", "'").lower().split()) in _vague_link_texts()
 
 
 def is_bare_address(text: str) -> bool:
@@ -60,7 +47,7 @@ def _is_personal(mailbox: str) -> bool:
     """First name and surname, or a private host; the words of a desk anywhere in it speak against."""
     local, __, host = mailbox.lower().partition("@")
     words = [word for word in re.split(r"[._+\-\d]+", local) if word]
-    if any(word in DESK for word in words):
+    if any(word in _desk_words() for word in words):
         return False
     if host in PRIVATE_HOSTS:
         return True

@@ -6,7 +6,6 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -15,6 +14,7 @@ from wagtail.search import index
 from core.blocks.text import ANSWER
 from core.i18n.languages import best
 from core.models import Term
+from core.models.atomic import AtomicClusterableModel
 from core.text.slugs import SluggedForm
 from users.models import LanguageField
 
@@ -24,7 +24,7 @@ class OrganisationQuerySet(models.QuerySet):
         return self.prefetch_related("texts")
 
 
-class Organisation(index.Indexed, ClusterableModel):
+class Organisation(index.Indexed, AtomicClusterableModel):
     """A member, a partner, a funder or a publisher."""
 
     slug = models.SlugField(_("address part"), max_length=80, unique=True)
@@ -128,7 +128,7 @@ class PersonQuerySet(models.QuerySet):
         return self.select_related("organisation").prefetch_related("texts", "organisation__texts")
 
 
-class Person(index.Indexed, ClusterableModel):
+class Person(index.Indexed, AtomicClusterableModel):
     """Someone who takes part: speaks, chairs, writes. Not an account."""
 
     slug = models.SlugField(_("address part"), max_length=80, unique=True)
@@ -233,7 +233,7 @@ class CommitteeQuerySet(models.QuerySet):
         return self.prefetch_related("texts", models.Prefetch("seats", queryset=seats))
 
 
-class Committee(index.Indexed, ClusterableModel):
+class Committee(index.Indexed, AtomicClusterableModel):
     """A committee or working group: its purpose, its state, and its seats, also the vacant ones."""
 
     class Status(models.TextChoices):
@@ -303,7 +303,7 @@ class CommitteeText(models.Model):
         return self.name
 
 
-class Seat(ClusterableModel):
+class Seat(AtomicClusterableModel):
     """A seat on a committee. Without a person it is vacant, and shown as such."""
 
     class Role(models.TextChoices):

@@ -32,6 +32,7 @@ class NetworkIndexPage(ListingPage):
     max_count_per_parent = 1
     parent_page_types = ["home.HomePage"]
     subpage_types = ["networks.NetworkPage"]
+    has_news = False
 
     facets = NETWORK_FACETS
     sorts = [

@@ -1,9 +1,10 @@
 """What the worker does for imports: a part at a time, so that nothing else waits for long and a kill costs one row."""
 
+import datetime
 import time
 
 from django.conf import settings
-from django.utils import translation
+from django.utils import timezone, translation
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
@@ -27,12 +28,13 @@ def work_on(batch: ImportBatch, seconds: float = SECONDS_AT_ONCE) -> bool:
         return do(batch, time.monotonic() + seconds) if do else False
 
 
-# Before the tasks that tell search of each draft. Between two parts a second passes in which those have their turn.
+# Before the tasks that tell search of each draft.
 @task(priority=50)
 def carry_on(pk: int) -> None:
     batch = ImportBatch.objects.select_related("index__locale", "made_by", "undone_by").filter(pk=pk).first()
     if batch and work_on(batch):
-        carry_on.enqueue(pk)
+        # Between two parts a second passes in which the tasks of search have their turn.
+        carry_on.using(run_after=timezone.now() + datetime.timedelta(seconds=1)).enqueue(pk)
 
 
 def take_up() -> None:

@@ -19,7 +19,7 @@ LAST_SIGN = "\U0010ffff"
 Arguments = dict[str, str]
 
 
-class Problem(Exception):  # noqa: N818 - the protocol calls it an error, and its name is the code
+class Problem(Exception):
     """The question cannot be answered, by the codes of the protocol."""
 
     def __init__(self, code: str, message: str) -> None:

@@ -15,5 +15,5 @@ class Line(NamedTuple):
     cells: list[Cell]
 
 
-class BadFile(ValueError):  # noqa: N818 - it reads as a sentence
+class BadFile(ValueError):
     """The file cannot be read. The message says why, for whoever sent it."""

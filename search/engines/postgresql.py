@@ -34,7 +34,7 @@ def _found(words: Words, model: type, columns: str = "") -> tuple[str, list[Any]
     tokens = [token for term in words.terms for token in term]
     places = ", ".join(["search_folded(%s)"] * len(tokens))
     sql = (
-        f"SELECT CAST(entry.object_id AS INTEGER) AS pk{columns} FROM {ENTRY} entry, "  # noqa: S608 - only constants
+        f"SELECT CAST(entry.object_id AS INTEGER) AS pk{columns} FROM {ENTRY} entry, "
         f"to_tsquery('pg_catalog.simple', format(%s, {places})) wanted "
         "WHERE entry.words @@ wanted AND entry.content_type_id = ANY(%s)"
     )
@@ -43,7 +43,7 @@ def _found(words: Words, model: type, columns: str = "") -> tuple[str, list[Any]
 
 def matching(words: Words, rows: QuerySet) -> QuerySet:
     sql, values = _found(words, rows.model)
-    return rows.filter(pk__in=RawSQL(sql, values))  # noqa: S611 - values are passed apart
+    return rows.filter(pk__in=RawSQL(sql, values))
 
 
 def ranked(words: Words, rows: QuerySet, start: int, stop: int) -> list[int]:
@@ -52,10 +52,7 @@ def ranked(words: Words, rows: QuerySet, start: int, stop: int) -> list[int]:
         allowed, allowed_values = rows.order_by().values("pk").query.sql_with_params()
     except EmptyResultSet:
         return []
-    sql = (
-        f"SELECT pk FROM ({found}) hits WHERE pk IN ({allowed}) "  # noqa: S608
-        "ORDER BY score DESC, pk DESC LIMIT %s OFFSET %s"
-    )
+    sql = f"SELECT pk FROM ({found}) hits WHERE pk IN ({allowed}) ORDER BY score DESC, pk DESC LIMIT %s OFFSET %s"
     with connection.cursor() as cursor:
         cursor.execute(sql, [*values, *allowed_values, stop - start, start])
         return [pk for (pk,) in cursor.fetchall()]

@@ -37,7 +37,7 @@ def _found(words: Words, model: type, columns: str) -> tuple[str, list[Any]]:
     types = content_types(model)
     places = ", ".join(["%s"] * len(types))
     sql = (
-        f"SELECT CAST(entry.object_id AS INTEGER) AS pk{columns} FROM {FTS} "  # noqa: S608 - only constants
+        f"SELECT CAST(entry.object_id AS INTEGER) AS pk{columns} FROM {FTS} "
         f"CROSS JOIN {ENTRY} entry ON entry.id = {FTS}.rowid "
         f"WHERE {FTS} MATCH %s AND entry.content_type_id IN ({places})"
     )
@@ -46,7 +46,7 @@ def _found(words: Words, model: type, columns: str) -> tuple[str, list[Any]]:
 
 def matching(words: Words, rows: QuerySet) -> QuerySet:
     sql, values = _found(words, rows.model, "")
-    return rows.filter(pk__in=RawSQL(sql, values))  # noqa: S611 - values are passed apart
+    return rows.filter(pk__in=RawSQL(sql, values))
 
 
 def ranked(words: Words, rows: QuerySet, start: int, stop: int) -> list[int]:
@@ -55,7 +55,7 @@ def ranked(words: Words, rows: QuerySet, start: int, stop: int) -> list[int]:
         allowed, allowed_values = rows.order_by().values("pk").query.sql_with_params()
     except EmptyResultSet:
         return []
-    sql = f"SELECT pk FROM ({found}) WHERE pk IN ({allowed}) ORDER BY score, pk DESC LIMIT %s OFFSET %s"  # noqa: S608
+    sql = f"SELECT pk FROM ({found}) WHERE pk IN ({allowed}) ORDER BY score, pk DESC LIMIT %s OFFSET %s"
     with connection.cursor() as cursor:
         cursor.execute(sql, [*values, *allowed_values, stop - start, start])
         return [pk for (pk,) in cursor.fetchall()]

@@ -86,6 +86,14 @@ def test_a_bucket_is_a_storage_without_asking_the_network():
     assert import_string(found["BACKEND"])(**found["OPTIONS"]).bucket_name == "files"
 
 
+def test_opensearch_that_cannot_be_loaded_is_refused_in_one_sentence(monkeypatch, tmp_path):
+    """Its client imports a package that is called as our folder `events` is."""
+    (tmp_path / "opensearchpy.py").write_text("from events import Events\n")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    with pytest.raises(ImproperlyConfigured, match="our folder of that name"):
+        search_settings("opensearch3+https://one:9200")
+
+
 def test_opensearch_without_its_package_is_refused_in_one_sentence(monkeypatch):
     monkeypatch.setattr(service_urls, "find_spec", lambda name: None)
     with pytest.raises(ImproperlyConfigured, match="opensearch-py"):

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from jobs import scheduling
+from jobs.heartbeat import Role
 from jobs.models import OutgoingMail, WorkerBeat
 from tests import factories
 from tests.jobs.test_scheduling import broken
@@ -13,6 +14,11 @@ from tests.jobs.test_scheduling import broken
 pytestmark = pytest.mark.django_db
 MINUTE = datetime.timedelta(minutes=1)
 STOPPED = "The background work has stopped."
+QUEUE_STOPPED = "The task queue has stopped."
+
+
+def at_work(role, **more):
+    return WorkerBeat.objects.create(worker_id=f"a {role}", role=role, host="here", pid=1, **more)
 
 
 @pytest.fixture
@@ -38,13 +44,20 @@ def text_at(client, name, *args):
 
 def test_the_front_page_of_the_admin_warns_when_the_worker_has_stopped(editor):
     assert STOPPED in text_at(editor, "wagtailadmin_home")
-    WorkerBeat.objects.create(pk=1, beat_at=timezone.now() - MINUTE)
+    at_work(Role.WORKER, beat_at=timezone.now() - MINUTE)
     assert STOPPED in text_at(editor, "wagtailadmin_home")
 
 
 def test_the_front_page_of_the_admin_is_quiet_while_the_worker_runs(editor):
-    WorkerBeat.objects.create(pk=1)
+    at_work(Role.WORKER)
     assert STOPPED not in text_at(editor, "wagtailadmin_home")
+
+
+def test_the_front_page_of_the_admin_warns_when_the_task_queue_has_stopped(editor):
+    at_work(Role.WORKER)
+    assert QUEUE_STOPPED in text_at(editor, "wagtailadmin_home")
+    at_work(Role.QUEUE)
+    assert QUEUE_STOPPED not in text_at(editor, "wagtailadmin_home")
 
 
 def test_a_page_held_back_is_named_with_its_reason_and_a_link(administrator):
@@ -64,7 +77,7 @@ def test_who_may_not_edit_a_page_does_not_read_that_it_is_held(editor):
 
 
 def test_the_report_says_in_words_when_the_worker_last_ran(administrator):
-    WorkerBeat.objects.create(pk=1, job="core.send_mail", last_error="ValueError: no", last_error_at=timezone.now())
+    at_work(Role.WORKER, job="core.send_mail", last_error="ValueError: no", last_error_at=timezone.now())
     text = text_at(administrator, "work_report")
     assert "It runs: last seen 0" in text
     assert "core.send_mail" in text

@@ -4,7 +4,7 @@ import datetime
 import ipaddress
 import socket
 
-import httpx
+import httpx2
 import pytest
 from django.utils import timezone
 
@@ -524,4 +524,4 @@ def test_a_client_for_the_web_refuses_a_socket_file():
     with pytest.raises(ssrf_transport.NotAllowed):
         ssrf_transport._Network(ssrf_transport.is_public).connect_unix_socket("/run/x.sock")
     with pytest.raises(ssrf_transport.NotAllowed):
-        ssrf_transport.check_url(httpx.URL("file:///etc/passwd"))
+        ssrf_transport.check_url(httpx2.URL("file:///etc/passwd"))

@@ -1,0 +1,79 @@
+"""What the code itself has to know of a language, besides the words of its catalogue and its formats of dates.
+
+A module for each language of the site, named by its code, with one `PROFILE`. Rules that read what people write (a link
+text that says nothing, “yes” in a sheet, small words of a title) take the words of all languages together: pages,
+sheets and titles are not written in one language only.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from django.conf import settings
+
+
+@dataclass(frozen=True)
+class ServerErrorText:
+    """The page for an error of ours, which must not ask the catalogue: it may be what failed."""
+
+    title: str
+    apology: str
+    # Leads to the front page, and ends the apology.
+    front_page: str
+    number: str
+
+
+@dataclass(frozen=True)
+class LanguageProfile:
+    """One language."""
+
+    # The address of the search page below the language's prefix. No translated string: an address must not depend on
+    # a catalogue being complete.
+    search_path: str
+    # The locale file of CSL, and what stands for a missing date, by style.
+    citation_locale: str
+    no_date: dict[str, str]
+    # Whether citeproc writes days and months of this language as it should.
+    cites_full_dates: bool
+    server_error: ServerErrorText
+    # Whole link texts that say nothing, in lower case and without punctuation.
+    vague_link_texts: frozenset[str]
+    # Words in the local part of a mailbox by which one knows a desk, without accents.
+    desk_words: frozenset[str]
+    # What may stand in one copy of a title and not in the other; words that name an edition, ordinals and numbers from
+    # one on, and the words that a number follows. Without accents.
+    small_words: frozenset[str]
+    edition_words: frozenset[str]
+    ordinals: tuple[frozenset[str], ...]
+    numbers: tuple[frozenset[str], ...]
+    numbered_words: frozenset[str]
+    # What people write in a sheet for yes and no.
+    yes: frozenset[str]
+    no: frozenset[str]
+    # Other words for the groups of findings that have a column of their own, by the name of the column.
+    group_names: dict[str, tuple[str, ...]]
+
+
+def words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def phrases(text: str) -> frozenset[str]:
+    return frozenset(" ".join(phrase.split()) for phrase in text.split("|"))
+
+
+def in_order(text: str) -> tuple[frozenset[str], ...]:
+    """The words for one, for two, …: groups with a stroke between them."""
+    return tuple(words(group) for group in text.split("|"))
+
+
+@cache
+def profile_of(code: str) -> LanguageProfile:
+    """Raises ModuleNotFoundError for a language without a profile; `manage.py check` says so first."""
+    return import_module(f"{__name__}.{code.replace('-', '_')}").PROFILE
+
+
+def profiles() -> Iterator[LanguageProfile]:
+    """Of every language of the site, in the order of LANGUAGES."""
+    return (profile_of(code) for code, _name in settings.LANGUAGES)

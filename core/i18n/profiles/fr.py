@@ -1,0 +1,43 @@
+"""French, as it is written in Canada."""
+
+from core.i18n.profiles import LanguageProfile, ServerErrorText, in_order, phrases, words
+
+PROFILE = LanguageProfile(
+    search_path="recherche/",
+    citation_locale="fr-CA",
+    no_date={"APA": "s. d.", "Vancouver": "[date inconnue]"},
+    # citeproc would write “2021, mars 4”.
+    cites_full_dates=False,
+    server_error=ServerErrorText(
+        title="Une erreur est survenue",
+        apology="L’erreur vient de nous, et elle est consignée. Veuillez réessayer dans quelques minutes, ou revenir à",
+        front_page="la page d’accueil",
+        number="Si vous nous écrivez à ce sujet, mentionnez ce numéro :",
+    ),
+    vague_link_texts=phrases(
+        """ici|cliquez ici|cliquer ici|cliquez|lien|ce lien|le lien|cette page|page|lire la suite|la suite|suite|plus
+        |en savoir plus|savoir plus|lire plus|voir|voir plus|voir ici|voir la ressource|voir le document
+        |voir le rapport|disponible ici|est disponible ici|plus d'information|plus d'informations|plus d'infos
+        |télécharger|détails"""
+    ),
+    desk_words=words(
+        """accueil adhesion aide bibliotheque bureau comite conference contact direction equipe evaluation evenement
+        evenements formation forum information inscription inscriptions presse programme projet projets publications
+        questions recherche renseignements reseau ressources secretariat service services site systeme webinaire
+        webinaires"""
+    ),
+    small_words=words("au aux avec d de des du en et l la le les ou par pour sur un une"),
+    edition_words=words("edition editions revise revisee version"),
+    ordinals=in_order("premiere premier|seconde deuxieme|troisieme|quatrieme|cinquieme"),
+    numbers=in_order("un|deux|trois|quatre|cinq||sept|huit|neuf|dix"),
+    numbered_words=words(
+        "partie volume tome chapitre module section version edition etape niveau session webinaire serie annexe"
+    ),
+    yes=words("oui o vrai"),
+    no=words("non faux"),
+    group_names={
+        "principles": ("principes",),
+        "practices": ("pratiques",),
+        "implementation_approaches": ("approches de mise en œuvre",),
+    },
+)
