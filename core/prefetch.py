@@ -10,7 +10,7 @@ from wagtail.models import Locale, Page
 from caching.site_version import memory, remembered
 from core import tree
 from core.i18n.languages import current, in_language
-from core.models.pages import RelatedPage
+from core.models.related_pages import RelatedPage
 from core.models.terms import PageTerm, known_terms
 from core.visibility import STRANGER, closed_paths, visible_to
 

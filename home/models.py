@@ -8,8 +8,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from core.blocks import Body, CallToActionBlock, LinkBlock, NoticeBlock, PictureBlock, ProseBlock
-from core.models import BasePage
-from core.models.pages import tabs
+from core.models import BasePage, tabs
 from core.prefetch import Reader
 from events.models import EventPage
 from events.surroundings import next_change, upcoming_events
@@ -83,12 +82,7 @@ class HomePage(BasePage):
     shows_next_event = models.BooleanField(_("show the next session beside the statement"), default=True)
     sections = StreamField(HomeSections(), verbose_name=_("sections"), blank=True)
 
-    api_fields = [
-        *BasePage.api_fields,
-        "headline",
-        "ways",
-        "sections",
-    ]
+    private_fields = differs_by_language = {"shows_next_event"}
 
     parent_page_types = ["wagtailcore.Page"]
 
@@ -129,8 +123,6 @@ class StandardPage(BasePage):
     """A page of text: help, privacy, accessibility."""
 
     body = StreamField(Body(), verbose_name=_("text"), blank=True)
-
-    api_fields = [*BasePage.api_fields, "body"]
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]

@@ -18,7 +18,6 @@ from wagtail.url_routing import RouteResult
 from core.addresses import prepare_addresses
 from core.i18n.languages import in_language
 from core.models import BasePage
-from core.models.pages import facts
 from core.prefetch import attach_terms
 from core.routing import note_reading_language
 from core.text.quotation_marks import quoted
@@ -238,7 +237,7 @@ class ListingPage(RoutablePageMixin, BasePage):
 
     # The list itself is a plain page among the results of a search.
     searched_as = "page"
-    override_translatable_fields = BasePage.override_translatable_fields + facts("facet_names")
+    private_fields = {"facet_names"}
     base_form_class = ListingPageForm
     content_panels = [*BasePage.content_panels, FieldPanel("facet_names")]
 

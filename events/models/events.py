@@ -24,8 +24,8 @@ from core.forms import ZoneSelect, page_form, zone_of_the_network
 from core.going_live import Problem, problems_of_link_text
 from core.i18n.dates import days
 from core.i18n.time_zones import ZONES, zone_name
-from core.models import BasePage, PagePart, TermSlot
-from core.models.pages import facts, tabs, term_panels
+from core.models import BasePage, PagePart, TermSlot, tabs, term_panels
+from core.models.page_fields import facts
 from core.prefetch import Reader, related_to
 from core.routing import note_reading_language
 from events import ical, surroundings

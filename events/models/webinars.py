@@ -21,8 +21,8 @@ from core.going_live import Problem
 from core.i18n.dates import full_day
 from core.i18n.languages import in_language
 from core.i18n.time_zones import ZONES, zone_name
-from core.models import BasePage, PagePart, TermSlot
-from core.models.pages import facts, tabs, term_panels
+from core.models import BasePage, PagePart, TermSlot, tabs, term_panels
+from core.models.page_fields import facts
 from core.prefetch import Reader, attach_terms, related_to
 from core.visibility import visible_to
 from events import surroundings
