@@ -8,7 +8,9 @@ from wagtail.models import Page
 
 from caching.site_version import memory
 from networks.blocks import OrganisationRole
-from networks.models.directory import Committee, Organisation, Person
+from networks.models.committees import Committee
+from networks.models.organisations import Organisation
+from networks.models.people import Person
 from networks.organisation_cache import known_organisations
 
 

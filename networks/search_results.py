@@ -7,7 +7,8 @@ from wagtail.models import Page
 
 from core.visibility import visible_to
 from networks.models import Committee, Organisation, Participation, Person
-from networks.models.directory import CommitteeText, OrganisationText
+from networks.models.committees import CommitteeText
+from networks.models.organisations import OrganisationText
 from search import engine
 from search.named_things import Named, finder
 from search.query_parser import Words
