@@ -1,6 +1,9 @@
 """The front page and plain pages."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -11,7 +14,7 @@ from core.blocks import Body, CallToActionBlock, LinkBlock, NoticeBlock, Picture
 from core.models import BasePage, tabs
 from core.prefetch import Reader
 from events.models import EventPage
-from events.surroundings import next_change, upcoming_events
+from events.related_events import next_change, upcoming_events
 from home.sections import feeds_for, organisation_data, sections_of
 from website.page_cache import valid_until
 
@@ -104,7 +107,7 @@ class HomePage(BasePage):
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         reader, now = Reader.of(request, self), timezone.now()
         upcoming = upcoming_events(EventPage, reader, now)
         valid_until(request, next_change(upcoming, now))
@@ -115,7 +118,7 @@ class HomePage(BasePage):
             "feeds": feeds_for(reader),
         }
 
-    def structured_data(self):
+    def structured_data(self) -> dict[str, Any]:
         return organisation_data(self)
 
 

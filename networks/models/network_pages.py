@@ -1,9 +1,10 @@
 """Pages about the network itself: who we are, committees, how to join, reports."""
 
 from collections.abc import Iterator
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -157,7 +158,7 @@ class NetworkPage(BasePage):
             for word in (row.name, row.purpose)
         ]
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         reader = Reader.of(request, self)
         attach_directory(self, "people")
         committees = [child.value for child in self.committees if child.value]

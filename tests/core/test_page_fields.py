@@ -1,7 +1,7 @@
 """What follows from the fields of a kind of page: what the API tells, what translations share, what search reads."""
 
 import pytest
-from wagtail_localize.fields import get_translatable_fields
+from wagtail_localize.fields import SynchronizedField, get_translatable_fields
 
 from core.models import BasePage
 from events.models import EventPage, WebinarSummaryPage
@@ -10,9 +10,9 @@ from website.api import Pages
 
 
 def shared(model) -> set[str]:
-    return {field.field_name for field in get_translatable_fields(model) if field.is_synchronized(model)} - {
-        field.field_name for field in get_translatable_fields(model) if field.is_overridable(model)
-    }
+    """The fields that a translation cannot change."""
+    fields = get_translatable_fields(model)
+    return {field.field_name for field in fields if isinstance(field, SynchronizedField) and not field.overridable}
 
 
 @pytest.mark.parametrize("model", [EventPage, WebinarSummaryPage, HomePage])
