@@ -20,8 +20,10 @@ from core.visibility import visible_to
 from events.blocks import Mode
 from events.models.timing import Timing
 from search.facet_index import Shelf, bits_of
-from search.facets import Context, Facet, FieldFacet, Filters, TermFacet, Value, YearFacet
+from search.facets import Facet, FieldFacet, TermFacet, Value, YearFacet
+from search.filters import Filters
 from search.listing import Listing
+from search.term_table import Context
 
 UPCOMING, PAST, ALL = "upcoming", "past", "all"
 

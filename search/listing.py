@@ -25,8 +25,9 @@ from core.visibility import STRANGER, visible_to
 from search import engine, parts
 from search.facet_choice import FacetNamesField, ListingPageForm
 from search.facet_index import Shelf, bits_of, in_order, of_keys, shelf_of
-from search.facets import Chip, Facet, Filters, Group
+from search.facets import Facet, Group
 from search.feeds import feed_response
+from search.filters import Chip, Filters
 from search.list_json import json_response
 from search.query_parser import Words, clean, plain
 from website import page_cache

@@ -10,7 +10,7 @@ from wagtail.contrib.routable_page.models import path
 from events import ical
 from events.facets import EVENT_FACETS, MONTH, PAST, WHEN, by_month
 from events.models.event_page import EventPage, EventQuerySet
-from search.facets import Filters
+from search.filters import Filters
 from search.listing import ListingPage, Sort
 from website.page_cache import valid_until
 
