@@ -4,7 +4,7 @@ All of it passes through `core.visibility`. What readers have in common is remem
 """
 
 import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.db.models import F, Value
 from django.db.models.functions import Length, Substr
@@ -77,7 +77,7 @@ class SeriesPosition(NamedTuple):
     after: SeriesPart | None
 
 
-def series_of(series: Any, reader: Reader, now: datetime.datetime) -> Series:
+def series_of(series: Page, reader: Reader, now: datetime.datetime) -> Series:
     """The parts of a series that this reader may see, in order."""
     cache = memory()
     key = ("series", series.pk, reader.key)
@@ -94,7 +94,7 @@ def _events_in(series: Page, reader: Reader) -> list[SeriesMember]:
     return list(reader.shown(events).order_by("series_position", "sort_start_utc", "pk").defer_streamfields())
 
 
-def _summaries_in(series: Page, reader: Reader) -> list[Any]:
+def _summaries_in(series: Page, reader: Reader) -> list[HeldSession]:
     """Summaries below the series in any language, each once; with the key of the event that they sum up."""
     model = series._meta.apps.get_model("events", "WebinarSummaryPage")
     twins = Page.objects.filter(translation_key=series.translation_key).values("path")
@@ -104,13 +104,13 @@ def _summaries_in(series: Page, reader: Reader) -> list[Any]:
     return list(reader.shown(summaries).order_by("number", "date", "pk").defer_streamfields())
 
 
-def _joined(events: list[SeriesMember], summaries: list[Any]) -> list[SeriesPart]:
+def _joined(events: list[SeriesMember], summaries: list[HeldSession]) -> list[SeriesPart]:
     """Events and summaries of the same session together, in the order of the series."""
     by_event = {summary.event_key: summary for summary in summaries if summary.event_key}
     by_number = {summary.number: summary for summary in summaries if summary.number and not summary.event_key}
     parts = []
     for event in events:
-        summary = by_event.pop(event.translation_key, None) or by_number.pop(event.series_position, None)
+        summary = by_event.pop(event.translation_key, None) or by_number.pop(event.series_position or 0, None)
         number = event.series_position or (summary.number if summary else None)
         parts.append(SeriesPart(number, event, summary, ""))
     paired = {part.summary.pk for part in parts if part.summary}

@@ -32,7 +32,7 @@ class PageFields(Page):
     differs_by_language: set[str] = set()
 
     # What the API tells besides the fields.
-    api_properties = ["kind", "terms_by_vocabulary"]
+    api_properties: list[str] = []
 
     class Meta:
         abstract = True

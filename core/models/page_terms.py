@@ -39,10 +39,10 @@ class DescribedPage(PageFields):
         """All terms of the page, in the order given, each with its labels."""
         if not hasattr(self, "_terms"):
             rows = list(self.page_terms.all())
-            known = known_terms()
+            by_key = known_terms()
             # A draft may still carry a term that was merged into another one since.
-            carried = [known[row.term_id] for row in rows if row.term_id in known]
-            self._terms = list(dict.fromkeys(known.get(term.merged_into_id, term) for term in carried))
+            carried = [by_key[row.term_id] for row in rows if row.term_id in by_key]
+            self._terms = list(dict.fromkeys(by_key.get(term.merged_into_id, term) for term in carried))
         return self._terms
 
     def forget_terms(self) -> None:
@@ -55,10 +55,10 @@ class DescribedPage(PageFields):
     @property
     def terms_by_vocabulary(self) -> dict[str, list[str]]:
         """The address parts of the terms, as filters and the API name them."""
-        found: dict[str, list[str]] = {}
+        slugs: dict[str, list[str]] = {}
         for term in self.terms:
-            found.setdefault(term.vocabulary, []).append(term.slug)
-        return found
+            slugs.setdefault(term.vocabulary, []).append(term.slug)
+        return slugs
 
     @property
     def term_groups(self) -> list[tuple[str, list[Term]]]:

@@ -9,7 +9,7 @@ from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -50,6 +50,7 @@ class BasePage(DescribedPage):
     card_template = "components/card.html"
 
     base_form_class = PageForm
+    api_properties = ["kind", "terms_by_vocabulary"]
     search_fields = [*Page.search_fields, index.SearchField("search_text"), index.FilterField("first_published_at")]
 
     content_panels = [*Page.content_panels, FieldPanel("lead")]
@@ -131,7 +132,9 @@ class BasePage(DescribedPage):
 
     # Languages
 
-    def copy_for_translation(self, locale: Any, copy_parents: bool = False, alias: bool = False, **more: Any) -> Any:
+    def copy_for_translation(
+        self, locale: Locale, copy_parents: bool = False, alias: bool = False, **more: Any
+    ) -> Page:
         """A draft in another language. Pages above it become drafts too: Wagtail would make live mirrors of them."""
         return super().copy_for_translation(locale, copy_parents=copy_parents, alias=False, **more)
 
