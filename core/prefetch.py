@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from wagtail.models import Locale, Page
@@ -10,9 +11,10 @@ from wagtail.models import Locale, Page
 from caching.site_version import cached_until_change, version_cache
 from core import tree
 from core.i18n.languages import current, in_language
-from core.models.pages import RelatedPage
+from core.models.related_pages import RelatedPage
 from core.models.terms import PageTerm, known_terms
 from core.visibility import STRANGER, closed_paths, visible_to
+from users.models import User
 
 AnyPage = TypeVar("AnyPage", bound=Page)
 
@@ -28,7 +30,7 @@ class Related(NamedTuple):
 class Reader(NamedTuple):
     """Who reads, in which language: what lists of pages depend on."""
 
-    user: Any
+    user: User | AnonymousUser
     locale: Locale
 
     @classmethod

@@ -2,11 +2,12 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+import uuid
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -17,9 +18,12 @@ from core.i18n.dates import month as month_name
 from core.i18n.languages import DEFAULT, best, current
 from core.visibility import visible_to
 from events.blocks import Mode
+from events.models.timing import Timing
 from search.facet_index import FacetIndex, bits_of
-from search.facets import Context, Facet, FieldFacet, Filters, TermFacet, Value, YearFacet
+from search.facets import Facet, FieldFacet, TermFacet, Value, YearFacet
+from search.filters import Filters
 from search.listing import Listing
+from search.term_table import Context
 
 UPCOMING, PAST, ALL = "upcoming", "past", "all"
 
@@ -119,15 +123,15 @@ class MonthFacet(Facet):
         return Month(value, first, counts.get(value, 0), value in chosen, filters.query(rest))
 
 
-def by_month(events: list[Any]) -> list[tuple[str, list[Any]]]:
+def by_month(events: Iterable[Timing]) -> list[tuple[str, list[Timing]]]:
     """The events of a page of the list under the names of their months, in the order in which they stand."""
-    found: dict[str, list[Any]] = {}
+    months: dict[str, list[Timing]] = {}
     for event in events:
-        found.setdefault(_heading(event), []).append(event)
-    return list(found.items())
+        months.setdefault(_heading(event), []).append(event)
+    return list(months.items())
 
 
-def _heading(event: Any) -> str:
+def _heading(event: Timing) -> str:
     if event.precision == "none" or not event.start_date:
         return str(_("Date to be announced"))
     months = MonthFacet.SEASON if event.precision == "season" else 0
@@ -157,7 +161,7 @@ class SeriesFacet(Facet):
         """The translations of each series that this reader may see, by the address part of the first language."""
         if "series" not in context.kept:
             pages = Page.objects.filter(content_type__app_label="events", content_type__model="webinarseriespage")
-            groups: dict[Any, list[Page]] = {}
+            groups: dict[uuid.UUID, list[Page]] = {}
             for page in visible_to(pages, context.user).select_related("locale").order_by("title"):
                 groups.setdefault(page.translation_key, []).append(page)
             context.kept["series"] = {_first(group).slug: group for group in groups.values()}

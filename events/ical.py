@@ -20,7 +20,7 @@ from core.prefetch import Reader
 from core.site_state import site_settings
 from core.visibility import STRANGER
 from events import event_times
-from events.surroundings import NO_DATE
+from events.related_events import NO_DATE
 from networks.directory_prefetch import names_of_organisations
 
 # How long past events stay in the subscription, so that they do not vanish from calendars the day after.

@@ -2,8 +2,14 @@
 
 from typing import Any
 
+from wagtail.blocks import StructValue
+
 from core.addresses import full_address, own_address
 from events import event_times
+from events.models.place import Placed
+from events.models.registration import OpenToRegistration
+from events.models.spans import Spanned
+from events.models.webinar_session import HeldSession
 from networks.directory_prefetch import names_of_organisations, names_of_people
 from website.structured_data import described, network, organisations, people
 
@@ -39,17 +45,17 @@ def event_data(event: Any) -> dict[str, Any]:
     )
 
 
-def _end(event: Any) -> str:
-    if not event.end_time or not event_times.has_hours(event):
-        return event.last_date.isoformat() if event.is_multi_day else ""
+def _end(event: Spanned) -> str:
+    if event.last_date is None or not event.end_time or not event_times.has_hours(event):
+        return event.last_date.isoformat() if event.last_date and event.is_multi_day else ""
     return event.at(event.last_date, event.end_time).astimezone(event.zone).isoformat(timespec="minutes")
 
 
-def _locations(event: Any) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
+def _locations(event: Placed) -> list[dict[str, Any]]:
+    locations: list[dict[str, Any]] = []
     if event.is_in_person and event.place:
         address = {"streetAddress": event.venue_address, "addressLocality": event.venue_city, "addressCountry": "CA"}
-        found.append(
+        locations.append(
             {
                 "@type": "Place",
                 "name": event.venue_name or event.venue_city,
@@ -57,18 +63,18 @@ def _locations(event: Any) -> list[dict[str, Any]]:
             }
         )
     if event.mode != "in-person":
-        found.append({"@type": "VirtualLocation", "url": full_address(own_address(event))})
-    return found
+        locations.append({"@type": "VirtualLocation", "url": full_address(own_address(event))})
+    return locations
 
 
-def _offer(event: Any) -> dict[str, Any]:
+def _offer(event: OpenToRegistration) -> dict[str, Any]:
     if event.invitation_only or not event.is_free:
         return {}
     url = event.registration_url or full_address(own_address(event))
     return {"@type": "Offer", "price": "0", "priceCurrency": "CAD", "url": url}
 
 
-def summary_data(page: Any) -> dict[str, Any]:
+def summary_data(page: HeldSession) -> dict[str, Any]:
     """A summary is an article, with its recordings."""
     return described(
         page,
@@ -82,7 +88,7 @@ def summary_data(page: Any) -> dict[str, Any]:
     )
 
 
-def _video(page: Any, value: Any) -> dict[str, Any]:
+def _video(page: HeldSession, value: StructValue) -> dict[str, Any]:
     described_video = {
         "@type": "VideoObject",
         "name": value["label"],

@@ -1,6 +1,9 @@
 """The front page and plain pages."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -8,11 +11,10 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from core.blocks import Body, CallToActionBlock, LinkBlock, NoticeBlock, PictureBlock, ProseBlock
-from core.models import BasePage
-from core.models.pages import tabs
+from core.models import BasePage, tabs
 from core.prefetch import Reader
 from events.models import EventPage
-from events.surroundings import next_change, upcoming_events
+from events.related_events import next_change, upcoming_events
 from home.sections import feeds_for, organisation_data, sections_of
 from website.page_cache import valid_until
 
@@ -83,12 +85,7 @@ class HomePage(BasePage):
     shows_next_event = models.BooleanField(_("show the next session beside the statement"), default=True)
     sections = StreamField(HomeSections(), verbose_name=_("sections"), blank=True)
 
-    api_fields = [
-        *BasePage.api_fields,
-        "headline",
-        "ways",
-        "sections",
-    ]
+    private_fields = differs_by_language = {"shows_next_event"}
 
     parent_page_types = ["wagtailcore.Page"]
 
@@ -110,7 +107,7 @@ class HomePage(BasePage):
         verbose_name = _("front page")
         verbose_name_plural = _("front pages")
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         reader, now = Reader.of(request, self), timezone.now()
         upcoming = upcoming_events(EventPage, reader, now)
         valid_until(request, next_change(upcoming, now))
@@ -121,7 +118,7 @@ class HomePage(BasePage):
             "feeds": feeds_for(reader),
         }
 
-    def structured_data(self):
+    def structured_data(self) -> dict[str, Any]:
         return organisation_data(self)
 
 
@@ -129,8 +126,6 @@ class StandardPage(BasePage):
     """A page of text: help, privacy, accessibility."""
 
     body = StreamField(Body(), verbose_name=_("text"), blank=True)
-
-    api_fields = [*BasePage.api_fields, "body"]
 
     parent_page_types = ["home.HomePage", "home.StandardPage"]
     subpage_types = ["home.StandardPage"]

@@ -1,8 +1,9 @@
 """What the sections of the front page list, for a reader."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from wagtail.blocks import StreamValue, StructValue
 from wagtail.models import Page, get_page_models
 
 from caching.site_version import version_cache
@@ -19,9 +20,9 @@ class Section(NamedTuple):
     """A section with what it lists, and the address of the whole list."""
 
     template: str
-    value: Any
+    value: StructValue | StreamValue.StreamChild
     id: str
-    entries: Sequence[Any] = ()
+    entries: Sequence[Page] = ()
     more_url: str = ""
 
 
@@ -30,52 +31,50 @@ class Feed(NamedTuple):
     url: str
 
 
-def sections_of(stream: Any, upcoming: list[Any], reader: Reader) -> list[Section]:
+def sections_of(stream: StreamValue, upcoming: Sequence[Page], reader: Reader) -> list[Section]:
     return [_section(block, upcoming, reader) for block in stream]
 
 
-def _section(block: Any, upcoming: list[Any], reader: Reader) -> Section:
+def _section(block: StreamValue.StreamChild, upcoming: Sequence[Page], reader: Reader) -> Section:
     template, value = block.block.meta.template, block.value
     match block.block_type:
         case "next_events":
-            found, index = upcoming[: value["count"]], EventIndexPage
+            entries, index = upcoming[: value["count"]], EventIndexPage
         case "latest_summaries":
-            found, index = _latest_summaries(value["count"], reader), WebinarIndexPage
+            entries, index = _latest_summaries(value["count"], reader), WebinarIndexPage
         case "featured_resources":
-            found, index = _resources(value, reader), ResourceIndexPage
+            entries, index = _resources(value, reader), ResourceIndexPage
         case "pages":
             return Section(template, value, block.id, _chosen(value["pages"], reader))
         case _:
             return Section("home/section.html", block, block.id)
-    return Section(template, value, block.id, found, list_url(index, reader))
+    return Section(template, value, block.id, entries, list_url(index, reader))
 
 
 def list_url(model: type[Page], reader: Reader) -> str:
     """The address of the list of a kind, in the reader's language; empty where there is none."""
-    known = version_cache()
-    key = ("list", model.__name__, reader.key)
-    if key not in known:
-        known[key] = reader.shown(model.objects.all()).first()
-    return address_of(known[key]) if known[key] else ""
+    cache, key = version_cache(), ("list", model.__name__, reader.key)
+    if key not in cache:
+        cache[key] = reader.shown(model.objects.all()).first()
+    return address_of(cache[key]) if cache[key] else ""
 
 
 def feeds_for(reader: Reader) -> list[Feed]:
     """The Atom feeds of the lists whose kind is news."""
     models = [model for model in get_page_models() if issubclass(model, ListingPage) and model.has_news]
-    addresses = [(str(model._meta.verbose_name), list_url(model, reader)) for model in models]
-    return [Feed(title.capitalize(), f"{url}feed/") for title, url in addresses if url]
+    lists = [(str(model._meta.verbose_name), list_url(model, reader)) for model in models]
+    return [Feed(title.capitalize(), f"{url}feed/") for title, url in lists if url]
 
 
-def _latest_summaries(count: int, reader: Reader) -> list[Any]:
-    known = version_cache()
-    key = ("latest summaries", count, reader.key)
-    if key not in known:
+def _latest_summaries(count: int, reader: Reader) -> list[WebinarSummaryPage]:
+    cache, key = version_cache(), ("latest summaries", count, reader.key)
+    if key not in cache:
         shown = reader.shown(WebinarSummaryPage.objects.select_related("image")).latest()
-        known[key] = attach_terms(shown.defer_streamfields()[:count])
-    return known[key]
+        cache[key] = attach_terms(shown.defer_streamfields()[:count])
+    return cache[key]
 
 
-def _resources(value: Any, reader: Reader) -> list[Any]:
+def _resources(value: StructValue, reader: Reader) -> list[Page]:
     chosen = _chosen(value["resources"], reader)
     if not chosen:
         chosen = list(reader.shown(ResourcePage.objects.all()).newest()[: value["count"]])
@@ -83,7 +82,7 @@ def _resources(value: Any, reader: Reader) -> list[Any]:
     return attach_terms(chosen)
 
 
-def _chosen(pages: Any, reader: Reader) -> list[Any]:
+def _chosen(pages: Iterable[Page | None], reader: Reader) -> list[Page]:
     """The chosen pages that the reader may open, in the order chosen and in the reader's language."""
     keys = [page.translation_key for page in pages if page]
     shown = reader.shown(Page.objects.filter(translation_key__in=keys)).specific() if keys else []

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from wagtail.blocks import StructValue
 from wagtail.models import Page
 
 from caching.site_version import version_cache
 from networks.blocks import OrganisationRole
-from networks.models.directory import Committee, Organisation, Person
+from networks.models.committees import Committee
+from networks.models.organisations import Organisation
+from networks.models.people import Person
 from networks.organisation_cache import known_organisations
 
 
@@ -20,9 +23,9 @@ def attach_directory(page: Page, *fields: str) -> None:
     complete_people(people)
 
 
-def organisation_groups(page: Page) -> list[tuple[str, list[Any]]]:
+def organisation_groups(page: Page) -> list[tuple[str, list[StructValue]]]:
     """The organisations of a page by the part they play: hosts first, as the roles are ordered."""
-    groups: dict[str, list[Any]] = {role: [] for role in OrganisationRole.values}
+    groups: dict[str, list[StructValue]] = {role: [] for role in OrganisationRole.values}
     for child in page.organisations:
         groups.setdefault(child.value["role"], []).append(child.value)
     return [(str(OrganisationRole(role).label), values) for role, values in groups.items() if values]
@@ -30,13 +33,13 @@ def organisation_groups(page: Page) -> list[tuple[str, list[Any]]]:
 
 def complete_people(people: Iterable[Person]) -> None:
     """Roles, biographies, pictures and organisations of people, in two queries at most."""
-    found = list(people)
-    known = known_organisations()
-    for person in found:
-        if person.organisation_id in known:
-            person.organisation = known[person.organisation_id]
-    prefetch_related_objects(found, "texts")
-    _attach_portraits([person for person in found if person.picture_id])
+    people = list(people)
+    organisations = known_organisations()
+    for person in people:
+        if person.organisation_id in organisations:
+            person.organisation = organisations[person.organisation_id]
+    prefetch_related_objects(people, "texts")
+    _attach_portraits([person for person in people if person.picture_id])
 
 
 def _attach_portraits(people: list[Person]) -> None:
@@ -53,43 +56,43 @@ def _attach_portraits(people: list[Person]) -> None:
 def complete_committees(committees: list[Committee]) -> None:
     """Names, seats, and who sits on them."""
     prefetch_related_objects(committees, "texts", "seats__texts", "seats__person")
-    known = known_organisations()
+    organisations = known_organisations()
     seats = [seat for committee in committees for seat in committee.seats.all()]
     for seat in seats:
-        if seat.organisation_id in known:
-            seat.organisation = known[seat.organisation_id]
+        if seat.organisation_id in organisations:
+            seat.organisation = organisations[seat.organisation_id]
     complete_people(seat.person for seat in seats if seat.person)
 
 
-def attach_names(pages: Iterable[Any], *fields: str) -> None:
+def attach_names(pages: Iterable[Page], *fields: str) -> None:
     """For lists: names of the people in these streams of many pages, in one query; `names_of_people` then asks nothing.
 
     Reads the streams as stored, so that no block is made for it.
     """
-    found = list(pages)
-    keys = {value["person"] for page in found for field in fields for value in _stored(page, field) if _person(value)}
+    pages = list(pages)
+    keys = {value["person"] for page in pages for field in fields for value in _stored(page, field) if _person(value)}
     names = dict(Person.objects.filter(pk__in=keys).values_list("pk", "name")) if keys else {}
-    for page in found:
+    for page in pages:
         page.directory_names = names
 
 
-def names_of_people(page: Any, field: str) -> list[str]:
+def names_of_people(page: Page, field: str) -> list[str]:
     """Names in the order of the stream: as written down, else as in the directory."""
     if not hasattr(page, "directory_names"):
         attach_names([page], field)
-    found = [value.get("name") or page.directory_names.get(_person(value), "") for value in _stored(page, field)]
-    return [name for name in found if name]
-
-
-def names_of_organisations(page: Any, role: str) -> list[str]:
-    """Names of the organisations that play a role on the page."""
-    known = known_organisations()
-    chosen = [value for value in _stored(page, "organisations") if value.get("role") == role]
-    names = [value.get("name") or _name(known.get(value.get("organisation") or 0)) for value in chosen]
+    names = [value.get("name") or page.directory_names.get(_person(value), "") for value in _stored(page, field)]
     return [name for name in names if name]
 
 
-def _stored(page: Any, field: str) -> list[dict[str, Any]]:
+def names_of_organisations(page: Page, role: str) -> list[str]:
+    """Names of the organisations that play a role on the page."""
+    organisations = known_organisations()
+    chosen = [value for value in _stored(page, "organisations") if value.get("role") == role]
+    names = [value.get("name") or _name(organisations.get(value.get("organisation") or 0)) for value in chosen]
+    return [name for name in names if name]
+
+
+def _stored(page: Page, field: str) -> list[dict[str, Any]]:
     return [block.get("value") or {} for block in getattr(page, field).raw_data]
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from caching.site_version import cached_until_change
-from networks.models.directory import Organisation
+from networks.models.organisations import Organisation
 
 
 @cached_until_change

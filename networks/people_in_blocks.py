@@ -3,22 +3,23 @@
 from collections.abc import Iterator
 from typing import Any
 
+from wagtail.blocks import StreamValue
 from wagtail.models import Page
 from wagtail.rich_text import RichText, get_text_for_indexing
 
 from core.models import PagePart
 
 
-def names_in(stream: Any) -> list[str]:
+def names_in(stream: StreamValue) -> list[str]:
     """Names, credentials and organisations of the people or organisations in a stream, for search."""
-    found: list[str] = []
+    names: list[str] = []
     for child in stream:
         value = child.value
         if person := value.get("person"):
-            found += [person.name, person.credentials]
+            names += [person.name, person.credentials]
         if organisation := value.get("organisation") or (value.get("person") and value["person"].organisation):
-            found += organisation.all_names
-    return found
+            names += organisation.all_names
+    return names
 
 
 def part_rows(page: Page, *streams: tuple[str, str, str]) -> Iterator[PagePart]:

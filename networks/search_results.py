@@ -1,41 +1,44 @@
 """People and organisations among search results, and pages that must be indexed anew when a name changes."""
 
-from typing import Any
-
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from wagtail.models import Page
 
 from core.visibility import visible_to
 from networks.models import Committee, Organisation, Participation, Person
-from networks.models.directory import CommitteeText, OrganisationText
+from networks.models.committees import CommitteeText
+from networks.models.organisations import OrganisationText
 from search import engine
 from search.named_things import Named, finder
 from search.query_parser import Words
 from search.reindexing import watch
+from users.models import User
 
 MOST = 5
 
 
-def seen_by(rows: QuerySet, field: str, user: Any) -> QuerySet:
+def seen_by(rows: QuerySet, field: str, user: User | AnonymousUser) -> QuerySet:
     """Those who took part in something that this visitor may see."""
     parts = Participation.objects.filter(**{field: OuterRef("pk")}, page__in=visible_to(Page.objects.all(), user))
     return rows.annotate(is_seen=Exists(parts))
 
 
 @finder
-def people(words: Words, user: Any) -> list[Named]:
+def people(words: Words, user: User | AnonymousUser) -> list[Named]:
     rows = seen_by(Person.objects.filter(is_listed=True), "person", user).filter(is_seen=True)
     keys = engine.ranked(words, rows, 0, MOST)
-    found = Person.objects.in_bulk(keys)
-    return [Named("person", found[key].name, found[key].get_absolute_url()) for key in keys if key in found]
+    rows_by_key = Person.objects.in_bulk(keys)
+    listed = [rows_by_key[key] for key in keys if key in rows_by_key]
+    return [Named("person", person.name, person.get_absolute_url()) for person in listed]
 
 
 @finder
-def organisations(words: Words, user: Any) -> list[Named]:
+def organisations(words: Words, user: User | AnonymousUser) -> list[Named]:
     rows = seen_by(Organisation.objects.all(), "organisation", user).filter(Q(is_seen=True) | Q(is_member=True))
     keys = engine.ranked(words, rows, 0, MOST)
-    found = {row.pk: row for row in Organisation.objects.filter(pk__in=keys).with_texts()}
-    return [Named("organisation", found[key].name, found[key].get_absolute_url()) for key in keys if key in found]
+    rows_by_key = Organisation.objects.with_texts().in_bulk(keys)
+    listed = [rows_by_key[key] for key in keys if key in rows_by_key]
+    return [Named("organisation", organisation.name, organisation.get_absolute_url()) for organisation in listed]
 
 
 # A page that names a person holds the name of the person's organisation too.

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextChoices
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from wagtail.models import Page
@@ -29,25 +29,26 @@ class Group(NamedTuple):
 
     label: str
     total: int
-    pages: list[Any]
+    pages: list[Page]
     url: str
 
 
 @cached_page("page")
 def people(request: HttpRequest) -> HttpResponse:
-    found = Paginator(Person.objects.filter(is_listed=True).with_texts(), 100).get_page(request.GET.get("page"))
-    return render(request, "networks/people.html", {"people": found})
+    listed = Person.objects.filter(is_listed=True).with_texts()
+    page_obj = Paginator(listed, 100).get_page(request.GET.get("page"))
+    return render(request, "networks/people.html", {"people": page_obj})
 
 
 @cached_page("page")
 def person(request: HttpRequest, slug: str) -> HttpResponse:
-    found = get_object_or_404(Person.objects.filter(is_listed=True), slug=slug)
-    complete_people([found])
-    parts = Participation.objects.filter(person=found)
+    person = get_object_or_404(Person.objects.filter(is_listed=True), slug=slug)
+    complete_people([person])
+    parts = Participation.objects.filter(person=person)
     return render(
         request,
         "networks/person.html",
-        {"person": found, "seats": _seats(found.seats.all())} | _taken_part(request, parts, Part),
+        {"person": person, "seats": _seats(person.seats.all())} | _taken_part(request, parts, Part),
     )
 
 
@@ -56,22 +57,22 @@ def organisations(request: HttpRequest) -> HttpResponse:
     rows = Organisation.objects.select_related("sector", "region").prefetch_related(
         "texts", "sector__labels", "region__labels"
     )
-    found = sorted(rows, key=lambda organisation: organisation.name.casefold())
-    page_obj = Paginator(found, 100).get_page(request.GET.get("page"))
+    by_name = sorted(rows, key=lambda organisation: organisation.name.casefold())
+    page_obj = Paginator(by_name, 100).get_page(request.GET.get("page"))
     return render(request, "networks/organisations.html", {"organisations": page_obj})
 
 
 @cached_page("page")
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     rows = Organisation.objects.with_texts().select_related("logo", "sector", "region")
-    found = get_object_or_404(rows, slug=slug)
-    members = list(found.people.filter(is_listed=True))
+    organisation = get_object_or_404(rows, slug=slug)
+    members = list(organisation.people.filter(is_listed=True))
     complete_people(members)
-    parts = Participation.objects.filter(organisation=found)
+    parts = Participation.objects.filter(organisation=organisation)
     return render(
         request,
         "networks/organisation.html",
-        {"organisation": found, "people": members, "seats": _seats(found.seats.all())}
+        {"organisation": organisation, "people": members, "seats": _seats(organisation.seats.all())}
         | _taken_part(request, parts, OrganisationRole),
     )
 
@@ -82,7 +83,7 @@ def _seats(seats: QuerySet) -> list[Seat]:
     return list(rows.prefetch_related("texts", "committee__texts").order_by("committee__slug", "sort_order"))
 
 
-def _taken_part(request: HttpRequest, parts: QuerySet, names: Any) -> dict[str, Any]:
+def _taken_part(request: HttpRequest, parts: QuerySet, names: type[TextChoices]) -> dict[str, Any]:
     """A page of the pages on which somebody took part, as far as this visitor may see, with the part played."""
     reader = Reader.of(request)
     pages = reader.shown(Page.objects.filter(pk__in=parts.values("page")))
@@ -97,48 +98,48 @@ def _taken_part(request: HttpRequest, parts: QuerySet, names: Any) -> dict[str, 
     return {"page_obj": page_obj, "entries": [(entry, played.get(entry.pk, [])) for entry in entries]}
 
 
-def _with_cards(pages: QuerySet) -> list[Any]:
+def _with_cards(pages: QuerySet) -> list[Page]:
     """Pages with all that their cards show."""
-    found = attach_terms(pages)
-    prepare_addresses(found)
-    attach_names([page for page in found if hasattr(page, "authors")], "authors")
-    return found
+    cards = attach_terms(pages)
+    prepare_addresses(cards)
+    attach_names([page for page in cards if hasattr(page, "authors")], "authors")
+    return cards
 
 
 @cached_page()
 def term(request: HttpRequest, vocabulary: str, slug: str) -> HttpResponse:
     if vocabulary not in Vocabulary.values:
         raise Http404
-    found = Term.objects.named(vocabulary, [slug]).with_labels().first()
-    if found is None:
+    term = Term.objects.named(vocabulary, [slug]).with_labels().first()
+    if term is None:
         raise Http404
-    if found.slug != slug:
+    if term.slug != slug:
         # Renamed, or merged into another one.
-        return redirect(found, permanent=True)
-    parts = Term.objects.of(vocabulary).filter(parent=found).with_labels()
-    groups = _groups(Reader.of(request), found)
+        return redirect(term, permanent=True)
+    parts = Term.objects.of(vocabulary).filter(parent=term).with_labels()
+    groups = _groups(Reader.of(request), term)
     return render(
         request,
         "networks/term.html",
-        {"term": found, "vocabulary": Vocabulary(vocabulary).label, "parts": parts, "groups": groups},
+        {"term": term, "vocabulary": Vocabulary(vocabulary).label, "parts": parts, "groups": groups},
     )
 
 
-def _groups(reader: Reader, found: Term) -> list[Group]:
-    carrying = reader.shown(Page.objects.filter(page_terms__term=found))
+def _groups(reader: Reader, term: Term) -> list[Group]:
+    carrying = reader.shown(Page.objects.filter(page_terms__term=term))
     groups = []
     for kind, models in models_by_kind().items():
-        detail = [model for model in models if any(slot.vocabulary == found.vocabulary for slot in model.term_slots)]
+        detail = [model for model in models if any(slot.vocabulary == term.vocabulary for slot in model.term_slots)]
         pages = carrying.type(*detail) if detail else carrying.none()
         if total := pages.count() if detail else 0:
             shown = _with_cards(pages.order_by("-first_published_at", "pk")[:OF_A_KIND].specific())
-            groups.append(Group(label(kind), total, shown, _list_url(kind, found, reader)))
+            groups.append(Group(label(kind), total, shown, _list_url(kind, term, reader)))
     return groups
 
 
-def _list_url(kind: str, found: Term, reader: Reader) -> str:
+def _list_url(kind: str, term: Term, reader: Reader) -> str:
     """The list of this kind, narrowed to the term."""
     models = (model for group in models_by_kind().values() for model in group if issubclass(model, ListingPage))
     index = next((model for model in models if model.kind == kind), None)
     page = reader.shown(index.objects.all()).first() if index else None
-    return f"{address_of(page)}?{found.vocabulary}={found.slug}" if page else ""
+    return f"{address_of(page)}?{term.vocabulary}={term.slug}" if page else ""

@@ -65,7 +65,7 @@ class CommitteeIndexView(WordsIndexView):
     words_in = ["slug", "texts__name"]
 
 
-def vacancies(committee: Any) -> int:
+def vacancies(committee: Committee) -> int:
     return len(committee.vacant_seats)
 
 

@@ -5,21 +5,14 @@ are applied. Values without entries are hidden, unless they are chosen.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from django.http import QueryDict
-from django.utils.functional import cached_property
-
-from caching.site_version import cached_until_change
-from core.models import FormerTermSlug, Term, Vocabulary
-from core.models.terms import known_terms
-from core.visibility import STRANGER
+from core.models import Vocabulary
 from search.facet_index import FacetIndex
+from search.term_table import Context
 
-# More values than this of one facet in an address are nobody's wish.
-MAX_CHOSEN = 20
 # Values of a facet shown before the rest is folded away; a tree needs more to be understood.
 OPEN_VALUES, OPEN_IN_TREE = 5, 9
 
@@ -55,16 +48,6 @@ class Group:
     @property
     def hides_a_choice(self) -> bool:
         return any(value.is_chosen for value in self.folded)
-
-
-@dataclass(frozen=True)
-class Chip:
-    """A chosen filter, and the query string without it."""
-
-    label: str
-    query: str
-    # How many entries there would be without it; counted only where nothing was found.
-    total: int | None = None
 
 
 class Facet:
@@ -199,149 +182,3 @@ class FlagFacet(FieldFacet):
 
     def value_of(self, raw: Any) -> str | None:
         return "yes" if raw else None
-
-
-class TermTable:
-    """The terms of some vocabularies, read once: by slug, by former slug, as trees."""
-
-    def __init__(self, vocabularies: list[str]) -> None:
-        self.vocabularies = vocabularies
-        # Entries of each term and what lies below it, by facet and index.
-        self.put_together: dict[tuple[str, FacetIndex], dict[str, int]] = {}
-
-    @cached_property
-    def _terms(self) -> dict[int, Term]:
-        return {pk: term for pk, term in known_terms().items() if term.vocabulary in self.vocabularies}
-
-    @cached_property
-    def _by_slug(self) -> dict[tuple[str, str], Term]:
-        return {(term.vocabulary, term.slug): term for term in self._terms.values()}
-
-    @cached_property
-    def _former(self) -> dict[tuple[str, str], int]:
-        rows = FormerTermSlug.objects.filter(vocabulary__in=self.vocabularies)
-        return {(vocabulary, slug): pk for vocabulary, slug, pk in rows.values_list("vocabulary", "slug", "term")}
-
-    @cached_property
-    def _children(self) -> dict[tuple[str, int | None], list[Term]]:
-        found: dict[tuple[str, int | None], list[Term]] = {}
-        for term in self._terms.values():
-            if not term.merged_into_id:
-                found.setdefault((term.vocabulary, term.parent_id), []).append(term)
-        return found
-
-    def present(self, vocabulary: str, slug: str) -> str:
-        """The slug under which the term stands today; empty for none."""
-        term = self._by_slug.get((vocabulary, slug)) or self._terms.get(self._former.get((vocabulary, slug), 0))
-        while term and term.merged_into_id:
-            term = self._terms.get(term.merged_into_id)
-        return term.slug if term else ""
-
-    def below(self, vocabulary: str, slug: str) -> set[int]:
-        """Keys of the term and of all terms below it."""
-        term = self._by_slug[(vocabulary, slug)]
-        keys = {term.pk} | {found.pk for found, _depth in self._walk(vocabulary, term.pk, 0)}
-        # An old draft that goes live may carry a term that was merged since.
-        return keys | {found.pk for found in self._terms.values() if found.merged_into_id in keys}
-
-    def tree(self, vocabulary: str) -> Iterator[tuple[Term, int]]:
-        return self._walk(vocabulary, None, 0)
-
-    def _walk(self, vocabulary: str, parent: int | None, depth: int) -> Iterator[tuple[Term, int]]:
-        for term in self._children.get((vocabulary, parent), []):
-            yield term, depth
-            yield from self._walk(vocabulary, term.pk, depth + 1)
-
-
-@cached_until_change
-def term_table(*vocabularies: str) -> TermTable:
-    return TermTable(list(vocabularies))
-
-
-@dataclass
-class Context:
-    """What facets need besides the entries: the terms, and who reads."""
-
-    terms: TermTable
-    user: Any = STRANGER
-    # What facets of one list keep for each other during a request.
-    kept: dict[str, Any] = field(default_factory=dict)
-
-
-class Filters:
-    """What the address asks for, of the facets of one list. `shown` names those that the form has, in order."""
-
-    def __init__(
-        self, facets: list[Facet], params: QueryDict, user: Any = STRANGER, shown: Sequence[str] | None = None
-    ) -> None:
-        self.facets, self.params = facets, params
-        by_name = {facet.name: facet for facet in facets}
-        self.shown = [by_name[name] for name in (by_name if shown is None else shown) if by_name[name].is_shown]
-        vocabularies = [facet.name for facet in facets if isinstance(facet, TermFacet)]
-        self.context = Context(term_table(*vocabularies), user)
-        self.chosen = {facet.name: self._understood(facet) for facet in facets}
-
-    def _understood(self, facet: Facet) -> list[str]:
-        given = [value.strip()[:100] for value in self.params.getlist(facet.name)[:MAX_CHOSEN] if value.strip()]
-        values = facet.understood(given, self.context) if given else []
-        return values[:1] if facet.is_single else values
-
-    @property
-    def is_narrowed(self) -> bool:
-        return any(self.chosen.values())
-
-    @property
-    def chosen_count(self) -> int:
-        return sum(len(values) for values in self.chosen.values())
-
-    def narrow(self, bits: int, index: FacetIndex, but: Facet | None = None) -> int:
-        """The entries that fit every facet, one facet left out if so wished."""
-        for facet in self.facets:
-            if facet is not but and (self.chosen[facet.name] or facet.is_single):
-                bits = facet.narrow(bits, index, self.chosen[facet.name], self.context)
-        return bits
-
-    def groups(self, bits: int, index: FacetIndex) -> list[Group]:
-        """Each facet of the form with its values and their counts."""
-        made = [Group(facet, self._values(facet, bits, index)) for facet in self.shown]
-        return [group for group in made if group.values]
-
-    def _values(self, facet: Facet, bits: int, index: FacetIndex) -> list[Value]:
-        counts = facet.counts(self.narrow(bits, index, but=facet), index, self.context)
-        return facet.values(counts, self.chosen[facet.name], self.context)
-
-    # Addresses
-
-    def query_without(self, facet: Facet, value: str) -> str:
-        """The query string with one filter taken away, from the first page."""
-        return self.query({**self.chosen, facet.name: [other for other in self.chosen[facet.name] if other != value]})
-
-    def query(self, chosen: dict[str, list[str]]) -> str:
-        """A query string for these filters, with the words and the order kept."""
-        made = QueryDict(mutable=True)
-        for name, values in chosen.items():
-            made.setlist(name, values)
-        for name in ("q", "sort"):
-            if self.params.get(name):
-                made.setlist(name, [str(self.params[name])])
-        return made.urlencode()
-
-    def chips(self) -> list[Chip]:
-        return [Chip(self.label_of(facet, value), self.query_without(facet, value)) for facet, value in self.pairs()]
-
-    def unseen(self) -> list[tuple[str, str]]:
-        """Names and values of filters that the form does not show, so that it keeps them."""
-        return [(facet.name, value) for facet, value in self.pairs() if facet not in self.shown]
-
-    def pairs(self) -> list[tuple[Facet, str]]:
-        return [(facet, value) for facet in self.facets for value in self.chosen[facet.name]]
-
-    def label_of(self, facet: Facet, value: str) -> str:
-        chosen = facet.values({}, [value], self.context)
-        return next((found.label for found in chosen if found.value == value), value)
-
-    def narrow_without(self, bits: int, index: FacetIndex, facet: Facet, value: str) -> int:
-        """The entries that there would be with one filter taken away."""
-        rest = [other for other in self.chosen[facet.name] if other != value]
-        bits = self.narrow(bits, index, but=facet)
-        return facet.narrow(bits, index, rest, self.context) if rest or facet.is_single else bits

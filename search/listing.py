@@ -18,7 +18,6 @@ from wagtail.url_routing import RouteResult
 from core.addresses import prepare_addresses
 from core.i18n.languages import in_language
 from core.models import BasePage
-from core.models.pages import facts
 from core.prefetch import attach_terms
 from core.routing import note_reading_language
 from core.text.quotation_marks import quoted
@@ -26,8 +25,9 @@ from core.visibility import STRANGER, visible_to
 from search import engine, parts
 from search.facet_choice import FacetNamesField, ListingPageForm
 from search.facet_index import FacetIndex, bits_of, facet_index_of, in_order, of_keys
-from search.facets import Chip, Facet, Filters, Group
+from search.facets import Facet, Group
 from search.feeds import feed_response
+from search.filters import Chip, Filters
 from search.list_json import json_response
 from search.query_parser import Words, clean, plain
 from website import page_cache
@@ -241,7 +241,7 @@ class ListingPage(RoutablePageMixin, BasePage):
     has_news = True
     # The list itself is a plain page among the results of a search.
     searched_as = "page"
-    override_translatable_fields = BasePage.override_translatable_fields + facts("facet_names")
+    private_fields = {"facet_names"}
     base_form_class = ListingPageForm
     content_panels = [*BasePage.content_panels, FieldPanel("facet_names")]
 

@@ -1,7 +1,11 @@
 """What every page shares. Knows no content type."""
 
+from core.models.editor_tabs import tabs, term_panels
 from core.models.glossary import GlossaryEntry, GlossaryMeaning
-from core.models.pages import BasePage, PagePart, RelatedPage, TermSlot
+from core.models.page_parts import PagePart
+from core.models.page_terms import TermSlot
+from core.models.pages import BasePage
+from core.models.related_pages import RelatedPage
 from core.models.site import SiteSettings, SiteText, SocialLink
 from core.models.terms import FormerTermSlug, PageTerm, Term, TermLabel, Vocabulary
 
@@ -20,4 +24,6 @@ __all__ = [
     "TermLabel",
     "TermSlot",
     "Vocabulary",
+    "tabs",
+    "term_panels",
 ]

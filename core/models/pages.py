@@ -1,23 +1,22 @@
-"""What every page of the site is: its terms, its parts with an address, its language, its way of going live."""
+"""What every page of the site is: its words, its parts with an address, its language, its way of going live."""
 
 import datetime
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
-from wagtail.models import Page, PageViewRestriction
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Locale, Page, PageViewRestriction
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
-from wagtail_localize.fields import SynchronizedField
 
 from core.forms import PageForm
 from core.going_live import CannotGoLive, Problem, may_go_live, problems_of_any_page, warnings_of_any_page
-from core.models.terms import Term, Vocabulary, known_terms
+from core.models.page_parts import PagePart
+from core.models.page_terms import DescribedPage
 from core.routing import below, note_reading_language, stand_in
 from core.text.page_text import fill_empty_words, give_items_their_own_ids, searchable_text, words_from_elsewhere
 from core.tree import descend
@@ -31,30 +30,7 @@ RESERVED = frozenset(
 )
 
 
-class TermSlot(NamedTuple):
-    """A vocabulary that a kind of page is described by."""
-
-    vocabulary: str
-    required: bool = False
-    single: bool = False
-    own_label: Any = ""
-
-    @property
-    def label(self) -> str:
-        """What the kind calls it, else the name of the vocabulary."""
-        return str(self.own_label or Vocabulary(self.vocabulary).label)
-
-    @property
-    def field(self) -> str:
-        return f"terms_{self.vocabulary.replace('-', '_')}"
-
-
-def facts(*names: str) -> list[SynchronizedField]:
-    """Fields that are the same in every language: a translation follows its source and cannot change them."""
-    return [SynchronizedField(name, overridable=False) for name in names]
-
-
-class BasePage(Page):
+class BasePage(DescribedPage):
     """What all kinds of page share."""
 
     lead = models.TextField(
@@ -72,16 +48,10 @@ class BasePage(Page):
     kind_label = _("Page")
     kinds_label = _("Pages")
     card_template = "components/card.html"
-    term_slots: list[TermSlot] = []
-    # Text fields that search must not read (links that are not public, notes to staff).
-    unsearched: set[str] = set()
 
     base_form_class = PageForm
-    override_translatable_fields = facts("image", "page_terms")
+    api_properties = ["kind", "terms_by_vocabulary"]
     search_fields = [*Page.search_fields, index.SearchField("search_text"), index.FilterField("first_published_at")]
-
-    # What the read API tells of a page; kinds add theirs, by name.
-    api_fields: list[str] = ["kind", "lead", "image", "terms_by_vocabulary"]
 
     content_panels = [*Page.content_panels, FieldPanel("lead")]
     picture_panel = FieldPanel("image")
@@ -111,40 +81,6 @@ class BasePage(Page):
                 {"slug": _("“%(slug)s” is an address of the site itself. Choose another one.") % {"slug": self.slug}}
             )
 
-    # Terms
-
-    @property
-    def terms(self) -> list[Term]:
-        """All terms of the page, in the order given, each with its labels."""
-        if not hasattr(self, "_terms"):
-            rows = list(self.page_terms.all())
-            known = known_terms()
-            # A draft may still carry a term that was merged into another one since.
-            carried = [known[row.term_id] for row in rows if row.term_id in known]
-            self._terms = list(dict.fromkeys(known.get(term.merged_into_id, term) for term in carried))
-        return self._terms
-
-    def forget_terms(self) -> None:
-        """Read the terms anew at the next use."""
-        self.__dict__.pop("_terms", None)
-
-    def terms_of(self, vocabulary: str) -> list[Term]:
-        return [term for term in self.terms if term.vocabulary == vocabulary]
-
-    @property
-    def terms_by_vocabulary(self) -> dict[str, list[str]]:
-        """The address parts of the terms, as filters and the API name them."""
-        found: dict[str, list[str]] = {}
-        for term in self.terms:
-            found.setdefault(term.vocabulary, []).append(term.slug)
-        return found
-
-    @property
-    def term_groups(self) -> list[tuple[str, list[Term]]]:
-        """Vocabulary name and terms, for each vocabulary that the page carries terms of, as the kind orders them."""
-        groups = ((slot.label, self.terms_of(slot.vocabulary)) for slot in self.term_slots)
-        return [(label, terms) for label, terms in groups if terms]
-
     # Words
 
     @property
@@ -170,7 +106,7 @@ class BasePage(Page):
         """Addresses of other sites that the page shows and that stand in no block or text. Kinds add theirs."""
         return []
 
-    def parts(self) -> Iterator["PagePart"]:
+    def parts(self) -> Iterator[PagePart]:
         """The parts of the page that have an address of their own, unsaved, in order. Kinds add theirs."""
         return iter(())
 
@@ -196,7 +132,9 @@ class BasePage(Page):
 
     # Languages
 
-    def copy_for_translation(self, locale: Any, copy_parents: bool = False, alias: bool = False, **more: Any) -> Any:
+    def copy_for_translation(
+        self, locale: Locale, copy_parents: bool = False, alias: bool = False, **more: Any
+    ) -> Page:
         """A draft in another language. Pages above it become drafts too: Wagtail would make live mirrors of them."""
         return super().copy_for_translation(locale, copy_parents=copy_parents, alias=False, **more)
 
@@ -227,77 +165,3 @@ class BasePage(Page):
     def next_change(self, now: datetime.datetime) -> datetime.datetime | None:
         """The next instant at which something on the page changes by itself. Kinds that know one say so."""
         return None
-
-
-class PagePart(models.Model):
-    """A part of a live page with an address: a finding, a question, a section. Rebuilt whenever the page goes live."""
-
-    class Kind(models.TextChoices):
-        FINDING = "finding", _("Finding")
-        QUESTION = "question", _("Question")
-        SECTION = "section", _("Section")
-        AGENDA = "agenda", _("Item of the agenda")
-        OUTCOME = "outcome", _("Outcome")
-        FILE = "file", _("Document")
-        RECORDING = "recording", _("Recording")
-
-    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="page_parts")
-    kind = models.CharField(max_length=12, choices=Kind.choices)
-    block_id = models.CharField(max_length=64)
-    group = models.CharField(max_length=255, blank=True)
-    group_term = models.ForeignKey(Term, null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
-    text = models.TextField()
-    order = models.PositiveIntegerField(default=0)
-
-    class Meta:
-        ordering = ["page", "order"]
-        indexes = [models.Index(fields=["kind", "group_term"]), models.Index(fields=["page", "order"])]
-        constraints = [models.UniqueConstraint(fields=["page", "kind", "block_id"], name="one_part_per_block")]
-
-    def __str__(self) -> str:
-        return f"{self.kind}: {self.text[:60]}"
-
-
-class RelatedPage(models.Model):
-    """A link from one page to another that says how they belong together."""
-
-    class Kind(models.TextChoices):
-        SAME = "same", _("The same, elsewhere")
-        NEWER = "newer", _("Newer version")
-        OLDER = "older", _("Older version")
-        WEBINAR = "webinar", _("Webinar about it")
-        ABOUT = "about", _("What it is about")
-        RELATED = "related", _("See also")
-
-    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="related_pages")
-    related = models.ForeignKey(Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="related_from")
-    kind = models.CharField(_("how they belong together"), max_length=10, choices=Kind.choices, default=Kind.RELATED)
-    sort_order = models.PositiveIntegerField(default=0)
-
-    panels = [FieldPanel("related"), FieldPanel("kind")]
-
-    class Meta:
-        verbose_name = _("related page")
-        verbose_name_plural = _("related pages")
-        ordering = ["sort_order"]
-
-    def __str__(self) -> str:
-        return f"{self.page_id} {self.kind} {self.related_id}"
-
-
-def term_panels(slots: list[TermSlot]) -> list[FieldPanel]:
-    """A field for each vocabulary of the kind."""
-    return [FieldPanel(slot.field) for slot in slots]
-
-
-def tabs(*groups: tuple[Any, list[Panel]], page_class: type[Page] = BasePage) -> TabbedInterface:
-    """The editor in tabs named in plain words; address, menu and sharing come last."""
-    named = [ObjectList(panels, heading=heading) for heading, panels in groups]
-    return TabbedInterface(
-        [
-            *named,
-            ObjectList(page_class.promote_panels, heading=_("Address and sharing")),
-            # Wagtail's own: the dates of going live and expiring, and comments. It shows no tab of its own.
-            ObjectList(page_class.settings_panels, heading=_("Settings")),
-        ]
-    )

@@ -9,69 +9,23 @@ from django.utils import timezone
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from core.models import PageTerm, RelatedPage
-from events.models import EventIndexPage, EventPage, WebinarIndexPage, WebinarSeriesPage, WebinarSummaryPage
+from events.models import EventPage, WebinarSeriesPage, WebinarSummaryPage
 from home.demo import fields
-from home.demo.content import in_french, mixed, read, resources
+from home.demo.content import ItemList, Stream, in_french, mixed, read, resources
 from home.demo.directory_data import VOCABULARIES
+from home.demo.event_fields import event_values
 from home.demo.fields import Item, World
+from home.demo.index_pages import INDEXES
+from home.demo.network_fields import network_values
+from home.demo.resource_fields import resource_values
 from home.demo.translated_pages import translate
+from home.demo.webinar_fields import series_values, summary_values
 from home.models import HomePage, StandardPage
 from moderation.submission import submit
-from networks.models import NetworkIndexPage, NetworkPage
-from resources.models import ResourceIndexPage, ResourcePage
+from networks.models import NetworkPage
+from resources.models import ResourcePage
 
 Values = Callable[[Item], Item]
-
-INDEXES: dict[str, tuple[type[Page], Item]] = {
-    "events": (
-        EventIndexPage,
-        {
-            "title": "Events",
-            "lead": "Dialogue sessions, webinars and gatherings of the network: what is coming, and what was held.",
-            "fr": {
-                "title": "Événements",
-                "slug": "evenements",
-                "lead": "Séances de dialogue, webinaires et rencontres du réseau : ce qui vient et ce qui a eu lieu.",
-            },
-        },
-    ),
-    "webinars": (
-        WebinarIndexPage,
-        {
-            "title": "Webinars",
-            "lead": "Series and single webinars, each with a written summary, the recording and what was handed out.",
-            "fr": {
-                "title": "Webinaires",
-                "slug": "webinaires",
-                "lead": "Des séries et des webinaires, avec leur résumé écrit, leur enregistrement et leurs documents.",
-            },
-        },
-    ),
-    "resources": (
-        ResourceIndexPage,
-        {
-            "title": "Findings",
-            "lead": "Reports, studies and guides, read and summed up by people who work in the field.",
-            "fr": {
-                "title": "Constats",
-                "slug": "ressources",
-                "lead": "Des rapports, des études et des guides, lus et résumés par des gens du milieu.",
-            },
-        },
-    ),
-    "network": (
-        NetworkIndexPage,
-        {
-            "title": "The network",
-            "lead": "Who we are, which groups meet, and how to take part in them.",
-            "fr": {
-                "title": "Le réseau",
-                "slug": "reseau",
-                "lead": "Qui nous sommes, quels groupes se réunissent et comment en faire partie.",
-            },
-        },
-    ),
-}
 
 
 class Maker:
@@ -92,19 +46,19 @@ class Maker:
             for slug, (model, item) in INDEXES.items()
         }
         for item in read("network")["standard_pages"]:
-            self._page(home, StandardPage, item, lambda one: {"body": fields.body(one["key"], "body", one["body"])})
+            self._page(home, StandardPage, item, lambda row: {"body": fields.body(row["key"], "body", row["body"])})
         for item in read("network")["pages"]:
             parent = self.world.pages.get(item.get("parent") or "", indexes["network"])
-            self._page(parent, NetworkPage, item, partial(fields.network_values, self.world))
+            self._page(parent, NetworkPage, item, partial(network_values, self.world))
         for item in read("webinars")["series"]:
-            self._page(indexes["webinars"], WebinarSeriesPage, item, lambda one: fields.series_values(self.world, one))
+            self._page(indexes["webinars"], WebinarSeriesPage, item, lambda row: series_values(self.world, row))
         for item in resources():
-            self._page(indexes["resources"], ResourcePage, item, lambda one: fields.resource_values(self.world, one))
+            self._page(indexes["resources"], ResourcePage, item, lambda row: resource_values(self.world, row))
         for place, item in enumerate(events()):
-            self._page(indexes["events"], EventPage, item, partial(fields.event_values, self.world, place=place))
+            self._page(indexes["events"], EventPage, item, partial(event_values, self.world, place=place))
         for item in read("webinars")["summaries"]:
             parent = self.world.pages.get(item.get("series") or "", indexes["webinars"])
-            self._page(parent, WebinarSummaryPage, item, lambda one: fields.summary_values(self.world, one))
+            self._page(parent, WebinarSummaryPage, item, lambda row: summary_values(self.world, row))
         self._relate()
         self._fill_home(home)
 
@@ -112,10 +66,10 @@ class Maker:
 
     def _page(self, parent: Page, model: type[Page], item: Item, values: Values) -> Page:
         key = item["slug"]
-        known = parent.get_children().filter(slug=key).first()
-        if known:
-            self.world.pages[key] = known.specific
-            return known.specific
+        present = parent.get_children().filter(slug=key).first()
+        if present:
+            self.world.pages[key] = present.specific
+            return present.specific
         item = {"key": key, **item}
         page = model(
             title=item["title"],
@@ -231,10 +185,10 @@ class Maker:
                     "heading": headings[2],
                     "count": 3,
                     "text": headings[3],
-                    "resources": fields.ItemList(pages[slug].pk for slug in chosen),
+                    "resources": ItemList(pages[slug].pk for slug in chosen),
                 },
             ),
-            ("pages", {"heading": headings[4], "pages": fields.ItemList(pages[slug].pk for slug in groups)}),
+            ("pages", {"heading": headings[4], "pages": ItemList(pages[slug].pk for slug in groups)}),
             (
                 "call_to_action",
                 {
@@ -248,7 +202,7 @@ class Maker:
             ),
         ]
         return {
-            "ways": fields.Stream("home", "ways", "way").of(ways),
+            "ways": Stream("home", "ways", "way").of(ways),
             "sections": mixed("home", "sections", sections),
         }
 

@@ -1,9 +1,10 @@
 """Pages about the network itself: who we are, committees, how to join, reports."""
 
 from collections.abc import Iterator
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -13,8 +14,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from core.blocks import Body, DownloadBlock, LineBlock
 from core.blocks.text import ANSWER, DatedTextBlock, NamedTextBlock
 from core.forms import page_form
-from core.models import BasePage, PagePart, TermSlot
-from core.models.pages import facts, tabs, term_panels
+from core.models import BasePage, PagePart, TermSlot, tabs, term_panels
 from core.prefetch import Reader, related_to
 from networks.blocks import contact_blocks, people_blocks
 from networks.directory_prefetch import attach_directory, complete_committees
@@ -93,31 +93,13 @@ class NetworkPage(BasePage):
 
     objects = PageManager.from_queryset(NetworkPageQuerySet)()
 
-    api_fields = [
-        *BasePage.api_fields,
-        "purpose",
-        "goals",
-        "principles",
-        "values",
-        "takes_part",
-        "member_count",
-        "people",
-        "history",
-        "former_name",
-        "how_to_join",
-        "programs",
-        "session_format",
-        "reports",
-        "database_notes",
-        "news",
-        "body",
-    ]
+    private_fields = {"committees", "join_mailbox", "contact"}
+    same_in_all_languages = {"join_mailbox"}
 
     parent_page_types = ["networks.NetworkIndexPage", "networks.NetworkPage"]
     subpage_types = ["networks.NetworkPage"]
 
     base_form_class = page_form("NetworkPageForm", NETWORK_TERMS)
-    override_translatable_fields = BasePage.override_translatable_fields + facts("member_count", "join_mailbox")
     edit_handler = tabs(
         (
             _("About"),
@@ -177,7 +159,7 @@ class NetworkPage(BasePage):
             for word in (row.name, row.purpose)
         ]
 
-    def get_context(self, request, *args, **kwargs):
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         reader = Reader.of(request, self)
         attach_directory(self, "people")
         committees = [child.value for child in self.committees if child.value]

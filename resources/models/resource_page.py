@@ -20,8 +20,8 @@ from core.blocks import Body
 from core.blocks.text import ANSWER
 from core.forms import page_form
 from core.going_live import Problem
-from core.models import BasePage, PagePart, TermSlot
-from core.models.pages import facts, tabs, term_panels
+from core.models import BasePage, PagePart, TermSlot, tabs, term_panels
+from core.models.page_fields import facts
 from core.prefetch import Reader, related_to
 from core.text.checks import repeated_sentences
 from core.text.page_text import plain_texts

@@ -22,10 +22,12 @@ from core.visibility import visible_to
 from resources.finding_counts import HEADING, Place, Tallies, Tally, catalogue, findings, heading_key, tallies
 from search import parts
 from search.facet_index import FacetIndex, in_order
-from search.facets import Chip, Context, Facet, Filters, Group, Value, term_table
+from search.facets import Facet, Group, Value
+from search.filters import Chip, Filters
 from search.highlighting import marked
 from search.listing import MAX_WAYS_OUT, Listing
 from search.parts import group_of
+from search.term_table import Context, term_table
 from website import page_cache
 
 PAGE_SIZE = 20

@@ -17,8 +17,8 @@ from core.i18n.languages import DEFAULT
 from core.models import Term
 from resources.models import ResourceIndexPage, ResourcePage
 from resources.views.gap_map import COLUMNS, ROWS, GapMap, gap_map, rows_asked
-from search.facets import TermTable, term_table
 from search.listing import Listing
+from search.term_table import TermTable, term_table
 
 
 class EditorsCell(NamedTuple):

@@ -1,0 +1,67 @@
+"""What a page is about: the vocabularies that its kind is described by, and the terms that it carries."""
+
+from typing import Any, NamedTuple
+
+from core.models.page_fields import PageFields
+from core.models.terms import Term, Vocabulary, known_terms
+
+
+class TermSlot(NamedTuple):
+    """A vocabulary that a kind of page is described by."""
+
+    vocabulary: str
+    required: bool = False
+    single: bool = False
+    own_label: Any = ""
+
+    @property
+    def label(self) -> str:
+        """What the kind calls it, else the name of the vocabulary."""
+        return str(self.own_label or Vocabulary(self.vocabulary).label)
+
+    @property
+    def field(self) -> str:
+        return f"terms_{self.vocabulary.replace('-', '_')}"
+
+
+class DescribedPage(PageFields):
+    """A page that carries terms of vocabularies."""
+
+    term_slots: list[TermSlot] = []
+
+    same_in_all_languages = {"page_terms"}
+
+    class Meta:
+        abstract = True
+
+    @property
+    def terms(self) -> list[Term]:
+        """All terms of the page, in the order given, each with its labels."""
+        if not hasattr(self, "_terms"):
+            rows = list(self.page_terms.all())
+            by_key = known_terms()
+            # A draft may still carry a term that was merged into another one since.
+            carried = [by_key[row.term_id] for row in rows if row.term_id in by_key]
+            self._terms = list(dict.fromkeys(by_key.get(term.merged_into_id, term) for term in carried))
+        return self._terms
+
+    def forget_terms(self) -> None:
+        """Read the terms anew at the next use."""
+        self.__dict__.pop("_terms", None)
+
+    def terms_of(self, vocabulary: str) -> list[Term]:
+        return [term for term in self.terms if term.vocabulary == vocabulary]
+
+    @property
+    def terms_by_vocabulary(self) -> dict[str, list[str]]:
+        """The address parts of the terms, as filters and the API name them."""
+        slugs: dict[str, list[str]] = {}
+        for term in self.terms:
+            slugs.setdefault(term.vocabulary, []).append(term.slug)
+        return slugs
+
+    @property
+    def term_groups(self) -> list[tuple[str, list[Term]]]:
+        """Vocabulary name and terms, for each vocabulary that the page carries terms of, as the kind orders them."""
+        groups = ((slot.label, self.terms_of(slot.vocabulary)) for slot in self.term_slots)
+        return [(label, terms) for label, terms in groups if terms]

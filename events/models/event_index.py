@@ -1,0 +1,62 @@
+"""The list of events."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.routable_page.models import path
+
+from events import ical
+from events.facets import EVENT_FACETS, MONTH, PAST, WHEN, by_month
+from events.models.event_page import EventPage, EventQuerySet
+from search.filters import Filters
+from search.listing import ListingPage, Sort
+from website.page_cache import valid_until
+
+
+class EventIndexPage(ListingPage):
+    """The list of events, at /events/."""
+
+    kind = "event"
+    max_count_per_parent = 1
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["events.EventPage"]
+
+    facets = EVENT_FACETS
+    sorts = [
+        Sort("date", _("By date"), ("sort_start_utc", "pk")),
+        Sort("newest", _("Newest announcement first"), ("-first_published_at", "pk")),
+        Sort("title", _("Title, A to Z"), ("title", "pk")),
+    ]
+
+    class Meta:
+        verbose_name = _("list of events")
+        verbose_name_plural = _("lists of events")
+
+    def get_entries(self) -> EventQuerySet:
+        return EventPage.objects.all()
+
+    # Wagtail adds the slash while it looks for the route; the address has none.
+    @path("calendar.ics/")
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        """The subscription: public events, recent and to come."""
+        return ical.subscription(self, self.reading_locale(request))
+
+    def order_fields(self, fields: tuple[Any, ...], filters: Filters) -> tuple[Any, ...]:
+        """By date, the past runs backwards."""
+        is_past = filters.chosen[WHEN.name] == [PAST]
+        return ("-sort_start_utc", "pk") if is_past and fields[0] == "sort_start_utc" else fields
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context(request, *args, **kwargs)
+        listing = context["listing"]
+        valid_until(request, listing.all_entries.next_change(timezone.now()))
+        by_date = listing.sort == "date"
+        entries = listing.page_obj.object_list
+        return context | {
+            "months": MONTH.strip(listing, timezone.localdate()),
+            "groups_of_entries": by_month(entries) if by_date else [("", entries)],
+            "is_past": listing.filters.chosen[WHEN.name] == [PAST],
+            "is_upcoming": not listing.filters.chosen[WHEN.name],
+        }

@@ -1,0 +1,177 @@
+"""An event, before and after it happens."""
+
+import datetime
+from collections.abc import Iterator
+from typing import Any, Self
+
+from django.db import models
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.fields import StreamField
+from wagtail.models import PageManager, PageQuerySet
+from wagtail.url_routing import RouteResult
+
+from core.forms import page_form, zone_of_the_network
+from core.going_live import Problem
+from core.i18n.dates import days
+from core.models import BasePage, PagePart, TermSlot, tabs, term_panels
+from core.prefetch import Reader, related_to
+from core.routing import note_reading_language
+from events import ical
+from events.models.aftermath import Remembered
+from events.models.condition import Conditional
+from events.models.programme import WithProgramme
+from events.models.registration import OpenToRegistration
+from events.models.series_membership import SeriesMember
+from events.related_events import more_upcoming, next_change, one_page, summaries_of
+from events.series import series_of
+from events.structured_data import event_data
+from networks.blocks import contact_blocks, organisation_blocks, people_blocks
+from networks.directory_prefetch import attach_directory, organisation_groups
+from networks.people_in_blocks import names_in, part_rows
+from website.page_cache import valid_until
+
+EVENT_TERMS = [
+    TermSlot("event-type", single=True),
+    TermSlot("topic"),
+    TermSlot("region"),
+    TermSlot("audience"),
+    TermSlot("sector"),
+    TermSlot("population"),
+    TermSlot("language", own_label=_("Language")),
+]
+
+
+class EventQuerySet(PageQuerySet):
+    """The words in which lists of events are asked for. An event without occurrence has no exact date yet."""
+
+    def with_cards(self) -> Self:
+        """With what cards show."""
+        return self.select_related("image", "locale").prefetch_related("image__renditions")
+
+    def next_change(self, now: datetime.datetime) -> datetime.datetime | None:
+        """The next instant at which one of them begins, ends or leaves the list."""
+        instants = self.order_by().aggregate(
+            end=models.Min("sort_end_utc", filter=models.Q(sort_end_utc__gt=now)),
+            start=models.Min("sort_start_utc", filter=models.Q(sort_start_utc__gt=now)),
+        )
+        return min((instant for instant in instants.values() if instant and instant.year < 9999), default=None)
+
+    def with_times(self) -> Self:
+        """Adds `first_start` and `last_end`, from the occurrences."""
+        return self.annotate(
+            first_start=models.Min("occurrences__start_utc"), last_end=models.Max("occurrences__end_utc")
+        )
+
+    def upcoming(self, now: datetime.datetime | None = None) -> Self:
+        """To come or going on, the next first; without an exact day, at the end of the month or season."""
+        now = now or timezone.now()
+        return self.with_times().filter(sort_end_utc__gte=now).order_by("sort_start_utc", "pk")
+
+    def past(self, now: datetime.datetime | None = None) -> Self:
+        """Over, the latest first."""
+        return self.with_times().filter(sort_end_utc__lt=now or timezone.now()).order_by("-sort_start_utc", "pk")
+
+
+class EventPage(WithProgramme, SeriesMember, Conditional, OpenToRegistration, Remembered):
+    """One event: announced, then held or cancelled, then remembered at the same address."""
+
+    kind = "event"
+    kind_label = _("Event")
+    kinds_label = _("Events")
+    card_template = "components/event_card.html"
+    term_slots = EVENT_TERMS
+
+    organisations = StreamField(organisation_blocks(), verbose_name=_("hosts, partners and funders"), blank=True)
+    people = StreamField(people_blocks(), verbose_name=_("people"), blank=True)
+    contact = StreamField(contact_blocks(), verbose_name=_("contact"), blank=True)
+
+    objects = PageManager.from_queryset(EventQuerySet)()
+
+    private_fields = {"contact"}
+    search_fields = [*SeriesMember.search_fields, *OpenToRegistration.search_fields]
+
+    parent_page_types = ["events.EventIndexPage"]
+    subpage_types: list[str] = []
+
+    base_form_class = page_form("EventPageForm", EVENT_TERMS, {"time_zone": zone_of_the_network})
+    edit_handler = tabs(
+        (_("What"), [*BasePage.content_panels, *WithProgramme.programme_panels]),
+        (
+            _("When and where"),
+            [
+                SeriesMember.timing_panel,
+                Conditional.condition_panel,
+                OpenToRegistration.place_panel,
+                FieldPanel("sessions"),
+                SeriesMember.series_panel,
+            ],
+        ),
+        (_("Who"), [FieldPanel("organisations"), FieldPanel("people"), FieldPanel("contact")]),
+        (_("Taking part"), OpenToRegistration.registration_panels),
+        (_("Afterwards"), Remembered.aftermath_panels),
+        (
+            _("Filed under"),
+            [*term_panels(EVENT_TERMS), InlinePanel("related_pages", heading=_("Related pages"), label=_("Page"))],
+        ),
+    )
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+
+    @property
+    def hit_note(self) -> str:
+        if self.is_cancelled:
+            return str(self.Condition.CANCELLED.label)
+        if self.known_days:
+            return days(*self.known_days)
+        return str(_("Date to be announced"))
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        reader, now = Reader.of(request, self), timezone.now()
+        attach_directory(self, "people", "organisations")
+        series = one_page(self, "series", reader)
+        more = more_upcoming(self, EventPage, reader, now)
+        valid_until(request, next_change([self, *more], now))
+        return super().get_context(request, *args, **kwargs) | {
+            "phase": self.phase_at(now),
+            "place_in_series": series_of(series, reader, now).position_of(self) if series else None,
+            "summaries": summaries_of(self, reader),
+            "more_events": more,
+            "related": related_to(self, reader),
+            "organisation_groups": organisation_groups(self),
+        }
+
+    def structured_data(self) -> dict[str, Any]:
+        return event_data(self)
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        if path_components == ["event.ics"] and self.live and self.known_days:
+            note_reading_language(request, self)
+            return RouteResult(self, kwargs={"as_calendar_file": True})
+        return super().route(request, path_components)
+
+    def serve(self, request: HttpRequest, *args: Any, as_calendar_file: bool = False, **kwargs: Any) -> HttpResponse:
+        return ical.event_file(self) if as_calendar_file else super().serve(request, *args, **kwargs)
+
+    def parts(self) -> Iterator[PagePart]:
+        return part_rows(
+            self,
+            ("agenda", PagePart.Kind.AGENDA, "title"),
+            ("questions", PagePart.Kind.QUESTION, "question"),
+            ("downloads", PagePart.Kind.FILE, "title"),
+            ("recordings", PagePart.Kind.RECORDING, "label"),
+        )
+
+    def more_search_text(self) -> list[str]:
+        return names_in(self.people) + names_in(self.organisations)
+
+    def go_live_problems(self) -> list[Problem]:
+        problems = super().go_live_problems()
+        if not any(block.value.get("role") == "host" for block in self.organisations):
+            problems.append(Problem("organisations", gettext("Name at least one host.")))
+        return problems

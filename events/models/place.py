@@ -1,0 +1,59 @@
+"""Where an event takes place: in a room, online, or both."""
+
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.search import index
+
+from core.going_live import Problem
+from core.models import BasePage
+from events.blocks import Mode
+
+
+class Placed(BasePage):
+    """Mode, venue and platform. The joining link is for those who signed up and is shown nowhere."""
+
+    mode = models.CharField(_("mode"), max_length=10, choices=Mode.choices, default=Mode.ONLINE)
+    venue_name = models.CharField(_("place"), max_length=200, blank=True)
+    venue_room = models.CharField(_("room"), max_length=120, blank=True)
+    venue_address = models.CharField(_("address or corner"), max_length=250, blank=True)
+    venue_city = models.CharField(_("city"), max_length=120, blank=True)
+    online_platform = models.CharField(_("platform"), max_length=80, blank=True)
+    joining_link = models.URLField(
+        _("joining link"),
+        max_length=500,
+        blank=True,
+        help_text=_("Never shown on the site. It goes to those who signed up."),
+    )
+
+    private_fields = same_in_all_languages = unsearched = {"joining_link"}
+    search_fields = [*BasePage.search_fields, index.FilterField("mode")]
+
+    place_panel = MultiFieldPanel(
+        [
+            FieldPanel("mode"),
+            FieldRowPanel([FieldPanel("venue_name"), FieldPanel("venue_room")]),
+            FieldRowPanel([FieldPanel("venue_address"), FieldPanel("venue_city")]),
+            FieldRowPanel([FieldPanel("online_platform"), FieldPanel("joining_link")]),
+        ],
+        heading=_("Where"),
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def place(self) -> str:
+        """Place and city in one line."""
+        return ", ".join(part for part in (self.venue_name, self.venue_city) if part)
+
+    @property
+    def is_in_person(self) -> bool:
+        return self.mode in {Mode.IN_PERSON, Mode.HYBRID}
+
+    def go_live_problems(self) -> list[Problem]:
+        problems = super().go_live_problems()
+        if self.is_in_person and not self.place:
+            return [Problem("venue_name", gettext("Say where people meet, at least the city.")), *problems]
+        return problems

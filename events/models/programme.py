@@ -1,0 +1,45 @@
+"""What an event is about: for whom, and what happens in it."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+
+from core.blocks import Body, LineBlock, QuestionBlock
+from core.blocks.text import ANSWER
+from core.models import BasePage
+from events.blocks import AgendaBlock, PreparationBlock
+
+
+class WithProgramme(BasePage):
+    """Background, objectives and agenda."""
+
+    introduction = RichTextField(_("background"), features=ANSWER, blank=True)
+    description = StreamField(Body(), verbose_name=_("description"), blank=True)
+    objectives = StreamField([("objective", LineBlock(label=_("Objective")))], verbose_name=_("objectives"), blank=True)
+    who_should_come = StreamField(
+        [("group", LineBlock(label=_("Group")))], verbose_name=_("who should come"), blank=True
+    )
+    eligibility = StreamField(
+        [("condition", LineBlock(label=_("Condition")))], verbose_name=_("who is eligible"), blank=True
+    )
+    ceremony = RichTextField(_("ceremony and acknowledgement"), features=ANSWER, blank=True)
+    preparation = StreamField([("item", PreparationBlock())], verbose_name=_("to read or do before"), blank=True)
+    agenda = StreamField([("item", AgendaBlock())], verbose_name=_("agenda"), blank=True)
+    questions = StreamField([("question", QuestionBlock())], verbose_name=_("practical questions"), blank=True)
+
+    private_fields = {"ceremony"}
+
+    programme_panels = [
+        FieldPanel("introduction"),
+        FieldPanel("description"),
+        FieldPanel("objectives"),
+        FieldPanel("who_should_come"),
+        FieldPanel("eligibility"),
+        FieldPanel("agenda"),
+        FieldPanel("ceremony"),
+        FieldPanel("preparation"),
+        FieldPanel("questions"),
+    ]
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,76 @@
+"""Taking part in an event: signing up, what it costs, and what helps people to come."""
+
+from collections.abc import Iterator
+
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
+from wagtail.fields import RichTextField, StreamField
+
+from core.blocks.text import ANSWER
+from core.going_live import Problem, problems_of_link_text
+from events.blocks import AccessBlock, SupportBlock
+from events.models.place import Placed
+
+
+class OpenToRegistration(Placed):
+    """How to sign up; the place matters, since a joining link is a way to take part."""
+
+    registration_needed = models.BooleanField(_("one has to sign up"), default=False)
+    registration_url = models.URLField(_("sign-up address"), max_length=500, blank=True)
+    registration_label = models.CharField(
+        _("text of the sign-up button"),
+        max_length=120,
+        blank=True,
+        help_text=_("For example “Sign up for the forum in Victoria”."),
+    )
+    registration_deadline = models.DateField(_("sign up by"), null=True, blank=True)
+    registration_other_ways = RichTextField(_("other ways to sign up"), features=ANSWER, blank=True)
+    capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
+    capacity_note = models.CharField(_("note on places"), max_length=200, blank=True)
+    invitation_only = models.BooleanField(_("by invitation only"), default=False)
+    is_free = models.BooleanField(_("free of charge"), default=True)
+    cost = models.CharField(_("cost"), max_length=300, blank=True)
+    supports = StreamField(
+        [("support", SupportBlock())], verbose_name=_("supports for people with lived experience"), blank=True
+    )
+    accessibility = StreamField(
+        [("access", AccessBlock())], verbose_name=_("accessibility and interpretation"), blank=True
+    )
+
+    private_fields = {"registration_label", "registration_other_ways", "capacity_note"}
+
+    registration_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("registration_needed"),
+                FieldPanel("registration_url"),
+                FieldPanel("registration_label"),
+                FieldPanel("registration_deadline"),
+                FieldPanel("registration_other_ways"),
+                FieldRowPanel([FieldPanel("capacity"), FieldPanel("capacity_note")]),
+                FieldPanel("invitation_only"),
+                FieldRowPanel([FieldPanel("is_free"), FieldPanel("cost")]),
+            ],
+            heading=_("Signing up"),
+        ),
+        HelpPanel(_("Say what people with lived experience get, and how much: few sites do.")),
+        FieldPanel("supports"),
+        FieldPanel("accessibility"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def go_live_problems(self) -> list[Problem]:
+        return [*self._registration_problems(), *super().go_live_problems()]
+
+    def _registration_problems(self) -> Iterator[Problem]:
+        has_way = self.registration_url or self.registration_other_ways or self.joining_link
+        if self.registration_needed and not has_way:
+            yield Problem("registration_url", gettext("Say how to sign up: an address, or another way."))
+        if self.registration_label:
+            yield from problems_of_link_text("registration_label", self.registration_label)
+        elif self.registration_url:
+            yield Problem("registration_label", gettext("Write what the sign-up button says."))

@@ -1,0 +1,114 @@
+"""When an event is: its days and hours, and how much of them is known."""
+
+import datetime
+from collections.abc import Iterator
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+
+from core.forms import ZoneSelect
+from core.going_live import Problem
+from events.blocks import SittingBlock
+from events.models.zoned import Zoned
+
+
+class Timing(Zoned):
+    """Days and hours as staff give them."""
+
+    class Precision(models.TextChoices):
+        EXACT = "exact", _("The day and the time are known")
+        DAY = "day", _("The day is known, the time will be announced")
+        MONTH = "month", _("Only the month is known")
+        SEASON = "season", _("Only the season is known")
+        NONE = "none", _("The date will be announced")
+
+    precision = models.CharField(
+        _("how much of the date is known"), max_length=10, choices=Precision.choices, default=Precision.EXACT
+    )
+    start_date = models.DateField(_("first day"), null=True, blank=True)
+    start_time = models.TimeField(_("from"), null=True, blank=True)
+    end_date = models.DateField(
+        _("last day"), null=True, blank=True, help_text=_("Leave empty when it ends on the same day.")
+    )
+    end_time = models.TimeField(_("to"), null=True, blank=True, help_text=_("Leave empty when the end is open."))
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        default="America/Vancouver",
+        help_text=_("Choose the zone of the place or, for an online event, of the host."),
+    )
+    all_day = models.BooleanField(_("all day"), default=False)
+    same_hours_daily = models.BooleanField(
+        _("the same hours each day"),
+        default=False,
+        help_text=_("Tick this for an event of several days with the same hours on each of them."),
+    )
+    date_note = models.CharField(_("note on the date"), max_length=200, blank=True)
+    shows_zones = models.BooleanField(_("print the times across Canada"), default=False)
+    sessions = StreamField([("session", SittingBlock())], verbose_name=_("sittings"), blank=True)
+
+    private_fields = {"same_hours_daily", "shows_zones", "sessions"}
+
+    timing_panel = MultiFieldPanel(
+        [
+            FieldPanel("precision"),
+            FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time")]),
+            FieldRowPanel([FieldPanel("end_date"), FieldPanel("end_time")]),
+            FieldPanel("time_zone", widget=ZoneSelect),
+            FieldRowPanel([FieldPanel("all_day"), FieldPanel("same_hours_daily")]),
+            FieldPanel("shows_zones"),
+            FieldPanel("date_note"),
+        ],
+        heading=_("When"),
+    )
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        last = self.last_date
+        if self.start_date and last and last < self.start_date:
+            raise ValidationError({"end_date": _("The last day is before the first.")})
+        one_day = last == self.start_date or self.same_hours_daily
+        if one_day and self.start_time and self.end_time and self.end_time <= self.start_time:
+            raise ValidationError({"end_time": _("The end is not after the start.")})
+
+    @property
+    def last_date(self) -> datetime.date | None:
+        return self.end_date or self.start_date
+
+    @property
+    def is_multi_day(self) -> bool:
+        return bool(self.start_date and self.last_date and self.last_date > self.start_date)
+
+    @property
+    def has_exact_time(self) -> bool:
+        return self.precision == self.Precision.EXACT and bool(self.start_date)
+
+    @property
+    def known_days(self) -> tuple[datetime.date, datetime.date] | None:
+        """The first and the last day; none while they are not known to the day."""
+        if not self.start_date or self.precision not in {self.Precision.EXACT, self.Precision.DAY}:
+            return None
+        return self.start_date, self.end_date or self.start_date
+
+    @property
+    def known_hours(self) -> tuple[datetime.time, datetime.time | None] | None:
+        """From when to when; none where no time of day can be printed."""
+        if not self.has_exact_time or self.all_day or self.start_time is None:
+            return None
+        return self.start_time, self.end_time
+
+    def go_live_problems(self) -> list[Problem]:
+        return [*self._timing_problems(), *super().go_live_problems()]
+
+    def _timing_problems(self) -> Iterator[Problem]:
+        if self.precision != self.Precision.NONE and not self.start_date:
+            yield Problem("start_date", gettext("Give the date, or say that it will be announced."))
+        if self.precision == self.Precision.EXACT and not self.all_day and not self.start_time:
+            yield Problem("start_time", gettext("Give the time, or say that it is all day or will be announced."))

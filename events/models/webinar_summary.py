@@ -1,0 +1,151 @@
+"""The summary of a webinar or gathering."""
+
+from collections.abc import Iterator
+from typing import Any, Self
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import PageManager, PageQuerySet
+
+from caching.site_version import version_cache
+from core.blocks import LineBlock
+from core.blocks.text import ANSWER
+from core.forms import page_form, zone_of_the_network
+from core.i18n.dates import full_day
+from core.models import BasePage, TermSlot, tabs, term_panels
+from core.prefetch import Reader, related_to
+from events.models.webinar_record import SessionRecord
+from events.models.webinar_series import WebinarSeriesPage
+from events.models.webinar_session import HeldSession
+from events.related_events import one_page
+from events.series import series_of
+from events.structured_data import summary_data
+from networks.blocks import contact_blocks, organisation_blocks, people_blocks
+from networks.directory_prefetch import attach_directory, organisation_groups
+from networks.people_in_blocks import names_in
+
+SUMMARY_TERMS = [
+    TermSlot("topic"),
+    TermSlot("region"),
+    TermSlot("audience"),
+    TermSlot("sector"),
+    TermSlot("population"),
+]
+
+
+class WebinarSummaryQuerySet(PageQuerySet):
+    """The words in which lists of summaries are asked for."""
+
+    def with_cards(self) -> Self:
+        """With what cards show."""
+        return self.select_related("image", "locale").prefetch_related("image__renditions")
+
+    def latest(self) -> Self:
+        return self.order_by("-date", "-pk")
+
+    def numbered(self) -> Self:
+        return self.order_by("number", "date", "pk")
+
+
+class WebinarSummaryPage(HeldSession, SessionRecord):
+    """What was said in a webinar or gathering: summary, people, sections, questions, outcomes, materials."""
+
+    kind = "webinar"
+    kind_label = _("Webinar summary")
+    kinds_label = _("Webinars")
+    card_template = "components/summary_card.html"
+    term_slots = SUMMARY_TERMS
+
+    subtitle = models.CharField(_("subtitle"), max_length=250, blank=True)
+    people = StreamField(people_blocks(), verbose_name=_("facilitator and panel"), blank=True)
+    organisations = StreamField(organisation_blocks(), verbose_name=_("hosts, partners and funders"), blank=True)
+    interpretation = StreamField(
+        [("item", LineBlock(label=_("Interpretation")))], verbose_name=_("interpretation"), blank=True
+    )
+    next_event = models.ForeignKey(
+        "events.EventPage",
+        verbose_name=_("next event"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="announced_by",
+    )
+    what_comes_next = RichTextField(_("what comes next"), features=ANSWER, blank=True)
+    contact = StreamField(contact_blocks(), verbose_name=_("contact"), blank=True)
+
+    objects = PageManager.from_queryset(WebinarSummaryQuerySet)()
+
+    private_fields = {"next_event", "contact"}
+    same_in_all_languages = {"related_pages"}
+
+    parent_page_types = ["events.WebinarSeriesPage", "events.WebinarIndexPage"]
+    subpage_types: list[str] = []
+
+    base_form_class = page_form("WebinarSummaryPageForm", SUMMARY_TERMS, {"time_zone": zone_of_the_network})
+    edit_handler = tabs(
+        (
+            _("Session"),
+            [
+                *BasePage.content_panels[:1],
+                FieldPanel("subtitle"),
+                *BasePage.content_panels[1:],
+                *HeldSession.session_panels,
+                FieldPanel("people"),
+                FieldPanel("organisations"),
+                FieldPanel("interpretation"),
+            ],
+        ),
+        (_("What was said"), SessionRecord.said_panels),
+        (_("Recordings and materials"), SessionRecord.material_panels),
+        (
+            _("What comes next"),
+            [FieldPanel("next_event"), FieldPanel("what_comes_next"), FieldPanel("contact")],
+        ),
+        (_("Filed under"), term_panels(SUMMARY_TERMS)),
+    )
+
+    class Meta:
+        verbose_name = _("webinar summary")
+        verbose_name_plural = _("webinar summaries")
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        reader, now = Reader.of(request, self), timezone.now()
+        attach_directory(self, "people", "organisations")
+        series = self.series_above(reader)
+        return super().get_context(request, *args, **kwargs) | {
+            "place_in_series": series_of(series, reader, now).position_of(self) if series else None,
+            "event": one_page(self, "event", reader),
+            "following_event": one_page(self, "next_event", reader),
+            "related": related_to(self, reader),
+            "organisation_groups": organisation_groups(self),
+        }
+
+    def structured_data(self) -> dict[str, Any]:
+        return summary_data(self)
+
+    def series_above(self, reader: Reader) -> WebinarSeriesPage | None:
+        """The series that the summary stands in, in the reader's language; none for one that stands by itself."""
+        if not self.path:
+            return None
+        cache, key = version_cache(), ("series above", self.path, reader.key)
+        if key not in cache:
+            above = WebinarSeriesPage.objects.filter(path=self.path[: -self.steplen]).values("translation_key")
+            cache[key] = reader.shown(WebinarSeriesPage.objects.filter(translation_key__in=above)).first()
+        return cache[key]
+
+    def more_search_text(self) -> list[str]:
+        return [*names_in(self.people), *names_in(self.organisations), *self._place_in_words()]
+
+    def _place_in_words(self) -> Iterator[str]:
+        """By what one remembers a session: its series, its number, its day."""
+        above = WebinarSeriesPage.objects.live().filter(path=self.path[: -self.steplen]) if self.path else []
+        yield from (series.title for series in above)
+        if self.number:
+            yield gettext("Webinar %(number)s") % {"number": self.number}
+        if self.date:
+            yield full_day(self.date)

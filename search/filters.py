@@ -1,0 +1,104 @@
+"""What an address asks of the facets of a list: what is chosen, counted and shown."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+
+from core.visibility import STRANGER
+from search.facet_index import FacetIndex
+from search.facets import Facet, Group, TermFacet, Value
+from search.term_table import Context, term_table
+
+# More values than this of one facet in an address are nobody's wish.
+MAX_CHOSEN = 20
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A chosen filter, and the query string without it."""
+
+    label: str
+    query: str
+    # How many entries there would be without it; counted only where nothing was found.
+    total: int | None = None
+
+
+class Filters:
+    """What the address asks for, of the facets of one list. `shown` names those that the form has, in order."""
+
+    def __init__(
+        self, facets: list[Facet], params: QueryDict, user: Any = STRANGER, shown: Sequence[str] | None = None
+    ) -> None:
+        self.facets, self.params = facets, params
+        by_name = {facet.name: facet for facet in facets}
+        self.shown = [by_name[name] for name in (by_name if shown is None else shown) if by_name[name].is_shown]
+        vocabularies = [facet.name for facet in facets if isinstance(facet, TermFacet)]
+        self.context = Context(term_table(*vocabularies), user)
+        self.chosen = {facet.name: self._understood(facet) for facet in facets}
+
+    def _understood(self, facet: Facet) -> list[str]:
+        given = [value.strip()[:100] for value in self.params.getlist(facet.name)[:MAX_CHOSEN] if value.strip()]
+        values = facet.understood(given, self.context) if given else []
+        return values[:1] if facet.is_single else values
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(self.chosen.values())
+
+    @property
+    def chosen_count(self) -> int:
+        return sum(len(values) for values in self.chosen.values())
+
+    def narrow(self, bits: int, index: FacetIndex, but: Facet | None = None) -> int:
+        """The entries that fit every facet, one facet left out if so wished."""
+        for facet in self.facets:
+            if facet is not but and (self.chosen[facet.name] or facet.is_single):
+                bits = facet.narrow(bits, index, self.chosen[facet.name], self.context)
+        return bits
+
+    def groups(self, bits: int, index: FacetIndex) -> list[Group]:
+        """Each facet of the form with its values and their counts."""
+        made = [Group(facet, self._values(facet, bits, index)) for facet in self.shown]
+        return [group for group in made if group.values]
+
+    def _values(self, facet: Facet, bits: int, index: FacetIndex) -> list[Value]:
+        counts = facet.counts(self.narrow(bits, index, but=facet), index, self.context)
+        return facet.values(counts, self.chosen[facet.name], self.context)
+
+    # Addresses
+
+    def query_without(self, facet: Facet, value: str) -> str:
+        """The query string with one filter taken away, from the first page."""
+        return self.query({**self.chosen, facet.name: [other for other in self.chosen[facet.name] if other != value]})
+
+    def query(self, chosen: dict[str, list[str]]) -> str:
+        """A query string for these filters, with the words and the order kept."""
+        made = QueryDict(mutable=True)
+        for name, values in chosen.items():
+            made.setlist(name, values)
+        for name in ("q", "sort"):
+            if self.params.get(name):
+                made.setlist(name, [str(self.params[name])])
+        return made.urlencode()
+
+    def chips(self) -> list[Chip]:
+        return [Chip(self.label_of(facet, value), self.query_without(facet, value)) for facet, value in self.pairs()]
+
+    def unseen(self) -> list[tuple[str, str]]:
+        """Names and values of filters that the form does not show, so that it keeps them."""
+        return [(facet.name, value) for facet, value in self.pairs() if facet not in self.shown]
+
+    def pairs(self) -> list[tuple[Facet, str]]:
+        return [(facet, value) for facet in self.facets for value in self.chosen[facet.name]]
+
+    def label_of(self, facet: Facet, value: str) -> str:
+        chosen = facet.values({}, [value], self.context)
+        return next((found.label for found in chosen if found.value == value), value)
+
+    def narrow_without(self, bits: int, index: FacetIndex, facet: Facet, value: str) -> int:
+        """The entries that there would be with one filter taken away."""
+        rest = [other for other in self.chosen[facet.name] if other != value]
+        bits = self.narrow(bits, index, but=facet)
+        return facet.narrow(bits, index, rest, self.context) if rest or facet.is_single else bits
