@@ -11,7 +11,8 @@ from website.template_loader import Loader
 
 TEMPLATES = Path(settings.BASE_DIR) / "templates"
 SHOWS_ITS_INDENTATION = re.compile(
-    r"<(pre|textarea)\b[^>]*>[^<]*\n|\{% blocktranslate (?:(?!trimmed|%\}).)*%\}(?:(?!endblocktranslate).)*\n", re.DOTALL
+    r"<(pre|textarea)\b[^>]*>[^<]*\n|\{% blocktranslate (?:(?!trimmed|%\}).)*%\}(?:(?!endblocktranslate).)*\n",
+    re.DOTALL,
 )
 
 
