@@ -30,6 +30,7 @@ check: setup-test
 format: setup-test
 	$(BIN)/ruff check -q --fix --exit-zero .
 	$(BIN)/ruff format -q .
+	$(BIN)/djlint --reformat --quiet templates || true
 
 # New versions of all packages within what requirements*.in allow, with hashes. Needs uv. One package alone:
 # make lock UPGRADE="--upgrade-package Django"

@@ -95,3 +95,14 @@ def test_the_frame_of_the_site_has_no_inline_script_or_style():
 
 def test_addresses_of_the_site_itself_are_reserved():
     assert {"feed", "calendar.ics", "sign-up", "findings", "api", "fr", "search", "admin"} <= RESERVED
+
+
+# What a formatter cannot break: words with conditions between which a space would be seen. Fewer is better.
+LONG_LINES, LONGEST_LINE = 95, 411
+
+
+def test_few_lines_of_templates_are_longer_than_the_formatter_makes_them():
+    paths = (Path(settings.BASE_DIR) / "templates").rglob("*.html")
+    lengths = [len(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
+    assert sum(length > 120 for length in lengths) <= LONG_LINES
+    assert max(lengths) <= LONGEST_LINE
