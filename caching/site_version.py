@@ -23,9 +23,9 @@ from typing import Any, NamedTuple, Protocol, TypeVar, cast
 from django.conf import settings
 from django.db import connection, transaction
 
-from caching.reading import Reading
 from caching.version_cache import VersionCache
 from caching.version_file import VersionFile
+from caching.version_reading import Reading
 from caching.version_redis import VersionInRedis
 
 Function = TypeVar("Function", bound=Callable[..., Any])

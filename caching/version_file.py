@@ -15,7 +15,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from caching.reading import Reading
+from caching.version_reading import Reading
 
 # So many changes are told apart at a time; more are not marked (a file database has one writer at a time anyway).
 SLOTS = 64

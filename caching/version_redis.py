@@ -17,7 +17,7 @@ from django.core.cache import cache
 from django.db import DatabaseError, DataError, connection, transaction
 from django_redis import get_redis_connection
 
-from caching.reading import Reading
+from caching.version_reading import Reading
 
 logger = logging.getLogger(__name__)
 

@@ -64,7 +64,7 @@ def valid_until(request: HttpRequest, instant: datetime.datetime | None) -> None
     if instant is None:
         return
     stamp = instant.timestamp()
-    request.valid_until = min(stamp, getattr(request, "valid_until", stamp))  # type: ignore[attr-defined]
+    request.valid_until = min(stamp, getattr(request, "valid_until", stamp))  # type: ignore[attr-defined] # ours
 
 
 class Entry:
@@ -209,7 +209,7 @@ class PageCacheMiddleware:
         match = request.resolver_match
         is_page = match is not None and match.url_name in {"wagtail_serve", "page_file"}
         if may_be_kept(request) and (is_page or getattr(view, "is_cached_page", False)):
-            request.is_cached_page = True  # type: ignore[attr-defined]
+            request.is_cached_page = True  # type: ignore[attr-defined] # ours, read on the way out
             request.META["QUERY_STRING"] = known_query(request)
             request.__dict__.pop("GET", None)
 

@@ -38,7 +38,7 @@ class AdminPolicyMiddleware:
             # A preview passes through all middleware as the page's own address, and comes with the public policy.
             response.headers.pop("Content-Security-Policy", None)
             response.headers["X-Frame-Options"] = "SAMEORIGIN"
-            response._csp_replace = settings.ADMIN_CONTENT_SECURITY  # type: ignore[attr-defined]
+            response._csp_replace = settings.ADMIN_CONTENT_SECURITY  # type: ignore[attr-defined] # django-csp's
         return response
 
 

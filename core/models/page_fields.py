@@ -48,12 +48,12 @@ class PageFields(Page):
         return [field for field in cls._meta.local_fields if field.editable and not field.auto_created]
 
     @classproperty
-    def api_fields(cls) -> list[str]:  # noqa: N805 - a property of the class
+    def api_fields(cls) -> list[str]:
         names = (field.name for field in cls.edited_fields())
         return [*cls.api_properties, *(name for name in names if name not in cls.private_fields)]
 
     @classproperty
-    def override_translatable_fields(cls) -> list[SynchronizedField]:  # noqa: N805 - a property of the class
+    def override_translatable_fields(cls) -> list[SynchronizedField]:
         names = (field.name for field in cls.edited_fields() if not holds_words(field))
         shared = [name for name in names if name not in cls.differs_by_language]
         return facts(*shared, *sorted(cls.same_in_all_languages))

@@ -60,5 +60,4 @@ def body_below_title(context: template.Context, body: Any) -> SafeString:
     first = re.search(r"<h([2-6])\b", html)
     if first and first[1] == "3":
         html = re.sub(r"(</?h)([34])\b", lambda found: f"{found[1]}{int(found[2]) - 1}", html)
-    # It was made safe by the blocks' own templates.
-    return mark_safe(html)  # noqa: S308
+    return mark_safe(html)  # noqa: S308 - it was made safe by the blocks' own templates

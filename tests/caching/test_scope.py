@@ -7,9 +7,9 @@ from django.db import transaction
 from wagtail.models import Locale
 
 from caching import site_version
-from caching.reading import Reading
 from caching.sizes import estimated_size
 from caching.version_file import NONE, START, VersionFile
+from caching.version_reading import Reading
 
 
 @pytest.fixture
