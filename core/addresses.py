@@ -29,13 +29,20 @@ def address_of(page: Page | Node, language: str | None = None) -> str:
     return _own_address(translated) if translated else _stand_in_address(page, language)
 
 
-def translation_of(page: Page | Node, language: str) -> Node | None:
-    """The live page that says the same in another language, open to all who may see this one."""
+def translation_of(page: Page | Node, language: str, closed: tuple[str, ...] | None = None) -> Node | None:
+    """The live page that says the same in another language.
+
+    Open to one reader, where the tree paths are given that are closed to them; open to all who may see this page
+    otherwise, as an address is that everybody gets.
+    """
     locale = tree.locales().get(language)
     if locale is None:
         return None
-    found = tree.translations([page.translation_key])[page.translation_key].get(locale.pk)
-    return None if found is None or is_more_closed(found.path, page.path) else found
+    twin = tree.translations([page.translation_key])[page.translation_key].get(locale.pk)
+    if twin is None:
+        return None
+    is_closed = is_more_closed(twin.path, page.path) if closed is None else twin.path.startswith(closed)
+    return None if is_closed else twin
 
 
 def prepare_addresses(pages: Iterable[Page | Node], language: str | None = None) -> None:

@@ -10,10 +10,10 @@ from wagtail.models import Locale, Page
 
 from caching.site_version import cached_until_change, version_cache
 from core import tree
-from core.i18n.languages import current, in_language
+from core.i18n.languages import current
 from core.models.related_pages import RelatedPage
 from core.models.terms import PageTerm, known_terms
-from core.visibility import STRANGER, closed_paths, visible_to
+from core.visibility import STRANGER, closed_paths, shown_to
 from users.models import User
 
 AnyPage = TypeVar("AnyPage", bound=Page)
@@ -45,7 +45,7 @@ class Reader(NamedTuple):
 
     def shown(self, pages: Any) -> Any:
         """Those of `pages` that this reader may open, each once, in the reader's language where there is one."""
-        return in_language(visible_to(pages, self.user), self.locale)
+        return shown_to(pages, self.user, self.locale)
 
 
 def attach_terms(pages: Iterable[AnyPage]) -> list[AnyPage]:

@@ -4,8 +4,9 @@ from django.http import HttpRequest
 from wagtail.models import Page
 
 from core import tree
-from core.addresses import address_of, translation_of
+from core.addresses import own_address, translation_of
 from core.i18n.languages import current
+from core.visibility import closed_paths
 
 
 def below(parent_path: str, slug: str) -> Page | None:
@@ -37,4 +38,5 @@ def better_address(request: HttpRequest, page: Page) -> str:
     """Where to go instead: the translation, when the address is of a language in which the page exists."""
     if getattr(request, "reading_locale", None) is None:
         return ""
-    return address_of(page) if translation_of(page, current()) else ""
+    translation = translation_of(page, current(), tuple(closed_paths(request.user)))
+    return own_address(translation) if translation else ""

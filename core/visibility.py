@@ -7,10 +7,11 @@ longer: whatever else is remembered, the guard is not.
 from typing import Any, NamedTuple
 
 from django.contrib.auth.models import AnonymousUser, Group
-from django.db.models import QuerySet
-from wagtail.models import Page, PageViewRestriction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from wagtail.models import Locale, Page, PageViewRestriction
 
 from caching.site_version import cached_for_request
+from core.i18n.languages import DEFAULT
 
 STRANGER = AnonymousUser()
 
@@ -73,6 +74,20 @@ def visible_to(pages: QuerySet, user: Any) -> QuerySet:
     for path in closed_paths(user):
         pages = pages.exclude(path__startswith=path)
     return pages
+
+
+def shown_to(pages: QuerySet, user: Any, locale: Locale) -> QuerySet:
+    """Those of `pages` that a reader of `locale` is shown: each piece of content once, and only what they may open.
+
+    Of its translations that this person may open, the one in their language; else the one in the site's first
+    language; else the oldest. A translation behind a closed door hides nothing.
+    """
+    twins = visible_to(Page.objects.filter(translation_key=OuterRef("translation_key")), user)
+    own = Exists(twins.filter(locale=locale))
+    first = Exists(twins.filter(locale__language_code=DEFAULT))
+    earlier = Exists(twins.filter(locale_id__lt=OuterRef("locale_id")))
+    stand_in = ~own & (Q(locale__language_code=DEFAULT) | (~first & ~earlier))
+    return visible_to(pages, user).filter(Q(locale=locale) | stand_in)
 
 
 def may_see(page: Any, user: Any) -> bool:

@@ -142,8 +142,8 @@ class SeriesFacet(Facet):
     """The series that a summary stands in. A series is one in all languages, named by the address part of the first."""
 
     def understood(self, given: list[str], context: Context) -> list[str]:
-        known = self._series(context)
-        return [value for value in dict.fromkeys(given) if value in known]
+        series = self._series(context)
+        return [value for value in dict.fromkeys(given) if value in series]
 
     def postings(self, index: FacetIndex, context: Context) -> dict[str, int]:
         below = index.grouped(self.name, lambda: ((key, path[: -Page.steplen]) for key, path in index.paths()))

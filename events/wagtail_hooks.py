@@ -14,6 +14,7 @@ from wagtail import hooks
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.ui.tables.pages import ParentPageColumn
 from wagtail.admin.widgets.button import HeaderButton
+from wagtail.models import Page
 
 from core.i18n.languages import current
 from core.page_listings import AFTER, BEFORE, KindFilterSet, KindIndexView, KindListing, TermFilter, term_column
@@ -21,9 +22,9 @@ from events.blocks import Mode
 from events.models import EventPage, WebinarIndexPage, WebinarSeriesPage, WebinarSummaryPage
 
 
-def years(model: Any, field: str) -> list[tuple[str, str]]:
-    found = model.objects.exclude(**{field: None}).dates(field, "year", order="DESC")
-    return [(str(day.year), str(day.year)) for day in found]
+def years(model: type[Page], field: str) -> list[tuple[str, str]]:
+    first_days = model.objects.exclude(**{field: None}).dates(field, "year", order="DESC")
+    return [(str(day.year), str(day.year)) for day in first_days]
 
 
 class EventFilterSet(KindFilterSet):

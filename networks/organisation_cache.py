@@ -21,8 +21,8 @@ class OrganisationChooserBlock(SnippetChooserBlock):
         return known_organisations().get(value) if value else None
 
     def bulk_to_python(self, values: list[Any]) -> list[Organisation | None]:
-        known = known_organisations()
-        return [known.get(value) for value in values]
+        organisations = known_organisations()
+        return [organisations.get(value) for value in values]
 
     def deconstruct(self) -> tuple[str, Any, Any]:
         # For migrations it is a snippet chooser as any other: what is stored is the same.

@@ -20,7 +20,7 @@ def participations(page: Page) -> None:
 
 def _named(page: Page) -> list[tuple[Any, Any, str]]:
     people = [child.value for name in ("people", "authors") for child in getattr(page, name, None) or []]
-    found = [(value["person"], None, value.get("part") or "author") for value in people if value.get("person")]
+    roles = [(value["person"], None, value.get("part") or "author") for value in people if value.get("person")]
     groups = [child.value for child in getattr(page, "organisations", None) or []]
-    found += [(None, value["organisation"], value["role"]) for value in groups if value.get("organisation")]
-    return found
+    roles += [(None, value["organisation"], value["role"]) for value in groups if value.get("organisation")]
+    return roles

@@ -16,9 +16,9 @@ from wagtail.models import Locale, Page
 from wagtail.search.models import IndexEntry
 
 from core import tree
-from core.i18n.languages import DEFAULT, current, in_language
+from core.i18n.languages import DEFAULT, current
 from core.models import BasePage
-from core.visibility import STRANGER, visible_to
+from core.visibility import STRANGER, shown_to
 from search import kinds
 from search.engines import modelsearch, postgresql, sqlite, titles
 from search.highlighting import excerpt, holds, marked
@@ -189,7 +189,7 @@ def searched_pages(question: Question) -> QuerySet:
     """What can be found at all: live, open to this person, once in this language, of a known kind."""
     locale = _locale(question.language)
     pages = Page.objects.filter(content_type__in=kinds.content_types())
-    pages = in_language(visible_to(pages, question.user), locale)
+    pages = shown_to(pages, question.user, locale)
     return question.within(pages) if question.within else pages
 
 
@@ -197,7 +197,7 @@ def lists_for(user: Any) -> list[Page]:
     """The pages that list a kind of content, in the reader's language: something to look through instead."""
     models = [model for group in kinds.models_by_kind().values() for model in group if hasattr(model, "searched_as")]
     pages = Page.objects.type(*models).order_by("path") if models else Page.objects.none()
-    return list(in_language(visible_to(pages, user), _locale()))
+    return list(shown_to(pages, user, _locale()))
 
 
 def _counts(pages: QuerySet) -> dict[str, int]:

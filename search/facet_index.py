@@ -7,7 +7,6 @@ and the process makes a new index out of the old one and the blocks that differ.
 """
 
 import json
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -30,8 +29,6 @@ from core.visibility import closed_paths
 BLOCK_BITS = 8
 # More blocks than this are not worth picking out.
 MOST_BLOCKS = 40
-# A character that sorts after every step of a tree path.
-AFTER = "~"
 Row = tuple[Any, ...]
 BASE = ("pk", "path", "locale_id", "translation_key")
 # What says that an entry is another one although no column of the index differs.
@@ -142,25 +139,19 @@ class FacetIndex:
     # Which entries
 
     def seen_by(self, user: Any, locale: Locale) -> int:
-        """What this person may see, once in this language."""
-        bits = self.derive(("language", locale.pk), lambda: bits_of(self._in_language(locale)))
-        for path in closed_paths(user):
-            bits &= ~self._below(path)
-        return bits
+        """What this person may see, once in this language: `core.visibility.shown_to`, in bits."""
+        closed = tuple(closed_paths(user))
+        return self.derive(("shown", locale.pk, closed), lambda: bits_of(self._shown(locale, closed)))
 
-    def _in_language(self, locale: Locale) -> Iterator[int]:
-        """As `languages.in_language` has it: without translation, the first language stands in, or the oldest."""
-        written = {row[1] for row in self.rows.values()}
-        order = sorted(written, key=lambda one: (one != locale.pk, code_of(one) != DEFAULT, one), reverse=True)
-        best: dict[Any, int] = {}
+    def _shown(self, locale: Locale, closed: tuple[str, ...]) -> Iterator[int]:
+        """Of the translations that are not behind a closed door: the reader's language, the first, or the oldest."""
+        rows = [(key, row) for key, row in self.rows.items() if not row[0].startswith(closed)]
+        languages = {row[1] for _key, row in rows}
+        order = sorted(languages, key=lambda pk: (pk != locale.pk, code_of(pk) != DEFAULT, pk), reverse=True)
+        shown: dict[Any, int] = {}
         for written_in in order:
-            best |= {row[2]: key for key, row in self.rows.items() if row[1] == written_in}
-        return iter(best.values())
-
-    def _below(self, path: str) -> int:
-        paths = self.derive(("paths",), lambda: sorted((row[0], key) for key, row in self.rows.items()))
-        found = paths[bisect_left(paths, (path,)) : bisect_left(paths, (path + AFTER,))]
-        return bits_of(key for _path, key in found) if found else 0
+            shown |= {row[2]: key for key, row in rows if row[1] == written_in}
+        return iter(shown.values())
 
     def column(self, name: str) -> Iterator[tuple[int, Any]]:
         """Key and value of each entry."""

@@ -16,12 +16,11 @@ from wagtail.models import Locale, Page
 from wagtail.url_routing import RouteResult
 
 from core.addresses import prepare_addresses
-from core.i18n.languages import in_language
 from core.models import BasePage
 from core.prefetch import attach_terms
 from core.routing import note_reading_language
 from core.text.quotation_marks import quoted
-from core.visibility import STRANGER, visible_to
+from core.visibility import STRANGER, shown_to, visible_to
 from search import engine, parts
 from search.facet_choice import FacetNamesField, ListingPageForm
 from search.facet_index import FacetIndex, bits_of, facet_index_of, in_order, of_keys
@@ -97,7 +96,7 @@ class Listing:
     @cached_property
     def all_entries(self) -> QuerySet:
         """The same, as pages."""
-        return in_language(visible_to(self.index.get_entries(), self.user), self.locale)
+        return shown_to(self.index.get_entries(), self.user, self.locale)
 
     @cached_property
     def _hits(self) -> list[int]:

@@ -10,9 +10,9 @@ from wagtail.models import Page
 
 from core import tree
 from core.addresses import address_of, prepare_addresses
-from core.i18n.languages import current, in_language
+from core.i18n.languages import current
 from core.tree import Node
-from core.visibility import visible_to
+from core.visibility import shown_to
 
 MOST = 5
 # How many pages are compared with the address, at most.
@@ -42,7 +42,7 @@ def similar_pages(path: str, user: Any) -> list[Suggestion]:
     for word in words:
         # The beginning of the word: the rest may be what was mistyped.
         asked |= Q(slug__icontains=word[: max(4, len(word) - 2)])
-    pages = in_language(visible_to(Page.objects.filter(asked, depth__gt=1), user), locale)
+    pages = shown_to(Page.objects.filter(asked, depth__gt=1), user, locale)
     nodes = [Node(*row) for row in pages.values_list(*tree.FIELDS)[:COMPARED]]
     wanted = unquote(path).strip("/").rpartition("/")[2]
     nodes.sort(key=lambda node: -difflib.SequenceMatcher(None, wanted, node.slug).ratio())

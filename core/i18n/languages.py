@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
 from django.conf import settings
-from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import get_language
-from wagtail.models import Locale, Page
 
 DEFAULT = settings.LANGUAGE_CODE
 
@@ -41,16 +39,3 @@ def best(rows: Iterable[Row], language: str | None = None) -> Row | None:
         if code in by_language:
             return by_language[code]
     return next(iter(by_language.values()), None)
-
-
-def in_language(pages: QuerySet, locale: Locale) -> QuerySet:
-    """What a reader of `locale` is shown: pages of that language, and of another where no live translation exists.
-
-    Each piece of content is there once: a page without translation stands in for itself.
-    """
-    siblings = Page.objects.filter(translation_key=OuterRef("translation_key"), live=True)
-    own = Exists(siblings.filter(locale=locale))
-    first = Exists(siblings.filter(locale__language_code=DEFAULT))
-    earlier = Exists(siblings.filter(locale_id__lt=OuterRef("locale_id")))
-    stand_in = ~own & (Q(locale__language_code=DEFAULT) | (~first & ~earlier))
-    return pages.filter(Q(locale=locale) | stand_in)

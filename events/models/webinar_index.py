@@ -5,9 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from core.i18n.languages import in_language
 from core.prefetch import attach_terms
-from core.visibility import visible_to
+from core.visibility import shown_to
 from events.facets import WEBINAR_FACETS
 from events.models.webinar_series import WebinarSeriesPage
 from events.models.webinar_summary import WebinarSummaryPage, WebinarSummaryQuerySet
@@ -42,7 +41,7 @@ class WebinarIndexPage(ListingPage):
 
     def _series(self, listing: Listing) -> list[WebinarSeriesPage]:
         """All series, the latest first; above the summaries while nothing is narrowed."""
-        pages = in_language(visible_to(WebinarSeriesPage.objects.all(), listing.user), listing.locale)
+        pages = shown_to(WebinarSeriesPage.objects.all(), listing.user, listing.locale)
         return attach_terms(
             pages.select_related("image", "locale")
             .prefetch_related("image__renditions")

@@ -22,7 +22,7 @@ ACCOUNTS = {
 def make_accounts(password: str = "") -> dict[str, Any]:
     """The accounts, made once, all with one password; it is written to a file that only the owner may read."""
     model = get_user_model()
-    found: dict[str, Any] = {}
+    accounts: dict[str, Any] = {}
     path = settings.VAR_DIR / "demo-accounts.txt"
     password = password or _written_password(path) or "-".join(secrets.token_hex(3) for _ in range(3))
     for name, (email, first, last, group, language) in ACCOUNTS.items():
@@ -33,12 +33,12 @@ def make_accounts(password: str = "") -> dict[str, Any]:
             if name == "administrator":
                 user.is_superuser = user.is_staff = True
                 user.save()
-        found[name] = user
+        accounts[name] = user
     lines = [f"{email:<30} {password}   ({group})" for email, _first, _last, group, _language in ACCOUNTS.values()]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.touch(mode=0o600)
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    return found
+    return accounts
 
 
 def _written_password(path: Any) -> str:

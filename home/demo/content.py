@@ -51,9 +51,9 @@ def rich(text: str | None) -> str:
 
 def day(offset: int, keep_weekend: bool = False) -> datetime.date:
     """The day so many days from today; a Saturday or Sunday becomes the Monday after."""
-    found = timezone.localdate() + datetime.timedelta(days=offset)
-    weekend = found.weekday() - 4
-    return found if keep_weekend or weekend <= 0 else found + datetime.timedelta(days=3 - weekend)
+    date = timezone.localdate() + datetime.timedelta(days=offset)
+    weekend = date.weekday() - 4
+    return date if keep_weekend or weekend <= 0 else date + datetime.timedelta(days=3 - weekend)
 
 
 def clock(text: str | None) -> datetime.time | None:

@@ -41,19 +41,19 @@ LANGUAGES = [
 
 def make_vocabularies() -> dict[tuple[str, str], Term]:
     """All terms by vocabulary and slug, in tree order."""
-    found: dict[tuple[str, str], Term] = {}
+    terms: dict[tuple[str, str], Term] = {}
     for name, vocabulary in VOCABULARIES.items():
-        _make_terms(vocabulary, read("vocabularies")[name], None, found)
+        _make_terms(vocabulary, read("vocabularies")[name], None, terms)
     languages = [{"slug": slug, "en": english, "fr": french} for slug, english, french in LANGUAGES]
-    _make_terms(Vocabulary.LANGUAGE, languages, None, found)
-    return found
+    _make_terms(Vocabulary.LANGUAGE, languages, None, terms)
+    return terms
 
 
-def _make_terms(vocabulary: str, rows: list[dict[str, Any]], parent: Term | None, found: dict[Any, Term]) -> None:
+def _make_terms(vocabulary: str, rows: list[dict[str, Any]], parent: Term | None, terms: dict[Any, Term]) -> None:
     for row in rows:
-        known = Term.objects.named(vocabulary, [row["slug"]]).first()
-        term = known or Term(vocabulary=vocabulary, slug=row["slug"], parent=parent, sort_order=len(found))
-        if known is None:
+        present = Term.objects.named(vocabulary, [row["slug"]]).first()
+        term = present or Term(vocabulary=vocabulary, slug=row["slug"], parent=parent, sort_order=len(terms))
+        if present is None:
             term.labels = [
                 TermLabel(
                     language=language,
@@ -64,8 +64,8 @@ def _make_terms(vocabulary: str, rows: list[dict[str, Any]], parent: Term | None
                 for language in ("en", "fr")
             ]
             term.save()
-        found[vocabulary, row["slug"]] = term
-        _make_terms(vocabulary, row.get("children", []), term, found)
+        terms[vocabulary, row["slug"]] = term
+        _make_terms(vocabulary, row.get("children", []), term, terms)
 
 
 def make_glossary() -> None:
@@ -82,7 +82,7 @@ def make_glossary() -> None:
 
 
 def make_organisations(terms: dict[Any, Term], pictures: list[Any]) -> dict[str, Organisation]:
-    found = {}
+    organisations = {}
     for place, row in enumerate(read("network")["organisations"]):
         organisation = Organisation.objects.filter(slug=row["slug"]).first()
         if organisation is None:
@@ -102,8 +102,8 @@ def make_organisations(terms: dict[Any, Term], pictures: list[Any]) -> dict[str,
                 for language, text in _words(row, "description").items()
             ]
             organisation.save()
-        found[row["slug"]] = organisation
-    return found
+        organisations[row["slug"]] = organisation
+    return organisations
 
 
 def _words(row: dict[str, Any], field: str) -> dict[str, str]:
@@ -112,7 +112,7 @@ def _words(row: dict[str, Any], field: str) -> dict[str, str]:
 
 
 def make_people(organisations: dict[str, Organisation], pictures: list[Any]) -> dict[str, Person]:
-    found = {}
+    people = {}
     for place, row in enumerate(read("network")["people"]):
         person = Person.objects.filter(slug=row["slug"]).first()
         if person is None:
@@ -130,16 +130,16 @@ def make_people(organisations: dict[str, Organisation], pictures: list[Any]) -> 
                 for language, text in _words(row, "biography").items()
             ]
             person.save()
-        found[row["slug"]] = person
-    return found
+        people[row["slug"]] = person
+    return people
 
 
 def make_committees(people: dict[str, Person], organisations: dict[str, Organisation]) -> dict[str, Committee]:
-    found = {}
+    committees = {}
     for row in read("network")["committees"]:
         committee = Committee.objects.filter(slug=row["slug"]).first() or _committee(row, people, organisations)
-        found[row["slug"]] = committee
-    return found
+        committees[row["slug"]] = committee
+    return committees
 
 
 def _committee(row: dict[str, Any], people: dict[str, Person], organisations: dict[str, Organisation]) -> Committee:

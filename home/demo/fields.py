@@ -55,8 +55,9 @@ def organisation_values(world: World, item: Item, roles: dict[str, str]) -> list
     for key, role in roles.items():
         names = item.get(key) or []
         for name in [names] if isinstance(names, str) else names:
-            known = world.organisations.get(name)
-            rows.append({"role": role, "organisation": known.pk if known else None, "name": "" if known else name})
+            organisation = world.organisations.get(name)
+            by_name = {"role": role, "organisation": None, "name": name}
+            rows.append(by_name | {"organisation": organisation.pk, "name": ""} if organisation else by_name)
     return rows
 
 

@@ -68,7 +68,7 @@ def _sky(pen: ImageDraw.ImageDraw, top: str, bottom: str, width: int, height: in
 
 def make_pictures() -> list[SiteImage]:
     """The pictures of the demo site, made once."""
-    found = []
+    pictures = []
     for number, (title, english, french) in enumerate(SCENES):
         picture = SiteImage.objects.filter(title=title, credit="Lantern Network").first()
         if picture is None:
@@ -81,5 +81,5 @@ def make_pictures() -> list[SiteImage]:
                 file=ImageFile(io.BytesIO(draw(number)), name=f"{title.lower().replace(' ', '-')}.jpg"),
             )
             picture.save()
-        found.append(picture)
-    return found
+        pictures.append(picture)
+    return pictures

@@ -130,7 +130,7 @@ def _in_menu(parent: Node | None, closed: tuple[str, ...]) -> list[Node]:
     found = list(below.get(parent.path, []))
     for twin in tree.translations([parent.translation_key])[parent.translation_key].values():
         if twin.path != parent.path:
-            found += [node for node in below.get(twin.path, []) if not translation_of(node, current())]
+            found += [node for node in below.get(twin.path, []) if not translation_of(node, current(), closed)]
     return [node for node in found if node.show_in_menus and node.live and not node.path.startswith(closed)]
 
 
@@ -154,7 +154,8 @@ def _language(code: str, page: Page | None, request: HttpRequest | None) -> Lang
     name = get_language_info(code)["name_local"]
     name = name[:1].upper() + name[1:]
     if page is not None:
-        is_translated = tree.code_of(page.locale_id) == code or translation_of(page, code) is not None
+        closed = tuple(closed_paths(_user(request)))
+        is_translated = tree.code_of(page.locale_id) == code or translation_of(page, code, closed) is not None
         return Language(code, regional(code), name, address_of(page, code), is_translated)
     url = translate_url(request.path, code) if request else f"{prefix(code)}/"
     return Language(code, regional(code), name, url)
