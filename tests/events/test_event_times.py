@@ -126,20 +126,23 @@ def test_seasons_go_by_the_month():
 
 
 def test_the_machine_value_follows_daylight_saving():
-    assert event_times.machine_value(an_event()) == "2026-12-03T10:00-08:00"
-    assert event_times.machine_value(an_event(start_date=datetime.date(2026, 7, 2))) == "2026-07-02T10:00-07:00"
+    winter, summer = (
+        an_event(start_date=datetime.date(2026, month, 2), time_zone="America/Toronto") for month in (12, 7)
+    )
+    assert event_times.machine_value(winter) == "2026-12-02T10:00-05:00"
+    assert event_times.machine_value(summer) == "2026-07-02T10:00-04:00"
 
 
 def test_six_zones_across_canada():
     rows = dict(event_times.zone_rows(an_event()))
     assert len(rows) == 6
-    assert rows["Eastern Time"] == "1:00 to 2:30 pm"
-    assert rows["Newfoundland Time"] == "2:30 to 4:00 pm"
+    assert rows["Eastern Time"] == "12:00 to 1:30 pm"
+    assert rows["Newfoundland Time"] == "1:30 to 3:00 pm"
 
 
 def test_a_zone_where_it_is_another_day_says_so():
     event = an_event(start_time=datetime.time(22), end_time=datetime.time(23))
-    assert dict(event_times.zone_rows(event))["Eastern Time"] == "Friday, December 4, 2026, 1:00 to 2:00 am"
+    assert dict(event_times.zone_rows(event))["Eastern Time"] == "Friday, December 4, 2026, 12:00 to 1:00 am"
 
 
 def test_no_zones_without_hours():
@@ -148,7 +151,7 @@ def test_no_zones_without_hours():
 
 
 def test_the_span_for_the_readers_own_zone():
-    assert event_times.span_value(an_event()) == "2026-12-03T10:00-08:00/2026-12-03T11:30-08:00"
+    assert event_times.span_value(an_event()) == "2026-12-03T10:00-07:00/2026-12-03T11:30-07:00"
 
 
 def test_date_blocks():
