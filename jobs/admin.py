@@ -36,7 +36,7 @@ def worker_status() -> dict[str, Any]:
     beat, queue = (WorkerBeat.objects.filter(role=role).first() for role in (Role.WORKER, Role.QUEUE))
     day_ago = timezone.now() - datetime.timedelta(days=1)
     recent_error = beat is not None and beat.last_error_at is not None and beat.last_error_at > day_ago
-    missed = is_missed(beat.beat_at if beat else None)
+    missed = is_missed(Role.WORKER)
     return {"beat": beat, "missed": missed, "queue": queue, "queue_is_late": is_late(), "recent_error": recent_error}
 
 

@@ -20,12 +20,12 @@ def healthz(request: HttpRequest) -> JsonResponse:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         seen, queue_seen = last_seen(Role.WORKER), last_seen(Role.QUEUE)
-        queue_is_late = is_late()
+        worker_is_missed, queue_is_late = is_missed(Role.WORKER), is_late()
     except DatabaseError:
         logger.exception("The database does not answer")
         unknown = {"worker": "unknown", "worker_seen": None, "queue": "unknown", "queue_seen": None}
         return JsonResponse({"database": "down", **unknown}, status=503)
-    worker, queue = "missed" if is_missed(seen) else "ok", "missed" if queue_is_late else "ok"
+    worker, queue = "missed" if worker_is_missed else "ok", "missed" if queue_is_late else "ok"
     seen_at = {"worker_seen": _text(seen), "queue_seen": _text(queue_seen)}
     return JsonResponse({"database": "ok", "worker": worker, "queue": queue, **seen_at})
 

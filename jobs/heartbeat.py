@@ -1,14 +1,19 @@
-"""The signs of life of the processes in the background, for whoever wants to know, and for who takes up their work."""
+"""The signs of life of the processes in the background, for whoever wants to know, and for who takes up their work.
+
+They are written and compared by the clock of the database: those of two machines may differ.
+"""
 
 import datetime
 import logging
 import os
 import socket
 import threading
+import time
 from pathlib import Path
 from typing import Protocol
 
 from django.db import close_old_connections
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
@@ -56,19 +61,25 @@ class Heartbeat:
     def __init__(self, role: WorkerBeat.Role, worker_id: str = "") -> None:
         self.role = role
         self.worker_id = worker_id or get_random_string(32)
+        # When the database took a sign of life last, by the clock of this process.
+        self.heard_at = time.monotonic()
 
     def begin(self) -> None:
         WorkerBeat.objects.create(worker_id=self.worker_id, role=self.role, host=this_machine(), pid=os.getpid())
+        self.beat()
 
     def beat(self, seen: datetime.datetime | None = None, job: str = "") -> bool:
-        """Renew the sign of life. False when this process was taken for dead meanwhile."""
-        values = {"beat_at": seen or timezone.now(), "job": job[:80]}
+        """Renew the sign of life. False when others have taken this process for dead, or must have by now."""
+        age = timezone.now() - seen if seen else datetime.timedelta(0)
         try:
             close_old_connections()
-            return bool(WorkerBeat.objects.filter(worker_id=self.worker_id).update(**values))
+            row = WorkerBeat.objects.filter(worker_id=self.worker_id)
+            is_alive = bool(row.update(beat_at=Now() - age, job=job[:80]))
         except Exception:  # the database may be away for a while
             logger.exception("The sign of life could not be written")
-            return True
+            return time.monotonic() - self.heard_at < DEAD_AFTER.total_seconds()
+        self.heard_at = time.monotonic()
+        return is_alive
 
     def note_error(self, error: str) -> None:
         """Keep the last error where administrators see it. The log has all of it."""
@@ -87,14 +98,13 @@ def last_seen(role: WorkerBeat.Role) -> datetime.datetime | None:
     return WorkerBeat.objects.filter(role=role).values_list("beat_at", flat=True).first()
 
 
-def is_missed(seen: datetime.datetime | None) -> bool:
-    return seen is None or timezone.now() - seen > MISSED_AFTER
+def is_missed(role: WorkerBeat.Role) -> bool:
+    return not WorkerBeat.objects.filter(role=role, beat_at__gt=Now() - MISSED_AFTER).exists()
 
 
 def forget_the_dead() -> None:
     """Take away the rows of processes that are known to be gone, or were silent for too long."""
-    silent = WorkerBeat.objects.filter(beat_at__lt=timezone.now() - DEAD_AFTER)
-    silent.delete()
+    WorkerBeat.objects.filter(beat_at__lt=Now() - DEAD_AFTER).delete()
     here = WorkerBeat.objects.filter(host=this_machine()).values_list("pk", "pid")
     WorkerBeat.objects.filter(pk__in=[pk for pk, pid in here if not _runs(pid)]).delete()
 

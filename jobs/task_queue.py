@@ -14,7 +14,7 @@ from django_guid import set_guid
 from django_tasks.signals import task_finished, task_started
 from django_tasks_db.models import DBTaskResult
 
-from jobs.heartbeat import BEAT_EVERY, Heartbeat, Role, forget_the_dead, is_missed, last_seen
+from jobs.heartbeat import BEAT_EVERY, Heartbeat, Role, forget_the_dead, is_missed
 from jobs.models import WorkerBeat
 
 logger = logging.getLogger(__name__)
@@ -87,7 +87,7 @@ def forget_index_tasks() -> None:
 
 def is_late() -> bool:
     """Whether tasks wait though they should not: nobody works on them, or what works hangs."""
-    return is_missed(last_seen(Role.QUEUE)) or _longest_wait() > LATE_AFTER
+    return is_missed(Role.QUEUE) or _longest_wait() > LATE_AFTER
 
 
 def _longest_wait() -> datetime.timedelta:

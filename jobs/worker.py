@@ -1,5 +1,6 @@
 """The process that runs what is due, and says that it is alive. The task queue has processes of its own."""
 
+import contextlib
 import fcntl
 import logging
 import signal
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.conf import settings
-from django.db import close_old_connections, connections
+from django.db import DatabaseError, close_old_connections, connections
 from django.utils import timezone
 from django_guid import set_guid
 
@@ -127,4 +128,5 @@ class Worker:
         current = ", ".join(lane.current for lane in self.lanes if lane.current)
         if not self.heartbeat.beat(min(lane.seen for lane in self.lanes), current):
             # Its row was taken away while a lane hung. Nothing is lost by going on: each job asks what is due.
-            self.heartbeat.begin()
+            with contextlib.suppress(DatabaseError):
+                self.heartbeat.begin()

@@ -16,7 +16,7 @@ from wagtail.admin import messages
 from core.models import Vocabulary
 from core.models.terms import known_terms
 from core.text.marked_changes import in_marks
-from jobs.heartbeat import Role, is_missed, last_seen
+from jobs.heartbeat import Role, is_missed
 from resources.importing import applying, extension_points, tasks, undoing
 from resources.importing.uploading import columns, list_of_imports, template_sheet
 from resources.importing.views_base import OPEN, UNDER_WAY, State, batch_for, check_and_show, frame_of, pages_of
@@ -49,7 +49,7 @@ def batch_page(request: HttpRequest, pk: int) -> HttpResponse:
         batch.file_name,
         batch=batch,
         is_under_way=batch.state in UNDER_WAY,
-        is_missed=batch.state in UNDER_WAY and is_missed(last_seen(Role.QUEUE)),
+        is_missed=batch.state in UNDER_WAY and is_missed(Role.QUEUE),
         is_open=batch.state in OPEN,
         may_undo=batch.state in undoing.UNDOABLE and batch.rows.filter(is_applied=True).exists(),
         tabs=[(value, label, counts.get(value, 0)) for value, label in ImportRow.Outcome.choices],

@@ -4,10 +4,11 @@ import datetime
 import os
 import subprocess
 import sys
+from unittest.mock import Mock
 
 import pytest
 from django.core.management import get_commands
-from django.db import connection
+from django.db import OperationalError, connection
 from django.utils import timezone
 from django_tasks_db import DatabaseBackend
 from django_tasks_db.management.commands.db_worker import Worker
@@ -108,6 +109,14 @@ def test_a_process_taken_for_dead_learns_of_it():
     beating.begin()
     assert beating.beat()
     beating.end()
+    assert not beating.beat()
+
+
+def test_a_process_cut_off_from_the_database_for_too_long_takes_itself_for_dead(monkeypatch):
+    beating = Heartbeat(Role.QUEUE)
+    monkeypatch.setattr(WorkerBeat.objects, "filter", Mock(side_effect=OperationalError))
+    assert beating.beat()
+    beating.heard_at -= heartbeat.DEAD_AFTER.total_seconds()
     assert not beating.beat()
 
 
