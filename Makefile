@@ -1,7 +1,7 @@
 # Two commands are enough: make run, make test. Each works alone on a machine with python3 and python3-venv.
 BIN := .venv/bin
 
-.PHONY: run setup test test-browser test-services check format lock messages bench clean
+.PHONY: run setup test test-browser test-services test-next check format lock messages bench clean
 
 run: setup
 	@exec bin/serve
@@ -24,13 +24,17 @@ test-browser: setup-test
 test-services: setup-test
 	@bin/test-services
 
+# The suite on Python 3.13 with the newest Django and Wagtail, where Python 3.13 is to be had.
+test-next:
+	@bin/test-next
+
 check: setup-test
 	@bin/check
 
 format: setup-test
 	$(BIN)/ruff check -q --fix --exit-zero .
 	$(BIN)/ruff format -q .
-	$(BIN)/djlint --reformat --quiet templates || true
+	$(BIN)/djlint --reformat --quiet templates
 
 # New versions of all packages within what requirements*.in allow, with hashes. Needs uv. One package alone:
 # make lock UPGRADE="--upgrade-package Django"
@@ -38,6 +42,8 @@ UPGRADE := --upgrade
 lock:
 	for list in requirements requirements-setup requirements-dev requirements-opensearch; do \
 	  uv pip compile -q $(UPGRADE) --generate-hashes --no-header --python-version 3.11 $$list.in -o $$list.txt || exit 1; done
+	grep -v "^-c" requirements-dev.in | uv pip compile -q $(UPGRADE) --generate-hashes --no-header --python-version 3.13 \
+	  --override requirements-next.in requirements.in - -o requirements-next.txt
 
 # Reads the words of the interface out of the code, for translators. Needs gettext.
 messages: setup-test
@@ -47,10 +53,9 @@ bench: setup-test
 	$(BIN)/python -m bench.searching
 	$(BIN)/python -m bench.listing
 	$(BIN)/python -m bench.importing
-	$(BIN)/python -m bench.importing
 
 # Removes what can be made again. The database and the files people uploaded stay.
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .import_linter_cache var/stamps var/static var/test
+	rm -rf .venv .venv-next .mypy_cache .ruff_cache .import_linter_cache var/stamps var/static var/test
 	find . -name __pycache__ -not -path "./.venv/*" -type d -prune -exec rm -rf {} +
 	find locale -name "*.mo" -delete

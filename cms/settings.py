@@ -4,6 +4,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
+from django import VERSION
 from django.utils.translation import gettext_lazy as _
 
 from cms.service_urls import cache_settings, email_settings, public_address, search_settings, storage_settings
@@ -171,7 +172,10 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 LINK_CHECKS = env.bool("LINK_CHECKS", not DEBUG)
 
 # Mail
-EMAIL_BACKEND = "jobs.mail_backend.OutboxBackend"
+if VERSION >= (6, 1):
+    MAILERS = {"default": {"BACKEND": "jobs.mail_backend.OutboxBackend"}}
+else:
+    EMAIL_BACKEND = "jobs.mail_backend.OutboxBackend"
 DELIVERY = email_settings(env.str("EMAIL_URL", ""))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", f"Commonplace <no-reply@{urlsplit(PUBLIC_URL).hostname}>")
 

@@ -12,3 +12,15 @@ class JobsConfig(AppConfig):
         from jobs.scheduling import forget_held
 
         projection(forget_held)
+        register_policies()
+
+
+def register_policies() -> None:
+    """Wagtail 8 asks for it; Wagtail 7.4 knows no register."""
+    from wagtail import permissions
+
+    from jobs.admin import ReadOnlyPolicy
+    from jobs.models import OutgoingMail
+
+    if hasattr(permissions, "register_permission_policy"):
+        permissions.register_permission_policy(OutgoingMail, ReadOnlyPolicy(OutgoingMail), exact_class=True)

@@ -6,10 +6,11 @@ from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db.models import F
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_noop
 
 from jobs.heartbeat import still_working
@@ -40,7 +41,7 @@ def connection_to_server() -> BaseEmailBackend:
     }
     if delivery.get("EMAIL_FILE_PATH"):
         options["file_path"] = f"/{delivery['EMAIL_FILE_PATH']}"
-    return get_connection(backend=delivery["EMAIL_BACKEND"], **options)
+    return import_string(delivery["EMAIL_BACKEND"])(**options)
 
 
 def deliver_due_mail(now: datetime.datetime | None = None) -> None:

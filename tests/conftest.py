@@ -13,15 +13,19 @@ from django.test.utils import setup_databases, teardown_databases
 from wagtail.models import Locale, PageViewRestriction
 
 from bin.compile_messages import compile_messages
+from bin.our_apps import our_apps
 from caching import site_version
 from home.models import StandardPage
 from search import facet_index
 from tests import factories
 
 
-def pytest_configure():
-    """The tests see the translations as they are now."""
+def pytest_configure(config):
+    """The tests see the translations as they are now. What our own code does that will not be allowed is an error."""
     compile_messages()
+    ours = "|".join(["cms", *our_apps()])
+    for category in ("DeprecationWarning", "PendingDeprecationWarning"):
+        config.addinivalue_line("filterwarnings", rf"error::{category}:({ours})(\..*)?$")
 
 
 def _hash_of_migrations() -> str:

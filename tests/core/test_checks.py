@@ -13,6 +13,7 @@ def problems_of(code, settings):
     return " ".join(error.msg for error in check_languages())
 
 
+@pytest.mark.django_db
 def test_the_languages_of_the_site_are_whole():
     assert check_languages() == []
     assert [error for error in run_checks() if error.id == "core.E001"] == []
