@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_migrate, post_save, pre_save
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page
@@ -75,19 +76,25 @@ def _is_change(instance: models.Model, created: bool, update_fields: frozenset[s
     return not is_part_of_draft(instance)
 
 
-def _before_save(sender: Any, instance: Any, update_fields: frozenset[str] | None = None, **kwargs: Any) -> None:
+def _before_save(
+    sender: type[Model], instance: Any, update_fields: frozenset[str] | None = None, **kwargs: Any
+) -> None:
     if _is_change(instance, instance._state.adding, update_fields):
         before_saving(instance)
 
 
 def _after_save(
-    sender: Any, instance: Any, created: bool = False, update_fields: frozenset[str] | None = None, **kwargs: Any
+    sender: type[Model],
+    instance: Any,
+    created: bool = False,
+    update_fields: frozenset[str] | None = None,
+    **kwargs: Any,
 ) -> None:
     if _is_change(instance, created, update_fields):
         after_saving(instance)
 
 
-def _after_delete(sender: Any, **kwargs: Any) -> None:
+def _after_delete(sender: type[Model], **kwargs: Any) -> None:
     if is_public(sender):
         bump()
 

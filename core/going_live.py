@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.blocks import ListBlock, StreamBlock
 from wagtail.fields import StreamField
 from wagtail.hooks import search_for_hooks
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from core.text.checks import is_bare_address, is_vague, personal_mailboxes, phone_numbers
 from core.text.page_text import link_values, links_in, placeholders, plain_texts, rich_texts
@@ -47,25 +47,25 @@ class CannotGoLive(ValidationError):
         return [problem.in_words for problem in self.problems]
 
 
-def may_go_live(revision: Any) -> list[Problem]:
+def may_go_live(revision: Revision) -> list[Problem]:
     """The reasons why this revision may not go live; none means that it may."""
     return problems_of(revision.as_object())
 
 
-def problems_of(page: Any) -> list[Problem]:
+def problems_of(page: Page) -> list[Problem]:
     """The same for a page as it is in memory. A kind of page that is not ours has no rules of its own."""
     rules = getattr(page, "go_live_problems", list)
     found = [*_invalid_fields(page), *_invalid_blocks(page), *rules()]
     return labelled(page, found)
 
 
-def labelled(page: Any, problems: Iterable[Problem]) -> list[Problem]:
+def labelled(page: Page, problems: Iterable[Problem]) -> list[Problem]:
     """With the name of the field, for places where the words stand away from it. Each once."""
     named = (problem._replace(label=problem.label or _name_of(page, problem.field)) for problem in problems)
     return list(dict.fromkeys(named))
 
 
-def _name_of(page: Any, field: str) -> str:
+def _name_of(page: Page, field: str) -> str:
     for slot in getattr(page, "term_slots", []):
         if slot.field == field:
             return slot.label
@@ -78,7 +78,7 @@ def _name_of(page: Any, field: str) -> str:
 # What a draft may leave open: required fields and blocks, values that do not fit.
 
 
-def _invalid_fields(page: Any) -> Iterator[Problem]:
+def _invalid_fields(page: Page) -> Iterator[Problem]:
     try:
         page.full_clean()
     except ValidationError as error:
@@ -87,7 +87,7 @@ def _invalid_fields(page: Any) -> Iterator[Problem]:
                 yield Problem("" if field == NON_FIELD_ERRORS else field, message)
 
 
-def _invalid_blocks(page: Any) -> Iterator[Problem]:
+def _invalid_blocks(page: Page) -> Iterator[Problem]:
     search_for_hooks()  # Choosers of snippets exist once the snippets are registered; the worker never loads the admin.
     for field in page._meta.concrete_fields:
         if isinstance(field, StreamField):
@@ -122,11 +122,11 @@ def _inside(block: Any, value: Any, key: Any) -> tuple[Any, Any]:
 # Rules that block, for all kinds
 
 
-def problems_of_any_page(page: Any) -> list[Problem]:
+def problems_of_any_page(page: Page) -> list[Problem]:
     return [*_missing_terms(page), *_bad_links(page), *_bad_link_blocks(page)]
 
 
-def _missing_terms(page: Any) -> list[Problem]:
+def _missing_terms(page: Page) -> list[Problem]:
     carried = {term.vocabulary for term in page.terms}
     return [
         Problem(slot.field, _("Choose at least one."))
@@ -135,7 +135,7 @@ def _missing_terms(page: Any) -> list[Problem]:
     ]
 
 
-def _bad_links(page: Any) -> Iterator[Problem]:
+def _bad_links(page: Page) -> Iterator[Problem]:
     links = [(field, *link) for field, html in rich_texts(page) for link in links_in(html)]
     known = _known_pages(links)
     for field, attributes, text in links:
@@ -166,7 +166,7 @@ def _leads_nowhere(attributes: dict[str, str | None], known_pages: set[str]) -> 
     return address in {"", "#", "http://", "https://", "mailto:", "tel:"} or host.endswith(".invalid")
 
 
-def _bad_link_blocks(page: Any) -> Iterator[Problem]:
+def _bad_link_blocks(page: Page) -> Iterator[Problem]:
     for field, value in link_values(page):
         text = value.get("label") or ""
         if not value.has_target:
@@ -194,11 +194,11 @@ def problems_of_link_text(field: str, text: str) -> Iterator[Problem]:
 # Warnings, for all kinds: a person decides
 
 
-def warnings_of_any_page(page: Any) -> list[Problem]:
+def warnings_of_any_page(page: Page) -> list[Problem]:
     return [*_personal_things(page), *_same_title(page)]
 
 
-def _personal_things(page: Any) -> Iterator[Problem]:
+def _personal_things(page: Page) -> Iterator[Problem]:
     for field, text in plain_texts(page):
         for mailbox in personal_mailboxes(text):
             yield Problem(
@@ -212,12 +212,12 @@ def _personal_things(page: Any) -> Iterator[Problem]:
             )
 
 
-def _same_title(page: Any) -> Iterator[Problem]:
+def _same_title(page: Page) -> Iterator[Problem]:
     for other in others_like(page, title__iexact=page.title.strip()):
         yield Problem("title", _("Another page has this title: %(where)s. Is it the same?") % {"where": other.url_path})
 
 
-def others_like(page: Any, **conditions: Any) -> Any:
+def others_like(page: Page, **conditions: Any) -> Any:
     """Up to three pages of the same kind and language, this one and its translations apart."""
     others = type(page).objects.exclude(pk=page.pk).exclude(translation_key=page.translation_key)
     return others.filter(locale_id=page.locale_id, **conditions).order_by("pk")[:3]

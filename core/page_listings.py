@@ -6,6 +6,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import QuerySet
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
@@ -17,6 +18,7 @@ from wagtail.models import Locale, WorkflowState
 from core.forms import in_tree_order
 from core.i18n.languages import current
 from core.models import BasePage, PageTerm, Term
+from users.models import AnyUser
 
 BEFORE = [BulkActionsColumn("bulk_actions"), PageTitleColumn("title", label=_("Title"), sort_key="title")]
 AFTER = [
@@ -31,7 +33,7 @@ def terms_shown(vocabulary: str) -> Callable[[BasePage], str]:
     return lambda page: ", ".join(term.short for term in page.terms_of(vocabulary))
 
 
-def term_column(vocabulary: str, label: Any) -> Column:
+def term_column(vocabulary: str, label: str | Promise) -> Column:
     return Column(vocabulary, label=label, accessor=terms_shown(vocabulary), width="14%")
 
 
@@ -74,7 +76,7 @@ def term_choices(vocabulary: str) -> Callable[[], list[tuple[str, str]]]:
 class TermFilter(django_filters.ChoiceFilter):
     """Pages with this term, or with a part of it: a province finds its towns."""
 
-    def __init__(self, vocabulary: str, label: Any) -> None:
+    def __init__(self, vocabulary: str, label: str | Promise) -> None:
         super().__init__(label=label, choices=term_choices(vocabulary), empty_label=_("Any"))
 
     def filter(self, qs: QuerySet, value: str) -> QuerySet:
@@ -137,7 +139,7 @@ class KindParentView(ChooseParentView):
         }
         return form
 
-    def get_valid_parent_pages(self, user: Any) -> QuerySet:
+    def get_valid_parent_pages(self, user: AnyUser) -> QuerySet:
         parents = super().get_valid_parent_pages(user)
         own = parents.filter(locale__language_code=current())
         return own if own.exists() else parents

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, TypeVar
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
+from django.utils.functional import Promise
 from wagtail.models import Locale, Page
 
 from caching.site_version import cached_until_change, version_cache
@@ -22,7 +23,7 @@ AnyPage = TypeVar("AnyPage", bound=Page)
 class Related(NamedTuple):
     """Pages that belong to a page in one way: newer versions, webinars about it."""
 
-    label: Any
+    label: str | Promise
     pages: list[Page]
     kind: str = ""
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Model
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
@@ -45,7 +46,7 @@ def _said(part: PagePart) -> tuple[object, ...]:
     return part.kind, part.block_id, part.group, part.group_term_id, part.text, part.order
 
 
-def _on_change(sender: Any, instance: Page, **kwargs: Any) -> None:
+def _on_change(sender: type[Model], instance: Page, **kwargs: Any) -> None:
     project(instance.specific)
 
 

@@ -12,6 +12,7 @@ from wagtail.models import Locale, Page, PageViewRestriction
 
 from caching.site_version import cached_for_request
 from core.i18n.languages import DEFAULT
+from users.models import AnyUser
 
 STRANGER = AnonymousUser()
 
@@ -23,7 +24,7 @@ class Restriction(NamedTuple):
     kind: str
     groups: frozenset[int]
 
-    def is_open_to(self, user: Any) -> bool:
+    def is_open_to(self, user: AnyUser) -> bool:
         if self.kind == PageViewRestriction.LOGIN:
             return user.is_authenticated
         if self.kind == PageViewRestriction.GROUPS:
@@ -61,14 +62,14 @@ def _groups_of(user_pk: int) -> frozenset[int]:
     return frozenset(Group.objects.filter(user=user_pk).values_list("pk", flat=True))
 
 
-def closed_paths(user: Any) -> list[str]:
+def closed_paths(user: AnyUser) -> list[str]:
     """Tree paths below which this person may see nothing."""
     if user.is_active and user.is_superuser:
         return []
     return [path for one in restrictions() if not one.is_open_to(user) for path in one.paths]
 
 
-def visible_to(pages: QuerySet, user: Any) -> QuerySet:
+def visible_to(pages: QuerySet, user: AnyUser) -> QuerySet:
     """Those of `pages` that are live and that this person may open."""
     pages = pages.filter(live=True)
     for path in closed_paths(user):
@@ -76,7 +77,7 @@ def visible_to(pages: QuerySet, user: Any) -> QuerySet:
     return pages
 
 
-def shown_to(pages: QuerySet, user: Any, locale: Locale) -> QuerySet:
+def shown_to(pages: QuerySet, user: AnyUser, locale: Locale) -> QuerySet:
     """Those of `pages` that a reader of `locale` is shown: each piece of content once, and only what they may open.
 
     Of its translations that this person may open, the one in their language; else the one in the site's first
@@ -90,7 +91,7 @@ def shown_to(pages: QuerySet, user: Any, locale: Locale) -> QuerySet:
     return visible_to(pages, user).filter(Q(locale=locale) | stand_in)
 
 
-def may_see(page: Any, user: Any) -> bool:
+def may_see(page: Page, user: AnyUser) -> bool:
     """Whether this person may open this page (or node of the tree in memory)."""
     return page.live and not any(page.path.startswith(path) for path in closed_paths(user))
 

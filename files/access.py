@@ -1,7 +1,6 @@
 """Who may have a file. A picture or document that only private pages use is private; one that none uses is staff's."""
 
 import mimetypes
-from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
@@ -16,6 +15,7 @@ from caching.site_version import cached_until_change, version_cache
 from core.projections import projection
 from core.visibility import STRANGER, visible_to
 from files.models import SiteImage, SiteRendition
+from users.models import AnyUser
 
 FOREVER = 365 * 24 * 3600
 # What browsers show as a picture and never run. SVG is not among them.
@@ -28,12 +28,12 @@ def references(page: Page) -> None:
     ReferenceIndex.create_or_update_for_object(page)
 
 
-def may_have(file: Model, user: Any) -> bool:
+def may_have(file: Model, user: AnyUser) -> bool:
     """Whether this person may have the file."""
     return is_staff(user) or _is_used_for(file, user)
 
 
-def is_staff(user: Any) -> bool:
+def is_staff(user: AnyUser) -> bool:
     """Those who work in the admin choose among all files."""
     return user.is_authenticated and user.has_perm("wagtailadmin.access_admin")
 
@@ -57,7 +57,7 @@ def _public_ids(label: str) -> set[int]:
     return {int(pk) for pk in from_pages.union(others).values_list("to_object_id", flat=True)}
 
 
-def _is_used_for(file: Model, user: Any) -> bool:
+def _is_used_for(file: Model, user: AnyUser) -> bool:
     pages = visible_to(Page.objects.filter(pk__in=_page_ids(file)), user)
     return pages.exists() or ReferenceIndex.get_references_to(file).filter(base_content_type__in=_open_types()).exists()
 
@@ -104,6 +104,6 @@ def _is_public_picture(name: str) -> bool:
     return key in known
 
 
-def _may_have_picture(name: str, user: Any) -> bool:
+def _may_have_picture(name: str, user: AnyUser) -> bool:
     rendition = SiteRendition.objects.filter(file=name).first()
     return rendition is not None and may_have(SiteImage(pk=rendition.image_id), user)

@@ -20,6 +20,7 @@ from wagtail.permission_policies.collections import CollectionOwnershipPermissio
 
 from files.models import SiteDocument
 from files.search_text import read_again
+from users.models import AnyUser
 
 # Wagtail's own for documents. Its module of permissions warns, in the version ahead, when it is imported early.
 POLICY = CollectionOwnershipPermissionPolicy(SiteDocument, auth_model=SiteDocument, owner_field_name="uploaded_by_user")
@@ -71,7 +72,7 @@ class UnreadFilesReport(ReportView):
         return files_for(self.request.user).order_by("-created_at", "-pk")
 
 
-def files_for(user: Any) -> QuerySet:
+def files_for(user: AnyUser) -> QuerySet:
     """Documents that this person may edit."""
     return POLICY.instances_user_has_permission_for(user, "change")
 

@@ -27,6 +27,7 @@ from jobs.heartbeat import Role, is_missed
 from jobs.models import HeldPublication, OutgoingMail, WorkerBeat
 from jobs.outbox import INTERRUPTED, send_again
 from jobs.task_queue import is_late
+from users.models import AnyUser
 
 State = OutgoingMail.State
 
@@ -40,7 +41,7 @@ def worker_status() -> dict[str, Any]:
     return {"beat": beat, "missed": missed, "queue": queue, "queue_is_late": is_late(), "recent_error": recent_error}
 
 
-def held_pages(user: Any) -> list[tuple[HeldPublication, Page]]:
+def held_pages(user: AnyUser) -> list[tuple[HeldPublication, Page]]:
     """Publications held back, of pages that this person may edit, newest first."""
     held = list(HeldPublication.objects.select_related("revision", "told").order_by("-held_at"))
     mine = page_permission_policy.instances_user_has_permission_for(user, "change")
@@ -48,7 +49,7 @@ def held_pages(user: Any) -> list[tuple[HeldPublication, Page]]:
     return [(row, pages[int(row.revision.object_id)]) for row in held if int(row.revision.object_id) in pages]
 
 
-def scheduled_pages(user: Any) -> list[tuple[Revision, Page]]:
+def scheduled_pages(user: AnyUser) -> list[tuple[Revision, Page]]:
     due = list(Revision.page_revisions.filter(approved_go_live_at__isnull=False).order_by("approved_go_live_at")[:50])
     mine = page_permission_policy.instances_user_has_permission_for(user, "change")
     pages = mine.in_bulk([int(revision.object_id) for revision in due])
@@ -111,14 +112,14 @@ def work_report(request: HttpRequest) -> HttpResponse:
 class ReadOnlyPolicy(ModelPermissionPolicy):
     """Looking, for those who were given it; nothing else, for nobody."""
 
-    def user_has_permission(self, user: Any, action: str) -> bool:
+    def user_has_permission(self, user: AnyUser, action: str) -> bool:
         return action == "view" and super().user_has_permission(user, action)
 
-    def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
+    def user_has_any_permission(self, user: AnyUser, actions: Iterable[str]) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
 
 
-def may_see_mail(user: Any) -> bool:
+def may_see_mail(user: AnyUser) -> bool:
     return ReadOnlyPolicy(OutgoingMail).user_has_permission(user, "view")
 
 

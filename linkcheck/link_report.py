@@ -23,16 +23,17 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from linkcheck.models import ExternalLink, ExternalLinkUse
+from users.models import AnyUser
 
 State, Problem = ExternalLink.State, ExternalLink.Problem
 RIGHTS = ["add", "change", "publish"]
 
 
-def editable_pages(user: Any) -> QuerySet[Page]:
+def editable_pages(user: AnyUser) -> QuerySet[Page]:
     return page_permission_policy.instances_user_has_permission_for(user, "change")
 
 
-def links_for(user: Any) -> QuerySet[ExternalLink]:
+def links_for(user: AnyUser) -> QuerySet[ExternalLink]:
     """Links that stand on pages which this person may edit, the broken ones first."""
     mine = ExternalLinkUse.objects.filter(page__in=editable_pages(user)).values("link")
     rank = Case(
@@ -150,7 +151,7 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     return _back(request)
 
 
-def may_see_report(user: Any) -> bool:
+def may_see_report(user: AnyUser) -> bool:
     return page_permission_policy.user_has_any_permission(user, RIGHTS)
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from wagtail.blocks import StructValue
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
 from core.models import BasePage
 from core.text.page_text import text_fields, values_in
@@ -12,7 +13,7 @@ from linkcheck.collecting import address_of_value, is_external, without_fragment
 from linkcheck.models import ExternalLink
 
 
-def attach_known_links(page: Any) -> None:
+def attach_known_links(page: Page) -> None:
     """One question for all links of the page, none where nothing leads away.
 
     Each block then has its `known_link`; the page has `known_links` of addresses that stand in no block.

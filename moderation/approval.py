@@ -10,6 +10,7 @@ from wagtail.models import Page, Revision, TaskState
 
 from core.going_live import CannotGoLive, may_go_live
 from core.text.revision_text import words as words_of
+from users.models import AnyUser
 
 
 class Refused(ValidationError):
@@ -38,7 +39,7 @@ def last_editor(revision: Revision) -> Any:
     return revision.user
 
 
-def why_not_approve(page: Page, revision: Revision, user: Any) -> list[str]:
+def why_not_approve(page: Page, revision: Revision, user: AnyUser) -> list[str]:
     """What keeps this person from approving this version, in plain words; none means that nothing does."""
     reasons = []
     if last_editor(revision) == user:
@@ -50,7 +51,7 @@ def why_not_approve(page: Page, revision: Revision, user: Any) -> list[str]:
 
 
 @transaction.atomic
-def approve(task_state: TaskState, user: Any, version: str, comment: str = "") -> TaskState:
+def approve(task_state: TaskState, user: AnyUser, version: str, comment: str = "") -> TaskState:
     """Pass this step for the version that was read. With the last step it goes live, or is scheduled.
 
     Raises `Refused`, or `CannotGoLive` when the page breaks a rule; then nothing has changed.
@@ -70,7 +71,7 @@ def approve(task_state: TaskState, user: Any, version: str, comment: str = "") -
 
 
 @transaction.atomic
-def send_back(task_state: TaskState, user: Any, reason: str) -> TaskState:
+def send_back(task_state: TaskState, user: AnyUser, reason: str) -> TaskState:
     """Give the page back to whoever sent it. The reason is part of it."""
     state, __, revision = _open(task_state, user)
     if not reason.strip():
@@ -81,14 +82,14 @@ def send_back(task_state: TaskState, user: Any, reason: str) -> TaskState:
 
 
 @transaction.atomic
-def pull_out(task_state: TaskState, user: Any) -> TaskState:
+def pull_out(task_state: TaskState, user: AnyUser) -> TaskState:
     """End the review of a page without a decision: it is a draft again, for whoever edits it."""
     state, __, __ = _open(task_state, user)
     state.workflow_state.cancel(user=user)
     return state
 
 
-def _open(task_state: TaskState, user: Any) -> tuple[TaskState, Page, Revision]:
+def _open(task_state: TaskState, user: AnyUser) -> tuple[TaskState, Page, Revision]:
     """The step, its page and the page's newest version, held for the rest of the transaction."""
     state = TaskState.objects.select_for_update().get(pk=task_state.pk).specific
     page = Page.objects.select_for_update().get(pk=state.workflow_state.object_id).specific

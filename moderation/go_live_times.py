@@ -7,12 +7,14 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from core.i18n.dates import clock, full_day, with_zone
 from core.i18n.time_zones import ZONES, zone_name
+from users.models import AnyUser
 
 
-def in_words(instant: datetime.datetime, person: Any = None) -> str:
+def in_words(instant: datetime.datetime, person: AnyUser | None = None) -> str:
     """“Tuesday, November 24, 2026, 9 am Pacific Time”, in the person's zone or the site's."""
     own = getattr(person, "time_zone", "")
     key = own if own in ZONES else settings.TIME_ZONE
@@ -20,14 +22,14 @@ def in_words(instant: datetime.datetime, person: Any = None) -> str:
     return with_zone(f"{full_day(local.date())}, {clock(local.time())}", zone_name(key))
 
 
-def when_live(page: Any, person: Any = None) -> str:
+def when_live(page: Page, person: AnyUser | None = None) -> str:
     """Empty when it goes live at once."""
     if page.go_live_at and page.go_live_at > timezone.now():
         return in_words(page.go_live_at, person)
     return ""
 
 
-def what_approval_does(page: Any, next_step: Any, person: Any = None) -> str:
+def what_approval_does(page: Page, next_step: Any, person: AnyUser | None = None) -> str:
     """The words of the button."""
     if next_step:
         return _("Approve: goes on to “%(step)s”") % {"step": next_step.name}

@@ -9,6 +9,7 @@ from wagtail.models import Page, TaskState, WorkflowState, get_default_page_cont
 
 from moderation.approval import last_editor
 from moderation.models import ImportReview, ReviewEntry
+from users.models import AnyUser
 
 
 class WaitingForYou(Component):
@@ -39,7 +40,7 @@ def _with_an_import() -> Any:
     return waiting.values("workflow_state")
 
 
-def _imports_waiting(states: Any, user: Any) -> list[dict[str, Any]]:
+def _imports_waiting(states: Any, user: AnyUser) -> list[dict[str, Any]]:
     """Imports with rows at a step of this person, the oldest first, and how many rows."""
     here = Q(entries__state=ReviewEntry.State.WAITING, entries__workflow_state__current_task_state__in=states)
     reviews = ImportReview.objects.annotate(waiting=Count("entries", filter=here)).filter(waiting__gt=0)
@@ -51,7 +52,7 @@ def _pages(keys: Any) -> dict[str, Page]:
     return {str(page.pk): page for page in Page.objects.filter(pk__in=list(keys)).specific(defer=True)}
 
 
-def _entry(state: TaskState, page: Page, user: Any) -> dict[str, Any]:
+def _entry(state: TaskState, page: Page, user: AnyUser) -> dict[str, Any]:
     newest = page.get_latest_revision()
     return {"state": state, "page": page, "is_own": last_editor(newest) == user, "section": page.get_parent()}
 
@@ -80,12 +81,12 @@ class YourPages(Component):
         return {"entries": sorted(rows, key=lambda row: not row["is_back"]), "imports": imports}
 
 
-def _imports_of(user: Any) -> list[ImportReview]:
+def _imports_of(user: AnyUser) -> list[ImportReview]:
     """Imports that this person sent, of which rows are on their way, wait, or came back."""
     state = ReviewEntry.State
     on_the_way = Q(entries__state__in=[state.SENDING, state.WAITING])
     back = _came_back("entries__")
-    reviews = ImportReview.objects.filter(sent_by=user).annotate(
+    reviews = ImportReview.objects.filter(sent_by_id=user.pk).annotate(
         open=Count("entries", filter=on_the_way), back=Count("entries", filter=back)
     )
     reviews = reviews.filter(Q(open__gt=0) | Q(back__gt=0)).select_related("batch").order_by("-sent_at", "-pk")
@@ -99,9 +100,9 @@ def _came_back(prefix: str = "") -> Q:
     return Q(**{f"{prefix}state": sent_back, f"{prefix}workflow_state__status": needs_changes})
 
 
-def _folded(user: Any) -> Any:
+def _folded(user: AnyUser) -> Any:
     """The courses that stand in the one line of an import that this person sent."""
-    theirs = ReviewEntry.objects.filter(review__sent_by=user, workflow_state__isnull=False)
+    theirs = ReviewEntry.objects.filter(review__sent_by_id=user.pk, workflow_state__isnull=False)
     return theirs.filter(Q(state=ReviewEntry.State.WAITING) | _came_back()).values("workflow_state")
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import AbstractGroupApprovalTask
 
 from moderation.approval import Refused, approve, send_back
+from users.models import AnyUser
 
 # The one thing that Wagtail's own menus offer: they lead to the review, where the version that was read is known.
 REVIEW = "review"
@@ -30,7 +31,7 @@ class ReviewTask(AbstractGroupApprovalTask):
     def get_description(cls) -> str:
         return str(_("A moderator of the chosen groups approves the page, or sends it back with a reason."))
 
-    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, Any, bool]]:
+    def get_actions(self, obj: Any, user: AnyUser) -> list[tuple[str, Any, bool]]:
         if user.is_active and (user.is_superuser or self._user_in_groups(user)):
             return [(REVIEW, _("Read and decide"), False)]
         return []
@@ -39,12 +40,12 @@ class ReviewTask(AbstractGroupApprovalTask):
         """An empty one: the reason is asked for on the review page. Wagtail's views need a form of any kind."""
         return forms.Form
 
-    def locked_for_user(self, obj: Any, user: Any) -> bool:
+    def locked_for_user(self, obj: Any, user: AnyUser) -> bool:
         """Who may publish need not wait for the review to end."""
         return super().locked_for_user(obj, user) and not obj.permissions_for_user(user).can_publish()
 
     @transaction.atomic
-    def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> str:
+    def on_action(self, task_state: Any, user: AnyUser, action_name: str, **kwargs: Any) -> str:
         """For code that decides without the review page. The approval names the version, as there."""
         if action_name == "approve":
             if "version" not in kwargs:

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -18,17 +17,16 @@ from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 from moderation.go_live_times import when_live
 from moderation.imports.row_tracking import entry_of, follow
 from moderation.models import ReviewTask
+from users.models import AnyUser, User
 
-User = get_user_model()
 
-
-def on_submitted(instance: TaskState, user: Any = None, **kwargs: Any) -> None:
+def on_submitted(instance: TaskState, user: AnyUser | None = None, **kwargs: Any) -> None:
     """To the moderators of this step, apart from whoever sent the page."""
     task = instance.task.specific
     state = instance.workflow_state
     if not isinstance(task, ReviewTask) or entry_of(state):
         return
-    senders = {one.pk for one in (user, state.requested_by, instance.revision.user) if one}
+    senders = {one.pk for one in (user, state.requested_by, instance.revision.user) if one and one.pk}
     moderators = User.objects.filter(groups__in=task.groups.all()).exclude(pk__in=senders).distinct()
     context = {
         "author": state.requested_by,
@@ -38,7 +36,7 @@ def on_submitted(instance: TaskState, user: Any = None, **kwargs: Any) -> None:
     _send("submitted", state, moderators, context, reply_to=state.requested_by)
 
 
-def on_approved(instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:
+def on_approved(instance: WorkflowState, user: AnyUser | None = None, **kwargs: Any) -> None:
     if follow(instance):
         return
     last = instance.current_task_state
@@ -52,7 +50,7 @@ def on_approved(instance: WorkflowState, user: Any = None, **kwargs: Any) -> Non
     _send("approved", instance, _author(instance, user), context, reply_to=user)
 
 
-def on_rejected(instance: WorkflowState, user: Any = None, **kwargs: Any) -> None:
+def on_rejected(instance: WorkflowState, user: AnyUser | None = None, **kwargs: Any) -> None:
     if follow(instance):
         return
     context = {
@@ -63,11 +61,13 @@ def on_rejected(instance: WorkflowState, user: Any = None, **kwargs: Any) -> Non
     _send("rejected", instance, _author(instance, user), context, reply_to=user)
 
 
-def _author(state: WorkflowState, user: Any) -> list[Any]:
+def _author(state: WorkflowState, user: AnyUser | None) -> list[User]:
     return [state.requested_by] if state.requested_by and state.requested_by != user else []
 
 
-def _send(name: str, state: WorkflowState, people: Iterable[Any], context: dict[str, Any], reply_to: Any) -> None:
+def _send(
+    name: str, state: WorkflowState, people: Iterable[User], context: dict[str, Any], reply_to: AnyUser | None
+) -> None:
     page = state.content_object
     if not isinstance(page, Page):
         return
@@ -81,17 +81,17 @@ def _send(name: str, state: WorkflowState, people: Iterable[Any], context: dict[
                 letter(name, person, context | {"person": person, "when": when}, reply_to).send()
 
 
-def wants_mail(person: Any) -> bool:
+def wants_mail(person: User) -> bool:
     return bool(person.is_active and person.email and person.moderation_mail == User.Mail.AT_ONCE)
 
 
-def letter(name: str, person: Any, context: dict[str, Any], reply_to: Any) -> EmailMultiAlternatives:
+def letter(name: str, person: User, context: dict[str, Any], reply_to: AnyUser | None) -> EmailMultiAlternatives:
     base = f"moderation/mail/{name}"
     letter = EmailMultiAlternatives(
         subject=" ".join(render_to_string(f"{base}_subject.txt", context).split()),
         body=render_to_string(f"{base}.txt", context).strip() + "\n",
         to=[person.email],
-        reply_to=[reply_to.email] if getattr(reply_to, "email", "") else None,
+        reply_to=[reply_to.email] if isinstance(reply_to, User) and reply_to.email else None,
     )
     letter.attach_alternative(render_to_string(f"{base}.html", context), "text/html")
     return letter

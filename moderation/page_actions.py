@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.forms import Form, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -19,6 +20,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from moderation.permissions import may_moderate
 from moderation.privacy import translations_of
+from users.models import AnyUser
 
 
 def _page(request: HttpRequest, pk: int) -> Any:
@@ -28,7 +30,9 @@ def _page(request: HttpRequest, pk: int) -> Any:
     return page
 
 
-def _ask(request: HttpRequest, page: Page, title: str, button: str, form: Any = None, **more: Any) -> HttpResponse:
+def _ask(
+    request: HttpRequest, page: Page, title: str, button: str, form: Form | None = None, **more: Any
+) -> HttpResponse:
     context = {"page_title": title, "page_subtitle": page.get_admin_display_title(), "header_icon": "doc-empty-inverse"}
     context |= {"page": page, "button": button, "form": form, "parent": page.get_parent(), **more}
     return TemplateResponse(request, "moderation/ask.html", context)
@@ -66,7 +70,9 @@ def unpublish(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 @transaction.atomic
-def _take_offline(page: Page, user: Any, include_descendants: bool = False, include_translations: bool = False) -> int:
+def _take_offline(
+    page: Page, user: AnyUser, include_descendants: bool = False, include_translations: bool = False
+) -> int:
     roots = [page, *(translations_of(page) if include_translations else [])]
     found = (
         [one for root in roots for one in root.get_descendants(inclusive=True).live()] if include_descendants else roots
@@ -83,7 +89,7 @@ def _take_offline(page: Page, user: Any, include_descendants: bool = False, incl
 class MoveForm(forms.Form):
     destination = forms.ModelChoiceField(Page.objects.all(), label=gettext_lazy("To stand below"))
 
-    def __init__(self, *args: Any, page: Any, user: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, page: Page, user: AnyUser, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.page, self.user = page, user
         parents = page.allowed_parent_page_models()
@@ -115,7 +121,7 @@ def move(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 @transaction.atomic
-def _move(page: Page, to: Page, user: Any) -> None:
+def _move(page: Page, to: Page, user: AnyUser) -> None:
     """The page, and those translations that stood at the matching place, where there is a matching place to go to."""
     parents = {parent.pk for parent in translations_of(page.get_parent())}
     goals = {goal.locale_id: goal for goal in translations_of(to)}
@@ -147,7 +153,7 @@ def privacy(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 @transaction.atomic
-def _set_privacy(page: Page, form: Any, own: PageViewRestriction | None, user: Any) -> None:
+def _set_privacy(page: Page, form: ModelForm, own: PageViewRestriction | None, user: AnyUser) -> None:
     """The translations follow (see `moderation.privacy`)."""
     if form.cleaned_data["restriction_type"] != PageViewRestriction.NONE:
         restriction = form.save(commit=False)

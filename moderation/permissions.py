@@ -1,11 +1,11 @@
 """Who may act on a page as its moderator: the groups of the review that the page goes through."""
 
-from typing import Any
-
 from wagtail.models import AbstractGroupApprovalTask, Page
 
+from users.models import AnyUser
 
-def may_moderate(user: Any, page: Page) -> bool:
+
+def may_moderate(user: AnyUser, page: Page) -> bool:
     """Unpublish, move, set privacy: for who may publish here, and for those who review what stands here."""
     if not user.is_active or page.is_root():
         return False

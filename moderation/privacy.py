@@ -6,6 +6,7 @@ Whichever door sets, changes or lifts it, and also when a translation is made la
 from contextvars import ContextVar
 from typing import Any
 
+from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 
@@ -42,17 +43,17 @@ def _copy(page: Page, restriction: PageViewRestriction) -> None:
         own.groups.set(groups)
 
 
-def _on_save(sender: Any, instance: PageViewRestriction, raw: bool = False, **kwargs: Any) -> None:
+def _on_save(sender: type[Model], instance: PageViewRestriction, raw: bool = False, **kwargs: Any) -> None:
     if not raw and not _copying.get():
         even_out(instance)
 
 
-def _on_groups(sender: Any, instance: Any, action: str, **kwargs: Any) -> None:
+def _on_groups(sender: type[Model], instance: Any, action: str, **kwargs: Any) -> None:
     if action.startswith("post_") and isinstance(instance, PageViewRestriction) and not _copying.get():
         even_out(instance)
 
 
-def _on_delete(sender: Any, instance: PageViewRestriction, origin: Any = None, **kwargs: Any) -> None:
+def _on_delete(sender: type[Model], instance: PageViewRestriction, origin: Any = None, **kwargs: Any) -> None:
     """Lifted for one language, lifted for all. But a page that is deleted takes only its own restriction along."""
     model = getattr(origin, "model", type(origin))
     if model is PageViewRestriction:
@@ -60,7 +61,7 @@ def _on_delete(sender: Any, instance: PageViewRestriction, origin: Any = None, *
             own.delete()
 
 
-def _on_new_page(sender: Any, instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
+def _on_new_page(sender: type[Model], instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
     if not created or raw or not isinstance(instance, Page):
         return
     restriction = PageViewRestriction.objects.filter(page__in=translations_of(instance)).first()

@@ -13,6 +13,7 @@ from wagtail.admin.views.pages.bulk_actions import PublishBulkAction
 from wagtail.models import Page
 
 from core.going_live import CannotGoLive, problems_of
+from users.models import AnyUser
 
 
 class PublishGoodPages(PublishBulkAction):
@@ -26,7 +27,12 @@ class PublishGoodPages(PublishBulkAction):
 
     @classmethod
     def execute_action(
-        cls, objects: Any, include_descendants: bool = False, user: Any = None, held: Any = None, **kwargs: Any
+        cls,
+        objects: Any,
+        include_descendants: bool = False,
+        user: AnyUser | None = None,
+        held: Any = None,
+        **kwargs: Any,
     ) -> tuple[int, int]:
         held = [] if held is None else held
         parents = sum(cls._publish(page, user, held) for page in objects)
@@ -36,7 +42,7 @@ class PublishGoodPages(PublishBulkAction):
         return parents, sum(cls._publish(page, user, held) for page in allowed)
 
     @staticmethod
-    def _publish(page: Page, user: Any, held: list[tuple[Page, list[str]]]) -> bool:
+    def _publish(page: Page, user: AnyUser | None, held: list[tuple[Page, list[str]]]) -> bool:
         page = page.specific
         try:
             with transaction.atomic():
@@ -56,7 +62,7 @@ class PublishGoodPages(PublishBulkAction):
         return super().get_success_message(num_parent_objects, num_child_objects)
 
 
-def _may_publish(user: Any, page: Page) -> bool:
+def _may_publish(user: AnyUser | None, page: Page) -> bool:
     return user is None or page.permissions_for_user(user).can_publish()
 
 

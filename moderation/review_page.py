@@ -16,6 +16,7 @@ from moderation.approval import approve, last_editor, send_back, version_of, why
 from moderation.go_live_times import what_approval_does, when_live
 from moderation.imports.row_tracking import entry_of
 from moderation.revision_diff import changes
+from users.models import AnyUser
 
 
 def _task_state(request: HttpRequest, pk: int) -> TaskState:
@@ -56,7 +57,7 @@ def _decide(request: HttpRequest, state: TaskState) -> HttpResponse:
     return TemplateResponse(request, "moderation/review.html", context, status=409)
 
 
-def _said(state: TaskState, person: Any) -> str:
+def _said(state: TaskState, person: AnyUser) -> str:
     title = state.revision.object_str
     if state.status == TaskState.STATUS_REJECTED:
         return _("“%(title)s” goes back to its author, with your reason.") % {"title": title}

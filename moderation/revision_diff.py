@@ -47,5 +47,5 @@ def _terms(before: Any, after: Any) -> list[TermsComparison]:
     ]
 
 
-def _labels(page: Any, vocabulary: str) -> list[str]:
+def _labels(page: Page, vocabulary: str) -> list[str]:
     return [term.label for term in page.terms_of(vocabulary)]

@@ -1,13 +1,12 @@
 """Sending a page to review, as a person does with the button of the editor."""
 
-from typing import Any
-
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page, WorkflowState
 
 from core.going_live import CannotGoLive, may_go_live
+from users.models import AnyUser
 
 
 class CannotSubmit(ValidationError):
@@ -15,7 +14,7 @@ class CannotSubmit(ValidationError):
 
 
 @transaction.atomic
-def submit(page: Page, user: Any) -> WorkflowState:
+def submit(page: Page, user: AnyUser) -> WorkflowState:
     """Send the newest version to review; after it was sent back, to those who did.
 
     Raises `CannotGoLive` when it breaks a rule: a moderator's time is not spent on what a rule says.

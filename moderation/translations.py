@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -23,6 +24,7 @@ from wagtail_localize.views.update_translations import UpdateTranslationsForm, U
 
 from core.going_live import CannotGoLive
 from moderation.submission import CannotSubmit, submit
+from users.models import AnyUser
 
 
 class _Undo(Exception):
@@ -43,7 +45,7 @@ def missing_words(translation: Translation) -> int:
 
 
 @transaction.atomic
-def draft_of(translation: Translation, user: Any) -> Revision:
+def draft_of(translation: Translation, user: AnyUser) -> Revision:
     """A new version of the translated page with the words translated so far.
 
     wagtail-localize writes them into the page itself, even when asked for a draft. A live page must not change
@@ -61,7 +63,7 @@ def draft_of(translation: Translation, user: Any) -> Revision:
     return revision
 
 
-def _translated_content(translation: Translation, page: Page, user: Any) -> dict[str, Any]:
+def _translated_content(translation: Translation, page: Page, user: AnyUser) -> dict[str, Any]:
     content: dict[str, Any] = {}
     try:
         with transaction.atomic():
@@ -116,7 +118,7 @@ def send(request: HttpRequest, page_id: int) -> HttpResponse:
     return TemplateResponse(request, "moderation/ask.html", context, status=409 if reasons else 200)
 
 
-def _sent(page: Page, translation: Translation, user: Any) -> list[str]:
+def _sent(page: Page, translation: Translation, user: AnyUser) -> list[str]:
     """Reasons why it could not be sent; then nothing has changed."""
     try:
         with transaction.atomic():
@@ -131,7 +133,7 @@ def _sent(page: Page, translation: Translation, user: Any) -> list[str]:
     return []
 
 
-def publish(request: HttpRequest, page: Any) -> HttpResponse | None:
+def publish(request: HttpRequest, page: Page) -> HttpResponse | None:
     """In place of wagtail-localize's own publishing, which changes the live page before it asks whether it may."""
     translation = translation_of(page)
     if request.method != "POST" or request.POST.get("action") != "publish" or translation is None:
@@ -154,7 +156,7 @@ class SubmitView(SubmitPageTranslationView):
     """Begins a translation; and first that of the pages above it, so that each can be translated side by side."""
 
     @transaction.atomic
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: Form) -> HttpResponse:
         for above in self.object.get_ancestors().filter(depth__gt=1):
             known = set(above.get_translations(inclusive=True).values_list("locale_id", flat=True))
             missing = [locale for locale in form.cleaned_data["locales"] if locale.pk not in known]

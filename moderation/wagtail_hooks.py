@@ -22,6 +22,7 @@ from moderation.imports import views
 from moderation.models import REVIEW
 from moderation.permissions import may_moderate
 from moderation.publish_guards import PublishGoodPages, ReadingAPI, refuse_live_copies, refuse_unknown_decisions
+from users.models import AnyUser
 
 
 # Before those of wagtail-localize, so that ours answer.
@@ -89,7 +90,7 @@ def link_to_review(menu_items: list[Any], request: HttpRequest, context: Any) ->
 
 @hooks.register("after_create_page")
 @hooks.register("after_edit_page")
-def say_what_is_open(request: HttpRequest, page: Any) -> None:
+def say_what_is_open(request: HttpRequest, page: Page) -> None:
     """After saving, not at each autosave: what a draft still needs, and what to look at again."""
     if "application/json" in request.headers.get("Accept", "") or not hasattr(page, "go_live_warnings"):
         return
@@ -108,7 +109,9 @@ def _in_a_list(heading: str, lines: list[str]) -> SafeString:
 
 @hooks.register("register_page_header_buttons")
 @hooks.register("register_page_listing_more_buttons")
-def page_buttons(page: Page, user: Any, next_url: str | None = None, view_name: str | None = None) -> Iterator[Button]:
+def page_buttons(
+    page: Page, user: AnyUser, next_url: str | None = None, view_name: str | None = None
+) -> Iterator[Button]:
     rights = page.permissions_for_user(user)
     if not rights.can_publish() and may_moderate(user, page):
         yield from _moderators_buttons(page, rights)

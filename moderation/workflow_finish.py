@@ -5,8 +5,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from users.models import AnyUser
 
-def publish_approved(workflow_state: Any, user: Any = None) -> None:
+
+def publish_approved(workflow_state: Any, user: AnyUser | None = None) -> None:
     """Publish (or schedule) the revision that was approved. Wagtail's own would take the newest.
 
     The approval is the permission: moderators have no right to publish around it.

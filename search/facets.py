@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
+
 from core.models import Vocabulary
 from search.facet_index import FacetIndex
 from search.term_table import Context
@@ -63,7 +65,7 @@ class Facet:
     # Fields or lookups of the entries that it is read from.
     columns: tuple[str, ...] = ()
 
-    def __init__(self, name: str, label: Any) -> None:
+    def __init__(self, name: str, label: str | Promise) -> None:
         self.name, self.label = name, label
 
     def understood(self, given: list[str], context: "Context") -> list[str]:
@@ -101,7 +103,7 @@ class Facet:
 class TermFacet(Facet):
     """The terms of a vocabulary. A term stands for everything below it in its tree."""
 
-    def __init__(self, name: str, label: Any = None) -> None:
+    def __init__(self, name: str, label: str | Promise | None = None) -> None:
         super().__init__(name, label or Vocabulary(name).label)
 
     def understood(self, given: list[str], context: "Context") -> list[str]:
@@ -134,7 +136,9 @@ def _any(bits: dict[int, int], keys: Iterable[int]) -> int:
 class FieldFacet(Facet):
     """The values of a field or lookup of the entries themselves. `choices` gives their labels and order."""
 
-    def __init__(self, name: str, label: Any, lookup: str, choices: Callable[[], Iterable[tuple[Any, Any]]]) -> None:
+    def __init__(
+        self, name: str, label: str | Promise, lookup: str, choices: Callable[[], Iterable[tuple[Any, Any]]]
+    ) -> None:
         super().__init__(name, label)
         self.columns, self.choices = (lookup,), choices
 
@@ -163,7 +167,7 @@ class FieldFacet(Facet):
 class YearFacet(FieldFacet):
     """A year; the newest stand first."""
 
-    def __init__(self, name: str, label: Any, lookup: str) -> None:
+    def __init__(self, name: str, label: str | Promise, lookup: str) -> None:
         super().__init__(name, label, lookup, tuple)
 
     def understood(self, given: list[str], context: "Context") -> list[str]:
@@ -177,7 +181,7 @@ class YearFacet(FieldFacet):
 class FlagFacet(FieldFacet):
     """A fact that holds or not; the address says `yes` where only those are wanted for which it holds."""
 
-    def __init__(self, name: str, label: Any, lookup: str, fact: Any) -> None:
+    def __init__(self, name: str, label: str | Promise, lookup: str, fact: Any) -> None:
         super().__init__(name, label, lookup, lambda: [("yes", fact)])
 
     def value_of(self, raw: Any) -> str | None:

@@ -5,6 +5,7 @@ import logging
 import time
 from typing import Any
 
+from django.db.models import Model
 from django.db.models.signals import post_save
 from django.utils import timezone
 from wagtail import hooks
@@ -59,7 +60,7 @@ def index_pages_with(document: SiteDocument) -> None:
         index_pages_that_carry.enqueue(SiteDocument._meta.label_lower, document.pk)
 
 
-def _on_save(sender: Any, instance: SiteDocument, **kwargs: Any) -> None:
+def _on_save(sender: type[Model], instance: SiteDocument, **kwargs: Any) -> None:
     """A file that was exchanged is read anew; until then nothing of the old one is found."""
     if not kwargs.get("raw") and instance.text_of != mark_of_file(instance):
         read_again(SiteDocument.objects.filter(pk=instance.pk))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import JsonResponse
+from wagtail.models import Page
 
 from core.addresses import address_of
 from core.i18n.languages import current, regional
@@ -32,7 +33,7 @@ def _facet(group: Any) -> dict[str, Any]:
     return {"name": group.facet.name, "label": str(group.facet.label), "values": values}
 
 
-def _entry(page: Any) -> dict[str, Any]:
+def _entry(page: Page) -> dict[str, Any]:
     language = page.locale.language_code
     return {
         "title": page.title,

@@ -8,7 +8,7 @@ from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.utils.functional import cached_property
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -42,7 +42,7 @@ class Sort(NamedTuple):
     """An order of a list: its name in the address, its label, and what it orders by."""
 
     name: str
-    label: Any
+    label: str | Promise
     fields: tuple[Any, ...]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
+from django.db.models import Model
 from django.db.models.signals import post_save, pre_delete
 from django_tasks import task
 from wagtail.models import Page, ReferenceIndex
@@ -26,7 +27,7 @@ Carried = Callable[[Any], Iterable[models.Model]]
 def watch(model: type[models.Model], carried: Carried = lambda row: [row]) -> None:
     """Index anew what refers to `carried(row)` whenever a row of `model` is saved or goes."""
 
-    def on_change(sender: Any, instance: models.Model, **kwargs: Any) -> None:
+    def on_change(sender: type[Model], instance: models.Model, **kwargs: Any) -> None:
         if not kwargs.get("raw"):
             touched = {(row._meta.label_lower, row.pk) for row in carried(instance)}
             transaction.on_commit(partial(_enqueue, sorted(touched)))

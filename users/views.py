@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth import logout as end_session
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.forms import AuthenticationForm, SetPasswordForm
 from django.contrib.auth.views import LoginView, PasswordChangeView, PasswordResetConfirmView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,6 +22,7 @@ from wagtail.models import Page
 
 from users.account_emails import invited_by, send_reset
 from users.forms import AccountForm, ChangePasswordForm, NewPasswordForm, ResetForm, SignInForm
+from users.models import AnyUser
 from users.throttle import address_in, count, counted
 
 QUARTER = 15 * 60
@@ -41,7 +43,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(request, "users/csrf.html", {"back": request.path}, status=403)
 
 
-def home_of(user: Any) -> str:
+def home_of(user: AnyUser) -> str:
     """Where a person begins: those who write in the admin, members on the front page."""
     return reverse("wagtailadmin_home") if user.has_perm(ACCESS_ADMIN) else reverse("wagtail_serve", args=[""])
 
@@ -69,12 +71,12 @@ class SignIn(LoginView):
             return locked(request)
         return super().post(request, *args, **kwargs)
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
         response = super().form_valid(form)
         self.request.session.set_expiry(settings.SESSION_COOKIE_AGE if form.cleaned_data["remember"] else 0)
         return response
 
-    def form_invalid(self, form: Any) -> HttpResponse:
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         count("failed", address_in(self.request), QUARTER)
         return super().form_invalid(form)
 
@@ -170,7 +172,7 @@ class ChooseNewPassword(PasswordResetConfirmView):
             return locked(request)
         return super().post(request, *args, **kwargs)
 
-    def form_valid(self, form: Any) -> HttpResponse:
+    def form_valid(self, form: SetPasswordForm) -> HttpResponse:
         forget_failures(username=form.user.email)
         return super().form_valid(form)
 

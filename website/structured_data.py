@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from wagtail.models import Page
+
 from core.addresses import full_address, own_address
 from core.i18n.languages import regional
 from core.site_state import site_settings
 from core.tree import code_of
 
 
-def described(page: Any, kind: str, **facts: Any) -> dict[str, Any]:
+def described(page: Page, kind: str, **facts: Any) -> dict[str, Any]:
     """A page with its name, address, language and description, and further facts."""
     address = full_address(own_address(page))
     common = {

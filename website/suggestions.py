@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from django.db.models import Q
@@ -13,6 +13,7 @@ from core.addresses import address_of, prepare_addresses
 from core.i18n.languages import current
 from core.tree import Node
 from core.visibility import shown_to
+from users.models import AnyUser
 
 MOST = 5
 # How many pages are compared with the address, at most.
@@ -32,7 +33,7 @@ def words_of(path: str) -> list[str]:
     return [word for word in dict.fromkeys(words) if not word.isdecimal()][:6]
 
 
-def similar_pages(path: str, user: Any) -> list[Suggestion]:
+def similar_pages(path: str, user: AnyUser) -> list[Suggestion]:
     """Pages with an address like this one, of those that this person may see."""
     words = [word.lower() for word in words_of(path) if len(word) > 3][:4]
     locale = tree.locales().get(current())

@@ -9,7 +9,7 @@ from django.db import models
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.models import Locale, Page, PageViewRestriction, Revision
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -120,7 +120,7 @@ class BasePage(DescribedPage):
         """What a person should look at again before this page goes live. Kinds add theirs."""
         return warnings_of_any_page(self)
 
-    def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
+    def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         """Every door to going live leads through here; a page that breaks a rule is refused.
 
         Raises `CannotGoLive`, a ValidationError, with the reasons.

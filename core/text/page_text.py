@@ -33,7 +33,7 @@ def word_source(function: WordSource) -> WordSource:
     return function
 
 
-def words_from_elsewhere(page: Any) -> list[str]:
+def words_from_elsewhere(page: Page) -> list[str]:
     return [text for function in _word_sources for text in function(page)]
 
 

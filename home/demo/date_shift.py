@@ -1,18 +1,19 @@
 """Keeps the dates of the demo site near today, however long ago it was made."""
 
 import datetime
-from typing import Any
 
 from django.utils import timezone
+from wagtail.models import Page
 
 from home.demo.content import day, read
 from home.demo.fields import World
 from home.demo.page_maker import events
+from users.models import AnyUser
 
 TOLERANCE = datetime.timedelta(days=6)
 
 
-def refresh_dates(world: World, user: Any) -> int:
+def refresh_dates(world: World, user: AnyUser) -> int:
     """Move live demo events and summaries whose date has drifted by a week. Pages that staff changed are left alone."""
     moved = 0
     for item in events():
@@ -22,7 +23,7 @@ def refresh_dates(world: World, user: Any) -> int:
     return moved
 
 
-def _move(page: Any, field: str, offset: int | None, user: Any) -> int:
+def _move(page: Page, field: str, offset: int | None, user: AnyUser) -> int:
     present = getattr(page, field)
     if offset is None or present is None or not page.live or page.has_unpublished_changes:
         return 0
@@ -36,7 +37,7 @@ def _move(page: Any, field: str, offset: int | None, user: Any) -> int:
     return 1
 
 
-def _shift(page: Any, first: str, shift: datetime.timedelta) -> None:
+def _shift(page: Page, first: str, shift: datetime.timedelta) -> None:
     for name in (first, "end_date", "new_date", "registration_deadline"):
         value = getattr(page, name, None)
         if value:

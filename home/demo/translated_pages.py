@@ -8,8 +8,10 @@ from wagtail_localize.models import StringSegment, StringTranslation, Translatio
 from wagtail_localize.segments.extract import extract_segments
 from wagtail_localize.segments.types import StringSegmentValue
 
+from users.models import AnyUser
 
-def translate(page: Page, values: dict[str, Any], locale: Locale, user: Any, publish: bool) -> Page:
+
+def translate(page: Page, values: dict[str, Any], locale: Locale, user: AnyUser, publish: bool) -> Page:
     """The page in `locale`, with `values` for its fields. `values` must have the shape of the page's own."""
     source, _made = TranslationSource.update_or_create_from_instance(page)
     translation, _made = Translation.objects.get_or_create(source=source, target_locale=locale)

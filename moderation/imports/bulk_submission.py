@@ -1,7 +1,6 @@
 """Sending an import to review: each of its drafts begins its own course, in the background, without a mail for each."""
 
 import logging
-from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -15,6 +14,7 @@ from core.going_live import CannotGoLive
 from moderation.models import ImportReview, ReviewEntry
 from moderation.submission import CannotSubmit, submit
 from resources.models import ImportBatch, ImportRow
+from users.models import AnyUser, User
 
 logger = logging.getLogger(__name__)
 
@@ -25,7 +25,7 @@ SENDABLE = (ImportBatch.State.APPLIED, ImportBatch.State.DONE)
 DATABASE_TROUBLE = (OperationalError, InterfaceError)
 
 
-def may_send(batch: ImportBatch, user: Any) -> bool:
+def may_send(batch: ImportBatch, user: AnyUser) -> bool:
     """Who may write in the list may send what was imported into it."""
     return batch.index.permissions_for_user(user).can_add_subpage()
 
@@ -40,7 +40,7 @@ def sendable(batch: ImportBatch) -> models.QuerySet[ImportRow]:
 
 
 @transaction.atomic
-def send(batch: ImportBatch, user: Any) -> ImportReview:
+def send(batch: ImportBatch, user: AnyUser) -> ImportReview:
     """Put the rows on their way; the worker sends them. Raises `CannotSubmit`, and then nothing has changed."""
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     rows = list(sendable(batch))
@@ -48,7 +48,7 @@ def send(batch: ImportBatch, user: Any) -> ImportReview:
         raise CannotSubmit(_("There is nothing to send: “%(file)s” has no drafts that wait.") % {"file": batch})
     review, __ = ImportReview.objects.update_or_create(
         batch=batch,
-        defaults={"sent_by": user, "sent_at": timezone.now(), "finished_at": None, "done": 0, "total": len(rows)},
+        defaults={"sent_by_id": user.pk, "sent_at": timezone.now(), "finished_at": None, "done": 0, "total": len(rows)},
     )
     ReviewEntry.objects.filter(row__in=rows).delete()
     ReviewEntry.objects.bulk_create([ReviewEntry(review=review, row=row) for row in rows], batch_size=500)
@@ -72,7 +72,7 @@ def send_entry(pk: int) -> None:
         ImportReview.objects.filter(pk=entry.review_id).update(done=F("done") + 1)
 
 
-def _tried(entry: ReviewEntry, sender: Any) -> str:
+def _tried(entry: ReviewEntry, sender: User | None) -> str:
     """The reasons why it cannot be sent, a line each."""
     try:
         with transaction.atomic():
@@ -89,7 +89,7 @@ def _tried(entry: ReviewEntry, sender: Any) -> str:
     return ""
 
 
-def _start(entry: ReviewEntry, sender: Any) -> None:
+def _start(entry: ReviewEntry, sender: User | None) -> None:
     page = Page.objects.filter(pk=entry.row.page_id).specific().first()
     if page is None or sender is None:
         raise CannotSubmit(_("The page is gone.") if page is None else _("Whoever sent it has no account any more."))
@@ -108,7 +108,7 @@ def _start(entry: ReviewEntry, sender: Any) -> None:
     entry.save(update_fields=["state", "workflow_state", "warnings"])
 
 
-def _check_adoption(course: WorkflowState, sender: Any) -> None:
+def _check_adoption(course: WorkflowState, sender: User) -> None:
     """What the same person had sent on its own joins the import. The rest stays with whoever sent it."""
     if course.requested_by != sender or course.import_entries.filter(state=State.WAITING).exists():
         raise CannotSubmit(

@@ -22,6 +22,7 @@ from moderation.imports.bulk_submission import DATABASE_TROUBLE, may_send
 from moderation.models import ImportReview, ReviewEntry
 from moderation.permissions import may_moderate
 from resources.models import ImportBatch, ImportRow
+from users.models import AnyUser
 
 logger = logging.getLogger(__name__)
 
@@ -30,7 +31,7 @@ Decision = ReviewEntry.Decision
 Entries = models.QuerySet[ReviewEntry]
 
 
-def open_to(review: ImportReview, user: Any) -> Entries:
+def open_to(review: ImportReview, user: AnyUser) -> Entries:
     """The rows that this person may look at: whoever sent them, may publish here, or decides at one of their steps."""
     section = review.batch.index
     rights = section.permissions_for_user(user)
@@ -45,13 +46,13 @@ def open_to(review: ImportReview, user: Any) -> Entries:
     return review.entries.filter(mine)
 
 
-def _tasks_of(user: Any) -> list[int]:
+def _tasks_of(user: AnyUser) -> list[int]:
     groups = {group.pk for group in user.groups.all()}
     tasks = [task for task in Task.objects.active().specific() if isinstance(task, AbstractGroupApprovalTask)]
     return [task.pk for task in tasks if groups.intersection(group.pk for group in task.groups.all())]
 
 
-def waiting_for(review: ImportReview, user: Any) -> Entries:
+def waiting_for(review: ImportReview, user: AnyUser) -> Entries:
     """The rows that this person decides about now."""
     steps = TaskState.objects.reviewable_by(user).values("pk")
     return review.entries.filter(state=State.WAITING, asked="", workflow_state__current_task_state__in=steps)
@@ -65,7 +66,7 @@ def versions_at(entries: Entries, instant: datetime.datetime) -> dict[int, str]:
 
 
 @transaction.atomic
-def ask(review: ImportReview, user: Any, decision: str, versions: dict[int, str], comment: str = "") -> list[int]:
+def ask(review: ImportReview, user: AnyUser, decision: str, versions: dict[int, str], comment: str = "") -> list[int]:
     """Note what was decided about these rows, each with the version that was shown. The worker carries it out.
 
     Rows that do not wait for this person, or that somebody else has decided about a moment ago, are left out.
@@ -75,7 +76,7 @@ def ask(review: ImportReview, user: Any, decision: str, versions: dict[int, str]
     review = ImportReview.objects.select_for_update().get(pk=review.pk)
     entries = list(waiting_for(review, user).filter(pk__in=versions).select_related("workflow_state"))
     for entry in entries:
-        entry.asked, entry.asked_by, entry.comment, entry.problem = decision, user, comment.strip(), ""
+        entry.asked, entry.asked_by_id, entry.comment, entry.problem = decision, user.pk, comment.strip(), ""
         entry.asked_version = versions[entry.pk][:80]
         entry.asked_step_id = entry.workflow_state.current_task_state_id if entry.workflow_state else None
     fields = ["asked", "asked_by", "asked_version", "asked_step", "comment", "problem"]
@@ -124,15 +125,15 @@ def _tried(entry: ReviewEntry) -> str:
     return ""
 
 
-def _approve(entry: ReviewEntry, step: TaskState, user: Any) -> None:
+def _approve(entry: ReviewEntry, step: TaskState, user: AnyUser) -> None:
     approve(step, user, entry.asked_version, entry.comment)
 
 
-def _send_back(entry: ReviewEntry, step: TaskState, user: Any) -> None:
+def _send_back(entry: ReviewEntry, step: TaskState, user: AnyUser) -> None:
     send_back(step, user, entry.comment)
 
 
-def _pull_out(entry: ReviewEntry, step: TaskState, user: Any) -> None:
+def _pull_out(entry: ReviewEntry, step: TaskState, user: AnyUser) -> None:
     """Its review ends without a decision; it is an ordinary draft."""
     comment = entry.comment
     pull_out(step, user)

@@ -1,7 +1,5 @@
 """Where review joins importing, which knows nothing of it: the buttons of an import, and taking it back."""
 
-from typing import Any
-
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,9 +10,10 @@ from moderation.imports.decisions import open_to
 from moderation.models import ReviewEntry
 from resources.importing import extension_points
 from resources.models import ImportBatch, ImportRow
+from users.models import AnyUser
 
 
-def offer_sending(batch: ImportBatch, user: Any) -> extension_points.Step | None:
+def offer_sending(batch: ImportBatch, user: AnyUser) -> extension_points.Step | None:
     if batch.state not in SENDABLE or not may_send(batch, user) or not sendable(batch).exists():
         return None
     note = _("The moderators read it as one item, and approve all of it or parts.")
@@ -23,7 +22,7 @@ def offer_sending(batch: ImportBatch, user: Any) -> extension_points.Step | None
     )
 
 
-def offer_table(batch: ImportBatch, user: Any) -> extension_points.Step | None:
+def offer_table(batch: ImportBatch, user: AnyUser) -> extension_points.Step | None:
     review = getattr(batch, "review", None)
     if review is None or not open_to(review, user).exists():
         return None
@@ -31,7 +30,7 @@ def offer_table(batch: ImportBatch, user: Any) -> extension_points.Step | None:
 
 
 @transaction.atomic
-def take_out_of_review(row: ImportRow, user: Any) -> None:
+def take_out_of_review(row: ImportRow, user: AnyUser) -> None:
     """Before a row is taken back: nobody should decide about a page that is about to go."""
     waiting = ReviewEntry.objects.filter(row=row, state=ReviewEntry.State.WAITING)
     for course in WorkflowState.objects.filter(import_entries__in=waiting):

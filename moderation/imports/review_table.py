@@ -13,6 +13,7 @@ from core.text.marked_changes import in_marks
 from moderation.approval import last_editor, version_of, why_not_approve
 from moderation.models import ReviewEntry
 from resources.spreadsheets.columns import column_named, row_of
+from users.models import AnyUser
 
 # What a new page is told by, in this order; the summary is cut.
 FACTS = "type year authors publisher category population region language url doi summary".split()
@@ -37,7 +38,7 @@ class Line:
 
     entry: ReviewEntry
     is_mine: bool
-    page: Any = None
+    page: Page = None
     step: TaskState | None = None
     version: str = ""
     is_new: bool = True
@@ -76,14 +77,14 @@ class Line:
         return self.entry.state == ReviewEntry.State.WAITING
 
 
-def lines(entries: list[ReviewEntry], mine: set[int], user: Any) -> list[Line]:
+def lines(entries: list[ReviewEntry], mine: set[int], user: AnyUser) -> list[Line]:
     """The rows of one page of the table; `mine` are the keys of those that this person decides about."""
     keys = [entry.row.page_id for entry in entries if entry.row.page_id]
     pages = {page.pk: page for page in Page.objects.filter(pk__in=keys).specific()}
     return [_line(entry, pages.get(entry.row.page_id), entry.pk in mine, user) for entry in entries]
 
 
-def _line(entry: ReviewEntry, page: Any, is_mine: bool, user: Any) -> Line:
+def _line(entry: ReviewEntry, page: Page, is_mine: bool, user: AnyUser) -> Line:
     newest = page.get_latest_revision() if page else None
     line = Line(entry, is_mine and newest is not None, page=page)
     if newest is not None and (line.is_open or entry.state == ReviewEntry.State.REFUSED):
@@ -91,7 +92,7 @@ def _line(entry: ReviewEntry, page: Any, is_mine: bool, user: Any) -> Line:
     return line
 
 
-def _say_what_is_in_it(line: Line, newest: Revision, user: Any) -> None:
+def _say_what_is_in_it(line: Line, newest: Revision, user: AnyUser) -> None:
     entry, page, draft = line.entry, line.page, newest.as_object()
     line.version = version_of(newest)
     line.step = entry.workflow_state.current_task_state if entry.workflow_state else None
@@ -106,7 +107,7 @@ def _say_what_is_in_it(line: Line, newest: Revision, user: Any) -> None:
     line.changed_by = last_editor(newest) if line.is_more else None
 
 
-def _holds_more(entry: ReviewEntry, page: Any, newest: Revision) -> bool:
+def _holds_more(entry: ReviewEntry, page: Page, newest: Revision) -> bool:
     """Whether more would go live than this row of the sheet: edits before or after, which a cell may not show."""
     row = entry.row
     if newest.pk != row.revision_id or (row.applied_at and newest.created_at > row.applied_at):
