@@ -5,14 +5,13 @@ The joining link is never written. An event without a day is left out: a calenda
 
 import datetime
 from collections.abc import Iterable
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress, vText, vUri
+from wagtail.models import Locale
 
 from core.addresses import address_of, full_address
 from core.i18n.languages import current, regional
@@ -20,6 +19,7 @@ from core.prefetch import Reader
 from core.site_state import site_settings
 from core.visibility import STRANGER
 from events import event_times
+from events.models import EventIndexPage, EventPage
 from events.related_events import NO_DATE
 from networks.directory_prefetch import names_of_organisations
 
@@ -28,12 +28,12 @@ RECENT = datetime.timedelta(days=60)
 REFRESH = datetime.timedelta(hours=12)
 
 
-def event_file(event: Any) -> HttpResponse:
-    """The calendar file of one event; 404 is the caller's, where it has no day."""
-    return _response(_calendar([event], event.title), f"{event.slug}.ics")
+def event_calendar(event: EventPage) -> Calendar:
+    """One event, which has a day."""
+    return _calendar([event], event.title)
 
 
-def subscription(index: Any, locale: Any) -> HttpResponse:
+def subscription(index: EventIndexPage, locale: Locale) -> Calendar:
     """All public events, recent and to come. Calendars subscribe without signing in: a stranger's view."""
     since = timezone.now() - RECENT
     events = index.get_entries().filter(sort_end_utc__gte=since, sort_end_utc__lt=NO_DATE)
@@ -44,10 +44,10 @@ def subscription(index: Any, locale: Any) -> HttpResponse:
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("source", vUri(full_address(f"{address_of(index)}calendar.ics")), parameters={"VALUE": "URI"})
-    return _response(calendar, "calendar.ics")
+    return calendar
 
 
-def _calendar(events: Iterable[Any], name: str) -> Calendar:
+def _calendar(events: Iterable[EventPage], name: str) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", f"-//Commonplace//{regional(current())}")
     calendar.add("version", "2.0")
@@ -62,7 +62,7 @@ def _calendar(events: Iterable[Any], name: str) -> Calendar:
     return calendar
 
 
-def _entry(event: Any) -> Event:
+def _entry(event: EventPage) -> Event:
     entry = Event()
     entry.add("uid", f"{event.translation_key}@{urlsplit(settings.PUBLIC_URL).hostname}")
     entry.add("summary", _summary(event), parameters={"LANGUAGE": regional(event.locale.language_code)})
@@ -77,17 +77,19 @@ def _entry(event: Any) -> Event:
     return entry
 
 
-def _is_off(event: Any) -> bool:
+def _is_off(event: EventPage) -> bool:
     """Does not take place at the time given: cancelled, or postponed to a day that is not known yet."""
     return event.is_cancelled or (event.is_postponed and not event.new_date)
 
 
-def _summary(event: Any) -> str:
+def _summary(event: EventPage) -> str:
     return f"{event.get_condition_display()}: {event.title}" if _is_off(event) else event.title
 
 
-def _add_times(entry: Event, event: Any) -> None:
-    day, start, end, last = event.start_date, event.start_time, event.end_time, event.last_date
+def _add_times(entry: Event, event: EventPage) -> None:
+    if not event.known_days:
+        return
+    (day, last), start, end = event.known_days, event.start_time, event.end_time
     if event.is_postponed and event.new_date:
         day = last = event.new_date
         start, end = event.new_time or start, None if event.new_time else end
@@ -104,11 +106,11 @@ def _add_times(entry: Event, event: Any) -> None:
         entry.add("rrule", {"FREQ": "DAILY", "COUNT": (last - day).days + 1})
 
 
-def _at(event: Any, day: datetime.date, time: datetime.time) -> datetime.datetime:
+def _at(event: EventPage, day: datetime.date, time: datetime.time) -> datetime.datetime:
     return datetime.datetime.combine(day, time, tzinfo=event.zone)
 
 
-def _add_versions(entry: Event, event: Any) -> None:
+def _add_versions(entry: Event, event: EventPage) -> None:
     """The sequence rises with each publication: seconds since the first one, comparable across languages."""
     first = event.first_published_at or event.last_published_at or timezone.now()
     last = event.last_published_at or first
@@ -118,14 +120,14 @@ def _add_versions(entry: Event, event: Any) -> None:
     entry.add("last-modified", last.astimezone(datetime.UTC))
 
 
-def _description(event: Any, address: str) -> str:
+def _description(event: EventPage, address: str) -> str:
     lines = [event.condition_reason if event.condition != event.Condition.AS_PLANNED else "", event.summary_text]
     if event_times.awaits_time(event):
         lines.append(_("The time will be announced."))
     return "\n\n".join(line for line in [*lines, address] if line)
 
 
-def _location(event: Any) -> str:
+def _location(event: EventPage) -> str:
     place = ", ".join(
         part for part in (event.venue_name, event.venue_room, event.venue_address, event.venue_city) if part
     )
@@ -133,7 +135,7 @@ def _location(event: Any) -> str:
     return f"{place} ({mode})" if place and event.mode == "hybrid" else place if event.is_in_person and place else mode
 
 
-def _add_organizer(entry: Event, event: Any) -> None:
+def _add_organizer(entry: Event, event: EventPage) -> None:
     """A shared mailbox: the event's, or the site's. Without one nobody is named, as an address is required."""
     mailboxes = [child.value.get("mailbox") for child in event.contact if child.value.get("mailbox")]
     mailbox = mailboxes[0] if mailboxes else site_settings().contact_mailbox
@@ -141,9 +143,3 @@ def _add_organizer(entry: Event, event: Any) -> None:
         organizer = vCalAddress(f"mailto:{mailbox}")
         organizer.params["CN"] = vText(next(iter(names_of_organisations(event, "host")), mailbox))
         entry.add("organizer", organizer)
-
-
-def _response(calendar: Calendar, name: str) -> HttpResponse:
-    response = HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = f'inline; filename="{name}"'
-    return response

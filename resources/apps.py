@@ -6,5 +6,4 @@ class ResourcesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from resources import sitemap
-        from resources.views import export_sheets, versions
+        from resources import kept_versions, sitemap

@@ -7,29 +7,25 @@ from typing import Any, NamedTuple
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.models import Locale, Page
-from wagtail.url_routing import RouteResult
 
 from core.addresses import prepare_addresses
 from core.models import BasePage
 from core.prefetch import attach_terms
-from core.routing import note_reading_language
 from core.text.quotation_marks import quoted
-from core.visibility import STRANGER, shown_to, visible_to
+from core.visibility import shown_to, visible_to
 from search import engine, parts
 from search.facet_choice import FacetNamesField, ListingPageForm
 from search.facet_index import FacetIndex, bits_of, facet_index_of, in_order, of_keys
 from search.facets import Facet, Group
-from search.feeds import feed_response
 from search.filters import Chip, Filters
-from search.list_json import json_response
 from search.query_parser import Words, clean, plain
 from website import page_cache
+from website.routes import RoutedPageMixin
 
 RELEVANCE = "relevance"
 # More hits than any list has entries.
@@ -213,10 +209,10 @@ class Listing:
         return self.filters.query(self.filters.chosen)
 
 
-class ListingPage(RoutablePageMixin, BasePage):
+class ListingPage(RoutedPageMixin, BasePage):
     """A page that lists entries of one kind, filtered by the address. A kind supplies entries, facets and sorts.
 
-    Subclasses add addresses below their own with `@path`, as the feed is.
+    Addresses below its own, as that of the feed, are registered by views (website/routes.py).
     """
 
     page_size = 20
@@ -282,22 +278,6 @@ class ListingPage(RoutablePageMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), "listing": self.listing(request)}
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        if not path_components:
-            note_reading_language(request, self)
-        return super().route(request, path_components)
-
-    @path("feed/")
-    def feed(self, request: HttpRequest) -> HttpResponse:
-        """The list as an Atom feed, with the filters of the address. For machines: what a stranger may see."""
-        return feed_response(self.listing(request, STRANGER))
-
-    # Wagtail adds the slash while it looks for the route; the address has none.
-    @path("list.json/")
-    def list_json(self, request: HttpRequest) -> HttpResponse:
-        """The list as JSON, for who asks: what this person may see."""
-        return json_response(self.listing(request))
 
     def feed_entries(self, listing: Listing) -> QuerySet:
         """What the feed holds: the entries that changed last."""

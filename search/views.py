@@ -1,4 +1,4 @@
-"""The search page and its JSON. Both ask the engine, which asks what this visitor may see."""
+"""The search page and its JSON, which ask the engine; and the feed and the JSON of every list."""
 
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -14,11 +14,16 @@ from django.utils.translation import override
 from core.addresses import address_of, prepare_addresses
 from core.i18n.languages import DEFAULT
 from core.prefetch import attach_terms
+from core.visibility import STRANGER
 from search import kinds
 from search.engine import PAGE_SIZE, PAUSE, Answer, Hit, Question, ask, lists_for
+from search.feeds import feed_response
+from search.list_json import json_response
+from search.listing import ListingPage
 from search.named_things import named
 from search.query_parser import plain
 from website.page_cache import cached_page, valid_until
+from website.routes import route_of
 
 # A page number with more digits is a mistake.
 MAX_DIGITS = 6
@@ -120,3 +125,19 @@ def _query(text: str, kind: str = "") -> str:
     made = QueryDict(mutable=True)
     made.update({"q": text} | ({"kind": kind} if kind else {}))
     return made.urlencode()
+
+
+# Below the address of every list
+
+
+@route_of("search.ListingPage", "feed/")
+def feed(page: ListingPage, request: HttpRequest) -> HttpResponse:
+    """The list as an Atom feed, with the filters of the address. For machines: what a stranger may see."""
+    return feed_response(page.listing(request, STRANGER))
+
+
+# Wagtail adds the slash while it looks for the route; the address has none.
+@route_of("search.ListingPage", "list.json/")
+def list_json(page: ListingPage, request: HttpRequest) -> HttpResponse:
+    """The list as JSON, for who asks: what this person may see."""
+    return json_response(page.listing(request))

@@ -17,17 +17,11 @@ from core.forms import PageForm
 from core.going_live import CannotGoLive, Problem, may_go_live, problems_of_any_page, warnings_of_any_page
 from core.models.page_parts import PagePart
 from core.models.page_terms import DescribedPage
+from core.reserved_slugs import reserved_slugs
 from core.routing import below, note_reading_language, stand_in
 from core.text.page_text import fill_empty_words, give_items_their_own_ids, searchable_text, words_from_elsewhere
 from core.tree import descend
 from core.visibility import restrictions
-
-# Address parts that the site itself answers under a list or at the top: a page of that name could never be reached.
-RESERVED = frozenset(
-    "admin api calendar.ics compare django-admin documents en event.ics export feed finding findings fr gap-map "
-    "healthz id import media oai organisations past people personnes reading-list recherche robots.txt search sign-in "
-    "sign-out sign-up account invitation sitemap.xml static terms termes".split()
-)
 
 
 class BasePage(DescribedPage):
@@ -76,7 +70,7 @@ class BasePage(DescribedPage):
 
     def clean(self) -> None:
         super().clean()
-        if self.slug in RESERVED:
+        if self.slug in reserved_slugs():
             raise ValidationError(
                 {"slug": _("“%(slug)s” is an address of the site itself. Choose another one.") % {"slug": self.slug}}
             )

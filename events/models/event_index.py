@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.contrib.routable_page.models import path
 
-from events import ical
 from events.facets import EVENT_FACETS, MONTH, PAST, WHEN, by_month
 from events.models.event_page import EventPage, EventQuerySet
 from search.filters import Filters
@@ -36,12 +34,6 @@ class EventIndexPage(ListingPage):
 
     def get_entries(self) -> EventQuerySet:
         return EventPage.objects.all()
-
-    # Wagtail adds the slash while it looks for the route; the address has none.
-    @path("calendar.ics/")
-    def calendar(self, request: HttpRequest) -> HttpResponse:
-        """The subscription: public events, recent and to come."""
-        return ical.subscription(self, self.reading_locale(request))
 
     def order_fields(self, fields: tuple[Any, ...], filters: Filters) -> tuple[Any, ...]:
         """By date, the past runs backwards."""

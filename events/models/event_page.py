@@ -5,22 +5,19 @@ from collections.abc import Iterator
 from typing import Any, Self
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
 from wagtail.models import PageManager, PageQuerySet
-from wagtail.url_routing import RouteResult
 
 from core.forms import page_form, zone_of_the_network
 from core.going_live import Problem
 from core.i18n.dates import days
 from core.models import BasePage, PagePart, TermSlot, tabs, term_panels
 from core.prefetch import Reader, related_to
-from core.routing import note_reading_language
-from events import ical
 from events.models.aftermath import Remembered
 from events.models.condition import Conditional
 from events.models.programme import WithProgramme
@@ -33,6 +30,7 @@ from networks.blocks import contact_blocks, organisation_blocks, people_blocks
 from networks.directory_prefetch import attach_directory, organisation_groups
 from networks.people_in_blocks import names_in, part_rows
 from website.page_cache import valid_until
+from website.routes import RoutedPageMixin
 
 EVENT_TERMS = [
     TermSlot("event-type", single=True),
@@ -76,7 +74,7 @@ class EventQuerySet(PageQuerySet):
         return self.with_times().filter(sort_end_utc__lt=now or timezone.now()).order_by("-sort_start_utc", "pk")
 
 
-class EventPage(WithProgramme, SeriesMember, Conditional, OpenToRegistration, Remembered):
+class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, Conditional, OpenToRegistration, Remembered):
     """One event: announced, then held or cancelled, then remembered at the same address."""
 
     kind = "event"
@@ -148,15 +146,6 @@ class EventPage(WithProgramme, SeriesMember, Conditional, OpenToRegistration, Re
 
     def structured_data(self) -> dict[str, Any]:
         return event_data(self)
-
-    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
-        if path_components == ["event.ics"] and self.live and self.known_days:
-            note_reading_language(request, self)
-            return RouteResult(self, kwargs={"as_calendar_file": True})
-        return super().route(request, path_components)
-
-    def serve(self, request: HttpRequest, *args: Any, as_calendar_file: bool = False, **kwargs: Any) -> HttpResponse:
-        return ical.event_file(self) if as_calendar_file else super().serve(request, *args, **kwargs)
 
     def parts(self) -> Iterator[PagePart]:
         return part_rows(

@@ -5,7 +5,7 @@ import unicodedata
 from typing import Any
 
 from resources.citations.author_names import author
-from resources.views.permanent_address import permanent_address
+from resources.permanent_links import permanent_address
 
 # The kinds of our vocabulary by the words of CSL; what is not named here is a report.
 CSL_TYPES = {

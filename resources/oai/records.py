@@ -19,7 +19,7 @@ from networks.directory_prefetch import attach_names
 from resources.citations.author_names import family_first
 from resources.citations.csl import csl_item, keywords, one_line
 from resources.models import PublishedVersion, ResourcePage
-from resources.views.permanent_address import permanent_address
+from resources.permanent_links import permanent_address
 
 # Acts by which a page comes into the open or leaves it; what they are done to may be a section above the page.
 DOORS = (

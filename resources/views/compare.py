@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from core.models.terms import PageTerm, Vocabulary, known_terms
 from core.prefetch import Reader
+from resources.models import ResourceIndexPage
 from resources.views.identifier_lookup import named_in, query_of
+from website.routes import route_of
 
 FEWEST, MOST = 2, 4
 # Where one is chosen: so many others are offered, found among so many pages that share its terms.
@@ -50,24 +52,25 @@ class Column(NamedTuple):
     query_without: str
 
 
-def compare_response(index: Any, request: HttpRequest) -> HttpResponse:
+@route_of("resources.ResourceIndexPage", "compare/")
+def compare(page: ResourceIndexPage, request: HttpRequest) -> HttpResponse:
     """The page at /resources/compare/?id=…&id=…"""
-    named = named_in(request, index)
+    named = named_in(request, page)
     pages = named.shown[:MOST]
-    chosen = [str(page.identifier) for page in pages]
+    chosen = [str(resource.identifier) for resource in pages]
     context = {
-        "page": index,
+        "page": page,
         "below": f"compare/?{query_of(named.identifiers)}" if named.identifiers else "compare/",
         "columns": [
-            Column(page, query_of([other for other in chosen if other != own]))
-            for page, own in zip(pages, chosen, strict=True)
+            Column(resource, query_of([other for other in chosen if other != own]))
+            for resource, own in zip(pages, chosen, strict=True)
         ],
         "sections": sections(pages) if len(pages) >= FEWEST else [],
         "has_more": len(named.shown) > MOST,
         "is_complete": named.is_complete,
         "is_asked": bool(request.GET.getlist("id")),
         "query": query_of(chosen),
-        "others": like(pages[0], index, Reader.of(request)) if len(pages) == 1 else [],
+        "others": like(pages[0], page, Reader.of(request)) if len(pages) == 1 else [],
     }
     return TemplateResponse(request, "resources/compare.html", context)
 

@@ -10,26 +10,26 @@ import re
 import shutil
 import tempfile
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import IO, Any, NamedTuple
+from typing import IO, Any
 
 from django.conf import settings
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseNotModified
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from caching import site_version
 from core.i18n.languages import current
 from core.prefetch import attach_terms
 from core.visibility import visible_to
 from networks.directory_prefetch import attach_names
-from resources.citations import reference_formats
-from resources.citations.csl import csl_item
+from resources.export_formats import FORMATS, REFERENCES, Format
+from resources.models import ResourceIndexPage, ResourcePage
+from website.routes import route_of
 
 # Resources that are held in memory at once.
 CHUNK = 250
@@ -42,56 +42,6 @@ PATIENCE = 5.0
 MOST_FILES = 12
 _one_at_a_time = threading.Lock()
 
-Pages = Iterable[Any]
-
-
-class Format(NamedTuple):
-    """A kind of file: its name in addresses, what people call it, and how pages are written to it."""
-
-    name: str
-    label: Any
-    content_type: str
-    ending: str
-    write: Callable[[Pages, IO[bytes]], None]
-
-
-def _references(lines: Callable[[Iterable[dict[str, Any]]], Iterator[str]]) -> Callable[[Pages, IO[bytes]], None]:
-    def write(pages: Pages, out: IO[bytes]) -> None:
-        for text in lines(csl_item(page) for page in pages):
-            out.write(text.encode())
-
-    return write
-
-
-FORMATS = {
-    one.name: one
-    for one in (
-        Format(
-            "ris",
-            _("RIS (EndNote, Zotero, Mendeley)"),
-            "application/x-research-info-systems; charset=utf-8",
-            "ris",
-            _references(reference_formats.ris),
-        ),
-        Format(
-            "bibtex",
-            _("BibTeX (LaTeX)"),
-            "application/x-bibtex; charset=utf-8",
-            "bib",
-            _references(reference_formats.bibtex),
-        ),
-        Format(
-            "csl-json",
-            _("CSL-JSON"),
-            "application/vnd.citationstyles.csl+json; charset=utf-8",
-            "json",
-            _references(reference_formats.csl_json),
-        ),
-    )
-}
-# How one resource is cited in other programs.
-REFERENCES = [FORMATS[name] for name in ("ris", "bibtex", "csl-json")]
-
 
 def format_named(name: str) -> Format:
     """The kind of file of that name; there is no such page for others."""
@@ -100,8 +50,10 @@ def format_named(name: str) -> Format:
     return FORMATS[name]
 
 
-def export_list(listing: Any, name: str) -> HttpResponseBase:
-    """All entries of a list with its filters and words, in its order."""
+@route_of("resources.ResourceIndexPage", "export/<slug:name>/")
+def export(page: ResourceIndexPage, request: HttpRequest, name: str) -> HttpResponseBase:
+    """All entries of the list with the filters and words of the address, in its order, as a file."""
+    listing = page.listing(request)
     kind = format_named(name)
     file_name = f"{listing.index.slug}-{timezone.localdate().isoformat()}.{kind.ending}"
     etag = _etag(listing, name)
@@ -121,8 +73,9 @@ def export_list(listing: Any, name: str) -> HttpResponseBase:
     return _kept(_answer(out, kind, file_name, etag), listing.user, etag)
 
 
-def export_one(page: Any, name: str) -> HttpResponseBase:
-    """One resource as a reference."""
+@route_of("resources.ResourcePage", "cite/<slug:name>/")
+def cite(page: ResourcePage, request: HttpRequest, name: str) -> HttpResponseBase:
+    """The resource as a file for a reference manager."""
     kind = format_named(name)
     if kind not in REFERENCES:
         raise Http404

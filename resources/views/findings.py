@@ -20,6 +20,7 @@ from core.text.quotation_marks import quoted
 from core.tree import code_of
 from core.visibility import visible_to
 from resources.finding_counts import HEADING, Place, Tallies, Tally, catalogue, findings, heading_key, tallies
+from resources.models import ResourceIndexPage
 from search import parts
 from search.facet_index import FacetIndex, in_order
 from search.facets import Facet, Group, Value
@@ -29,6 +30,7 @@ from search.listing import MAX_WAYS_OUT, Listing
 from search.parts import group_of
 from search.term_table import Context, term_table
 from website import page_cache
+from website.routes import route_of
 
 PAGE_SIZE = 20
 # By what the form narrows, after the group; the other filters of the list are kept where the address has them.
@@ -45,17 +47,18 @@ page_cache.know("group")
 # The permanent address
 
 
-def finding_response(index: Page, request: HttpRequest, block_id: str) -> HttpResponse:
+@route_of("resources.ResourceIndexPage", "finding/<str:block_id>/")
+def finding(page: ResourceIndexPage, request: HttpRequest, block_id: str) -> HttpResponse:
     """Leads to the place of a finding in the reader's language. What one may not see is as if it were not."""
     rows = findings().filter(block_id=block_id[:LONGEST_ID], page__in=visible_to(Page.objects.all(), request.user))
     pages = [row.page for row in rows.select_related("page").order_by("page__first_published_at", "page")]
     if not pages or len(block_id) > LONGEST_ID:
         raise Http404
-    own = [page for page in pages if code_of(page.locale_id) == current()]
-    page = (own or pages)[0]
-    # A translation without the finding is not the place: the page that has it is.
-    is_left_out = not own and translation_of(page, current()) is not None
-    address = own_address(page) if is_left_out else address_of(page)
+    own = [resource for resource in pages if code_of(resource.locale_id) == current()]
+    resource = (own or pages)[0]
+    # A translation without the finding is not the place: the resource that has it is.
+    is_left_out = not own and translation_of(resource, current()) is not None
+    address = own_address(resource) if is_left_out else address_of(resource)
     if not address:
         raise Http404
     return HttpResponseRedirect(f"{address}#{quote(block_id)}")
@@ -264,12 +267,13 @@ class _Findings(Sequence):
         return rows[start - first : stop - first]
 
 
-def findings_response(index: Any, request: HttpRequest) -> HttpResponse:
+@route_of("resources.ResourceIndexPage", "findings/")
+def findings_list(page: ResourceIndexPage, request: HttpRequest) -> HttpResponse:
     """The view at /resources/findings/."""
-    note_reading_language(request, index)
-    if address := better_address(request, index):
+    note_reading_language(request, page)
+    if address := better_address(request, page):
         query = request.META.get("QUERY_STRING", "")
         return HttpResponseRedirect(f"{address}findings/{'?' if query else ''}{query}")
-    listing = FindingsListing(index, request, request.user, index.reading_locale(request))
-    context = {"page": index, "below": "findings/", "listing": listing}
+    listing = FindingsListing(page, request, request.user, page.reading_locale(request))
+    context = {"page": page, "below": "findings/", "listing": listing}
     return TemplateResponse(request, "resources/findings.html", context)

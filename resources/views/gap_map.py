@@ -19,9 +19,11 @@ from core.addresses import address_of
 from core.models import Term, Vocabulary
 from core.models.terms import known_terms
 from core.routing import better_address, note_reading_language
+from resources.models import ResourceIndexPage
 from resources.spreadsheets.safe_text import harmless
 from search.listing import Listing
 from website import page_cache
+from website.routes import route_of
 
 COLUMNS = "category"
 ROWS = ("population", "region")
@@ -69,17 +71,18 @@ class GapMap(NamedTuple):
         return str(Vocabulary(self.rows).label)
 
 
-def gap_map_response(index: Any, request: HttpRequest) -> HttpResponse:
+@route_of("resources.ResourceIndexPage", "gap-map/")
+def gap_map_page(page: ResourceIndexPage, request: HttpRequest) -> HttpResponse:
     """The page at /resources/gap-map/, or its numbers as a file."""
-    note_reading_language(request, index)
-    if address := better_address(request, index):
+    note_reading_language(request, page)
+    if address := better_address(request, page):
         query = request.META.get("QUERY_STRING", "")
         return HttpResponseRedirect(f"{address}gap-map/{'?' if query else ''}{query}")
-    found = gap_map(index.listing(request), rows_asked(request))
+    found = gap_map(page.listing(request), rows_asked(request))
     if request.GET.get("format") == "csv":
         return as_csv(found)
     query = "" if found.rows == ROWS[0] else f"?rows={found.rows}"
-    context = {"page": index, "below": f"gap-map/{query}", "map": found, "tabs": tabs(index, found.rows)}
+    context = {"page": page, "below": f"gap-map/{query}", "map": found, "tabs": tabs(page, found.rows)}
     return TemplateResponse(request, "resources/gap_map.html", context)
 
 

@@ -10,8 +10,10 @@ from django.utils.safestring import SafeString
 from core.addresses import address_of, full_address
 from resources.citations.csl import csl_item
 from resources.citations.styles import citations
+from resources.models import ResourceIndexPage
+from resources.permanent_links import permanent_address
 from resources.views.identifier_lookup import Named, named_in, query_of
-from resources.views.permanent_address import permanent_address
+from website.routes import route_of
 
 # A list holds no more in full: it is to be read, and its address must fit into a letter.
 MOST = 50
@@ -34,21 +36,22 @@ class Entry(NamedTuple):
         return "" if self.permanent_address in self.citation else self.permanent_address
 
 
-def reading_list_response(index: Any, request: HttpRequest) -> HttpResponse:
+@route_of("resources.ResourceIndexPage", "reading-list/")
+def reading_list(page: ResourceIndexPage, request: HttpRequest) -> HttpResponse:
     """The page at /resources/reading-list/?id=…&id=…"""
-    named = named_in(request, index)
+    named = named_in(request, page)
     query = query_of(named.identifiers)
     below = f"reading-list/?{query}" if query else "reading-list/"
     context = {
-        "page": index,
+        "page": page,
         "below": below,
         "entries": entries(named),
         "only_named": named.shown[MOST:],
         "most": MOST,
         "is_complete": named.is_complete,
         "is_asked": bool(request.GET.getlist("id")),
-        "query_of_known": query_of([str(page.identifier) for page in named.shown]),
-        "full_address": full_address(address_of(index) + below),
+        "query_of_known": query_of([str(resource.identifier) for resource in named.shown]),
+        "full_address": full_address(address_of(page) + below),
         "today": timezone.localdate(),
     }
     return TemplateResponse(request, "resources/reading_list.html", context)

@@ -1,12 +1,10 @@
-"""What a resource said each time it went live: kept when it does, and shown at an address of its own."""
+"""What a resource said each time it went live: kept when it does, and read again."""
 
 import copy
 import datetime
 import json
 from typing import Any, NamedTuple
 
-from django.http import Http404, HttpRequest
-from django.http.response import HttpResponseBase
 from wagtail.models import Page
 
 from caching.site_version import version_cache
@@ -89,19 +87,14 @@ def version_address(page: Any, number: int) -> str:
 
 
 def page_as_of(page: Any, number: int, user: Any) -> Any:
-    """The page as it was; terms, pages and pictures that are gone since are left out."""
+    """The page as it was, or None; terms, pages and pictures that are gone since are left out."""
     if number not in {version.number for version in versions_for(page, user)}:
-        raise Http404
+        return None
     version = page.versions.get(number=number)
     old = page.with_content_json(_readable(version.content, page))
     old.last_published_at = version.published_at
     old.version = version
     return old
-
-
-def version_response(page: Any, request: HttpRequest, number: int) -> HttpResponseBase:
-    """A version as a page. The page's own rule says who may read it; it is asked before this."""
-    return page_as_of(page, number, request.user).render(request)
 
 
 def _readable(content: dict[str, Any], page: Any) -> dict[str, Any]:
