@@ -5,6 +5,7 @@ import logging
 from email.utils import parseaddr
 from typing import Any
 
+from django import VERSION
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.core.mail.backends.base import BaseEmailBackend
@@ -41,6 +42,9 @@ def connection_to_server() -> BaseEmailBackend:
     }
     if delivery.get("EMAIL_FILE_PATH"):
         options["file_path"] = f"/{delivery['EMAIL_FILE_PATH']}"
+    if VERSION >= (6, 1):
+        # There a backend that is made by hand has to say which mailer it is.
+        options["alias"] = "server"
     return import_string(delivery["EMAIL_BACKEND"])(**options)
 
 

@@ -23,7 +23,7 @@ INVITATION_LASTS = datetime.timedelta(days=14)
 
 def _state(user: User) -> str:
     """Changes as soon as the person has a password, or is invited anew: older links are void then."""
-    return salted_hmac(SALT, f"{user.pk}{user.password}{user.email}").hexdigest()[:20]
+    return salted_hmac(SALT, f"{user.pk}{user.password}{user.email}", algorithm="sha256").hexdigest()[:20]
 
 
 def invitation_token(user: User) -> str:

@@ -25,7 +25,7 @@ def _add_page(desk, section: str, kind: str) -> None:
 
 def _mail_to(site, address: str) -> list[dict]:
     code = (
-        "import json; from core.models import OutgoingMail as M; "
+        "import json; from jobs.models import OutgoingMail as M; "
         f"print(json.dumps(list(M.objects.filter(recipient='{address}').order_by('created_at')"
         ".values('subject', 'text'))))"
     )

@@ -17,10 +17,10 @@ for page in StandardPage.objects.live()[:6]:
     print(page.pk)
 """
 PUBLISH = """
-from core import schedule
+from jobs import scheduling
 print("ready", flush=True)
 input()
-schedule.publish_due()
+scheduling.publish_due()
 """
 COUNT = """
 from wagtail.models import PageLogEntry, Revision
