@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -17,7 +17,8 @@ from wagtail_localize.fields import SynchronizedField
 
 from core.forms import PageForm
 from core.going_live import CannotGoLive, Problem, may_go_live, problems_of_any_page, warnings_of_any_page
-from core.models.terms import Term, Vocabulary, known_terms
+from core.locking import lock_page
+from core.models.terms import PageTerm, Term, Vocabulary, known_terms
 from core.routing import below, note_reading_language, stand_in
 from core.text.page_text import fill_empty_words, give_items_their_own_ids, searchable_text, words_from_elsewhere
 from core.tree import descend
@@ -128,6 +129,29 @@ class BasePage(Page):
         """Read the terms anew at the next use."""
         self.__dict__.pop("_terms", None)
 
+    def take_new_terms(self, terms: dict[int, Term]) -> None:
+        """Terms that an editor typed, by their place: the page shows them at once, and makes them when it is saved."""
+        self._new_terms = terms
+        self._terms = [*self.terms, *terms.values()]
+
+    def _make_new_terms(self) -> None:
+        new = self.__dict__.pop("_new_terms", {})
+        if not new:
+            return
+        rows = {row.term_id: row for row in self.page_terms.all()}
+        # In one order, as each waits for others who make the same one.
+        for place, term in sorted(new.items(), key=lambda pair: (pair[1].vocabulary, pair[1].slug)):
+            label = term.labels.get()
+            made = Term.named_or_new(term.vocabulary, label.label, label.language)
+            rows.setdefault(made.pk, PageTerm(term=made, sort_order=place))
+        self.page_terms = sorted(rows.values(), key=lambda row: row.sort_order)
+        self.forget_terms()
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self._make_new_terms()
+        super().save(*args, **kwargs)
+
     def terms_of(self, vocabulary: str) -> list[Term]:
         return [term for term in self.terms if term.vocabulary == vocabulary]
 
@@ -184,15 +208,25 @@ class BasePage(Page):
         """What a person should look at again before this page goes live. Kinds add theirs."""
         return warnings_of_any_page(self)
 
+    @transaction.atomic
     def publish(self, revision: Any, *args: Any, **kwargs: Any) -> Any:
         """Every door to going live leads through here; a page that breaks a rule is refused.
 
         Raises `CannotGoLive`, a ValidationError, with the reasons.
         """
+        # Wagtail would write the versions before the page.
+        lock_page(self.pk)
         problems = may_go_live(revision)
         if problems:
             raise CannotGoLive(problems)
         return super().publish(revision, *args, **kwargs)
+
+    @transaction.atomic
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """As Wagtail does, with the page held first: autosave writes over a version, then notes it at the page."""
+        lock_page(self.pk)
+        self._make_new_terms()
+        return super().save_revision(*args, **kwargs)
 
     # Languages
 
