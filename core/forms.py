@@ -74,7 +74,7 @@ class TermsWidget(forms.MultiWidget):
 
 
 class TermsField(forms.Field):
-    """Terms of one vocabulary. Cleans to a list of saved terms; what was typed anew is made, or found by its name."""
+    """Terms of one vocabulary. Cleans to a list of terms: what was typed is found by its name, or not saved yet."""
 
     def __init__(self, vocabulary: str, single: bool = False, **kwargs: Any) -> None:
         self.vocabulary = vocabulary
@@ -101,14 +101,26 @@ class TermsField(forms.Field):
         wanted = [int(key) for key in keys if str(key).isdecimal()]
         known = Term.objects.filter(vocabulary=self.vocabulary).select_related("merged_into").in_bulk(wanted)
         terms = [known[key].current for key in wanted if key in known]
-        terms += [Term.named_or_new(self.vocabulary, name, current()) for name in names]
+        # Made when the page is saved: a form that is refused, or a preview, changes nothing.
+        terms += [self._called(name) for name in names]
         if self.single and len(terms) > 1:
             terms = terms[-1:]
-        return list(dict.fromkeys(terms))
+        return each_once(terms)
+
+    def _called(self, name: str) -> Term:
+        return Term.objects.called(self.vocabulary, name) or Term.new(self.vocabulary, name, current())
 
     def has_changed(self, initial: Any, value: Any) -> bool:
         keys, typed = value or ([], "")
         return bool((typed or "").strip()) or {str(pk) for pk in initial or []} != {str(key) for key in keys}
+
+
+def each_once(terms: list[Term]) -> list[Term]:
+    """Without repetitions; a term that is not saved yet is known by its name."""
+    kept: dict[Any, Term] = {}
+    for term in terms:
+        kept.setdefault(term.pk or (term.vocabulary, term.label.casefold()), term)
+    return list(kept.values())
 
 
 def in_tree_order(terms: list[Term]) -> list[tuple[Term, str]]:
@@ -183,13 +195,17 @@ class PageForm(WagtailAdminPageForm):
         kept = [term for term in self.instance.terms if term.vocabulary not in vocabularies]
         terms = kept + [term for name in asked for term in self.cleaned_data[name]]
         rows = {row.term_id: row for row in self.instance.page_terms.all()}
-        wanted = []
-        for order, term in enumerate(dict.fromkeys(terms)):
+        wanted, new = [], {}
+        for order, term in enumerate(each_once(terms)):
+            if term.pk is None:
+                new[order] = term
+                continue
             row = rows.get(term.pk) or PageTerm(term=term)
             row.sort_order = order
             wanted.append(row)
         self.instance.page_terms = wanted
         self.instance.forget_terms()
+        self.instance.take_new_terms(new)
 
     def _post_clean(self) -> None:
         super()._post_clean()

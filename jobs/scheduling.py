@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from core.going_live import CannotGoLive, may_go_live
+from core.locking import lock_page
 from jobs.heartbeat import still_working
 from jobs.models import HeldPublication
 
@@ -46,10 +47,15 @@ def publish_due(now: datetime.datetime | None = None) -> None:
 
 def _publish(pk: int, now: datetime.datetime) -> None:
     """In one transaction: a worker killed in the middle leaves the revision due, and the next one publishes it."""
+    due = Revision.objects.filter(pk=pk, approved_go_live_at__lte=now)
     with transaction.atomic():
-        revision = (
-            Revision.objects.select_for_update(skip_locked=True).filter(pk=pk, approved_go_live_at__lte=now).first()
-        )
+        revision = due.first()
+        if revision is None:
+            return
+        if _is_of_a_page(revision):
+            lock_page(int(revision.object_id))
+        # Whoever held the page may have published it, or a newer version.
+        revision = due.select_for_update().first()
         if revision is not None:
             revision.publish(log_action="wagtail.publish.scheduled")
 
@@ -89,8 +95,12 @@ def _owner(revision: Revision) -> Any:
 
 
 def _page(revision: Revision) -> Page | None:
-    is_page = revision.base_content_type.model_class() is Page
-    return Page.objects.select_related("owner").filter(pk=revision.object_id).first() if is_page else None
+    pages = Page.objects.select_related("owner")
+    return pages.filter(pk=revision.object_id).first() if _is_of_a_page(revision) else None
+
+
+def _is_of_a_page(revision: Revision) -> bool:
+    return revision.base_content_type.model_class() is Page
 
 
 def _tell(owner: Any, revision: Revision, reason: str) -> None:

@@ -9,6 +9,7 @@ from wagtail.locks import BasicLock
 from wagtail.models import Page, Revision, TaskState
 
 from core.going_live import CannotGoLive, may_go_live
+from core.locking import lock_page
 from core.text.revision_text import words as words_of
 from users.models import AnyUser
 
@@ -28,9 +29,10 @@ def version_of(revision: Revision) -> str:
 
 def last_editor(revision: Revision) -> Any:
     """Who made the last change of the words. Saving without a change, or adding a comment, does not count."""
+    # By number: only the newest is ever written over, and machines differ about the time.
     earlier = Revision.objects.filter(
-        base_content_type=revision.base_content_type, object_id=revision.object_id, created_at__lt=revision.created_at
-    ).order_by("-created_at", "-pk")
+        base_content_type=revision.base_content_type, object_id=revision.object_id, pk__lt=revision.pk
+    ).order_by("-pk")
     words = words_of(revision.content)
     for before in earlier.iterator(chunk_size=2):
         if words_of(before.content) != words:
@@ -62,8 +64,8 @@ def approve(task_state: TaskState, user: AnyUser, version: str, comment: str = "
     reasons = why_not_approve(page, revision, user)
     if reasons:
         raise Refused(reasons)
-    problems = may_go_live(revision)
-    if problems:
+    # The last step publishes, and `BasePage.publish` asks the rules: a step before it asks them here.
+    if not state.workflow_state.is_at_final_task and (problems := may_go_live(revision)):
         raise CannotGoLive(problems)
     state.revision = revision
     state.save(update_fields=["revision"])
@@ -91,8 +93,11 @@ def pull_out(task_state: TaskState, user: AnyUser) -> TaskState:
 
 def _open(task_state: TaskState, user: AnyUser) -> tuple[TaskState, Page, Revision]:
     """The step, its page and the page's newest version, held for the rest of the transaction."""
+    held = lock_page(int(task_state.workflow_state.object_id))
+    if held is None:
+        raise Refused(_("The page is gone."))
     state = TaskState.objects.select_for_update().get(pk=task_state.pk).specific
-    page = Page.objects.select_for_update().get(pk=state.workflow_state.object_id).specific
+    page = held.specific
     if state.status != TaskState.STATUS_IN_PROGRESS:
         who = state.finished_by or _("somebody else")
         raise Refused(_("This was decided already, by %(name)s.") % {"name": who})

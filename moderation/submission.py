@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, WorkflowState
 
 from core.going_live import CannotGoLive, may_go_live
+from core.locking import lock_page
 from users.models import AnyUser
 
 
@@ -19,7 +20,10 @@ def submit(page: Page, user: AnyUser) -> WorkflowState:
 
     Raises `CannotGoLive` when it breaks a rule: a moderator's time is not spent on what a rule says.
     """
-    page = Page.objects.select_for_update().get(pk=page.pk).specific
+    held = lock_page(page.pk)
+    if held is None:
+        raise CannotSubmit(_("The page is gone."))
+    page = held.specific
     problems = may_go_live(page.get_latest_revision() or page.save_revision(user=user))
     if problems:
         raise CannotGoLive(problems)

@@ -94,7 +94,9 @@ def say_what_is_open(request: HttpRequest, page: Page) -> None:
     """After saving, not at each autosave: what a draft still needs, and what to look at again."""
     if "application/json" in request.headers.get("Accept", "") or not hasattr(page, "go_live_warnings"):
         return
-    if needed := [problem.in_words for problem in problems_of(page)]:
+    # What has just gone live was asked about on its way.
+    is_published = page.live and not page.has_unpublished_changes
+    if needed := [] if is_published else [problem.in_words for problem in problems_of(page)]:
         messages.info(request, _in_a_list(_("Before this page can go live:"), needed))
     if doubtful := [problem.in_words for problem in labelled(page, page.go_live_warnings())]:
         messages.warning(request, _in_a_list(_("Please look at this:"), doubtful))

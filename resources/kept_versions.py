@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from caching.site_version import version_cache
 from core.addresses import address_of, full_address
+from core.locking import lock_page
 from core.models.terms import known_terms
 from core.projections import projection
 from core.text.revision_text import words
@@ -32,7 +33,7 @@ def published_versions(page: Page) -> None:
     if not page.live or page._meta.label_lower != "resources.resourcepage":
         return
     # The row is held, so that two do not take the same number.
-    Page.objects.select_for_update().filter(pk=page.pk).first()
+    lock_page(page.pk)
     content = words(json.loads(page.to_json()))
     was_closed = not may_see(page, STRANGER)
     last = page.versions.order_by("-number").first()

@@ -2,8 +2,10 @@
 
 from typing import Any, NamedTuple
 
+from django.db import transaction
+
 from core.models.page_fields import PageFields
-from core.models.terms import Term, Vocabulary, known_terms
+from core.models.terms import PageTerm, Term, Vocabulary, known_terms
 
 
 class TermSlot(NamedTuple):
@@ -48,6 +50,29 @@ class DescribedPage(PageFields):
     def forget_terms(self) -> None:
         """Read the terms anew at the next use."""
         self.__dict__.pop("_terms", None)
+
+    def take_new_terms(self, terms: dict[int, Term]) -> None:
+        """Terms that an editor typed, by their place: the page shows them at once, and makes them when it is saved."""
+        self._new_terms = terms
+        self._terms = [*self.terms, *terms.values()]
+
+    def make_new_terms(self) -> None:
+        new = self.__dict__.pop("_new_terms", {})
+        if not new:
+            return
+        rows = {row.term_id: row for row in self.page_terms.all()}
+        # In one order, as each waits for others who make the same one.
+        for place, term in sorted(new.items(), key=lambda pair: (pair[1].vocabulary, pair[1].slug)):
+            label = term.labels.get()
+            made = Term.named_or_new(term.vocabulary, label.label, label.language)
+            rows.setdefault(made.pk, PageTerm(term=made, sort_order=place))
+        self.page_terms.set(sorted(rows.values(), key=lambda row: row.sort_order))
+        self.forget_terms()
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.make_new_terms()
+        super().save(*args, **kwargs)
 
     def terms_of(self, vocabulary: str) -> list[Term]:
         return [term for term in self.terms if term.vocabulary == vocabulary]

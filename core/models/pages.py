@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -15,6 +15,7 @@ from wagtail.url_routing import RouteResult
 
 from core.forms import PageForm
 from core.going_live import CannotGoLive, Problem, may_go_live, problems_of_any_page, warnings_of_any_page
+from core.locking import lock_page
 from core.models.page_parts import PagePart
 from core.models.page_terms import DescribedPage
 from core.reserved_slugs import reserved_slugs
@@ -114,15 +115,25 @@ class BasePage(DescribedPage):
         """What a person should look at again before this page goes live. Kinds add theirs."""
         return warnings_of_any_page(self)
 
+    @transaction.atomic
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:
         """Every door to going live leads through here; a page that breaks a rule is refused.
 
         Raises `CannotGoLive`, a ValidationError, with the reasons.
         """
+        # Wagtail would write the versions before the page.
+        lock_page(self.pk)
         problems = may_go_live(revision)
         if problems:
             raise CannotGoLive(problems)
         return super().publish(revision, *args, **kwargs)
+
+    @transaction.atomic
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """As Wagtail does, with the page held first: autosave writes over a version, then notes it at the page."""
+        lock_page(self.pk)
+        self.make_new_terms()
+        return super().save_revision(*args, **kwargs)
 
     # Languages
 

@@ -3,7 +3,7 @@
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -35,13 +35,18 @@ class Vocabulary(models.TextChoices):
     FINDING_GROUP = "finding-group", _("Group of findings")
 
 
-class TermQuerySet(models.QuerySet):
+class TermQuerySet(models.QuerySet["Term"]):
     def of(self, vocabulary: str) -> Self:
         """Terms of one vocabulary that can be chosen, in the order staff gave them."""
         return self.filter(vocabulary=vocabulary, merged_into=None)
 
     def with_labels(self) -> Self:
         return self.prefetch_related("labels")
+
+    def called(self, vocabulary: str, label: str) -> "Term | None":
+        """The term of that name, in any language."""
+        names = models.Q(labels__label__iexact=label) | models.Q(slug=slugify(label))
+        return self.of(vocabulary).filter(names).first()
 
     def named(self, vocabulary: str, slugs: list[str]) -> Self:
         """Terms by present or former slug; a merged term answers with the one it became."""
@@ -158,19 +163,35 @@ class Term(index.Indexed, AtomicClusterableModel):
     @classmethod
     def named_or_new(cls, vocabulary: str, label: str, language: str) -> "Term":
         """The term of that name in any language, made when there is none."""
-        label = label.strip()
-        known = cls.objects.of(vocabulary).filter(models.Q(labels__label__iexact=label) | models.Q(slug=slugify(label)))
-        if term := known.first():
-            return term
-        slug, number = slugify(label)[:70] or "term", 1
-        while cls.objects.filter(vocabulary=vocabulary, slug=slug).exists():
+        label, number = label.strip(), 1
+        # Asked again after each attempt: somebody else may have made it in the meantime.
+        while not (term := cls.objects.called(vocabulary, label)):
+            term = cls.new(vocabulary, label, language)
+            term.slug = f"{term.slug}-{number}" if number > 1 else term.slug
+            if term._save_as_last():
+                break
             number += 1
-            slug = f"{slugify(label)[:70]}-{number}"
-        last = cls.objects.of(vocabulary).aggregate(models.Max("sort_order"))["sort_order__max"] or 0
-        term = cls(vocabulary=vocabulary, slug=slug, sort_order=last + 1)
-        term.labels = [TermLabel(language=language, label=label)]
-        term.save()
         return term
+
+    @classmethod
+    def new(cls, vocabulary: str, label: str, language: str) -> "Term":
+        """A term of that name, not saved yet."""
+        term = cls(vocabulary=vocabulary, slug=slugify(label)[:70] or "term")
+        term.labels = [TermLabel(language=language, label=label)]
+        return term
+
+    def _save_as_last(self) -> bool:
+        """Save it at the end of its list; False, and nothing saved, when another term has its slug."""
+        terms = Term.objects.filter(vocabulary=self.vocabulary)
+        if terms.filter(slug=self.slug).exists():
+            return False
+        self.sort_order = (terms.filter(merged_into=None).aggregate(last=models.Max("sort_order"))["last"] or 0) + 1
+        try:
+            with transaction.atomic():
+                self.save()
+        except IntegrityError:
+            return False
+        return True
 
     @classmethod
     def referring(cls) -> list[tuple[type[models.Model], str]]:

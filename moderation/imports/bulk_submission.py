@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, WorkflowState
 
 from core.going_live import CannotGoLive
+from core.locking import lock_page
 from moderation.models import ImportReview, ReviewEntry
 from moderation.submission import CannotSubmit, submit
 from resources.models import ImportBatch, ImportRow
@@ -60,6 +61,7 @@ def send(batch: ImportBatch, user: AnyUser) -> ImportReview:
 def send_entry(pk: int) -> None:
     """One row, in a transaction of its own: a worker killed in the middle sends it once, the next time."""
     with transaction.atomic():
+        lock_page(ReviewEntry.objects.values_list("row__page", flat=True).get(pk=pk))
         entry = ReviewEntry.objects.select_for_update().get(pk=pk)
         if entry.state != State.SENDING:
             return

@@ -110,7 +110,7 @@ def _say_what_is_in_it(line: Line, newest: Revision, user: AnyUser) -> None:
 def _holds_more(entry: ReviewEntry, page: Page, newest: Revision) -> bool:
     """Whether more would go live than this row of the sheet: edits before or after, which a cell may not show."""
     row = entry.row
-    if newest.pk != row.revision_id or (row.applied_at and newest.created_at > row.applied_at):
+    if newest.pk != row.revision_id or (row.applied_at and newest.created_at != row.applied_at):
         return True
     return page.live and page.live_revision_id != row.revision_before_id
 

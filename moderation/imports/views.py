@@ -1,6 +1,5 @@
 """The table in which an import is reviewed, and the button that sends it there."""
 
-import datetime
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,8 +10,6 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from wagtail.admin import messages
@@ -20,7 +17,15 @@ from wagtail.admin import messages
 from moderation.approval import Refused
 from moderation.imports import review_table
 from moderation.imports.bulk_submission import may_send, send, sendable
-from moderation.imports.decisions import ask, carry_out, open_to, versions_at, waiting_for
+from moderation.imports.decisions import (
+    ask,
+    carry_out,
+    fingerprints,
+    newest_versions,
+    open_to,
+    same_versions,
+    waiting_for,
+)
 from moderation.imports.review_tasks import settle
 from moderation.models import ImportReview, ReviewEntry
 from resources.models import ImportBatch, ImportRow
@@ -122,10 +127,10 @@ def review_import(request: HttpRequest, batch_id: int) -> HttpResponse:
 
 
 def _table(request: HttpRequest, review: ImportReview, **more: Any) -> HttpResponse:
-    # Before anything is read: what is saved from now on was not shown.
-    shown_at = timezone.now()
     entries, mine = open_to(review, request.user), waiting_for(review, request.user)
     asked = Asked.of(request, "mine" if mine.exists() else "all")
+    # Before the lines are read: what is saved in between was not shown.
+    shown = newest_versions(asked.narrow(mine, mine))
     found = asked.narrow(entries, mine).select_related(
         "row", "review__batch", "decided_by", "asked_by", "workflow_state__current_task_state__task"
     )
@@ -144,7 +149,7 @@ def _table(request: HttpRequest, review: ImportReview, **more: Any) -> HttpRespo
         "tabs": _tabs(entries, mine, asked),
         "page_obj": page,
         "lines": lines,
-        "shown_at": shown_at.isoformat(),
+        "shown": fingerprints(shown),
         "waiting_here": len(mine_here),
         "waiting_in_all": asked.narrow(mine, mine).count(),
         "progress": _progress(review),
@@ -225,13 +230,19 @@ def _versions(request: HttpRequest, review: ImportReview) -> dict[int, str]:
     if request.POST.get("scope") != "all":
         chosen = _numbers(request.POST.getlist("row"))
         return {pk: request.POST.get(f"version-{pk}", "").replace("\x00", "") for pk in chosen}
-    shown_at = _instant(request.POST.get("shown_at", ""))
-    if shown_at is None:
-        return {}
     mine = waiting_for(review, request.user)
     narrowed = Asked.of(request, "mine").narrow(mine, mine)
-    versions = versions_at(narrowed, shown_at)
-    newer = narrowed.filter(row__page__latest_revision__created_at__gt=shown_at).update(
+    newest = newest_versions(narrowed)
+    shown = request.POST.get("shown", "")
+    versions = same_versions(newest, shown)
+    if shown:
+        _leave(request, review, newest.keys() - versions.keys())
+    return versions
+
+
+def _leave(request: HttpRequest, review: ImportReview, keys: set[int]) -> None:
+    """Rows of which another version is the newest by now, or that did not wait when the table was made."""
+    newer = review.entries.filter(pk__in=keys).update(
         problem=_("The page was changed after you opened the table. Read what is new, then decide again.")
     )
     if newer:
@@ -241,16 +252,6 @@ def _versions(request: HttpRequest, review: ImportReview) -> dict[int, str]:
             newer,
         )
         messages.warning(request, words % {"count": newer})
-    return versions
-
-
-def _instant(given: str) -> datetime.datetime | None:
-    """When the table was made. What lies ahead was made by nobody."""
-    try:
-        instant = parse_datetime(given)
-    except ValueError:
-        return None
-    return instant if instant and timezone.is_aware(instant) and instant <= timezone.now() else None
 
 
 def _do_it(request: HttpRequest, review: ImportReview, keys: list[int]) -> None:

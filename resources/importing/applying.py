@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.i18n.languages import DEFAULT
+from core.locking import lock_page
 from core.models import Term
 from core.text.page_text import fill_empty_words, give_items_their_own_ids
 from core.text.slugs import free_slug
@@ -112,6 +113,7 @@ class Maker:
         """One row, in one transaction: all of it, or nothing."""
         try:
             with transaction.atomic():
+                lock_page(row.page_id)
                 row = ImportRow.objects.select_for_update().get(pk=row.pk)
                 if not row.is_applied and row.outcome in DOES_SOMETHING:
                     self._apply(row)
@@ -164,7 +166,7 @@ class Maker:
         return bool(others)
 
     def _change(self, row: ImportRow) -> None:
-        page = ResourcePage.objects.select_for_update().filter(pk=row.page_id).first()
+        page = ResourcePage.objects.filter(pk=row.page_id).first()
         if page is None:
             row.outcome, row.reason = Outcome.ERROR, _("The page is gone.")
             return

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Revision, TaskState, WorkflowState
 
+from core.locking import lock_page
 from core.models import RelatedPage, Term
 from jobs.heartbeat import should_stop, still_working
 from resources.importing import extension_points
@@ -44,10 +45,11 @@ def undo_some(batch: ImportBatch, until: float) -> bool:
 
 def _undo_row(batch: ImportBatch, pk: int) -> None:
     with transaction.atomic():
+        lock_page(ImportRow.objects.values_list("page", flat=True).get(pk=pk))
         row = ImportRow.objects.select_for_update().get(pk=pk)
         if row.undo_seen_at or not row.is_applied:
             return
-        page = ResourcePage.objects.select_for_update().filter(pk=row.page_id).first()
+        page = ResourcePage.objects.filter(pk=row.page_id).first()
         row.undo_seen_at = timezone.now()
         reason = why_left_alone(row, page) or _still_in_review(row, page, batch.undone_by)
         if reason:

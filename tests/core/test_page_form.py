@@ -164,3 +164,48 @@ def test_two_versions_can_be_compared(editor):
     page = factories.event(slug="a-slug")
     first, second = page.get_latest_revision(), page.save_revision()
     assert editor.get(f"/admin/pages/{page.pk}/revisions/compare/{first.pk}...{second.pk}/").status_code == 200
+
+
+# A term that was typed is made with the page
+
+
+def test_a_form_that_is_refused_makes_no_term_and_keeps_what_was_typed(editor):
+    answer = create(editor, EventPage, factories.event_index(), title="", terms_topic_new="Grief", **NOT_YET)
+    assert answer.status_code == 200
+    assert not Term.objects.exists()
+    assert 'name="terms_topic_new" value="Grief"' in answer.text
+
+
+def test_a_preview_makes_no_term_and_shows_what_was_typed(editor):
+    address = f"/admin/pages/add/events/eventpage/{factories.event_index().pk}/preview/"
+    fields = fields_of(EventPage, terms_topic_new="Grief", start_date="2030-01-01", **NOT_YET)
+    assert editor.post(address, fields).json()["is_valid"]
+    assert "Grief" in editor.get(address + "?mode=").text
+    assert not Term.objects.exists()
+
+
+def test_a_term_that_was_typed_counts_for_the_rules(editor):
+    fields, parent = fields_of(ResourcePage, terms_category_new="Grief"), factories.resource_index()
+    form = ResourcePage.get_edit_handler().get_form_class()(fields, instance=ResourcePage(), parent_page=parent)
+    form.is_valid()
+    assert "terms_category" not in form.errors
+
+
+def test_a_term_that_was_typed_is_taken_back_with_the_page(editor, monkeypatch):
+    parent = factories.event_index()
+    monkeypatch.setattr("wagtail.models.Page.save", lambda *_args, **_more: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        create(editor, EventPage, parent, terms_topic_new="Grief", **NOT_YET)
+    assert not Term.objects.exists()
+
+
+def test_a_term_that_was_typed_stands_on_an_edited_live_page(editor):
+    page = factories.event(slug="a-slug")
+    editor.post(f"/admin/pages/{page.pk}/edit/", fields_of(EventPage, terms_topic_new="Grief", **NOT_YET))
+    draft_terms = EventPage.objects.get(pk=page.pk).get_latest_revision_as_object().terms_of("topic")
+    assert [term.label for term in draft_terms] == ["Grief"]
+
+
+def test_two_typed_terms_without_latin_letters_are_two(editor):
+    answer = create(editor, EventPage, factories.event_index(), terms_topic_new="悲伤; 住房; 悲伤", **NOT_YET)
+    assert [term.label for term in draft(answer, EventPage).terms] == ["悲伤", "住房"]

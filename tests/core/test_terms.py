@@ -18,3 +18,14 @@ def test_a_merged_term_answers_with_the_one_it_became():
     old.merge_into(new)
     assert list(Term.objects.named("topic", ["safe-supply"])) == [new]
     assert list(Term.objects.of("topic")) == [new]
+
+
+def test_a_new_term_beside_a_merged_one_of_its_name_gets_another_address():
+    old, new = (Term.named_or_new("topic", name, "en") for name in ("Safe supply", "Safer supply"))
+    old.merge_into(new)
+    assert Term.named_or_new("topic", "Safe supply", "en").slug == "safe-supply-2"
+
+
+def test_two_names_without_latin_letters_are_two_terms():
+    terms = [Term.named_or_new("topic", name, "en") for name in ("悲伤", "住房")]
+    assert [term.slug for term in terms] == ["term", "term-2"]

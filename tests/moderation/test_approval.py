@@ -78,6 +78,26 @@ def test_saving_without_a_change_is_no_edit(draft, editor, moderator):
     assert last_editor(draft.get_latest_revision()) == editor
 
 
+def behind(revision):
+    """As if it had been saved on a machine whose clock is an hour behind."""
+    Revision.objects.filter(pk=revision.pk).update(created_at=revision.created_at - datetime.timedelta(hours=1))
+
+
+def test_a_clock_that_is_behind_does_not_hide_whose_change_is_the_last(draft, editor, moderator, second_moderator):
+    draft.title = "By the moderator"
+    draft.save_revision(user=moderator)
+    behind(draft.save_revision(user=second_moderator))
+    newest_revision = ResourcePage.objects.get(pk=draft.pk).get_latest_revision()
+    assert last_editor(newest_revision) == moderator
+
+
+def test_the_newest_version_goes_live_though_its_clock_was_behind(draft, waiting, moderator, second_moderator):
+    draft.title = "Newest"
+    behind(draft.save_revision(user=second_moderator))
+    approve(waiting, moderator, newest(draft))
+    assert ResourcePage.objects.get(pk=draft.pk).live
+
+
 def test_the_author_cannot_approve_after_somebody_saved_without_a_change(moderator, second_moderator, groups):
     page = factories.resource(live=False)
     page.title = "By the moderator"

@@ -12,6 +12,7 @@ from wagtail.rich_text import RichText
 from home.models import StandardPage
 from moderation.approval import approve, version_of
 from moderation.imports import bulk_submission, decisions, review_tasks
+from moderation.imports.decisions import fingerprints, newest_versions
 from moderation.submission import submit
 from tests import factories
 from tests.moderation.forms import plain_page
@@ -248,7 +249,7 @@ def test_no_post_to_an_import_decides_for_who_may_not(role, request, imported, s
     before = state_of(imported.entries.get().row.page)
     client = sign_in(request.getfixturevalue(role))
     for door, name, scope in itertools.product(IMPORT_DOORS, DECISIONS, ["chosen", "all"]):
-        fields = decision(imported, name, scope=scope, shown_at=timezone.now().isoformat())
+        fields = decision(imported, name, scope=scope, shown=fingerprints(newest_versions(imported.entries.all())))
         assert client.post(reverse(door, args=[imported.batch_id]), fields).status_code < 500
     review_tasks.work()
     assert state_of(imported.entries.get().row.page) == before

@@ -73,7 +73,7 @@ def review(batch, editor, moderator, second_moderator, mailoutbox):
 def decide(review, user, decision, titles="ABC", comment=""):
     """As the table does, with the versions that it would show now."""
     entries = review.entries.filter(row__title__in=[f"Finding {letter}" for letter in titles])
-    keys = decisions.ask(review, user, decision, decisions.versions_at(entries, timezone.now()), comment)
+    keys = decisions.ask(review, user, decision, decisions.newest_versions(entries), comment)
     work()
     return keys
 
@@ -183,7 +183,7 @@ def test_all_are_approved_in_parts(review, batch, moderator):
 
 def test_a_page_that_changed_since_is_not_approved(review, moderator, second_moderator):
     entry = review.entries.first()
-    versions = decisions.versions_at(review.entries.all(), timezone.now())
+    versions = decisions.newest_versions(review.entries.all())
     entry.row.page.save_revision(user=second_moderator)
     decisions.ask(review, moderator, "approve", versions)
     work()
@@ -222,7 +222,7 @@ def test_a_page_that_breaks_a_rule_by_now_is_named_and_waits(review, moderator, 
 
 
 def test_two_moderators_publish_every_page_once(review, moderator, second_moderator):
-    versions = decisions.versions_at(review.entries.all(), timezone.now())
+    versions = decisions.newest_versions(review.entries.all())
     decisions.ask(review, moderator, "approve", dict(list(versions.items())[:2]))
     assert len(decisions.ask(review, second_moderator, "approve", versions)) == 1
     work()
@@ -234,9 +234,7 @@ def test_two_moderators_publish_every_page_once(review, moderator, second_modera
 
 def test_a_decision_carried_out_twice_publishes_once(review, moderator):
     entry = review.entries.first()
-    decisions.ask(
-        review, moderator, "approve", decisions.versions_at(review.entries.filter(pk=entry.pk), timezone.now())
-    )
+    decisions.ask(review, moderator, "approve", decisions.newest_versions(review.entries.filter(pk=entry.pk)))
     decisions.carry_out(entry.pk)
     published = ResourcePage.objects.get(pk=entry.row.page_id).last_published_at
     decisions.carry_out(entry.pk)
@@ -245,7 +243,7 @@ def test_a_decision_carried_out_twice_publishes_once(review, moderator):
 
 def test_a_decision_about_a_step_says_nothing_about_the_next(review, moderator, second_moderator):
     entry = review.entries.first()
-    versions = decisions.versions_at(review.entries.filter(pk=entry.pk), timezone.now())
+    versions = decisions.newest_versions(review.entries.filter(pk=entry.pk))
     _second_step(moderator)
     decisions.ask(review, moderator, "approve", versions)
     step = entry.workflow_state.current_task_state
@@ -280,7 +278,7 @@ def test_only_moderators_decide(who, decision, request, review):
 
 
 def test_a_moderator_who_lost_the_right_meanwhile_decides_nothing(review, moderator):
-    decisions.ask(review, moderator, "approve", decisions.versions_at(review.entries.all(), timezone.now()))
+    decisions.ask(review, moderator, "approve", decisions.newest_versions(review.entries.all()))
     moderator.groups.clear()
     work()
     assert states(review) == "www"
@@ -408,7 +406,7 @@ def test_publishing_around_the_review_ends_the_row(review, administrator):
 
 def test_an_import_that_is_being_undone_goes_no_further(review, batch, moderator, mailoutbox):
     mailoutbox.clear()
-    decisions.ask(review, moderator, "approve", decisions.versions_at(review.entries.all(), timezone.now()))
+    decisions.ask(review, moderator, "approve", decisions.newest_versions(review.entries.all()))
     ImportBatch.objects.filter(pk=batch.pk).update(state=ImportBatch.State.UNDOING)
     work()
     assert not ResourcePage.objects.live().filter(title__startswith="Finding").exists()

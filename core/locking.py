@@ -1,0 +1,23 @@
+"""Rows that belong to a page are written by whoever holds the page, and are taken in one order (decision 38)."""
+
+from django.contrib.contenttypes.models import ContentType
+from wagtail.models import Page, TaskState, WorkflowState
+
+
+def lock_page(pk: int | None) -> Page | None:
+    """The page, then the course of its review, then its step; all held until the transaction ends.
+
+    Call it before any other row of the page is locked or written: a version, a row of an import, the kind's own row.
+    None when the page is gone.
+    """
+    # Not through the model of a kind: a join would take the kind's row before the page's.
+    page = Page.objects.select_for_update().filter(pk=pk).first()
+    if page is None:
+        return None
+    kind = ContentType.objects.get_for_model(Page)
+    courses = WorkflowState.objects.active().filter(base_content_type=kind, object_id=str(pk)).order_by("pk")
+    held = list(courses.select_for_update().values_list("pk", flat=True))
+    if held:
+        steps = TaskState.objects.filter(workflow_state__in=held, status=TaskState.STATUS_IN_PROGRESS)
+        list(steps.order_by("pk").select_for_update().values_list("pk", flat=True))
+    return page
