@@ -14,7 +14,8 @@ from resources.importing import streams
 from resources.importing.names import Names, Wanted
 from resources.importing.streams import CellError, split_names
 from resources.models import ResourcePage
-from resources.models.resource_page import RESOURCE_TERMS, latest_year
+from resources.models.publication import latest_year
+from resources.models.resource_page import RESOURCE_TERMS
 from resources.spreadsheets.cell_text import CUT, line, merged, shortened, tidy
 from resources.spreadsheets.columns import Column
 from resources.spreadsheets.sheet_line import Cell

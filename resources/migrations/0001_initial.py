@@ -5,7 +5,7 @@ import django.core.validators
 import django.db.models.deletion
 import django.utils.timezone
 import resources.models.citable
-import resources.models.resource_page
+import resources.models.publication
 import search.facet_choice
 import uuid
 import wagtail.contrib.routable_page.models
@@ -124,7 +124,7 @@ class Migration(migrations.Migration):
                 ('links', wagtail.fields.StreamField([('link', 9)], blank=True, block_lookup={0: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Page of this site', 'required': False}), 1: ('wagtail.blocks.URLBlock', (), {'label': 'Or an address elsewhere', 'required': False}), 2: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'Or a document', 'required': False}), 3: ('wagtail.blocks.CharBlock', (), {'help_text': 'Names the document.', 'label': 'Link text', 'max_length': 250}), 4: ('core.blocks.term_block.TermBlock', ('language',), {'label': 'Language', 'required': False}), 5: ('wagtail.blocks.CharBlock', (), {'help_text': 'PDF, web page, audio …', 'label': 'Format', 'max_length': 20, 'required': False}), 6: ('wagtail.blocks.IntegerBlock', (), {'label': 'Size in kilobytes', 'min_value': 1, 'required': False}), 7: ('wagtail.blocks.IntegerBlock', (), {'label': 'Pages', 'min_value': 1, 'required': False}), 8: ('wagtail.blocks.DateBlock', (), {'label': 'Last checked', 'required': False}), 9: ('wagtail.blocks.StructBlock', [[('page', 0), ('url', 1), ('document', 2), ('label', 3), ('language', 4), ('format', 5), ('size_kb', 6), ('pages', 7), ('last_checked', 8)]], {})}, verbose_name='where to read it')),
                 ('authors', wagtail.fields.StreamField([('author', 2)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Name', 'max_length': 200, 'required': False}), 1: ('wagtail.snippets.blocks.SnippetChooserBlock', ('networks.Person',), {'label': 'Person in the directory', 'required': False}), 2: ('wagtail.blocks.StructBlock', [[('name', 0), ('person', 1)]], {})}, verbose_name='authors')),
                 ('organisations', wagtail.fields.StreamField([('organisation', 3)], blank=True, block_lookup={0: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('host', 'Host'), ('partner', 'Partner'), ('funder', 'Funder'), ('sponsor', 'Sponsor'), ('publisher', 'Publisher')], 'label': 'Part'}), 1: ('wagtail.snippets.blocks.SnippetChooserBlock', ('networks.Organisation',), {'label': 'Organisation', 'required': False}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Name, if not in the directory', 'max_length': 200, 'required': False}), 3: ('wagtail.blocks.StructBlock', [[('role', 0), ('organisation', 1), ('name', 2)]], {})}, verbose_name='publishers, funders and partners')),
-                ('year', models.PositiveSmallIntegerField(blank=True, db_index=True, null=True, validators=[django.core.validators.MinValueValidator(1800), resources.models.resource_page.year_is_possible], verbose_name='year')),
+                ('year', models.PositiveSmallIntegerField(blank=True, db_index=True, null=True, validators=[django.core.validators.MinValueValidator(1800), resources.models.publication.year_is_possible], verbose_name='year')),
                 ('date', models.DateField(blank=True, null=True, verbose_name='full date, if known')),
                 ('edition', models.CharField(blank=True, help_text='For example “2nd ed. 2006; first published 2005”.', max_length=120, verbose_name='edition')),
                 ('is_peer_reviewed', models.BooleanField(default=False, verbose_name='peer reviewed')),

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 
 from core.models import Term
 from resources.models import ImportBatch, ResourcePage
-from resources.models.resource_page import latest_year
+from resources.models.publication import latest_year
 from resources.spreadsheets.columns import row_of
 from tests import factories
 from tests.resources.sheet_files import edited, index

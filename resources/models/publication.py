@@ -1,0 +1,97 @@
+"""Where a resource is to be had, who made it and when."""
+
+import re
+
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+from wagtail.search import index
+
+from core.going_live import Problem
+from core.models import BasePage
+from networks.blocks import organisation_blocks
+from networks.directory_prefetch import names_of_organisations, names_of_people
+from resources.blocks import AuthorBlock, ResourceLinkBlock
+
+
+def this_year(section: Page) -> int:
+    return timezone.localdate().year
+
+
+def latest_year() -> int:
+    return timezone.localdate().year + 1
+
+
+def year_is_possible(year: int) -> None:
+    """A callable, so that the limit moves with the years."""
+    MaxValueValidator(latest_year())(year)
+
+
+class Published(BasePage):
+    """A document that somebody made and published somewhere."""
+
+    doi = models.CharField(
+        _("DOI"), max_length=200, blank=True, help_text=_("Write 10.1234/abcd, without the address in front of it.")
+    )
+    # Where it is
+    links = StreamField([("link", ResourceLinkBlock())], verbose_name=_("where to read it"), blank=True)
+    # Who made it
+    authors = StreamField([("author", AuthorBlock())], verbose_name=_("authors"), blank=True)
+    organisations = StreamField(organisation_blocks(), verbose_name=_("publishers, funders and partners"), blank=True)
+    year = models.PositiveSmallIntegerField(
+        _("year"), null=True, blank=True, db_index=True, validators=[MinValueValidator(1800), year_is_possible]
+    )
+    date = models.DateField(_("full date, if known"), null=True, blank=True)
+    edition = models.CharField(
+        _("edition"), max_length=120, blank=True, help_text=_("For example “2nd ed. 2006; first published 2005”.")
+    )
+
+    same_in_all_languages = {"doi"}
+    search_fields = [*BasePage.search_fields, index.FilterField("year")]
+
+    publication_panels = [
+        FieldPanel("links"),
+        FieldPanel("authors"),
+        FieldPanel("organisations"),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("year"), FieldPanel("date")]), FieldPanel("edition"), FieldPanel("doi")],
+            heading=_("Publication"),
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def clean(self) -> None:
+        super().clean()
+        self.doi = re.sub(r"^(https?://(dx\.)?doi\.org/|doi:)\s*", "", self.doi.strip(), flags=re.IGNORECASE)
+        if self.doi and not re.fullmatch(r"10\.\d{4,9}/\S+", self.doi):
+            raise ValidationError({"doi": _("A DOI begins with 10. and has a slash: 10.1234/abcd.")})
+        if self.date and self.year and self.date.year != self.year:
+            raise ValidationError({"year": _("The year and the full date do not agree.")})
+        if self.date and not self.year:
+            self.year = self.date.year
+
+    @property
+    def author_names(self) -> list[str]:
+        """Names of the authors as they stand in the citation."""
+        return names_of_people(self, "authors")
+
+    @property
+    def publisher_names(self) -> list[str]:
+        return names_of_organisations(self, "publisher")
+
+    def more_addresses(self) -> list[str]:
+        return [f"https://doi.org/{self.doi}"] if self.doi else []
+
+    def go_live_problems(self) -> list[Problem]:
+        problems = super().go_live_problems()
+        if any(block.value.has_target for block in self.links):
+            return problems
+        return [*problems, Problem("links", gettext("Say where to read it: an address or a file."))]

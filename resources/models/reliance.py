@@ -1,0 +1,43 @@
+"""What one may rely on in a resource, and how it came about."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.search import index
+
+from core.models import BasePage
+
+
+class Assessed(BasePage):
+    """A document of which it is known whether others have looked at it, and what one may do with it."""
+
+    is_peer_reviewed = models.BooleanField(_("peer reviewed"), default=False)
+    has_full_text = models.BooleanField(_("full text is free to read"), default=False)
+    may_be_reproduced = models.BooleanField(_("may be reproduced"), default=False)
+    licence = models.CharField(_("licence"), max_length=300, blank=True)
+    method = models.CharField(_("method"), max_length=300, blank=True)
+    sample = models.CharField(
+        _("sample"), max_length=300, blank=True, help_text=_("For example “17 interviews in four towns”.")
+    )
+
+    search_fields = [
+        *BasePage.search_fields,
+        index.FilterField("is_peer_reviewed"),
+        index.FilterField("has_full_text"),
+    ]
+
+    reliance_panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("is_peer_reviewed"),
+                FieldPanel("has_full_text"),
+                FieldPanel("may_be_reproduced"),
+                FieldPanel("licence"),
+            ],
+            heading=_("What one may rely on"),
+        ),
+        FieldRowPanel([FieldPanel("method"), FieldPanel("sample")]),
+    ]
+
+    class Meta:
+        abstract = True
