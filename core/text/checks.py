@@ -1,9 +1,8 @@
 """What words look like: a link text that says nothing, a bare address, a person's mailbox, a repeated sentence."""
 
 import re
-from functools import cache
 
-from core.i18n.profiles import profiles
+from core.i18n.profiles import words_in_all_languages
 
 # Hosts of private mail: whoever writes from there writes as a person.
 PRIVATE_HOSTS = frozenset(
@@ -16,19 +15,11 @@ _PHONE = re.compile(r"(?<![\d-])(?:\+?1[-. ]?)?(?:\(\d{3}\)\s?|\d{3}[-. ])\d{3}[
 _FREEPHONE = re.compile(r"^\+?1?[-. ]?\(?8(?:00|22|33|44|55|66|77|88)\)?")
 
 
-@cache
-def _vague_link_texts() -> frozenset[str]:
-    return frozenset().union(*(profile.vague_link_texts for profile in profiles()))
-
-
-@cache
-def _desk_words() -> frozenset[str]:
-    return frozenset().union(*(profile.desk_words for profile in profiles()))
-
-
 def is_vague(text: str) -> bool:
     """“Read more”, “here”: words that say nothing of where the link leads."""
-    return " ".join(re.sub(r"[^\w\s'’]", " ", text).replace("’", "'").lower().split()) in _vague_link_texts()
+    return " ".join(re.sub(r"[^\w\s'’]", " ", text).replace("’", "'").lower().split()) in words_in_all_languages(
+        "vague_link_texts"
+    )
 
 
 def is_bare_address(text: str) -> bool:
@@ -47,7 +38,7 @@ def _is_personal(mailbox: str) -> bool:
     """First name and surname, or a private host; the words of a desk anywhere in it speak against."""
     local, __, host = mailbox.lower().partition("@")
     words = [word for word in re.split(r"[._+\-\d]+", local) if word]
-    if any(word in _desk_words() for word in words):
+    if any(word in words_in_all_languages("desk_words") for word in words):
         return False
     if host in PRIVATE_HOSTS:
         return True

@@ -17,13 +17,12 @@ from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from core.i18n.languages import current
+from core.i18n.profiles import profile_of
 
 logger = logging.getLogger(__name__)
 
 # The files of CSL: "Vancouver" is the style of the National Library of Medicine.
 STYLES = {"APA": "apa", "Vancouver": "nlm-citation-sequence"}
-LOCALES = {"en": "en-US", "fr": "fr-CA"}
-NO_DATE = {"en": {"APA": "n.d.", "Vancouver": "[date unknown]"}, "fr": {"APA": "s. d.", "Vancouver": "[date inconnue]"}}
 # Signs that stand for markup while citeproc writes: it does not escape what it is given, and reads tags in titles.
 OPEN, CLOSE, LESS = "\ue000", "\ue001", "\ue002"
 
@@ -58,7 +57,7 @@ def citations(item: dict[str, Any], language: str | None = None) -> list[Citatio
     """The reference in each style, in the reader's language."""
     text = json.dumps(item, sort_keys=True)
     code = language or current()
-    return [Citation(style, _html(text, style, code if code in LOCALES else "en")) for style in STYLES]
+    return [Citation(style, _html(text, style, code)) for style in STYLES]
 
 
 @functools.lru_cache(maxsize=4_096)
@@ -88,9 +87,9 @@ def _prepared(item: dict[str, Any], style: str, language: str) -> dict[str, Any]
     wanted = {"id", "type", "title", "author", "publisher", "container-title", "issued", "edition"}
     found = {key: _without_tags(value) for key, value in item.items() if key in wanted}
     found["URL"] = _without_tags(_address(item))
-    found.setdefault("issued", {"literal": NO_DATE[language][style]})
-    if "date-parts" in found["issued"] and (style == "Vancouver" or language == "fr"):
-        # Vancouver gives the year alone; and citeproc would write “2021, mars 4” in French.
+    found.setdefault("issued", {"literal": profile_of(language).no_date[style]})
+    if "date-parts" in found["issued"] and (style == "Vancouver" or not profile_of(language).cites_full_dates):
+        # Vancouver gives the year alone; and not in every language does citeproc write a day as it should.
         found["issued"] = {"date-parts": [found["issued"]["date-parts"][0][:1]]}
     if style == "Vancouver":
         return found
@@ -132,4 +131,4 @@ def _written(item: dict[str, Any], style: str, language: str) -> str:
 @functools.cache
 def _style(style: str, language: str) -> CitationStylesStyle:
     """A style as parsed, for good: reading it takes a hundred times as long as using it."""
-    return CitationStylesStyle(STYLES[style], locale=LOCALES[language], validate=False)
+    return CitationStylesStyle(STYLES[style], locale=profile_of(language).citation_locale, validate=False)

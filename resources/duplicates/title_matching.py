@@ -3,33 +3,22 @@
 import re
 import unicodedata
 from collections import Counter
+from functools import cache
 from typing import NamedTuple, Self
 
 from rapidfuzz.distance import OSA
 
-# What may stand in one copy of a title and not in the other.
-_SMALL = frozenset(
-    """a an and at au aux avec by d de des du en et for from in l la le les of on or ou par pour sur the to un une
-    with""".split()
-)
-_OF_EDITION = frozenset("edition editions ed eds revised revision revisee revise updated update version".split())
+from core.i18n.profiles import profiles, words_in_all_languages
+
 _UPDATED = re.compile(r"\bmise? a jour\b")
-_BEFORE_NUMBER = frozenset(
-    """part parts partie volume vol tome book chapter chapitre phase module section version edition stage etape step
-    level niveau session webinar webinaire series serie appendix annexe year""".split()
-)
-
-
-def _numbered(rows: str) -> dict[str, str]:
-    return {word: str(number) for number, row in enumerate(rows.split("|"), start=1) for word in row.split()}
-
-
-_ORDINALS = _numbered("first premiere premier|second seconde deuxieme|third troisieme|fourth quatrieme|fifth cinquieme")
-_NUMBERS = _numbered(
-    "i one un|ii two deux|iii three trois|iv four quatre|v five cinq|vi six|vii seven sept|viii eight huit"
-    "|ix nine neuf|x ten dix"
-)
 _SPELLINGS = {"programme": "program", "programmes": "programs"}
+
+
+@cache
+def _numbered(name: str) -> dict[str, str]:
+    """The number that a word stands for."""
+    groups = (enumerate(getattr(profile, name), start=1) for profile in profiles())
+    return {word: str(number) for group in groups for number, words in group for word in words}
 
 
 class Title(NamedTuple):
@@ -48,7 +37,8 @@ class Title(NamedTuple):
         tokens = _with_digits(re.findall(r"[^\W\d_]+|\d+", plain))
         edition, tokens = _take_edition(tokens)
         words = [_SPELLINGS.get(token, token) for token in tokens if not token.isdigit()]
-        kept = [word for word in words if word not in _SMALL and word not in _OF_EDITION] or words
+        small = words_in_all_languages("small_words", "edition_words")
+        kept = [word for word in words if word not in small] or words
         numbers = (token.lstrip("0") or "0" for token in tokens if token.isdigit())
         return cls(tuple(sorted(kept)), tuple(sorted(numbers)), edition, "".join(kept))
 
@@ -68,7 +58,7 @@ def _with_digits(tokens: list[str]) -> list[str]:
     """“Part II” and “part two” as “part 2”."""
     before = ["", *tokens]
     return [
-        _NUMBERS.get(token, token) if previous in _BEFORE_NUMBER else token
+        _numbered("numbers").get(token, token) if previous in words_in_all_languages("numbered_words") else token
         for previous, token in zip(before, tokens, strict=False)
     ]
 
@@ -89,7 +79,7 @@ def _take_edition(tokens: list[str]) -> tuple[str, list[str]]:
 
 def _small_number(token: str) -> str:
     """Of an edition, not of a year."""
-    return _ORDINALS.get(token) or (token if token.isdigit() and len(token) < 3 else "")
+    return _numbered("ordinals").get(token) or (token if token.isdigit() and len(token) < 3 else "")
 
 
 def _only_misspelt(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from core.i18n.profiles import words_in_all_languages
 from core.models import PageTerm, Term
 from core.text.quotation_marks import quoted
 from networks.directory_prefetch import attach_names
@@ -21,8 +22,6 @@ from resources.spreadsheets.columns import Column
 from resources.spreadsheets.sheet_line import Cell
 
 LONGEST_TEXT = 50_000
-YES = frozenset("yes y true t 1 x ✓ ✔ oui o vrai".split())
-NO = frozenset("no n false f 0 non faux - –".split())
 SINGLE = {slot.vocabulary for slot in RESOURCE_TERMS if slot.single}
 # Where a value of each kind is kept, so that it can be put back as it was.
 KEPT_IN = {"authors": "authors", "organisations": "organisations", "links": "links", "findings": "findings"}
@@ -193,9 +192,9 @@ def _doi(page: ResourcePage, column: Column, cell: str) -> str:
 
 def _flag(page: ResourcePage, column: Column, cell: str) -> bool:
     word = cell.casefold().removesuffix(".0")
-    if word and word not in YES | NO:
+    if word and word not in words_in_all_languages("yes", "no"):
         raise CellError(_("“%(text)s” is neither yes nor no.") % {"text": cell[:40]})
-    return word in YES
+    return word in words_in_all_languages("yes")
 
 
 PLAIN = {

@@ -10,11 +10,13 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
+from core.i18n.languages import DEFAULT
+from core.i18n.profiles import profile_of
 from core.models import Vocabulary
 from resources.importing.names import Names
 from resources.models import ResourcePage
 from resources.spreadsheets.cell_text import html_of, line, line_of, lines_in, merged, places
-from resources.spreadsheets.cells import FINDINGS, NAMES_OF_GROUPS, OWN_COLUMN, groups_by_column, items_of
+from resources.spreadsheets.cells import FINDINGS, OWN_COLUMN, groups_by_column, items_of
 from resources.spreadsheets.term_lookup import term_named
 
 MAX_ITEMS = 500
@@ -189,7 +191,8 @@ def _new_group(column: str, lines: list[str]) -> Raw:
     slugs = {name: slug for slug, name in OWN_COLUMN.items()}
     words = column[len(FINDINGS) :] if column.startswith(FINDINGS) else slugs[column]
     term = term_named(Vocabulary.FINDING_GROUP, words)
-    heading = "" if term else words if column.startswith(FINDINGS) else NAMES_OF_GROUPS[column][0].capitalize()
+    name = words if column.startswith(FINDINGS) else profile_of(DEFAULT).group_names[column][0].capitalize()
+    heading = "" if term else name
     return {"group": term.pk if term else None, "heading": heading[:250], "items": [_item(words) for words in lines]}
 
 

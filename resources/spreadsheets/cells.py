@@ -1,8 +1,9 @@
 """What stands in a cell: for each column a function of the page. Streams are read as stored: no block is made."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from core.i18n.profiles import profiles
 from core.models import Term, Vocabulary
 from core.models.terms import known_terms
 from networks.directory_prefetch import names_of_organisations, names_of_people
@@ -18,17 +19,6 @@ OWN_COLUMN = {
     "principles": "principles",
     "practices": "practices",
     "implementation-approaches": "implementation_approaches",
-}
-# What these groups are called where no term says it.
-NAMES_OF_GROUPS = {
-    "principles": ("principles", "principle", "principes"),
-    "practices": ("practices", "practice", "pratiques"),
-    "implementation_approaches": (
-        "implementation approaches",
-        "implementation_approaches",
-        "implementation-approaches",
-        "approches de mise en œuvre",
-    ),
 }
 Cell = Callable[[ResourcePage], str]
 Group = dict[str, Any]
@@ -107,10 +97,15 @@ def material(block: Any) -> str:
 # Findings
 
 
+def _names_of_groups() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What these groups are called where no term says it, in every language."""
+    return (names for profile in profiles() for names in profile.group_names.items())
+
+
 def group_column(name: str) -> str:
     """The column of a group of findings, whichever way the group is written."""
     words = line(name)[:LONGEST_NAME].strip()
-    for column, names in NAMES_OF_GROUPS.items():
+    for column, names in _names_of_groups():
         if words.casefold() in names:
             return column
     term = term_named(Vocabulary.FINDING_GROUP, words)

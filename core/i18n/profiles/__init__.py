@@ -77,3 +77,9 @@ def profile_of(code: str) -> LanguageProfile:
 def profiles() -> Iterator[LanguageProfile]:
     """Of every language of the site, in the order of LANGUAGES."""
     return (profile_of(code) for code, _name in settings.LANGUAGES)
+
+
+@cache
+def words_in_all_languages(*names: str) -> frozenset[str]:
+    """The words of these fields of every profile."""
+    return frozenset().union(*(getattr(profile, name) for profile in profiles() for name in names))
