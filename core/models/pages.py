@@ -144,7 +144,7 @@ class BasePage(Page):
             label = term.labels.get()
             made = Term.named_or_new(term.vocabulary, label.label, label.language)
             rows.setdefault(made.pk, PageTerm(term=made, sort_order=place))
-        self.page_terms = sorted(rows.values(), key=lambda row: row.sort_order)
+        self.page_terms.set(sorted(rows.values(), key=lambda row: row.sort_order))
         self.forget_terms()
 
     @transaction.atomic

@@ -35,7 +35,7 @@ class Vocabulary(models.TextChoices):
     FINDING_GROUP = "finding-group", _("Group of findings")
 
 
-class TermQuerySet(models.QuerySet):
+class TermQuerySet(models.QuerySet["Term"]):
     def of(self, vocabulary: str) -> Self:
         """Terms of one vocabulary that can be chosen, in the order staff gave them."""
         return self.filter(vocabulary=vocabulary, merged_into=None)
