@@ -16,14 +16,16 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
 from wagtail.admin.views.reports import ReportView
+from wagtail.documents.models import Document
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 
 from files.models import SiteDocument
 from files.search_text import read_again
 from users.models import AnyUser
 
-# Wagtail's own for documents. Its module of permissions warns, in the version ahead, when it is imported early.
-POLICY = CollectionOwnershipPermissionPolicy(SiteDocument, auth_model=SiteDocument, owner_field_name="uploaded_by_user")
+# As Wagtail's own for documents, whose rights are those of its model: its module of permissions warns, in the version
+# ahead, when it is imported early.
+POLICY = CollectionOwnershipPermissionPolicy(SiteDocument, auth_model=Document, owner_field_name="uploaded_by_user")
 State = SiteDocument.TextState
 
 

@@ -124,7 +124,7 @@ class ReviewEntry(models.Model):
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    # The step and the version that were shown, the version as `approval.version_of` names it.
+    # The step and the version that were shown, as `approval.version_of` names it; then the version decided about.
     asked_step = models.ForeignKey(
         "wagtailcore.TaskState", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

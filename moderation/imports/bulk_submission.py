@@ -12,6 +12,7 @@ from wagtail.models import Page, WorkflowState
 
 from core.going_live import CannotGoLive
 from core.locking import lock_page
+from moderation.imports.shown_versions import newest_versions
 from moderation.models import ImportReview, ReviewEntry
 from moderation.submission import CannotSubmit, submit
 from resources.models import ImportBatch, ImportRow
@@ -35,9 +36,15 @@ def sendable(batch: ImportBatch) -> models.QuerySet[ImportRow]:
     """Rows with a draft that nobody reviews yet. What was sent back counts again once it was changed."""
     made = (ImportRow.Outcome.NEW, ImportRow.Outcome.CHANGED, ImportRow.Outcome.DUPLICATE)
     rows = batch.rows.filter(is_applied=True, is_pulled_out=False, page__isnull=False, outcome__in=made)
-    mended = Q(entry__state=State.SENT_BACK, page__latest_revision_created_at__gt=F("entry__decided_at"))
-    free = Q(entry=None) | Q(entry__state=State.REFUSED) | mended
+    free = Q(entry=None) | Q(entry__state=State.REFUSED) | Q(entry__in=_mended(batch))
     return rows.filter(free).exclude(page__live=True, page__has_unpublished_changes=False)
+
+
+def _mended(batch: ImportBatch) -> list[int]:
+    """What was sent back and has another version since."""
+    entries = ReviewEntry.objects.filter(row__batch=batch, state=State.SENT_BACK)
+    decided = dict(entries.values_list("pk", "asked_version"))
+    return [pk for pk, version in newest_versions(entries).items() if version != decided[pk]]
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.utils import timezone
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import workflow_cancelled
 
+from moderation.approval import version_of
 from moderation.models import ImportReview, ReviewEntry
 
 State = ReviewEntry.State
@@ -43,7 +44,8 @@ def _note(entry: ReviewEntry, course: WorkflowState | None) -> None:
     entry.decided_at = (last.finished_at if last else None) or timezone.now()
     entry.comment = last.comment if last else ""
     entry.problem = ""
-    entry.save(update_fields=["state", "decided_by", "decided_at", "comment", "problem"])
+    entry.asked_version = version_of(last.revision) if last else ""
+    entry.save(update_fields=["state", "decided_by", "decided_at", "comment", "problem", "asked_version"])
 
 
 def catch_up(review: ImportReview) -> None:

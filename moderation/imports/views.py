@@ -17,16 +17,9 @@ from wagtail.admin import messages
 from moderation.approval import Refused
 from moderation.imports import review_table
 from moderation.imports.bulk_submission import may_send, send, sendable
-from moderation.imports.decisions import (
-    ask,
-    carry_out,
-    fingerprints,
-    newest_versions,
-    open_to,
-    same_versions,
-    waiting_for,
-)
+from moderation.imports.decisions import ask, carry_out, open_to, waiting_for
 from moderation.imports.review_tasks import settle
+from moderation.imports.shown_versions import fingerprints, newest_versions, same_versions
 from moderation.models import ImportReview, ReviewEntry
 from resources.models import ImportBatch, ImportRow
 

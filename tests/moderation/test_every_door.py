@@ -12,7 +12,7 @@ from wagtail.rich_text import RichText
 from home.models import StandardPage
 from moderation.approval import approve, version_of
 from moderation.imports import bulk_submission, decisions, review_tasks
-from moderation.imports.decisions import fingerprints, newest_versions
+from moderation.imports.shown_versions import fingerprints, newest_versions
 from moderation.submission import submit
 from tests import factories
 from tests.moderation.forms import plain_page

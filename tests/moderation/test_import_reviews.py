@@ -8,7 +8,7 @@ from django.urls import reverse
 from wagtail.models import Revision, Workflow, WorkflowPage, WorkflowTask
 
 from moderation.imports import bulk_submission, review_tasks
-from moderation.imports.decisions import fingerprints, newest_versions, same_versions
+from moderation.imports.shown_versions import fingerprints, newest_versions, same_versions
 from moderation.models import ReviewEntry, ReviewTask
 from moderation.submission import submit
 from resources.models import ImportBatch, ResourcePage

@@ -1,15 +1,17 @@
 """One import is one item in review: sent, read as a table, decided in parts, told of once."""
 
+import datetime
 import time
 
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import TaskState, Workflow, WorkflowState, WorkflowTask
+from wagtail.models import Revision, TaskState, Workflow, WorkflowState, WorkflowTask
 
 from moderation.approval import approve, send_back, version_of
 from moderation.imports import bulk_submission, decisions, review_tasks
+from moderation.imports.shown_versions import newest_versions
 from moderation.models import ReviewEntry, ReviewTask
 from moderation.submission import CannotSubmit, submit
 from resources.importing import extension_points, undoing
@@ -73,7 +75,7 @@ def review(batch, editor, moderator, second_moderator, mailoutbox):
 def decide(review, user, decision, titles="ABC", comment=""):
     """As the table does, with the versions that it would show now."""
     entries = review.entries.filter(row__title__in=[f"Finding {letter}" for letter in titles])
-    keys = decisions.ask(review, user, decision, decisions.newest_versions(entries), comment)
+    keys = decisions.ask(review, user, decision, newest_versions(entries), comment)
     work()
     return keys
 
@@ -183,7 +185,7 @@ def test_all_are_approved_in_parts(review, batch, moderator):
 
 def test_a_page_that_changed_since_is_not_approved(review, moderator, second_moderator):
     entry = review.entries.first()
-    versions = decisions.newest_versions(review.entries.all())
+    versions = newest_versions(review.entries.all())
     entry.row.page.save_revision(user=second_moderator)
     decisions.ask(review, moderator, "approve", versions)
     work()
@@ -222,7 +224,7 @@ def test_a_page_that_breaks_a_rule_by_now_is_named_and_waits(review, moderator, 
 
 
 def test_two_moderators_publish_every_page_once(review, moderator, second_moderator):
-    versions = decisions.newest_versions(review.entries.all())
+    versions = newest_versions(review.entries.all())
     decisions.ask(review, moderator, "approve", dict(list(versions.items())[:2]))
     assert len(decisions.ask(review, second_moderator, "approve", versions)) == 1
     work()
@@ -234,7 +236,7 @@ def test_two_moderators_publish_every_page_once(review, moderator, second_modera
 
 def test_a_decision_carried_out_twice_publishes_once(review, moderator):
     entry = review.entries.first()
-    decisions.ask(review, moderator, "approve", decisions.newest_versions(review.entries.filter(pk=entry.pk)))
+    decisions.ask(review, moderator, "approve", newest_versions(review.entries.filter(pk=entry.pk)))
     decisions.carry_out(entry.pk)
     published = ResourcePage.objects.get(pk=entry.row.page_id).last_published_at
     decisions.carry_out(entry.pk)
@@ -243,7 +245,7 @@ def test_a_decision_carried_out_twice_publishes_once(review, moderator):
 
 def test_a_decision_about_a_step_says_nothing_about_the_next(review, moderator, second_moderator):
     entry = review.entries.first()
-    versions = decisions.newest_versions(review.entries.filter(pk=entry.pk))
+    versions = newest_versions(review.entries.filter(pk=entry.pk))
     _second_step(moderator)
     decisions.ask(review, moderator, "approve", versions)
     step = entry.workflow_state.current_task_state
@@ -278,7 +280,7 @@ def test_only_moderators_decide(who, decision, request, review):
 
 
 def test_a_moderator_who_lost_the_right_meanwhile_decides_nothing(review, moderator):
-    decisions.ask(review, moderator, "approve", decisions.newest_versions(review.entries.all()))
+    decisions.ask(review, moderator, "approve", newest_versions(review.entries.all()))
     moderator.groups.clear()
     work()
     assert states(review) == "www"
@@ -369,6 +371,18 @@ def test_a_page_sent_back_and_sent_again_is_a_page_like_all_others(review, edito
     assert review.entries.first().comment == "Which year?"
 
 
+@pytest.mark.parametrize("is_written_over", [True, False])
+def test_what_was_mended_counts_though_a_clock_was_behind(review, batch, editor, moderator, is_written_over):
+    decide(review, moderator, "send-back", "A", comment="Which year?")
+    work()
+    page = ResourcePage.objects.get(title__startswith="Finding A")
+    revision = page.save_revision(user=editor, overwrite_revision=page.latest_revision if is_written_over else None)
+    hour_ago = revision.created_at - datetime.timedelta(hours=1)
+    Revision.objects.filter(pk=revision.pk).update(created_at=hour_ago)
+    ResourcePage.objects.filter(pk=page.pk).update(latest_revision_created_at=hour_ago)
+    assert [row.page_id for row in bulk_submission.sendable(batch)] == [page.pk]
+
+
 def test_what_was_mended_can_be_sent_again_as_one(review, batch, editor, moderator, mailoutbox):
     decide(review, moderator, "send-back", comment="Which year?")
     batch.refresh_from_db()
@@ -406,7 +420,7 @@ def test_publishing_around_the_review_ends_the_row(review, administrator):
 
 def test_an_import_that_is_being_undone_goes_no_further(review, batch, moderator, mailoutbox):
     mailoutbox.clear()
-    decisions.ask(review, moderator, "approve", decisions.newest_versions(review.entries.all()))
+    decisions.ask(review, moderator, "approve", newest_versions(review.entries.all()))
     ImportBatch.objects.filter(pk=batch.pk).update(state=ImportBatch.State.UNDOING)
     work()
     assert not ResourcePage.objects.live().filter(title__startswith="Finding").exists()
