@@ -63,12 +63,14 @@ def _without_key(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _versions(page: Any) -> list[Version]:
-    known = version_cache()
-    key = ("versions", page.pk)
-    if key not in known:
+    if not page.pk:
+        # The preview of a page that was never saved.
+        return []
+    cache, key = version_cache(), ("versions", page.pk)
+    if key not in cache:
         rows = page.versions.order_by("-number").values_list("number", "published_at", "was_closed")
-        known[key] = [Version(*row) for row in rows] if page.pk else []
-    return known[key]
+        cache[key] = [Version(*row) for row in rows]
+    return cache[key]
 
 
 def versions_for(page: Any, user: Any) -> list[Version]:

@@ -11,8 +11,10 @@ from PIL import Image
 from wagtail.models import GroupPagePermission, PageViewRestriction
 
 from core.models import PageTerm, RelatedPage
+from core.visibility import STRANGER
 from files.models import SiteDocument, SiteImage
-from resources.models import PublishedVersion
+from resources.kept_versions import versions_for
+from resources.models import PublishedVersion, ResourcePage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -197,3 +199,7 @@ def test_a_page_without_translation_shows_its_versions_in_the_other_language_too
     factories.in_french(factories.resource_index())
     text = client.get("/fr/resources-fr/report/version/1/").content.decode()
     assert 'href="/fr/resources-fr/report/"' in text
+
+
+def test_a_page_that_was_never_saved_has_no_versions():
+    assert versions_for(ResourcePage(title="New"), STRANGER) == []
