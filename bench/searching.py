@@ -26,7 +26,7 @@ from wagtail.search.backends import get_search_backend
 from bench.database import COMMON, RARE, build
 from core.visibility import STRANGER
 from resources.models import ResourceIndexPage
-from search.engine import Question, ask
+from search.engine import SearchQuery, search
 
 STOCK_LIMIT = 8_000
 
@@ -60,8 +60,8 @@ def main() -> None:
     print(f"{count} resources, SQLite; CPU milliseconds for the first ten")
     print(f"{'word':<24}{'hits':>7}{'ours':>9}{'stock':>10}{'ratio':>8}")
     for words in (COMMON, RARE, f"{COMMON} word7"):
-        answer = ask(Question(words))
-        ours = milliseconds(lambda words=words: ask(Question(words)))
+        answer = search(SearchQuery(words))
+        ours = milliseconds(lambda words=words: search(SearchQuery(words)))
         stock = 0.0
         if answer.total <= STOCK_LIMIT:
             stock = milliseconds(lambda words=words: list(backend.search(words, Page.objects.live())[:10]), times=1)

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from caching import site_version
 from jobs.heartbeat import should_stop, still_working
-from linkcheck.client import DELAY, Answer, Asker, Question
+from linkcheck.client import DELAY, LinkClient, LinkRequest, LinkResponse
 from linkcheck.models import ExternalLink
 
 logger = logging.getLogger(__name__)
@@ -49,13 +49,13 @@ FOR_EXAMPLES = re.compile(
 HEARD_LATELY = datetime.timedelta(hours=6)
 FEW_SITES = 3
 
-Ask = Callable[[Question], Answer]
+Ask = Callable[[LinkRequest], LinkResponse]
 
 
 @cache
-def asker() -> Asker:
+def link_client() -> LinkClient:
     """One for the process: it remembers whom it asked when."""
-    return Asker(user_agent())
+    return LinkClient(user_agent())
 
 
 def user_agent() -> str:
@@ -70,7 +70,7 @@ def check_due_links(ask: Ask | None = None) -> datetime.datetime | None:
     if not links:
         return None
     changed = False
-    answered = _at_once(ask or asker().ask, links)
+    answered = _at_once(ask or link_client().ask, links)
     if answered and _seems_offline([answer for __, answer in answered]):
         logger.warning("No other site can be reached from here; links are looked at again in an hour")
         return None
@@ -100,10 +100,10 @@ def claim(links: list[ExternalLink]) -> list[ExternalLink]:
     return links
 
 
-def _at_once(ask: Ask, links: Sequence[ExternalLink]) -> list[tuple[ExternalLink, Answer]]:
+def _at_once(ask: Ask, links: Sequence[ExternalLink]) -> list[tuple[ExternalLink, LinkResponse]]:
     """Ask in a few threads, which touch no database. What takes too long is left, and asked another time."""
     waiting: queue.SimpleQueue[ExternalLink] = queue.SimpleQueue()
-    done: queue.SimpleQueue[tuple[ExternalLink, Answer]] = queue.SimpleQueue()
+    done: queue.SimpleQueue[tuple[ExternalLink, LinkResponse]] = queue.SimpleQueue()
     for link in links:
         waiting.put(link)
 
@@ -113,19 +113,19 @@ def _at_once(ask: Ask, links: Sequence[ExternalLink]) -> list[tuple[ExternalLink
                 link = waiting.get_nowait()
             except queue.Empty:
                 return
-            question = Question(link.address, link.leads_to, link.etag, link.last_modified)
+            question = LinkRequest(link.address, link.leads_to, link.etag, link.last_modified)
             try:
                 done.put((link, ask(question)))
             except Exception:  # an address that nobody thought of must not end the run
                 logger.exception("%s could not be asked", link.address)
-                done.put((link, Answer(Problem.OTHER)))
+                done.put((link, LinkResponse(Problem.OTHER)))
 
     for _number in range(min(THREADS, len(links))):
         threading.Thread(target=work, daemon=True, name="link check").start()
     return list(_collect(done, len(links)))
 
 
-def _collect(done: queue.SimpleQueue, count: int) -> Iterator[tuple[ExternalLink, Answer]]:
+def _collect(done: queue.SimpleQueue, count: int) -> Iterator[tuple[ExternalLink, LinkResponse]]:
     until = time.monotonic() + LONGEST_RUN
     while count and time.monotonic() < until and not should_stop():
         still_working()
@@ -136,7 +136,7 @@ def _collect(done: queue.SimpleQueue, count: int) -> Iterator[tuple[ExternalLink
             continue
 
 
-def _seems_offline(answers: list[Answer]) -> bool:
+def _seems_offline(answers: list[LinkResponse]) -> bool:
     """Whether nobody answers, here and lately: then it is our own line that is cut, and no link is to blame."""
     if any(answer.problem not in MAY_BE_OURS for answer in answers):
         return False
@@ -145,7 +145,7 @@ def _seems_offline(answers: list[Answer]) -> bool:
     return many_sites and not lately.exists()
 
 
-def note(link: ExternalLink, answer: Answer, now: datetime.datetime) -> bool:
+def note(link: ExternalLink, answer: LinkResponse, now: datetime.datetime) -> bool:
     """Write down an answer. True if readers are told something else of the link from now on."""
     if answer.problem in FAILINGS:
         fields = _failed(link, answer, now)
@@ -163,7 +163,7 @@ def note(link: ExternalLink, answer: Answer, now: datetime.datetime) -> bool:
     return (link.state == State.BROKEN) != (fields["state"] == State.BROKEN)
 
 
-def _good(answer: Answer, now: datetime.datetime) -> dict[str, Any]:
+def _good(answer: LinkResponse, now: datetime.datetime) -> dict[str, Any]:
     fields: dict[str, Any] = {
         "state": State.GOOD,
         "failures": 0,
@@ -177,7 +177,7 @@ def _good(answer: Answer, now: datetime.datetime) -> dict[str, Any]:
     return fields
 
 
-def _failed(link: ExternalLink, answer: Answer, now: datetime.datetime) -> dict[str, Any]:
+def _failed(link: ExternalLink, answer: LinkResponse, now: datetime.datetime) -> dict[str, Any]:
     failures, since = link.failures + 1, link.broken_since or now
     if answer.problem == Problem.NOT_FOUND:
         is_broken = failures > 1
@@ -187,7 +187,7 @@ def _failed(link: ExternalLink, answer: Answer, now: datetime.datetime) -> dict[
     return {"state": state, "failures": failures, "broken_since": since}
 
 
-def _pause(failures: int, answer: Answer) -> datetime.timedelta:
+def _pause(failures: int, answer: LinkResponse) -> datetime.timedelta:
     """Until the next check. A site that says when to come back is asked then."""
     if answer.retry_after:
         asked_for = datetime.timedelta(seconds=min(answer.retry_after, LONGEST_WAIT.total_seconds()))

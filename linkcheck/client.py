@@ -43,7 +43,7 @@ _ERRORS = (
 
 
 @dataclass(frozen=True)
-class Question:
+class LinkRequest:
     """An address, and what its last answer said of itself."""
 
     address: str
@@ -53,7 +53,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class Answer:
+class LinkResponse:
     """What became of a question. Without a problem the address is good."""
 
     problem: str = Problem.NONE
@@ -68,7 +68,7 @@ class Answer:
     is_unchanged: bool = False
 
 
-class Pace:
+class HostPacing:
     """When each host may be asked next. Whoever asks waits for his turn."""
 
     def __init__(self, delay: float = DELAY, sleep: Callable[[float], None] = time.sleep) -> None:
@@ -89,11 +89,11 @@ class Pace:
 
 
 @dataclass
-class Asker:
+class LinkClient:
     """Keeps, for as long as the worker runs, what robots.txt of each host says and when it was asked last."""
 
     user_agent: str
-    pace: Pace = field(default_factory=Pace)
+    pace: HostPacing = field(default_factory=HostPacing)
     # For tests, which ask a server on this machine.
     allowed: Allowed = is_public
     ports: frozenset[int] | None = PORTS
@@ -102,25 +102,25 @@ class Asker:
         self.robots: dict[str, tuple[float, Protego]] = {}
         self.name = self.user_agent.partition("/")[0]
 
-    def ask(self, question: Question) -> Answer:
+    def ask(self, question: LinkRequest) -> LinkResponse:
         try:
             with client(self.user_agent, self.allowed, self.ports) as asked:
                 return self._follow(asked, question)
         except PrivateNetwork:
-            return Answer(Problem.PRIVATE)
+            return LinkResponse(Problem.PRIVATE)
         except NoSuchHost:
-            return Answer(Problem.NO_HOST)
+            return LinkResponse(Problem.NO_HOST)
         except (NotAllowed, httpx2.InvalidURL, httpcore2.UnsupportedProtocol, ValueError):
-            return Answer(Problem.OTHER)
+            return LinkResponse(Problem.OTHER)
         except _ERRORS as error:
-            return Answer(Problem.TLS if _is_about_certificate(error) else Problem.SILENT)
+            return LinkResponse(Problem.TLS if _is_about_certificate(error) else Problem.SILENT)
 
-    def _follow(self, asked: httpx2.Client, question: Question) -> Answer:
+    def _follow(self, asked: httpx2.Client, question: LinkRequest) -> LinkResponse:
         url, for_good = httpx2.URL(question.address), True
         for _hop in range(REDIRECTS + 1):
             rules = self._robots(asked, url)
             if not rules.can_fetch(str(url), self.name):
-                return Answer(Problem.ROBOTS)
+                return LinkResponse(Problem.ROBOTS)
             response = self._request(asked, url, question, rules.crawl_delay(self.name) or 0.0)
             target = response.headers.get("location")
             if response.status_code not in MOVED or not target:
@@ -129,9 +129,9 @@ class Asker:
             for_good = for_good and response.status_code in FOR_GOOD
             # The part of the page that was meant is not sent, and not lost.
             url = url.join(target).copy_with(fragment=None)
-        return Answer(Problem.LOOP, response.status_code)
+        return LinkResponse(Problem.LOOP, response.status_code)
 
-    def _request(self, asked: httpx2.Client, url: httpx2.URL, question: Question, delay: float) -> httpx2.Response:
+    def _request(self, asked: httpx2.Client, url: httpx2.URL, question: LinkRequest, delay: float) -> httpx2.Response:
         """The head of the answer to HEAD, or to GET where HEAD was refused or not understood."""
         headers = _conditions(question) if str(url) in {question.address, question.leads_to} else {}
         self.pace.wait(url.host, delay)
@@ -181,20 +181,20 @@ def _beginning(response: httpx2.Response) -> str:
     return found[:ROBOTS_BYTES].decode("utf-8", "replace")
 
 
-def _conditions(question: Question) -> dict[str, str]:
+def _conditions(question: LinkRequest) -> dict[str, str]:
     headers = {"If-None-Match": question.etag, "If-Modified-Since": question.last_modified}
     return {name: value for name, value in headers.items() if value and value.isascii() and value.isprintable()}
 
 
-def _read(response: httpx2.Response, question: Question, leads_to: str) -> Answer:
+def _read(response: httpx2.Response, question: LinkRequest, leads_to: str) -> LinkResponse:
     status = response.status_code
     headers = response.headers
     if status == 304:
-        return Answer(status_code=status, leads_to=question.leads_to, is_unchanged=True)
+        return LinkResponse(status_code=status, leads_to=question.leads_to, is_unchanged=True)
     if problem := _problem_of(status):
-        return Answer(problem, status, retry_after=_seconds(headers.get("retry-after", "")))
+        return LinkResponse(problem, status, retry_after=_seconds(headers.get("retry-after", "")))
     length = headers.get("content-length", "")
-    return Answer(
+    return LinkResponse(
         status_code=status,
         leads_to=leads_to,
         etag=headers.get("etag", "")[:300],

@@ -9,8 +9,8 @@ from networks.models import Committee, Organisation, Participation, Person
 from networks.models.committees import CommitteeText
 from networks.models.organisations import OrganisationText
 from search import engine
-from search.named_things import Named, finder
-from search.query_parser import Words
+from search.named_things import NamedThing, finder
+from search.query_parser import ParsedQuery
 from search.reindexing import watch
 from users.models import User
 
@@ -24,21 +24,21 @@ def seen_by(rows: QuerySet, field: str, user: User | AnonymousUser) -> QuerySet:
 
 
 @finder
-def people(words: Words, user: User | AnonymousUser) -> list[Named]:
+def people(words: ParsedQuery, user: User | AnonymousUser) -> list[NamedThing]:
     rows = seen_by(Person.objects.filter(is_listed=True), "person", user).filter(is_seen=True)
     keys = engine.ranked(words, rows, 0, MOST)
     rows_by_key = Person.objects.in_bulk(keys)
     listed = [rows_by_key[key] for key in keys if key in rows_by_key]
-    return [Named("person", person.name, person.get_absolute_url()) for person in listed]
+    return [NamedThing("person", person.name, person.get_absolute_url()) for person in listed]
 
 
 @finder
-def organisations(words: Words, user: User | AnonymousUser) -> list[Named]:
+def organisations(words: ParsedQuery, user: User | AnonymousUser) -> list[NamedThing]:
     rows = seen_by(Organisation.objects.all(), "organisation", user).filter(Q(is_seen=True) | Q(is_member=True))
     keys = engine.ranked(words, rows, 0, MOST)
     rows_by_key = Organisation.objects.with_texts().in_bulk(keys)
     listed = [rows_by_key[key] for key in keys if key in rows_by_key]
-    return [Named("organisation", organisation.name, organisation.get_absolute_url()) for organisation in listed]
+    return [NamedThing("organisation", organisation.name, organisation.get_absolute_url()) for organisation in listed]
 
 
 # A page that names a person holds the name of the person's organisation too.

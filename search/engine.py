@@ -23,7 +23,7 @@ from search import kinds
 from search.engines import modelsearch, postgresql, sqlite, titles
 from search.highlighting import excerpt, holds, marked
 from search.parts import MOST_NAMED, FoundPart, parts_of
-from search.query_parser import Words, clean
+from search.query_parser import ParsedQuery, parse
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +38,7 @@ MAX_RESCUES = 6
 
 
 @dataclass(frozen=True)
-class Question:
+class SearchQuery:
     """These words, of these kinds, in this language, by this person."""
 
     words: str = ""
@@ -76,8 +76,8 @@ class Rescue:
 
 
 @dataclass(frozen=True)
-class Answer:
-    words: Words = field(default_factory=Words)
+class SearchResult:
+    words: ParsedQuery = field(default_factory=ParsedQuery)
     items: list[Hit] = field(default_factory=list)
     total: int = 0
     # How many there are of each kind, whatever kind was asked for.
@@ -94,11 +94,11 @@ class Answer:
         return sum(self.by_kind.values())
 
 
-def ask(question: Question) -> Answer:
+def search(question: SearchQuery) -> SearchResult:
     """Answers any question, with nothing that this person may not see in it."""
-    words = clean(question.words)
+    words = parse(question.words)
     if not words:
-        return Answer()
+        return SearchResult()
     try:
         return _answer(question, words, _engine())
     except _cluster_errors():
@@ -106,12 +106,12 @@ def ask(question: Question) -> Answer:
         return _answer(question, words, titles)
 
 
-def matching(words: Words, rows: QuerySet) -> QuerySet:
+def matching(words: ParsedQuery, rows: QuerySet) -> QuerySet:
     """Those of `rows` that hold every word. For lists and directories; `rows` is what this person may see."""
     return _with_fallback("matching", words, rows)
 
 
-def ranked(words: Words, rows: QuerySet, start: int, stop: int) -> list[int]:
+def ranked(words: ParsedQuery, rows: QuerySet, start: int, stop: int) -> list[int]:
     """A slice of the keys of `rows` that hold every word, the best first."""
     return _with_fallback("ranked", words, rows, start, stop)
 
@@ -157,7 +157,7 @@ def _cluster_errors() -> tuple[type[Exception], ...]:
     return tuple(found)
 
 
-def _answer(question: Question, words: Words, engine: Any) -> Answer:
+def _answer(question: SearchQuery, words: ParsedQuery, engine: Any) -> SearchResult:
     pages = searched_pages(question)
     by_kind = _counts(engine.matching(words, pages))
     asked = [kind for kind in question.kinds if kind in kinds.models_by_kind()]
@@ -168,7 +168,7 @@ def _answer(question: Question, words: Words, engine: Any) -> Answer:
     number = min(max(1, question.page), last)
     start = (number - 1) * question.page_size
     keys = engine.ranked(words, pages, start, start + question.page_size) if total else []
-    answer = Answer(
+    answer = SearchResult(
         words=words,
         items=_hits(keys, words),
         total=total,
@@ -185,7 +185,7 @@ def _locale(language: str = "") -> Locale:
     return known.get(language or current()) or known[DEFAULT]
 
 
-def searched_pages(question: Question) -> QuerySet:
+def searched_pages(question: SearchQuery) -> QuerySet:
     """What can be found at all: live, open to this person, once in this language, of a known kind."""
     locale = _locale(question.language)
     pages = Page.objects.filter(content_type__in=kinds.content_types())
@@ -209,7 +209,7 @@ def _counts(pages: QuerySet) -> dict[str, int]:
     return {kind: count for kind, count in found.items() if count}
 
 
-def _rescue(answer: Answer, engine: Any, pages: QuerySet) -> Answer:
+def _rescue(answer: SearchResult, engine: Any, pages: QuerySet) -> SearchResult:
     """For a search without results: which words stand nowhere, and what fewer words would find."""
     words = answer.words
     numbers = range(len(words.terms[:MAX_RESCUES]))
@@ -225,7 +225,7 @@ def _rescue(answer: Answer, engine: Any, pages: QuerySet) -> Answer:
     return replace(answer, rescues=found, missing=[words.name(number) for number in missing])
 
 
-def _hits(keys: list[int], words: Words) -> list[Hit]:
+def _hits(keys: list[int], words: ParsedQuery) -> list[Hit]:
     pages = {page.pk: page for page in Page.objects.filter(pk__in=keys).select_related("locale").specific()}
     texts, parts = _texts(list(pages.values())), parts_of(pages.values(), words)
     found = [pages[key] for key in keys if key in pages]
@@ -243,7 +243,7 @@ def _texts(pages: list[BasePage]) -> dict[int, str]:
     return {int(key): body for key, body in rows.values_list("object_id", column)}
 
 
-def _hit(page: BasePage, text: str, words: Words, parts: list[FoundPart]) -> Hit:
+def _hit(page: BasePage, text: str, words: ParsedQuery, parts: list[FoundPart]) -> Hit:
     kind, title = kinds.kind_of(type(page)), marked(page.title, words)
     if holds(page.title, words):
         parts = []

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.query_parser import Words, fold
+from search.query_parser import ParsedQuery, fold
 
 EXCERPT = 220
 # Shorter lines of the index are names, terms and labels.
@@ -38,7 +38,7 @@ _MARKS = r"[\u0300-\u036f]*"
 
 
 @lru_cache(maxsize=128)
-def _pattern(words: Words) -> re.Pattern[str]:
+def _pattern(words: ParsedQuery) -> re.Pattern[str]:
     """Each term as a group of its own; combining marks may stand after any letter."""
     groups = [
         r"[\W_]+".join("".join(re.escape(sign) + _MARKS for sign in fold(token)) for token in term)
@@ -52,19 +52,19 @@ def _pattern(words: Words) -> re.Pattern[str]:
     )
 
 
-def matches(text: str, words: Words) -> Iterator[Match]:
+def matches(text: str, words: ParsedQuery) -> Iterator[Match]:
     """Where the terms stand in a text in normal form C."""
     for found in _pattern(words).finditer(text.translate(_FOLDING)):
         yield Match(found.start(), found.end(), found.lastindex or 0)
 
 
-def holds(text: str, words: Words) -> bool:
+def holds(text: str, words: ParsedQuery) -> bool:
     """Whether every term stands in the text, as the engines match them."""
     folded = unicodedata.normalize("NFC", text).translate(_FOLDING)
     return all(_pattern(words.only(number)).search(folded) for number in range(len(words.terms)))
 
 
-def marked(text: str, words: Words) -> SafeString:
+def marked(text: str, words: ParsedQuery) -> SafeString:
     """The text as HTML, each match inside `<mark>`. Everything is escaped before the marks are set."""
     text = unicodedata.normalize("NFC", text)
     pieces, after = [], 0
@@ -75,7 +75,7 @@ def marked(text: str, words: Words) -> SafeString:
     return mark_safe("".join(pieces))  # noqa: S308 - every piece is escaped above
 
 
-def excerpt(text: str, words: Words, otherwise: str = "") -> str:
+def excerpt(text: str, words: ParsedQuery, otherwise: str = "") -> str:
     """The stretch of prose in which most of the words stand.
 
     A match outside of prose, in a name or a term, is shown after the summary (`otherwise`).

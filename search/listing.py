@@ -23,7 +23,7 @@ from search.facet_choice import FacetNamesField, ListingPageForm
 from search.facet_index import FacetIndex, bits_of, facet_index_of, in_order, of_keys
 from search.facets import Facet, Group
 from search.filters import Chip, Filters
-from search.query_parser import Words, clean, plain
+from search.query_parser import ParsedQuery, parse, plain
 from website import page_cache
 from website.routes import RoutedPageMixin
 
@@ -69,11 +69,11 @@ class Listing:
     user: Any
     locale: Locale
     filters: Filters = field(init=False)
-    words: Words = field(init=False)
+    words: ParsedQuery = field(init=False)
 
     def __post_init__(self) -> None:
         self.filters = Filters(self.index.facets, self.request.GET, self.user, self.index.shown_names)
-        self.words = clean(self.request.GET.get("q"))
+        self.words = parse(self.request.GET.get("q"))
 
     @property
     def text(self) -> str:

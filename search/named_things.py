@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from search.query_parser import Words
+from search.query_parser import ParsedQuery
 
 
-class Named(NamedTuple):
+class NamedThing(NamedTuple):
     """A person or an organisation, say, with the address of its page."""
 
     kind: str
@@ -14,7 +14,7 @@ class Named(NamedTuple):
     url: str
 
 
-Finder = Callable[[Words, Any], list[Named]]
+Finder = Callable[[ParsedQuery, Any], list[NamedThing]]
 _finders: list[Finder] = []
 
 
@@ -24,5 +24,5 @@ def finder(function: Finder) -> Finder:
     return function
 
 
-def named(words: Words, user: Any) -> list[Named]:
+def named_things(words: ParsedQuery, user: Any) -> list[NamedThing]:
     return [found for function in _finders for found in function(words, user)] if words else []

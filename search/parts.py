@@ -17,7 +17,7 @@ from core.models import PagePart
 from core.models.terms import known_terms
 from search.engines import postgresql, sqlite
 from search.highlighting import EXCERPT, excerpt, holds, marked
-from search.query_parser import Words
+from search.query_parser import ParsedQuery
 
 # Parts of one page of results that are looked into, and those of one page that are named.
 MOST_PARTS, MOST_NAMED = 2_000, 3
@@ -29,7 +29,7 @@ class FoundPart:
     """A part in which the words stand, as a result shows it."""
 
     part: PagePart
-    words: Words
+    words: ParsedQuery
 
     @property
     def kind(self) -> str:
@@ -65,7 +65,7 @@ def group_of(part: PagePart) -> str:
     return part.group or (term.label if term else "")
 
 
-def parts_of(pages: Iterable[Page], words: Words) -> dict[int, list[FoundPart]]:
+def parts_of(pages: Iterable[Page], words: ParsedQuery) -> dict[int, list[FoundPart]]:
     """For each page the parts in which all the words stand, in their order. One query.
 
     The heading of its group belongs to a part, but does not make one alone: all parts of the group have it.
@@ -82,7 +82,7 @@ def parts_of(pages: Iterable[Page], words: Words) -> dict[int, list[FoundPart]]:
     return found
 
 
-def attach(pages: Iterable[Any], words: Words) -> None:
+def attach(pages: Iterable[Any], words: ParsedQuery) -> None:
     """`page.found_parts`: what a card names, for all cards of a page at once. A title that has the words is enough."""
     shown = list(pages)
     found = parts_of(shown, words)
@@ -90,13 +90,13 @@ def attach(pages: Iterable[Any], words: Words) -> None:
         page.found_parts = [] if holds(page.title, words) else found.get(page.pk, [])[:MOST_NAMED]
 
 
-def matching(words: Words) -> list[int]:
+def matching(words: ParsedQuery) -> list[int]:
     """Keys of all parts that hold every word, in no order. Who may see them is for the asker to say."""
     sql, values = _found(words)
     return _keys(sql, values)
 
 
-def best(words: Words) -> list[int]:
+def best(words: ParsedQuery) -> list[int]:
     """The same keys, the best first. To be asked where they are few: each of them is weighed."""
     sql, values = _found(words, with_score=True)
     return _keys(f"SELECT pk FROM ({sql}) hits ORDER BY score, pk", values)
@@ -108,14 +108,14 @@ def _keys(sql: str, values: list[Any]) -> list[int]:
         return [pk for (pk,) in cursor.fetchall()]
 
 
-def _found(words: Words, with_score: bool = False) -> tuple[str, list[Any]]:
+def _found(words: ParsedQuery, with_score: bool = False) -> tuple[str, list[Any]]:
     if connection.vendor == "postgresql":
         return _found_in_postgresql(words, with_score)
     score = f", bm25({WORDS}) AS score" if with_score else ""
     return f"SELECT rowid AS pk{score} FROM {WORDS} WHERE {WORDS} MATCH %s", [sqlite.all_terms(words)]
 
 
-def _found_in_postgresql(words: Words, with_score: bool) -> tuple[str, list[Any]]:
+def _found_in_postgresql(words: ParsedQuery, with_score: bool) -> tuple[str, list[Any]]:
     tokens = [token for term in words.terms for token in term]
     places = ", ".join(["search_folded(%s)"] * len(tokens))
     score = f", -ts_rank(part.words, wanted, {postgresql.BY_LENGTH}) AS score" if with_score else ""

@@ -12,7 +12,7 @@ MIN_PREFIX = 3
 TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 
 
-class Words(NamedTuple):
+class ParsedQuery(NamedTuple):
     """Terms to be found, all of them. A term of several tokens (D+A, COVID-19, l’accueil) is a phrase."""
 
     terms: tuple[tuple[str, ...], ...] = ()
@@ -26,12 +26,12 @@ class Words(NamedTuple):
         """The words as one query again."""
         return " ".join("-".join(term) for term in self.terms)
 
-    def without(self, *numbers: int) -> "Words":
+    def without(self, *numbers: int) -> "ParsedQuery":
         """The same question with some words left out."""
         kept = tuple(term for number, term in enumerate(self.terms) if number not in numbers)
-        return Words(kept, self.last_is_prefix and len(self.terms) - 1 not in numbers)
+        return ParsedQuery(kept, self.last_is_prefix and len(self.terms) - 1 not in numbers)
 
-    def only(self, number: int) -> "Words":
+    def only(self, number: int) -> "ParsedQuery":
         """One of the words alone."""
         return self.without(*(other for other in range(len(self.terms)) if other != number))
 
@@ -53,7 +53,7 @@ def _harmless(sign: str) -> str:
     return " " if category[0] == "C" else sign
 
 
-def clean(text: object) -> Words:
+def parse(text: object) -> ParsedQuery:
     """The words to look for; none when nothing is left that could be looked for."""
     typed, terms, left = plain(text), [], MAX_TOKENS
     for chunk in typed.split():
@@ -62,7 +62,7 @@ def clean(text: object) -> Words:
         if tokens and tokens not in terms:
             terms.append(tokens)
     ends_in_word = bool(typed) and bool(TOKEN.fullmatch(typed[-1]))
-    return Words(tuple(terms), bool(terms) and ends_in_word and len(terms[-1][-1]) >= MIN_PREFIX)
+    return ParsedQuery(tuple(terms), bool(terms) and ends_in_word and len(terms[-1][-1]) >= MIN_PREFIX)
 
 
 def fold(text: str) -> str:

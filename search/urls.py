@@ -9,4 +9,4 @@ from search import views
 
 route = lazy(lambda: profile_of(current()).search_path, str)
 
-urlpatterns = [path(route(), views.search, name="search")]
+urlpatterns = [path(route(), views.search_page, name="search")]

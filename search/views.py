@@ -16,11 +16,11 @@ from core.i18n.languages import DEFAULT
 from core.prefetch import attach_terms
 from core.visibility import STRANGER
 from search import kinds
-from search.engine import PAGE_SIZE, PAUSE, Answer, Hit, Question, ask, lists_for
+from search.engine import PAGE_SIZE, PAUSE, Hit, SearchQuery, SearchResult, lists_for, search
 from search.feeds import feed_response
 from search.list_json import json_response
 from search.listing import ListingPage
-from search.named_things import named
+from search.named_things import named_things
 from search.query_parser import plain
 from website.page_cache import cached_page, valid_until
 from website.routes import route_of
@@ -39,12 +39,12 @@ class Tab(NamedTuple):
 
 
 @cached_page("q", "kind", "page")
-def search(request: HttpRequest) -> HttpResponse:
+def search_page(request: HttpRequest) -> HttpResponse:
     """Everything on the site that holds the words. Any input answers with a page."""
     text = plain(request.GET.get("q"))
     kind = request.GET.get("kind", "")
     kind = kind if kind in kinds.models_by_kind() else ""
-    answer = ask(_question(request, text, kind, _number(request.GET.get("page", "")) or 1))
+    answer = search(_question(request, text, kind, _number(request.GET.get("page", "")) or 1))
     _prepare(answer)
     if answer.is_degraded:
         valid_until(request, timezone.now() + timedelta(seconds=PAUSE))
@@ -56,7 +56,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "answer": answer,
         "page_obj": Paginator(range(answer.total), PAGE_SIZE).get_page(answer.page),
         "tabs": tabs(text, kind, answer),
-        "named": named(answer.words, request.user) if answer.page == 1 and not kind else [],
+        "named": named_things(answer.words, request.user) if answer.page == 1 and not kind else [],
         "lists": [] if answer.items else lists_for(request.user),
     }
     return render(request, "search/search.html", context)
@@ -74,12 +74,12 @@ def search_json(request: HttpRequest) -> JsonResponse:
             return _refused(_("There is no such language. Known are: %s.") % ", ".join(dict(settings.LANGUAGES)))
         if not number:
             return _refused(_("The page must be a number from 1 on."))
-        answer = ask(_question(request, request.GET.get("q", ""), kind, number))
+        answer = search(_question(request, request.GET.get("q", ""), kind, number))
         return JsonResponse(_as_json(answer))
 
 
-def _question(request: HttpRequest, text: str, kind: str, number: int) -> Question:
-    return Question(words=text, kinds=(kind,) if kind else (), user=request.user, page=number)
+def _question(request: HttpRequest, text: str, kind: str, number: int) -> SearchQuery:
+    return SearchQuery(words=text, kinds=(kind,) if kind else (), user=request.user, page=number)
 
 
 def _number(text: str) -> int:
@@ -91,12 +91,12 @@ def _refused(message: str) -> JsonResponse:
     return JsonResponse({"error": message}, status=400)
 
 
-def _prepare(answer: Answer) -> None:
+def _prepare(answer: SearchResult) -> None:
     pages = attach_terms(hit.page for hit in answer.items)
     prepare_addresses(pages)
 
 
-def _as_json(answer: Answer) -> dict[str, Any]:
+def _as_json(answer: SearchResult) -> dict[str, Any]:
     _prepare(answer)
     results = [_hit_as_json(hit) for hit in answer.items]
     found = {"total": answer.total, "page": answer.page, "pages": answer.pages, "results": results}
@@ -110,7 +110,7 @@ def _hit_as_json(hit: Hit) -> dict[str, Any]:
     return {"kind": hit.kind, "title": hit.page.title, "url": url, "excerpt": hit.plain_excerpt, "part": found}
 
 
-def tabs(text: str, kind: str, answer: Answer) -> list[Tab]:
+def tabs(text: str, kind: str, answer: SearchResult) -> list[Tab]:
     """A tab for all, and one for each kind that has results or was chosen."""
     if not answer.by_kind:
         return []

@@ -129,7 +129,7 @@ class _Group:
                 yield self.states[place]
 
 
-class Known:
+class DuplicateIndex:
     """All resources by DOI, address and title. What is added is found from then on: the rows of an import."""
 
     def __init__(self) -> None:
@@ -216,12 +216,12 @@ class _Memory:
     """What this process knows, and of which state of the database."""
 
     lock = threading.Lock()
-    known = Known()
+    known = DuplicateIndex()
     state: dict[str, Any] = {}
     changes = 0
 
 
-def present() -> Known:
+def present() -> DuplicateIndex:
     """All resources as they are now. After the first time only those are read that were saved since."""
     pages = _resources()
     state = pages.aggregate(
@@ -245,7 +245,7 @@ def _learn(pages: QuerySet, before: dict[str, Any], now: dict[str, Any]) -> None
             _Memory.changes += changed.count()
             _Memory.known.read(changed)
             return
-    _Memory.known, _Memory.changes = Known.load(), 0
+    _Memory.known, _Memory.changes = DuplicateIndex.load(), 0
 
 
 def same_documents(page: Any) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from wagtail.permissions import page_permission_policy
 
 from core.addresses import address_of
 from core.visibility import visible_to
-from resources.duplicates.duplicate_index import MOST_NAMED, Known, Match, present
+from resources.duplicates.duplicate_index import MOST_NAMED, DuplicateIndex, Match, present
 from resources.models import ResourcePage
 
 # What is read of a question; a form holds less.
@@ -57,7 +57,7 @@ def _for_person(matches: list[Match], asked: dict[str, Any], user: Any) -> Itera
 
 def _as_live(page: ResourcePage, asked: dict[str, Any]) -> list[Match]:
     """The same question to the live page alone: what its draft says is not for everybody."""
-    alone = Known()
+    alone = DuplicateIndex()
     alone.add(page.pk, page.title, page.doi, [block.value.get("url") or "" for block in page.links])
     return alone.same_as(**asked)
 

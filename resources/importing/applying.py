@@ -18,7 +18,7 @@ from core.models import Term
 from core.text.page_text import fill_empty_words, give_items_their_own_ids
 from core.text.slugs import free_slug
 from jobs.heartbeat import should_stop, still_working
-from resources.duplicates.duplicate_index import Known
+from resources.duplicates.duplicate_index import DuplicateIndex
 from resources.importing.dry_run import Checker, in_words
 from resources.importing.names import Unknown
 from resources.importing.row_mapping import take
@@ -61,7 +61,7 @@ def finish(batch: ImportBatch) -> None:
 def applied(batch: ImportBatch) -> Iterator[ImportRow]:
     """Applies what is left, row by row, and hands out each when it is done."""
     make_terms(batch)
-    maker = Maker(batch)
+    maker = RowApplier(batch)
     for row in list(batch.rows.filter(is_applied=False, outcome__in=DOES_SOMETHING).order_by("number")):
         yield maker.apply(row)
 
@@ -89,7 +89,7 @@ def _is_to_be_made(batch: ImportBatch, one: Unknown) -> bool:
 
 def _used_names(batch: ImportBatch) -> set[tuple[str, str]]:
     """The names of terms in the rows that do something: a row with an error makes no terms."""
-    checker = Checker(batch, batch.made_by, known=Known())
+    checker = Checker(batch, batch.made_by, known=DuplicateIndex())
     for row in batch.rows.filter(outcome__in=DOES_SOMETHING):
         checker.take_new(checker.new_page(), checker.values_of(row))
     return {(one["vocabulary"], one["name"].casefold()) for one in checker.names.unknown.values()}
@@ -99,7 +99,7 @@ def _language(batch: ImportBatch) -> str:
     return batch.index.locale.language_code or DEFAULT
 
 
-class Maker:
+class RowApplier:
     """Applies rows with one look at the vocabularies, the directory and what is there already."""
 
     def __init__(self, batch: ImportBatch) -> None:

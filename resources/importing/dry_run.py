@@ -11,9 +11,9 @@ from wagtail.models import Page
 
 from core.text.quotation_marks import quoted
 from jobs.heartbeat import should_stop, still_working
-from resources.duplicates.duplicate_index import Known, Match
+from resources.duplicates.duplicate_index import DuplicateIndex, Match
 from resources.importing.names import Names
-from resources.importing.row_mapping import Taken, cells_of, settled, take
+from resources.importing.row_mapping import RowResult, cells_of, settled, take
 from resources.importing.states import newest, why_not_edit
 from resources.models import ImportBatch, ImportRow, ResourceIndexPage, ResourcePage
 from resources.spreadsheets.cell_text import line
@@ -33,7 +33,7 @@ LONGEST_TITLE = 255
 class Checker:
     """Knows the database as it is now, and the rows of the file that it has seen."""
 
-    def __init__(self, batch: ImportBatch, user: Any, known: Known | None = None) -> None:
+    def __init__(self, batch: ImportBatch, user: Any, known: DuplicateIndex | None = None) -> None:
         self.index: ResourceIndexPage = batch.index
         self.mapping: list[str] = batch.mapping
         self.user = user
@@ -41,7 +41,7 @@ class Checker:
         may_create = user is None or user.has_perm("core.add_term")
         self.names = Names(batch.unknown_terms, batch.creates_terms and may_create)
         self.columns = in_order([one for name in self.mapping if name and (one := column_named(name))])
-        self.known = known or Known.load()
+        self.known = known or DuplicateIndex.load()
         self.blank = cells_of(self.new_page(), self.columns)
         self.rows_by_page: dict[int, int] = {}
 
@@ -78,10 +78,10 @@ class Checker:
         elif row.page_id and row.outcome in {Outcome.CHANGED, Outcome.UNCHANGED}:
             self.rows_by_page.setdefault(row.page_id, row.number)
 
-    def _take(self, page: ResourcePage, values: dict[str, Cell]) -> Taken:
+    def _take(self, page: ResourcePage, values: dict[str, Cell]) -> RowResult:
         return take(page, values, [one for one in self.columns if one.name in values], self.names)
 
-    def take_new(self, page: ResourcePage, values: dict[str, Cell]) -> Taken:
+    def take_new(self, page: ResourcePage, values: dict[str, Cell]) -> RowResult:
         """The values of a row on a page that says nothing yet."""
         return take(page, values, self.columns, self.names, before=self.blank)
 
@@ -152,7 +152,7 @@ class Checker:
         else:
             row.outcome, row.reason = (Outcome.ERROR, problem) if problem else (Outcome.UNCHANGED, "")
 
-    def _why_not(self, page: ResourcePage, values: dict[str, Cell], taken: Taken) -> str | None:
+    def _why_not(self, page: ResourcePage, values: dict[str, Cell], taken: RowResult) -> str | None:
         """Why the changes cannot be made; empty when they can, None when the row changes nothing after all."""
         version = line(_text(values, "revision"))
         if version and _number(version) != page.latest_revision_id:

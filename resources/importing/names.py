@@ -15,7 +15,7 @@ LONGEST_NAME = 120
 Unknown = dict[str, Any]
 
 
-class Wanted(NamedTuple):
+class PendingTerm(NamedTuple):
     """A term that will be made when the import is applied."""
 
     vocabulary: str
@@ -47,7 +47,7 @@ class Names:
         found = self._organisations.get(name, set())
         return next(iter(found)) if len(found) == 1 else None
 
-    def term(self, vocabulary: str, name: str) -> Term | Wanted | None:
+    def term(self, vocabulary: str, name: str) -> Term | PendingTerm | None:
         """The term that is meant, or the one that will be made; None for a name that nobody has decided on."""
         if known := term_named(vocabulary, name):
             return known
@@ -57,7 +57,7 @@ class Names:
         if chosen:
             return chosen
         wanted = (self.creates_terms or entry["creates"]) and len(name) <= LONGEST_NAME
-        return Wanted(vocabulary, entry["name"]) if wanted else None
+        return PendingTerm(vocabulary, entry["name"]) if wanted else None
 
     def _noted(self, key: tuple[str, str], name: str) -> Unknown:
         """The list for the editor: the name, and terms that it may have meant."""

@@ -12,7 +12,7 @@ from core.models import PageTerm, Term
 from core.text.quotation_marks import quoted
 from networks.directory_prefetch import attach_names
 from resources.importing import streams
-from resources.importing.names import Names, Wanted
+from resources.importing.names import Names, PendingTerm
 from resources.importing.streams import CellError, split_names
 from resources.models import ResourcePage
 from resources.models.publication import latest_year
@@ -33,7 +33,7 @@ class Change(NamedTuple):
     after: str
 
 
-class Taken(NamedTuple):
+class RowResult(NamedTuple):
     """What a row does to a page: the columns that change, and what is wrong, in words."""
 
     changes: list[Change]
@@ -51,7 +51,7 @@ def take(
     columns: list[Column],
     names: Names,
     before: dict[str, str] | None = None,
-) -> Taken:
+) -> RowResult:
     """Put the values on the page, in memory. What cannot be understood is left out and named.
 
     `before` are the cells of the page, where they are known.
@@ -70,7 +70,7 @@ def take(
                 words = str(error)
         if words:
             problems.append(_("%(column)s: %(reason)s") % {"column": column.name, "reason": words})
-    return Taken(changes, problems)
+    return RowResult(changes, problems)
 
 
 def _problem_of(cell: Cell) -> str:
@@ -118,7 +118,7 @@ def _put_back(page: ResourcePage, column: Column, kept: Any) -> None:
         setattr(page, KEPT_IN.get(column.kind, column.of), kept)
 
 
-def _set(page: ResourcePage, column: Column, cell: str, names: Names) -> list[Wanted]:
+def _set(page: ResourcePage, column: Column, cell: str, names: Names) -> list[PendingTerm]:
     """Put one value on the page. Terms that are still to be made are given back."""
     if column.kind in {"terms", "language"}:
         return _take_terms(page, column, cell, names)
@@ -211,7 +211,7 @@ PLAIN = {
 # Terms
 
 
-def _take_terms(page: ResourcePage, column: Column, cell: str, names: Names) -> list[Wanted]:
+def _take_terms(page: ResourcePage, column: Column, cell: str, names: Names) -> list[PendingTerm]:
     found = _terms_named(column, split_names(cell), names)
     terms = list(dict.fromkeys(term for term in found if isinstance(term, Term)))
     old = page.terms_of(column.vocabulary)
@@ -222,10 +222,10 @@ def _take_terms(page: ResourcePage, column: Column, cell: str, names: Names) -> 
     elif set(terms) == set(old):
         terms = old
     _put_terms(page, column.vocabulary, terms)
-    return [term for term in found if isinstance(term, Wanted)]
+    return [term for term in found if isinstance(term, PendingTerm)]
 
 
-def _terms_named(column: Column, words: list[str], names: Names) -> list[Term | Wanted]:
+def _terms_named(column: Column, words: list[str], names: Names) -> list[Term | PendingTerm]:
     if len(words) > 1 and column.vocabulary in SINGLE:
         raise CellError(_("Only one can be given."))
     found = {word: names.term(column.vocabulary, word) for word in words}

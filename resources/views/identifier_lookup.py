@@ -18,7 +18,7 @@ MOST_NAMED = 100
 page_cache.know("id")
 
 
-class Named(NamedTuple):
+class LookupResult(NamedTuple):
     """What an address names: identifiers in its order, and the pages among them that this reader may open."""
 
     identifiers: list[str]
@@ -35,12 +35,12 @@ def query_of(identifiers: list[str]) -> str:
     return urlencode([("id", one) for one in identifiers])
 
 
-def named_in(request: HttpRequest, index: Any) -> Named:
+def named_in(request: HttpRequest, index: Any) -> LookupResult:
     """Looks the resources up. One that is unknown, a draft or closed to this reader is left out, all the same way."""
     wanted = [text for text in dict.fromkeys(text.strip().lower() for text in request.GET.getlist("id")) if text]
     identifiers = [text for text in wanted if IDENTIFIER.fullmatch(text)][:MOST_NAMED]
     pages = _pages(identifiers, Reader.of(request), index) if identifiers else {}
-    return Named(identifiers, pages, is_complete=len(pages) == len(wanted))
+    return LookupResult(identifiers, pages, is_complete=len(pages) == len(wanted))
 
 
 def _pages(identifiers: list[str], reader: Reader, index: Any) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from resources.citations.csl import csl_item
 from resources.citations.styles import citations
 from resources.models import ResourceIndexPage
 from resources.permanent_links import permanent_address
-from resources.views.identifier_lookup import Named, named_in, query_of
+from resources.views.identifier_lookup import LookupResult, named_in, query_of
 from website.routes import route_of
 
 # A list holds no more in full: it is to be read, and its address must fit into a letter.
@@ -57,7 +57,7 @@ def reading_list(page: ResourceIndexPage, request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "resources/reading_list.html", context)
 
 
-def entries(named: Named) -> list[Entry]:
+def entries(named: LookupResult) -> list[Entry]:
     shown = [str(page.identifier) for page in named.shown]
     return [
         Entry(

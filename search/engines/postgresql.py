@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from search.engines.entries import content_types
-from search.query_parser import Words
+from search.query_parser import ParsedQuery
 
 ENTRY = "wagtailsearch_indexentry"
 # Weights of the letters D, C, B and A, which marks the title; at most 1.
@@ -21,7 +21,7 @@ WEIGHTS = "{0.125, 0.125, 0.125, 1.0}"
 BY_LENGTH = 1
 
 
-def template(words: Words) -> str:
+def template(words: ParsedQuery) -> str:
     """The tsquery with places for the words: all terms, each a phrase, in title or body."""
     phrases = [["'%s'"] * len(term) for term in words.terms]
     if words.last_is_prefix:
@@ -29,7 +29,7 @@ def template(words: Words) -> str:
     return " & ".join("(" + " <-> ".join(phrase) + ")" for phrase in phrases)
 
 
-def _found(words: Words, model: type, columns: str = "") -> tuple[str, list[Any]]:
+def _found(words: ParsedQuery, model: type, columns: str = "") -> tuple[str, list[Any]]:
     # The words are folded by the function that folds the index: nothing of it can close a quotation.
     tokens = [token for term in words.terms for token in term]
     places = ", ".join(["search_folded(%s)"] * len(tokens))
@@ -41,12 +41,12 @@ def _found(words: Words, model: type, columns: str = "") -> tuple[str, list[Any]
     return sql, [template(words), *tokens, content_types(model)]
 
 
-def matching(words: Words, rows: QuerySet) -> QuerySet:
+def matching(words: ParsedQuery, rows: QuerySet) -> QuerySet:
     sql, values = _found(words, rows.model)
     return rows.filter(pk__in=RawSQL(sql, values))
 
 
-def ranked(words: Words, rows: QuerySet, start: int, stop: int) -> list[int]:
+def ranked(words: ParsedQuery, rows: QuerySet, start: int, stop: int) -> list[int]:
     found, values = _found(words, rows.model, f", ts_rank('{WEIGHTS}', entry.words, wanted, {BY_LENGTH}) AS score")
     try:
         allowed, allowed_values = rows.order_by().values("pk").query.sql_with_params()

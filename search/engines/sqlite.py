@@ -12,14 +12,14 @@ from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
 from search.engines.entries import content_types
-from search.query_parser import Words
+from search.query_parser import ParsedQuery
 
 ENTRY, FTS = "wagtailsearch_indexentry", "wagtailsearch_indexentry_fts"
 # Weights of the columns as the table has them: autocomplete (holds the title again), body, title.
 WEIGHTS = "0.0, 1.0, 8.0"
 
 
-def all_terms(words: Words) -> str:
+def all_terms(words: ParsedQuery) -> str:
     """The FTS5 query: all terms, each a quoted phrase of letters and digits."""
     quoted = [f'"{" ".join(term)}"' for term in words.terms]
     if words.last_is_prefix:
@@ -27,12 +27,12 @@ def all_terms(words: Words) -> str:
     return " AND ".join(quoted)
 
 
-def expression(words: Words) -> str:
+def expression(words: ParsedQuery) -> str:
     """All terms, in title or body."""
     return "{title body} : (" + all_terms(words) + ")"
 
 
-def _found(words: Words, model: type, columns: str) -> tuple[str, list[Any]]:
+def _found(words: ParsedQuery, model: type, columns: str) -> tuple[str, list[Any]]:
     # CROSS JOIN keeps SQLite from reading the entries first and running the match for each of them.
     types = content_types(model)
     places = ", ".join(["%s"] * len(types))
@@ -44,12 +44,12 @@ def _found(words: Words, model: type, columns: str) -> tuple[str, list[Any]]:
     return sql, [expression(words), *types]
 
 
-def matching(words: Words, rows: QuerySet) -> QuerySet:
+def matching(words: ParsedQuery, rows: QuerySet) -> QuerySet:
     sql, values = _found(words, rows.model, "")
     return rows.filter(pk__in=RawSQL(sql, values))
 
 
-def ranked(words: Words, rows: QuerySet, start: int, stop: int) -> list[int]:
+def ranked(words: ParsedQuery, rows: QuerySet, start: int, stop: int) -> list[int]:
     found, values = _found(words, rows.model, f", bm25({FTS}, {WEIGHTS}) AS score")
     try:
         allowed, allowed_values = rows.order_by().values("pk").query.sql_with_params()

@@ -3,10 +3,10 @@
 from django.db.models import Q, QuerySet
 from wagtail.models import Page
 
-from search.query_parser import Words
+from search.query_parser import ParsedQuery
 
 
-def matching(words: Words, rows: QuerySet) -> QuerySet:
+def matching(words: ParsedQuery, rows: QuerySet) -> QuerySet:
     if not issubclass(rows.model, Page):
         return rows.none()
     for term in words.terms:
@@ -15,7 +15,7 @@ def matching(words: Words, rows: QuerySet) -> QuerySet:
     return rows
 
 
-def ranked(words: Words, rows: QuerySet, start: int, stop: int) -> list[int]:
+def ranked(words: ParsedQuery, rows: QuerySet, start: int, stop: int) -> list[int]:
     if not issubclass(rows.model, Page):
         return []
     found = matching(words, rows).order_by("-last_published_at", "-pk")

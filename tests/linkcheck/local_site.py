@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
-from linkcheck.client import Asker, Pace
+from linkcheck.client import HostPacing, LinkClient
 
 
 class Site:
@@ -65,6 +65,8 @@ def site(pages: dict[str, Any]) -> Iterator[Site]:
         server.server_close()
 
 
-def open_asker(delay: float = 0.0, **more: Any) -> Asker:
+def open_client(delay: float = 0.0, **more: Any) -> LinkClient:
     """One that may ask this machine, and in no time."""
-    return Asker("CommonplaceLinkCheck/1.0 (+https://example.org)", Pace(delay, **more), lambda address: True, None)
+    return LinkClient(
+        "CommonplaceLinkCheck/1.0 (+https://example.org)", HostPacing(delay, **more), lambda address: True, None
+    )

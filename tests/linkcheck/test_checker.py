@@ -9,11 +9,11 @@ import pytest
 from django.utils import timezone
 
 from linkcheck import checker, client, ssrf_transport
-from linkcheck.client import Answer, Asker, Pace, Question
+from linkcheck.client import HostPacing, LinkClient, LinkRequest, LinkResponse
 from linkcheck.collecting import addresses_of_page, is_external, note_links_of_more_pages
 from linkcheck.models import ExternalLink, ExternalLinkUse
 from tests import factories
-from tests.linkcheck.local_site import open_asker, site
+from tests.linkcheck.local_site import open_client, site
 
 Problem, State = ExternalLink.Problem, ExternalLink.State
 SIGN_UP = "https://example.org/sign-up"
@@ -22,7 +22,7 @@ GOOD = (200, {"Content-Type": "application/pdf; charset=x", "ETag": '"1"'}, b"%P
 
 def ask(pages, path="/a", **question):
     with site(pages) as made:
-        return open_asker().ask(Question(made.address + path, **question)), made
+        return open_client().ask(LinkRequest(made.address + path, **question)), made
 
 
 # Asking
@@ -90,8 +90,8 @@ def test_an_answer_that_drips_ends(monkeypatch):
 
 def test_it_asks_only_whether_it_changed():
     with site({"/a": (304, {}, b"")}) as made:
-        answer = open_asker().ask(
-            Question(f"{made.address}/a", etag='"1"', last_modified="Mon, 02 Mar 2026 10:00:00 GMT")
+        answer = open_client().ask(
+            LinkRequest(f"{made.address}/a", etag='"1"', last_modified="Mon, 02 Mar 2026 10:00:00 GMT")
         )
     assert answer.is_unchanged and answer.problem == ""
     assert made.headers[-1]["If-None-Match"] == '"1"'
@@ -134,9 +134,9 @@ def test_what_robots_txt_forbids_is_not_asked():
 
 def test_robots_txt_is_asked_once_for_a_site():
     with site({"/a": GOOD, "/b": GOOD}) as made:
-        asker = open_asker()
-        asker.ask(Question(f"{made.address}/a"))
-        asker.ask(Question(f"{made.address}/b"))
+        asker = open_client()
+        asker.ask(LinkRequest(f"{made.address}/a"))
+        asker.ask(LinkRequest(f"{made.address}/b"))
     assert made.asked.count(("GET", "/robots.txt")) == 1
 
 
@@ -152,13 +152,13 @@ def test_robots_of_a_redirect_count_too():
 
 def test_a_host_is_left_in_peace_between_two_requests():
     with site({"/a": GOOD}) as made:
-        open_asker(0.2).ask(Question(f"{made.address}/a"))
+        open_client(0.2).ask(LinkRequest(f"{made.address}/a"))
     assert len(made.times) == 2 and made.times[1] - made.times[0] >= 0.19
 
 
 def test_a_site_may_ask_for_longer_pauses():
     waits = []
-    pace = Pace(5.0, waits.append)
+    pace = HostPacing(5.0, waits.append)
     pace.wait("example.org", 30)
     pace.wait("example.org")
     pace.wait("example.com")
@@ -169,15 +169,15 @@ def test_a_site_without_a_machine_or_behind_a_closed_door():
     with socket.socket() as closed:
         closed.bind(("127.0.0.1", 0))
         port = closed.getsockname()[1]
-    assert open_asker().ask(Question(f"http://127.0.0.1:{port}/")).problem == "silent"
-    assert open_asker().ask(Question("http://name.invalid/")).problem == "no_host"
+    assert open_client().ask(LinkRequest(f"http://127.0.0.1:{port}/")).problem == "silent"
+    assert open_client().ask(LinkRequest("http://name.invalid/")).problem == "no_host"
 
 
 @pytest.mark.parametrize(
     "text", ["http://", "http://[::1", "https://exa mple.org/", "http://example.org:99999/", "x:y", ""]
 )
 def test_what_is_no_address_is_no_error(text):
-    assert open_asker().ask(Question(text)).problem in {"other", "no_host"}
+    assert open_client().ask(LinkRequest(text)).problem in {"other", "no_host"}
 
 
 @pytest.mark.parametrize(
@@ -213,7 +213,7 @@ def test_addresses_of_the_internet_are_public(text):
 def test_this_machine_is_never_asked(host):
     with site({"/a": GOOD}) as made:
         port = made.address.rpartition(":")[2]
-        answer = Asker("Test/1.0", Pace(0), ports=None).ask(Question(f"http://{host}:{port}/a"))
+        answer = LinkClient("Test/1.0", HostPacing(0), ports=None).ask(LinkRequest(f"http://{host}:{port}/a"))
     assert (answer.problem, made.asked) == (Problem.PRIVATE, [])
 
 
@@ -221,34 +221,34 @@ def test_this_machine_is_never_asked(host):
     "address", ["http://10.0.0.1/", "http://169.254.169.254/latest/meta-data/", "https://[fd00::1]/"]
 )
 def test_private_networks_are_never_asked(address):
-    assert Asker("Test/1.0", Pace(0)).ask(Question(address)).problem == Problem.PRIVATE
+    assert LinkClient("Test/1.0", HostPacing(0)).ask(LinkRequest(address)).problem == Problem.PRIVATE
 
 
 @pytest.mark.parametrize(
     "address", ["http://93.184.216.34:22/", "http://u:p@93.184.216.34/", "gopher://93.184.216.34/"]
 )
 def test_other_ports_schemes_and_passwords_are_refused(address):
-    assert Asker("Test/1.0", Pace(0)).ask(Question(address)).problem == Problem.OTHER
+    assert LinkClient("Test/1.0", HostPacing(0)).ask(LinkRequest(address)).problem == Problem.OTHER
 
 
 def test_a_name_that_leads_inside_is_refused(monkeypatch):
     resolve(monkeypatch, [["10.0.0.5"]])
-    assert Asker("Test/1.0", Pace(0)).ask(Question("http://example.org/")).problem == Problem.PRIVATE
+    assert LinkClient("Test/1.0", HostPacing(0)).ask(LinkRequest("http://example.org/")).problem == Problem.PRIVATE
 
 
 def test_a_name_with_one_address_inside_is_refused(monkeypatch):
     resolve(monkeypatch, [["93.184.216.34", "127.0.0.1"]])
-    assert Asker("Test/1.0", Pace(0)).ask(Question("http://example.org/")).problem == Problem.PRIVATE
+    assert LinkClient("Test/1.0", HostPacing(0)).ask(LinkRequest("http://example.org/")).problem == Problem.PRIVATE
 
 
 def test_a_redirect_that_leads_inside_is_refused():
     with site({"/secret": GOOD}) as inside, site({"/a": (302, {"Location": f"{inside.address}/secret"}, b"")}) as made:
         first = made.address.rpartition(":")[2]
-        asker = open_asker()
+        asker = open_client()
         # Both sites are on this machine: the guard lets the two requests for the first one pass.
         passes = iter([True, True])
         asker.allowed = lambda address: next(passes, False)
-        answer = asker.ask(Question(f"http://127.0.0.1:{first}/a"))
+        answer = asker.ask(LinkRequest(f"http://127.0.0.1:{first}/a"))
     assert (answer.problem, inside.asked) == (Problem.PRIVATE, [])
 
 
@@ -257,7 +257,7 @@ def test_the_connection_goes_to_the_address_that_was_looked_at(monkeypatch):
     with site({"/a": GOOD}) as made:
         asked = resolve(monkeypatch, [["127.0.0.1"], ["127.0.0.1"], ["10.0.0.1"]])
         port = made.address.rpartition(":")[2]
-        assert open_asker().ask(Question(f"http://example.org:{port}/a")).problem == ""
+        assert open_client().ask(LinkRequest(f"http://example.org:{port}/a")).problem == ""
     assert len(asked) == len(made.asked) == 2
     assert made.headers[0]["Host"] == f"example.org:{port}"
 
@@ -266,7 +266,7 @@ def test_no_proxy_is_taken_from_the_environment(monkeypatch):
     with site({"/a": GOOD}) as proxy:
         monkeypatch.setenv("HTTP_PROXY", proxy.address)
         monkeypatch.setenv("ALL_PROXY", proxy.address)
-        Asker("Test/1.0", Pace(0)).ask(Question("http://10.0.0.1/"))
+        LinkClient("Test/1.0", HostPacing(0)).ask(LinkRequest("http://10.0.0.1/"))
     assert proxy.asked == []
 
 
@@ -381,18 +381,18 @@ def noted(one, answer, now=NOW):
 
 @pytest.mark.django_db
 def test_a_good_link_is_asked_again_after_a_week():
-    one = noted(link(), Answer(status_code=200, media_type="application/pdf", size=7))
+    one = noted(link(), LinkResponse(status_code=200, media_type="application/pdf", size=7))
     assert (one.state, one.good_at, one.media_type, one.size) == (State.GOOD, NOW, "application/pdf", 7)
     assert 6 * DAY < one.next_check_at - NOW < 8 * DAY
 
 
 @pytest.mark.django_db
 def test_a_link_is_broken_after_failures_on_different_days():
-    one = noted(link(state=State.GOOD, good_at=NOW), Answer(Problem.SILENT))
+    one = noted(link(state=State.GOOD, good_at=NOW), LinkResponse(Problem.SILENT))
     assert (one.state, one.failures, one.next_check_at) == (State.GOOD, 1, NOW + HOUR)
-    one = noted(one, Answer(Problem.SILENT), NOW + HOUR)
+    one = noted(one, LinkResponse(Problem.SILENT), NOW + HOUR)
     assert (one.state, one.failures, one.next_check_at) == (State.GOOD, 2, NOW + HOUR + DAY)
-    one = noted(one, Answer(Problem.SERVER, 500), NOW + HOUR + DAY)
+    one = noted(one, LinkResponse(Problem.SERVER, 500), NOW + HOUR + DAY)
     assert (one.state, one.broken_since, one.good_at) == (State.BROKEN, NOW, NOW)
 
 
@@ -400,28 +400,28 @@ def test_a_link_is_broken_after_failures_on_different_days():
 def test_three_failures_in_one_hour_do_not_break_a_link():
     one = link()
     for minute in range(5):
-        one = noted(one, Answer(Problem.SILENT), NOW + datetime.timedelta(minutes=minute))
+        one = noted(one, LinkResponse(Problem.SILENT), NOW + datetime.timedelta(minutes=minute))
     assert one.state == State.WAITING
 
 
 @pytest.mark.django_db
 def test_not_found_counts_at_the_second_look():
-    one = noted(link(), Answer(Problem.NOT_FOUND, 404))
+    one = noted(link(), LinkResponse(Problem.NOT_FOUND, 404))
     assert one.state == State.WAITING
-    assert noted(one, Answer(Problem.NOT_FOUND, 410), NOW + HOUR).state == State.BROKEN
+    assert noted(one, LinkResponse(Problem.NOT_FOUND, 410), NOW + HOUR).state == State.BROKEN
 
 
 @pytest.mark.django_db
 def test_a_refusal_breaks_nothing_and_the_site_says_when_to_come_back():
-    one = noted(link(), Answer(Problem.REFUSED, 429, retry_after=2 * 86400))
+    one = noted(link(), LinkResponse(Problem.REFUSED, 429, retry_after=2 * 86400))
     assert (one.state, one.failures, one.next_check_at) == (State.UNKNOWN, 0, NOW + 2 * DAY)
-    assert noted(one, Answer(Problem.REFUSED, 429, retry_after=10**9)).next_check_at == NOW + 30 * DAY
+    assert noted(one, LinkResponse(Problem.REFUSED, 429, retry_after=10**9)).next_check_at == NOW + 30 * DAY
 
 
 @pytest.mark.django_db
 def test_a_link_that_answers_again_is_good_again():
     broken = link(state=State.BROKEN, failures=5, broken_since=NOW, is_accepted=True, media_type="text/html")
-    assert checker.note(broken, Answer(status_code=304, is_unchanged=True), NOW) is True
+    assert checker.note(broken, LinkResponse(status_code=304, is_unchanged=True), NOW) is True
     broken.refresh_from_db()
     assert (broken.state, broken.failures, broken.broken_since, broken.is_accepted) == (State.GOOD, 0, None, False)
     assert broken.media_type == "text/html"
@@ -444,7 +444,7 @@ def test_it_asks_what_is_due_and_nothing_else(checks):
     resource_at("https://a.reports.ca/1", "https://b.reports.ca/1")
     ExternalLink.objects.filter(host="b.reports.ca").update(next_check_at=timezone.now() + HOUR)
     asked = []
-    checker.check_due_links(lambda question: asked.append(question.address) or Answer(status_code=200))
+    checker.check_due_links(lambda question: asked.append(question.address) or LinkResponse(status_code=200))
     assert asked == ["https://a.reports.ca/1"]
     assert ExternalLink.objects.get(host="a.reports.ca").state == State.GOOD
 
@@ -454,7 +454,7 @@ def test_one_of_each_site_in_a_run_and_a_pause_also_after_a_restart(checks):
     resource_at("https://a.reports.ca/1", "https://a.reports.ca/2")
     asked = []
     for _run in range(3):
-        checker.check_due_links(lambda question: asked.append(question.address) or Answer(status_code=200))
+        checker.check_due_links(lambda question: asked.append(question.address) or LinkResponse(status_code=200))
     assert len(asked) == 1
 
 
@@ -497,7 +497,7 @@ def test_an_address_nobody_thought_of_ends_nothing(checks):
     def answer(question):
         if "a.reports" in question.address:
             raise RuntimeError("nobody thought of this")
-        return Answer(status_code=200)
+        return LinkResponse(status_code=200)
 
     checker.check_due_links(answer)
     assert set(ExternalLink.objects.values_list("state", flat=True)) == {State.UNKNOWN, State.GOOD}
@@ -506,7 +506,7 @@ def test_an_address_nobody_thought_of_ends_nothing(checks):
 @pytest.mark.django_db
 def test_without_a_way_to_the_internet_no_link_is_blamed(checks):
     resource_at(*(f"https://{name}.reports.ca/1" for name in "abc"))
-    checker.check_due_links(lambda question: Answer(Problem.NO_HOST))
+    checker.check_due_links(lambda question: LinkResponse(Problem.NO_HOST))
     assert set(ExternalLink.objects.values_list("failures", "checked_at")) == {(0, None)}
     assert not checker.due_links(timezone.now())
 
@@ -516,7 +516,7 @@ def test_the_whole_way_from_page_to_answer(checks, settings):
     settings.ALLOWED_HOSTS = ["testserver"]
     with site({"/a": GOOD}) as made:
         page = resource_at(f"{made.address}/a")
-        checker.check_due_links(open_asker().ask)
+        checker.check_due_links(open_client().ask)
     assert ExternalLink.objects.get(uses__page=page.pk).state == State.GOOD
 
 

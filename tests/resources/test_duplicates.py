@@ -2,7 +2,7 @@
 
 import pytest
 
-from resources.duplicates.duplicate_index import Known, Match, normal_address, normal_doi, present
+from resources.duplicates.duplicate_index import DuplicateIndex, Match, normal_address, normal_doi, present
 from resources.duplicates.title_matching import Title
 from tests import factories
 
@@ -117,7 +117,7 @@ def test_titles_that_are_not(one, other):
 @pytest.mark.django_db
 def test_a_resource_is_known_by_doi_address_and_title():
     page = factories.resource(title="Safer supply", doi="10.1000/ABC", links=link("https://www.example.org/a/"))
-    known = Known.load()
+    known = DuplicateIndex.load()
     assert known.same_as(doi="https://doi.org/10.1000/abc") == [Match(page.pk, "Safer supply", "doi")]
     assert known.same_as(addresses=["http://example.org/a"]) == [Match(page.pk, "Safer supply", "address")]
     assert known.same_as(addresses=["https://dx.doi.org/10.1000/abc"]) == [Match(page.pk, "Safer supply", "doi")]
@@ -129,7 +129,7 @@ def test_a_resource_is_known_by_doi_address_and_title():
 def test_each_is_named_once_the_surest_first():
     by_title = factories.resource(title="Safer supply")
     by_doi = factories.resource(title="Safer supply, revised", doi="10.1000/abc")
-    found = Known.load().same_as(title="Safer supply", doi="10.1000/abc")
+    found = DuplicateIndex.load().same_as(title="Safer supply", doi="10.1000/abc")
     assert [(match.page_pk, match.why) for match in found] == [(by_doi.pk, "doi"), (by_title.pk, "title")]
 
 
@@ -137,8 +137,8 @@ def test_each_is_named_once_the_surest_first():
 def test_a_page_and_its_translations_are_not_the_same_as_itself():
     page = factories.resource(title="Safer supply", doi="10.1000/abc")
     french = factories.in_french(page, title="Safer supply")
-    assert Known.load().same_as(title="Safer supply", doi="10.1000/abc", but=page.pk) == []
-    assert Known.load().same_as(title="Safer supply", doi="10.1000/abc", but=french.pk) == []
+    assert DuplicateIndex.load().same_as(title="Safer supply", doi="10.1000/abc", but=page.pk) == []
+    assert DuplicateIndex.load().same_as(title="Safer supply", doi="10.1000/abc", but=french.pk) == []
 
 
 @pytest.mark.django_db
@@ -147,7 +147,7 @@ def test_drafts_are_known_as_they_stand_in_the_draft():
     page.title, page.links = "New title", link("https://example.org/b")
     page.save_revision()
     factories.resource(title="Never live", live=False)
-    known = Known.load()
+    known = DuplicateIndex.load()
     assert known.same_as(title="new title", addresses=["https://example.org/b"])[0].why == "address"
     assert known.same_as(title="old title") and known.same_as(title="never live")
 
@@ -157,11 +157,11 @@ def test_loading_asks_the_database_little(django_assert_max_num_queries):
     for _number in range(3):
         factories.resource().save_revision()
     with django_assert_max_num_queries(4):
-        Known.load()
+        DuplicateIndex.load()
 
 
 def test_rows_of_an_import_are_found_once_added():
-    known = Known()
+    known = DuplicateIndex()
     known.add(-1, "Safer supply", addresses=["https://example.org/a"])
     assert known.same_as(title="Safer supply") == [Match(-1, "Safer supply", "title")]
 
@@ -197,7 +197,7 @@ def test_only_what_changed_is_read_again(monkeypatch):
     factories.resource(title="Safer supply")
     changed = factories.resource(title="Peer work")
     present()
-    monkeypatch.setattr(Known, "load", None)
+    monkeypatch.setattr(DuplicateIndex, "load", None)
     changed.title = "Peer work in shelters"
     changed.save_revision()
     factories.resource(title="A new one")

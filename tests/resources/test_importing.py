@@ -13,7 +13,7 @@ from wagtail_localize.operations import translate_object
 from core.models import PageTerm, RelatedPage, Term
 from moderation.submission import submit
 from resources.importing import applying, dry_run, undoing
-from resources.importing.applying import Maker
+from resources.importing.applying import RowApplier
 from resources.importing.names import Names
 from resources.importing.row_mapping import settled, take
 from resources.models import ImportBatch, ImportRow, ResourcePage
@@ -453,14 +453,14 @@ def test_an_unknown_term_can_stand_for_one_that_is_there():
 def test_a_killed_worker_does_every_row_once(monkeypatch):
     batch = checked(edited(*({"title": f"Number {number}"} for number in range(6))))
     applying.begin(batch)
-    Maker(batch).apply(batch.rows.get(number=2))
+    RowApplier(batch).apply(batch.rows.get(number=2))
 
     def dies(*args):
         raise SystemExit
 
     with monkeypatch.context() as patched, pytest.raises(SystemExit):
-        patched.setattr(Maker, "_note", dies)
-        Maker(batch).apply(batch.rows.get(number=3))
+        patched.setattr(RowApplier, "_note", dies)
+        RowApplier(batch).apply(batch.rows.get(number=3))
     assert ResourcePage.objects.count() == 1
     batch = worked(batch)
     assert (batch.state, batch.done) == ("applied", 6)
@@ -469,13 +469,13 @@ def test_a_killed_worker_does_every_row_once(monkeypatch):
 
 def test_a_row_that_fails_leaves_nothing_half_done(monkeypatch):
     batch = checked(edited({"title": "A"}, {"title": "B"}))
-    note = Maker._note
+    note = RowApplier._note
 
     def fails_for_a(self, row, page, revision):
         note(self, row, page, revision)
         assert row.title != "A"
 
-    monkeypatch.setattr(Maker, "_note", fails_for_a)
+    monkeypatch.setattr(RowApplier, "_note", fails_for_a)
     applying.begin(batch)
     batch = worked(batch)
     assert outcomes(batch) == ["error", "new"]
@@ -502,8 +502,8 @@ def test_applying_twice_applies_once():
     assert applying.begin(batch)
     assert not applying.begin(batch)
     row = batch.rows.get()
-    Maker(batch).apply(row)
-    Maker(batch).apply(row)
+    RowApplier(batch).apply(row)
+    RowApplier(batch).apply(row)
     assert ResourcePage.objects.count() == 1
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from cms.service_urls import search_settings
 from search import engine
-from search.engine import Question, ask
+from search.engine import SearchQuery, search
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -18,14 +18,14 @@ def dead_cluster(settings, monkeypatch):
 
 def test_pages_are_published_and_found_by_their_titles(made, dead_cluster):
     made(factories.standard_page, title="Café for all")
-    answer = ask(Question("café"))
+    answer = search(SearchQuery("café"))
     assert ([hit.page.title for hit in answer.items], answer.is_degraded) == (["Café for all"], True)
 
 
 def test_only_the_first_search_waits_for_it(made, dead_cluster, monkeypatch):
-    ask(Question("zebra"))
+    search(SearchQuery("zebra"))
     monkeypatch.setattr(engine.modelsearch, "matching", lambda *args: pytest.fail("asked again"))
-    assert ask(Question("zebra")).is_degraded
+    assert search(SearchQuery("zebra")).is_degraded
 
 
 def test_the_search_page_says_so_and_shows_no_closed_page(client, made, close, dead_cluster):
@@ -45,4 +45,4 @@ def test_lists_are_searched_without_it(client, made, dead_cluster):
 def test_a_page_goes_away_without_it(made, dead_cluster):
     page = made(factories.standard_page, title="Zebra")
     made(page.delete)
-    assert ask(Question("zebra")).total == 0
+    assert search(SearchQuery("zebra")).total == 0

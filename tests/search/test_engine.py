@@ -5,14 +5,14 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 
 from core.models import Term
-from search.engine import Question, ask
+from search.engine import SearchQuery, search
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
 
 def titles(words, **question):
-    return [hit.page.title for hit in ask(Question(words, **question)).items]
+    return [hit.page.title for hit in search(SearchQuery(words, **question)).items]
 
 
 def test_a_page_is_found_right_after_its_first_publishing(made):
@@ -48,7 +48,7 @@ def test_a_word_in_the_title_weighs_more_than_in_the_text(made):
 def test_drafts_and_closed_pages_leave_no_trace(made, close):
     made(factories.standard_page, title="Hidden zebra", live=False)
     close(made(factories.standard_page, title="Closed zebra"))
-    answer = ask(Question("zebra", user=AnonymousUser()))
+    answer = search(SearchQuery("zebra", user=AnonymousUser()))
     assert (answer.items, answer.total, answer.by_kind, answer.rescues) == ([], 0, {}, [])
     assert titles("zebra", user=factories.user()) == ["Closed zebra"]
 
@@ -74,21 +74,21 @@ def test_the_joining_link_is_not_searched(made):
 def test_counts_by_kind_do_not_depend_on_the_kind_chosen(made):
     made(factories.event, title="Zebra talk")
     made(factories.resource, title="Zebra study")
-    answer = ask(Question("zebra", kinds=("event",)))
+    answer = search(SearchQuery("zebra", kinds=("event",)))
     assert answer.by_kind == {"event": 1, "resource": 1} and answer.total == 1
 
 
 def test_pages_of_results_hold_all_once(made):
     for number in range(23):
         made(factories.standard_page, title=f"Zebra {number}")
-    found = [hit.page.pk for page in (1, 2, 3) for hit in ask(Question("zebra", page=page)).items]
+    found = [hit.page.pk for page in (1, 2, 3) for hit in search(SearchQuery("zebra", page=page)).items]
     assert len(found) == len(set(found)) == 23
-    assert ask(Question("zebra", page=99)).page == 3
+    assert search(SearchQuery("zebra", page=99)).page == 3
 
 
 def test_when_nothing_has_all_words_it_says_which_to_leave_out(made):
     made(factories.standard_page, title="Alpha beta")
-    [rescue] = ask(Question("alpha okapi beta")).rescues
+    [rescue] = search(SearchQuery("alpha okapi beta")).rescues
     assert (rescue.left_out, rescue.total) == ("okapi", 1)
 
 
@@ -162,11 +162,11 @@ ODD += [
 
 @pytest.mark.parametrize("text", ODD)
 def test_any_input_is_answered(text):
-    assert ask(Question(text)).total == 0
+    assert search(SearchQuery(text)).total == 0
 
 
 def test_random_input_is_answered():
     rolls = random.Random(20260101)
     signs = string.printable + "\x00“”’é🙂\u0301\u200b٣漢"
     for _number in range(300):
-        ask(Question("".join(rolls.choices(signs, k=rolls.randrange(40)))))
+        search(SearchQuery("".join(rolls.choices(signs, k=rolls.randrange(40)))))

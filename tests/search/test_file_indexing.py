@@ -15,7 +15,7 @@ from core.visibility import STRANGER
 from files.extraction import Limits, Reading, read_file
 from files.models import SiteDocument
 from home.demo.documents import pdf
-from search.engine import Question, ask
+from search.engine import SearchQuery, search
 from search.file_indexing import read_waiting_files
 from search.jobs import read_files
 from tests import factories
@@ -119,7 +119,7 @@ def page_with(one: SiteDocument, **fields):
 
 def found(words: str = WORD, user=STRANGER) -> list[str]:
     commit()
-    return [hit.page.title for hit in ask(Question(words, user=user)).items]
+    return [hit.page.title for hit in search(SearchQuery(words, user=user)).items]
 
 
 def commit() -> None:
@@ -228,7 +228,7 @@ def test_no_excerpt_shows_words_of_a_private_file():
     page_with(document(collection=private_collection()), title="The page")
     read_files()
     commit()
-    (hit,) = ask(Question("page")).items
+    (hit,) = search(SearchQuery("page")).items
     assert "chapter" not in hit.plain_excerpt
 
 

@@ -6,8 +6,8 @@ from django.test.utils import CaptureQueriesContext
 
 from core.models import PagePart
 from search import parts
-from search.engine import Question, ask
-from search.query_parser import clean
+from search.engine import SearchQuery, search
+from search.query_parser import parse
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +24,7 @@ def part_of(page, text):
 
 
 def hit(words, **question):
-    [found] = ask(Question(words, **question)).items
+    [found] = search(SearchQuery(words, **question)).items
     return found
 
 
@@ -81,13 +81,13 @@ def test_a_draft_of_a_finding_leaves_no_trace(made):
     page = made(with_findings, "Peers lead.", title="A study")
     page.findings = [("group", {"group": None, "heading": "Secret", "items": ["<p>Okapi.</p>"]})]
     made(page.save_revision)
-    assert ask(Question("okapi")).total == 0
-    assert not parts.matching(clean("okapi"))
+    assert search(SearchQuery("okapi")).total == 0
+    assert not parts.matching(parse("okapi"))
 
 
 def test_a_closed_finding_is_found_only_by_those_who_may_see_it(made, close, client):
     close(made(with_findings, "Okapi in the night.", title="A study"))
-    assert ask(Question("okapi")).items == []
+    assert search(SearchQuery("okapi")).items == []
     assert "kapi in" not in client.get("/search/?q=okapi").content.decode()
     assert hit("okapi", user=factories.user()).part is not None
 
@@ -106,7 +106,7 @@ def test_the_list_of_resources_names_the_finding(made, client):
 def test_parts_cost_one_query_whatever_the_number_of_results(made):
     def cost():
         with CaptureQueriesContext(connection) as queries:
-            ask(Question("zebra"))
+            search(SearchQuery("zebra"))
         return sum('FROM "core_pagepart"' in query["sql"] for query in queries)
 
     made(with_findings, "A zebra.", title="One")
@@ -119,16 +119,16 @@ def test_parts_cost_one_query_whatever_the_number_of_results(made):
 def test_the_index_of_parts_follows_every_change(made):
     """Fails when a migration makes the table anew and leaves the triggers out."""
     page = made(with_findings, "Zebra.", title="A study")
-    assert len(parts.matching(clean("zebra"))) == 1
+    assert len(parts.matching(parse("zebra"))) == 1
     PagePart.objects.filter(page=page).update(text="Okapi.")
-    assert not parts.matching(clean("zebra")) and parts.matching(clean("okapi"))
+    assert not parts.matching(parse("zebra")) and parts.matching(parse("okapi"))
     page.unpublish()
-    assert not parts.matching(clean("okapi"))
+    assert not parts.matching(parse("okapi"))
 
 
 def test_the_best_part_comes_first():
     with_findings("A long line about many things, among which a zebra has its place.", "Zebra, zebra.")
-    first, _second = parts.best(clean("zebra"))
+    first, _second = parts.best(parse("zebra"))
     assert PagePart.objects.get(pk=first).text.startswith("Zebra")
 
 
