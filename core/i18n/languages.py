@@ -19,7 +19,9 @@ Row = TypeVar("Row", bound=InLanguage)
 def current() -> str:
     """The reader's language as a code of settings.LANGUAGES."""
     language = get_language() or DEFAULT
-    return language if language in dict(settings.LANGUAGES) else language.split("-")[0]
+    # Asked some hundred times for a page: no dictionary is built for it.
+    is_ours = any(code == language for code, _name in settings.LANGUAGES)
+    return language if is_ours else language.split("-")[0]
 
 
 def language_choices() -> list[tuple[str, str]]:
