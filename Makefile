@@ -50,6 +50,7 @@ messages: setup-test
 	$(BIN)/python bin/check_messages.py --write
 
 bench: setup-test
+	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.searching
 	$(BIN)/python -m bench.listing
 	$(BIN)/python -m bench.importing
