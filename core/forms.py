@@ -37,7 +37,7 @@ class TermsWidget(forms.MultiWidget):
     class Media:
         js = ["js/admin-terms.js"]
 
-    def __init__(self, single: bool = False, attrs: Any = None) -> None:
+    def __init__(self, single: bool = False, attrs: dict[str, Any] | None = None) -> None:
         chosen = forms.Select() if single else forms.CheckboxSelectMultiple()
         self.single = single
         super().__init__({"": chosen, "new": forms.HiddenInput()}, attrs)
@@ -45,7 +45,7 @@ class TermsWidget(forms.MultiWidget):
     def decompress(self, value: Any) -> list[Any]:
         return [value, ""]
 
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         if not isinstance(value, list) or len(value) != 2 or not (value[0] is None or isinstance(value[0], list)):
             value = [value, ""]
         chosen = value[0] or []
@@ -143,7 +143,7 @@ def in_tree_order(terms: list[Term]) -> list[tuple[Term, str]]:
 class ZoneSelect(forms.Select):
     """The time zones that can be chosen, named in the editor's language."""
 
-    def __init__(self, attrs: Any = None) -> None:
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, choices=CallableChoiceIterator(zone_choices))
 
 

@@ -75,7 +75,7 @@ class WorkPanel(Component):
     template_name = "jobs/admin/work_panel.html"
     order = 10
 
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+    def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
         user = parent_context["request"].user
         return {
             **worker_status(),

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask
+from wagtail.models import AbstractGroupApprovalTask, Page
 
 from moderation.approval import Refused, approve, send_back
 from users.models import AnyUser
@@ -31,7 +31,7 @@ class ReviewTask(AbstractGroupApprovalTask):
     def get_description(cls) -> str:
         return str(_("A moderator of the chosen groups approves the page, or sends it back with a reason."))
 
-    def get_actions(self, obj: Any, user: AnyUser) -> list[tuple[str, Any, bool]]:
+    def get_actions(self, obj: Page, user: AnyUser) -> list[tuple[str, Any, bool]]:
         if user.is_active and (user.is_superuser or self._user_in_groups(user)):
             return [(REVIEW, _("Read and decide"), False)]
         return []
@@ -40,7 +40,7 @@ class ReviewTask(AbstractGroupApprovalTask):
         """An empty one: the reason is asked for on the review page. Wagtail's views need a form of any kind."""
         return forms.Form
 
-    def locked_for_user(self, obj: Any, user: AnyUser) -> bool:
+    def locked_for_user(self, obj: Page, user: AnyUser) -> bool:
         """Who may publish need not wait for the review to end."""
         return super().locked_for_user(obj, user) and not obj.permissions_for_user(user).can_publish()
 

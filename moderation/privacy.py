@@ -48,7 +48,7 @@ def _on_save(sender: type[Model], instance: PageViewRestriction, raw: bool = Fal
         even_out(instance)
 
 
-def _on_groups(sender: type[Model], instance: Any, action: str, **kwargs: Any) -> None:
+def _on_groups(sender: type[Model], instance: Model, action: str, **kwargs: Any) -> None:
     if action.startswith("post_") and isinstance(instance, PageViewRestriction) and not _copying.get():
         even_out(instance)
 
@@ -61,7 +61,7 @@ def _on_delete(sender: type[Model], instance: PageViewRestriction, origin: Any =
             own.delete()
 
 
-def _on_new_page(sender: type[Model], instance: Any, created: bool, raw: bool = False, **kwargs: Any) -> None:
+def _on_new_page(sender: type[Model], instance: Model, created: bool, raw: bool = False, **kwargs: Any) -> None:
     if not created or raw or not isinstance(instance, Page):
         return
     restriction = PageViewRestriction.objects.filter(page__in=translations_of(instance)).first()

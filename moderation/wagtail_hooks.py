@@ -75,7 +75,7 @@ class ReviewMenuItem(ActionMenuItem):
     name = "action-review"
     icon_name = "glasses"
 
-    def get_url(self, parent_context: Any) -> str:
+    def get_url(self, parent_context: dict[str, Any]) -> str:
         return reverse("review", args=[parent_context["page"].current_workflow_task_state.pk])
 
 

@@ -14,6 +14,7 @@ from core.models.terms import known_terms
 from core.projections import projection
 from core.text.revision_text import words
 from core.visibility import STRANGER, may_see
+from users.models import AnyUser
 
 # Where a page stands and when it shows is no part of what it says.
 PLACE = frozenset("slug show_in_menus go_live_at expire_at alias_of translation_key locale content_type".split())
@@ -62,7 +63,7 @@ def _without_key(row: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in row.items() if key != "pk"}
 
 
-def _versions(page: Any) -> list[Version]:
+def _versions(page: Page) -> list[Version]:
     if not page.pk:
         # The preview of a page that was never saved.
         return []
@@ -73,7 +74,7 @@ def _versions(page: Any) -> list[Version]:
     return cache[key]
 
 
-def versions_for(page: Any, user: Any) -> list[Version]:
+def versions_for(page: Page, user: AnyUser) -> list[Version]:
     """The versions that this person may read, the newest first: what went live behind a door is for editors."""
     found = _versions(page)
     if any(version.was_closed for version in found) and not _may_edit(page, user):
@@ -81,15 +82,15 @@ def versions_for(page: Any, user: Any) -> list[Version]:
     return found
 
 
-def _may_edit(page: Any, user: Any) -> bool:
+def _may_edit(page: Page, user: AnyUser) -> bool:
     return user.is_authenticated and page.permissions_for_user(user).can_edit()
 
 
-def version_address(page: Any, number: int) -> str:
+def version_address(page: Page, number: int) -> str:
     return full_address(f"{address_of(page)}version/{number}/")
 
 
-def page_as_of(page: Any, number: int, user: Any) -> Any:
+def page_as_of(page: Page, number: int, user: AnyUser) -> Any:
     """The page as it was, or None; terms, pages and pictures that are gone since are left out."""
     if number not in {version.number for version in versions_for(page, user)}:
         return None
@@ -100,7 +101,7 @@ def page_as_of(page: Any, number: int, user: Any) -> Any:
     return old
 
 
-def _readable(content: dict[str, Any], page: Any) -> dict[str, Any]:
+def _readable(content: dict[str, Any], page: Page) -> dict[str, Any]:
     """The content with what it takes to make a page of it today."""
     found = copy.deepcopy(content)
     found |= {"pk": page.pk, "slug": page.slug}

@@ -2,13 +2,15 @@
 
 from typing import Any
 
+from wagtail.models import Page
+
 from website.structured_data import described, organisations, people
 
 ARTICLES = {"journal-article", "literature-review"}
 REPORTS = {"report", "report-summary", "guidelines", "policy-and-procedures"}
 
 
-def resource_data(page: Any) -> dict[str, Any]:
+def resource_data(page: Page) -> dict[str, Any]:
     """The document that the page is about, with the page as its address."""
     kinds = {term.slug for term in page.terms_of("type")}
     kind = "ScholarlyArticle" if kinds & ARTICLES or page.doi else "Report" if kinds & REPORTS else "CreativeWork"

@@ -24,6 +24,7 @@ from search.engines import modelsearch, postgresql, sqlite, titles
 from search.highlighting import excerpt, holds, marked
 from search.parts import MOST_NAMED, FoundPart, parts_of
 from search.query_parser import ParsedQuery, parse
+from users.models import AnyUser
 
 logger = logging.getLogger(__name__)
 
@@ -44,7 +45,7 @@ class SearchQuery:
     words: str = ""
     kinds: tuple[str, ...] = ()
     language: str = ""
-    user: Any = STRANGER
+    user: AnyUser = STRANGER
     page: int = 1
     page_size: int = PAGE_SIZE
     # Narrows pages further, as the filters of a list do.
@@ -193,7 +194,7 @@ def searched_pages(question: SearchQuery) -> QuerySet:
     return question.within(pages) if question.within else pages
 
 
-def lists_for(user: Any) -> list[Page]:
+def lists_for(user: AnyUser) -> list[Page]:
     """The pages that list a kind of content, in the reader's language: something to look through instead."""
     models = [model for group in kinds.models_by_kind().values() for model in group if hasattr(model, "searched_as")]
     pages = Page.objects.type(*models).order_by("path") if models else Page.objects.none()

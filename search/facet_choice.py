@@ -16,7 +16,7 @@ class PlacesWidget(forms.Widget):
     template_name = "search/widgets/places.html"
     choices: list[tuple[str, Any]] = []
 
-    def get_context(self, name: str, value: Any, attrs: Any) -> dict[str, Any]:
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         places = value if isinstance(value, dict) else {one: str(place) for place, one in enumerate(value or [], 1)}
         lines = [(key, label, places.get(key, "")) for key, label in self.choices]

@@ -24,6 +24,7 @@ from core.i18n.languages import DEFAULT
 from core.models import PageTerm
 from core.tree import code_of
 from core.visibility import closed_paths
+from users.models import AnyUser
 
 # Keys of one block share all bits but these.
 BLOCK_BITS = 8
@@ -138,7 +139,7 @@ class FacetIndex:
 
     # Which entries
 
-    def seen_by(self, user: Any, locale: Locale) -> int:
+    def seen_by(self, user: AnyUser, locale: Locale) -> int:
         """What this person may see, once in this language: `core.visibility.shown_to`, in bits."""
         closed = tuple(closed_paths(user))
         return self.derive(("shown", locale.pk, closed), lambda: bits_of(self._shown(locale, closed)))

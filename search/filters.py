@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import QueryDict
 
@@ -10,6 +9,7 @@ from core.visibility import STRANGER
 from search.facet_index import FacetIndex
 from search.facets import Facet, Group, TermFacet, Value
 from search.term_table import Context, term_table
+from users.models import AnyUser
 
 # More values than this of one facet in an address are nobody's wish.
 MAX_CHOSEN = 20
@@ -29,7 +29,7 @@ class Filters:
     """What the address asks for, of the facets of one list. `shown` names those that the form has, in order."""
 
     def __init__(
-        self, facets: list[Facet], params: QueryDict, user: Any = STRANGER, shown: Sequence[str] | None = None
+        self, facets: list[Facet], params: QueryDict, user: AnyUser = STRANGER, shown: Sequence[str] | None = None
     ) -> None:
         self.facets, self.params = facets, params
         by_name = {facet.name: facet for facet in facets}

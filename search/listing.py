@@ -24,6 +24,7 @@ from search.facet_index import FacetIndex, bits_of, facet_index_of, in_order, of
 from search.facets import Facet, Group
 from search.filters import Chip, Filters
 from search.query_parser import ParsedQuery, parse, plain
+from users.models import AnyUser
 from website import page_cache
 from website.routes import RoutedPageMixin
 
@@ -47,7 +48,7 @@ class Entries:
 
     ordered = True
 
-    def __init__(self, keys: list[int], cards: QuerySet, user: Any) -> None:
+    def __init__(self, keys: list[int], cards: QuerySet, user: AnyUser) -> None:
         # The keys were remembered; the query that loads the pages asks again who may see them.
         self.keys, self.cards = keys, visible_to(cards, user)
 
@@ -66,7 +67,7 @@ class Listing:
 
     index: "ListingPage"
     request: HttpRequest
-    user: Any
+    user: AnyUser
     locale: Locale
     filters: Filters = field(init=False)
     words: ParsedQuery = field(init=False)
@@ -273,7 +274,7 @@ class ListingPage(RoutedPageMixin, BasePage):
         """The language of the address at which the list is read."""
         return getattr(request, "reading_locale", None) or self.locale
 
-    def listing(self, request: HttpRequest, user: Any = None) -> Listing:
+    def listing(self, request: HttpRequest, user: AnyUser | None = None) -> Listing:
         return Listing(self, request, user or request.user, self.reading_locale(request))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from search.query_parser import ParsedQuery
+from users.models import AnyUser
 
 
 class NamedThing(NamedTuple):
@@ -24,5 +25,5 @@ def finder(function: Finder) -> Finder:
     return function
 
 
-def named_things(words: ParsedQuery, user: Any) -> list[NamedThing]:
+def named_things(words: ParsedQuery, user: AnyUser) -> list[NamedThing]:
     return [found for function in _finders for found in function(words, user)] if words else []

@@ -11,6 +11,7 @@ from core.models import FormerTermSlug, Term
 from core.models.terms import known_terms
 from core.visibility import STRANGER
 from search.facet_index import FacetIndex
+from users.models import AnyUser
 
 
 class TermTable:
@@ -75,6 +76,6 @@ class Context:
     """What facets need besides the entries: the terms, and who reads."""
 
     terms: TermTable
-    user: Any = STRANGER
+    user: AnyUser = STRANGER
     # What facets of one list keep for each other during a request.
     kept: dict[str, Any] = field(default_factory=dict)

@@ -1,21 +1,23 @@
 """Keeps a person's language and time zone the same on the site and in Wagtail's admin, whichever form changed them."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Model
 from django.db.models.signals import post_save
 from wagtail.users.models import UserProfile
 
+if TYPE_CHECKING:
+    from users.models import User
 
-def to_wagtail(sender: type[Model], instance: Any, raw: bool = False, **kwargs: Any) -> None:
+
+def to_wagtail(sender: "type[User]", instance: "User", raw: bool = False, **kwargs: Any) -> None:
     if raw:
         return
     wanted = {"preferred_language": instance.language, "current_time_zone": instance.time_zone}
     UserProfile.objects.update_or_create(user=instance, defaults=wanted)
 
 
-def from_wagtail(sender: type[Model], instance: UserProfile, raw: bool = False, **kwargs: Any) -> None:
+def from_wagtail(sender: type[UserProfile], instance: UserProfile, raw: bool = False, **kwargs: Any) -> None:
     """Written as an update, which sends no signal: the two do not call each other for ever."""
     if raw:
         return

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import SuspiciousOperation
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from rest_framework import status
 from rest_framework.fields import Field
 from rest_framework.renderers import JSONRenderer
@@ -55,7 +55,7 @@ class Pages(ForStrangers, PagesAPIViewSet):
 class RenditionUrlField(Field):
     """Originals have no public address: a picture is offered at 1600 pixels at most."""
 
-    def get_attribute(self, instance: Any) -> Any:
+    def get_attribute(self, instance: Model) -> Any:
         return instance
 
     def to_representation(self, value: Any) -> str:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import Any
 
+from wagtail.models import Page
+
 from resources.citations.author_names import author
 from resources.permanent_links import permanent_address
 
@@ -25,7 +27,7 @@ SUBJECTS = ("category", "population", "region", "topic")
 NO_SIGNS = frozenset({"Cc", "Cn", "Co", "Cs"})
 
 
-def csl_item(page: Any, address: str = "") -> dict[str, Any]:
+def csl_item(page: Page, address: str = "") -> dict[str, Any]:
     """The resource as CSL-JSON. `address` takes the place of DOI and permanent address: that of a version."""
     kind = next((CSL_TYPES[term.slug] for term in page.terms_of("type") if term.slug in CSL_TYPES), "report")
     container, publishers = _published_in(page.publisher_names, kind)
@@ -47,7 +49,7 @@ def csl_item(page: Any, address: str = "") -> dict[str, Any]:
     return {key: value for key, value in item.items() if value}
 
 
-def keywords(page: Any) -> list[str]:
+def keywords(page: Page) -> list[str]:
     """Subjects and keywords, each once. A comma would end a keyword in most formats."""
     found = [term.label for vocabulary in SUBJECTS for term in page.terms_of(vocabulary)] + page.keyword_list
     return list(dict.fromkeys(one_line(word).replace(",", " –") for word in found))
@@ -75,7 +77,7 @@ def _authors(names: list[str], publishers: list[str]) -> list[dict[str, str]]:
     return found or [{"literal": name} for name in publishers]
 
 
-def _issued(page: Any) -> dict[str, Any]:
+def _issued(page: Page) -> dict[str, Any]:
     if page.date:
         return {"date-parts": [[page.date.year, page.date.month, page.date.day]]}
     return {"date-parts": [[page.year]]} if page.year else {}

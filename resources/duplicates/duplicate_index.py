@@ -15,7 +15,7 @@ from django.db.models import Count, F, Max, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
-from wagtail.models import Locale, Revision
+from wagtail.models import Locale, Page, Revision
 
 from core.going_live import Problem
 from resources.duplicates.title_matching import Title
@@ -248,7 +248,7 @@ def _learn(pages: QuerySet, before: dict[str, Any], now: dict[str, Any]) -> None
     _Memory.known, _Memory.changes = DuplicateIndex.load(), 0
 
 
-def same_documents(page: Any) -> Iterator[Problem]:
+def same_documents(page: Page) -> Iterator[Problem]:
     """What a person should look at before the resource goes live: it may be there already."""
     words = {
         "doi": ("doi", _("“%(title)s” has the same DOI.")),

@@ -16,6 +16,7 @@ from core.addresses import address_of
 from core.visibility import visible_to
 from resources.duplicates.duplicate_index import MOST_NAMED, DuplicateIndex, Match, present
 from resources.models import ResourcePage
+from users.models import AnyUser
 
 # What is read of a question; a form holds less.
 LONGEST, MOST_ADDRESSES, MOST_MATCHES = 2_000, 20, 50
@@ -41,7 +42,7 @@ def same_resources(request: HttpRequest) -> JsonResponse:
     return answer
 
 
-def _for_person(matches: list[Match], asked: dict[str, Any], user: Any) -> Iterator[tuple[Match, str]]:
+def _for_person(matches: list[Match], asked: dict[str, Any], user: AnyUser) -> Iterator[tuple[Match, str]]:
     """With addresses. Drafts only of pages that this person may edit; of others what is live, and like this one."""
     pages = ResourcePage.objects.filter(pk__in=[match.page_pk for match in matches])
     editable = page_permission_policy.instances_user_has_permission_for(user, "change").filter(pk__in=pages)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Max
 from django.utils import timezone
-from wagtail.models import PageLogEntry
+from wagtail.models import Page, PageLogEntry
 
 from caching.site_version import cached_until_change
 from core import tree
@@ -108,7 +108,7 @@ def described(found: list[Header]) -> dict[int, list[tuple[str, str]]]:
     return {page.pk: _dublin_core(page) for page in pages}
 
 
-def _dublin_core(page: Any) -> list[tuple[str, str]]:
+def _dublin_core(page: Page) -> list[tuple[str, str]]:
     item = csl_item(page)
     date = item.get("issued", {}).get("date-parts", [[]])[0]
     rows = [

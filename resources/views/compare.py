@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from core.models.terms import PageTerm, Vocabulary, known_terms
 from core.prefetch import Reader
@@ -22,7 +23,7 @@ MOST_OFFERED, MOST_LIKE_IT = 8, 60
 class Cell(NamedTuple):
     """What one resource says in a row. `value` is empty where it says nothing."""
 
-    page: Any
+    page: Page
     value: Any
 
 
@@ -48,7 +49,7 @@ class Part(NamedTuple):
 
 
 class Column(NamedTuple):
-    page: Any
+    page: Page
     query_without: str
 
 
@@ -75,7 +76,7 @@ def compare(page: ResourceIndexPage, request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "resources/compare.html", context)
 
 
-def like(page: Any, index: Any, reader: Reader) -> list[Any]:
+def like(page: Page, index: ResourceIndexPage, reader: Reader) -> list[Any]:
     """Resources that have most terms in common with this one, that of the document's language apart."""
     terms = [term.pk for term in page.terms if term.vocabulary != Vocabulary.LANGUAGE]
     rows = PageTerm.objects.filter(term__in=terms).values_list("page").annotate(shared=Count("pk"))
@@ -98,7 +99,7 @@ def fact_rows(pages: list[Any]) -> list[Row]:
     def of_terms(vocabulary: Vocabulary) -> Row:
         return row(vocabulary.label, "terms", lambda page: [term.label for term in page.terms_of(vocabulary.value)])
 
-    def peer_reviewed(page: Any) -> list[str]:
+    def peer_reviewed(page: Page) -> list[str]:
         if page.is_listed_only:
             return []
         return [_("Yes") if page.is_peer_reviewed else _("No")]

@@ -29,6 +29,8 @@ from core.visibility import visible_to
 from networks.directory_prefetch import attach_names
 from resources.export_formats import FORMATS, REFERENCES, Format
 from resources.models import ResourceIndexPage, ResourcePage
+from search.listing import Listing
+from users.models import AnyUser
 from website.routes import route_of
 
 # Resources that are held in memory at once.
@@ -84,7 +86,7 @@ def cite(page: ResourcePage, request: HttpRequest, name: str) -> HttpResponseBas
     return _named(HttpResponse(out.getvalue(), content_type=kind.content_type), f"{page.slug}.{kind.ending}")
 
 
-def pages_of(listing: Any) -> Iterator[Any]:
+def pages_of(listing: Listing) -> Iterator[Any]:
     """The resources of a list in its order, each with its terms and names; asked for again whether they may be seen."""
     keys = list(listing.keys())
     for start in range(0, len(keys), CHUNK):
@@ -147,7 +149,7 @@ def _named(response: HttpResponse, file_name: str) -> HttpResponse:
     return response
 
 
-def _etag(listing: Any, name: str) -> str:
+def _etag(listing: Listing, name: str) -> str:
     """For strangers: the same as long as nothing public has changed, so that a long file is not made again."""
     era = site_version.era()
     if listing.user.is_authenticated or era is None:
@@ -156,7 +158,7 @@ def _etag(listing: Any, name: str) -> str:
     return f'W/"{hashlib.blake2b(asked.encode(), digest_size=12).hexdigest()}"'
 
 
-def _kept(response: Any, user: Any, etag: str) -> Any:
+def _kept(response: Any, user: AnyUser, etag: str) -> Any:
     """What a stranger gets may be kept, if it is asked for each time whether it still holds; nothing else may."""
     response.headers["X-Robots-Tag"] = "noindex"
     patch_vary_headers(response, ("Cookie",))

@@ -108,7 +108,7 @@ class ShownFinding(NamedTuple):
     """A finding as the view shows it."""
 
     part: PagePart
-    page: Any
+    page: Page
     group: str
     text: str
 
@@ -216,7 +216,7 @@ class FindingsListing(Listing):
         visible = [key for key in parts.best(self.words) if self.bits >> known.page_of(key) & 1 and known.page_of(key)]
         return [key for key in visible if not chosen or known.group_of(key) in chosen]
 
-    def shown(self, part: PagePart, page: Any) -> ShownFinding:
+    def shown(self, part: PagePart, page: Page) -> ShownFinding:
         return ShownFinding(part, page, group_of(part), marked(part.text, self.words) if self.words else part.text)
 
     @cached_property

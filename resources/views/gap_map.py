@@ -7,7 +7,7 @@ import csv
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -140,7 +140,7 @@ class Tab(NamedTuple):
     is_current: bool
 
 
-def tabs(index: Any, rows: str) -> list[Tab]:
+def tabs(index: ResourceIndexPage, rows: str) -> list[Tab]:
     url = f"{address_of(index)}gap-map/"
     labels = {"population": _("Populations and categories"), "region": _("Regions and categories")}
     return [Tab(labels[one], url if one == ROWS[0] else f"{url}?rows={one}", one == rows) for one in ROWS]

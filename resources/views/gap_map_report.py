@@ -19,6 +19,7 @@ from resources.models import ResourceIndexPage, ResourcePage
 from resources.views.gap_map import COLUMNS, ROWS, GapMap, gap_map, rows_asked
 from search.listing import Listing
 from search.term_table import TermTable, term_table
+from users.models import AnyUser
 
 
 class EditorsCell(NamedTuple):
@@ -37,14 +38,14 @@ class EditorsLine(NamedTuple):
     all: EditorsCell
 
 
-def drafts_of(user: Any) -> QuerySet:
+def drafts_of(user: AnyUser) -> QuerySet:
     """Resources that are not live in any language, where this person may edit."""
     mine = page_permission_policy.instances_user_has_permission_for(user, "change")
     live = Page.objects.filter(translation_key=OuterRef("translation_key"), live=True)
     return ResourcePage.objects.filter(live=False, pk__in=mine.order_by().values("pk")).exclude(Exists(live))
 
 
-def count_drafts(user: Any, terms: TermTable, rows: str) -> Counter[tuple[str, str]]:
+def count_drafts(user: AnyUser, terms: TermTable, rows: str) -> Counter[tuple[str, str]]:
     """Drafts by row and column, by row alone, by column alone, and all of them. A draft in two languages is one."""
     above: dict[int, set[tuple[str, str]]] = defaultdict(set)
     for vocabulary in (rows, COLUMNS):

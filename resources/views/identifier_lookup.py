@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from core.addresses import prepare_addresses
 from core.prefetch import Reader, attach_terms
 from networks.directory_prefetch import attach_names
+from resources.models import ResourceIndexPage
 from website import page_cache
 
 IDENTIFIER = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -35,7 +36,7 @@ def query_of(identifiers: list[str]) -> str:
     return urlencode([("id", one) for one in identifiers])
 
 
-def named_in(request: HttpRequest, index: Any) -> LookupResult:
+def named_in(request: HttpRequest, index: ResourceIndexPage) -> LookupResult:
     """Looks the resources up. One that is unknown, a draft or closed to this reader is left out, all the same way."""
     wanted = [text for text in dict.fromkeys(text.strip().lower() for text in request.GET.getlist("id")) if text]
     identifiers = [text for text in wanted if IDENTIFIER.fullmatch(text)][:MOST_NAMED]
@@ -43,7 +44,7 @@ def named_in(request: HttpRequest, index: Any) -> LookupResult:
     return LookupResult(identifiers, pages, is_complete=len(pages) == len(wanted))
 
 
-def _pages(identifiers: list[str], reader: Reader, index: Any) -> dict[str, Any]:
+def _pages(identifiers: list[str], reader: Reader, index: ResourceIndexPage) -> dict[str, Any]:
     """By identifier, each in the reader's language where there is one."""
     found = reader.shown(index.get_entries().filter(identifier__in=identifiers)).with_cards().order_by("-pk")
     pages = attach_terms(found)

@@ -1,11 +1,12 @@
 """A reading list, kept in the reader's browser and named by the address: it can be shared, ordered and printed."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.safestring import SafeString
+from wagtail.models import Page
 
 from core.addresses import address_of, full_address
 from resources.citations.csl import csl_item
@@ -22,7 +23,7 @@ MOST = 50
 class Entry(NamedTuple):
     """A resource on the list, and the lists that differ from it by this entry alone."""
 
-    page: Any
+    page: Page
     place: int
     citation: SafeString
     permanent_address: str
