@@ -17,8 +17,8 @@ from resources.importing.row_mapping import RowResult, cells_of, settled, take
 from resources.importing.states import newest, why_not_edit
 from resources.models import ImportBatch, ImportRow, ResourceIndexPage, ResourcePage
 from resources.spreadsheets.cell_text import line
-from resources.spreadsheets.cells import addresses as addresses_of
 from resources.spreadsheets.columns import COLUMNS, Column, column_named
+from resources.spreadsheets.columns.stream_columns import addresses_of
 from resources.spreadsheets.sheet_line import Cell
 
 Outcome = ImportRow.Outcome
@@ -73,8 +73,7 @@ class Checker:
             values = self.values_of(row)
             page = ResourcePage(title=row.title)
             self._take(page, {name: cell for name, cell in values.items() if name in {"url", "doi"}})
-            addresses = addresses_of(page).split("\n")
-            self.known.add(-row.number, row.title, page.doi, addresses)
+            self.known.add(-row.number, row.title, page.doi, addresses_of(page))
         elif row.page_id and row.outcome in {Outcome.CHANGED, Outcome.UNCHANGED}:
             self.rows_by_page.setdefault(row.page_id, row.number)
 
@@ -167,7 +166,7 @@ class Checker:
     def _is_there(self, row: ImportRow, values: dict[str, Cell]) -> bool:
         page = self.new_page()
         self._take(page, {name: cell for name, cell in values.items() if name in {"title", "url", "doi"}})
-        matches = self.known.same_as(page.doi, addresses_of(page).split("\n"), row.title)
+        matches = self.known.same_as(page.doi, addresses_of(page), row.title)
         if not matches:
             return False
         for match in matches[:COMPARED]:

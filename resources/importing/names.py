@@ -1,25 +1,19 @@
 """What words in a sheet stand for: terms of the vocabularies, people and organisations of the directory."""
 
 from collections import Counter
-from typing import Any, NamedTuple
+from typing import Any
 
 from core.models import Term
 from core.models.terms import known_terms
 from networks.models import Person
 from networks.organisation_cache import known_organisations
 from resources.spreadsheets.cell_text import line
+from resources.spreadsheets.columns.abstract_column import PendingTerm
 from resources.spreadsheets.term_lookup import near, term_named
 
 # As long as the name of a term may be.
 LONGEST_NAME = 120
 Unknown = dict[str, Any]
-
-
-class PendingTerm(NamedTuple):
-    """A term that will be made when the import is applied."""
-
-    vocabulary: str
-    name: str
 
 
 class Names:

@@ -14,8 +14,7 @@ from django.utils.translation import gettext_lazy
 from resources.importing import upload_parsing
 from resources.importing.views_base import OPEN, batch_for, check_and_show, frame_of, indexes_of, pages_of
 from resources.models import ImportBatch, ResourceIndexPage
-from resources.spreadsheets.cells import FINDINGS
-from resources.spreadsheets.columns import COLUMNS, column_named
+from resources.spreadsheets.columns import COLUMNS, FINDINGS, column_named
 from resources.spreadsheets.headings import remember
 from resources.spreadsheets.reading import MAX_BYTES, BadFile
 from resources.spreadsheets.template import write_template

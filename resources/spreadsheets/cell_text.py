@@ -40,6 +40,16 @@ def line(text: str | None) -> str:
     return " ".join(plain(text).split())
 
 
+def split_names(cell: str) -> list[str]:
+    """Names in a cell, each once: separated by semicolons or line breaks."""
+    return list(dict.fromkeys(name for part in re.split(r"[;\n]", cell) if (name := line(part))))
+
+
+def joined_names(names: list[str]) -> str:
+    """Names as they stand in a cell."""
+    return tidy("; ".join(name for name in names if name))
+
+
 def shortened(text: str) -> str:
     """As much as a cell of a workbook can hold."""
     return text if len(text) <= LONGEST else text[: LONGEST - len(CUT)] + CUT

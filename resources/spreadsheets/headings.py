@@ -7,8 +7,7 @@ from django.utils.translation import override
 
 from resources.models import RememberedHeading
 from resources.spreadsheets.cell_text import line
-from resources.spreadsheets.cells import FINDINGS
-from resources.spreadsheets.columns import COLUMNS, column_named
+from resources.spreadsheets.columns import COLUMNS, FINDINGS, column_named
 
 OF_FINDINGS = re.compile(r"(?:findings|constats)\s*:\s*(\S.*)", re.IGNORECASE)
 LONGEST = 200

@@ -7,10 +7,7 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from core.forms import in_tree_order
-from core.models import Term
 from resources.spreadsheets.columns import COLUMNS, Column
-from resources.spreadsheets.term_lookup import name_in_cell
 from resources.spreadsheets.writing import BOLD, USUAL, WIDE, heading_cell, text_cell
 
 # Rows below the headings that offer the lists.
@@ -31,7 +28,7 @@ def write_template(out: IO[bytes]) -> None:
     explained = workbook.create_sheet(_("Columns")[:31])
     lists = workbook.create_sheet(_("Lists")[:31])
     columns = template_columns()
-    choices = {column.name: words for column in columns if (words := _choices(column))}
+    choices = {column.name: words for column in columns if (words := column.choices())}
     _fill_lists(lists, choices)
     _add_lists(sheet, lists.title, columns, choices)
     sheet.freeze_panes = "B2"
@@ -43,16 +40,9 @@ def write_template(out: IO[bytes]) -> None:
     workbook.save(out)
 
 
-def _choices(column: Column) -> list[str]:
-    if column.kind == "flag":
-        return [_("yes"), _("no")]
-    if not column.vocabulary:
-        return []
-    return [name_in_cell(term) for term, __ in in_tree_order(list(Term.objects.of(column.vocabulary).with_labels()))]
-
-
 def _example(column: Column, choices: dict[str, list[str]]) -> str:
-    return choices[column.name][0] if column.vocabulary and column.name in choices else str(column.example)
+    """An example of its own, or the first of its choices."""
+    return str(column.example) or next(iter(choices.get(column.name, [])), "")
 
 
 def _fill_lists(sheet: Any, choices: dict[str, list[str]]) -> None:
