@@ -55,8 +55,9 @@ class Group:
 class Facet:
     """One way to narrow a list. `name` is the parameter in the address.
 
-    A kind of facet says which entries have which value (`parts`), and how its values are named (`labels`); what is
-    narrowed, counted and shown follows from these two.
+    A kind of facet says which entries have which value (`postings`), and how its values are named (`labels`); what
+    is narrowed, counted and shown follows from these two. One that narrows and counts for itself needs no postings;
+    one that names its values for itself (months, years: there is no end to list) needs no labels.
     """
 
     is_single = False
