@@ -3,16 +3,14 @@
 import threading
 
 import pytest
-from django.apps import apps
 from django.db import connection, transaction
 
 from resources.models import ResourcePage
 from tests import factories
 from tests.search.test_facets import listing
+from tests.services import COMMITTED
 
-# With the apps named, the tables are emptied afterwards without the work that follows migrations.
-APPS = [config.name for config in apps.get_app_configs()]
-pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True, available_apps=APPS)]
+pytestmark = COMMITTED
 
 
 def years():

@@ -19,9 +19,10 @@ from resources.importing import undoing
 from resources.models import ResourcePage
 from tests import factories
 from tests.moderation.test_imports import batch_of
+from tests.services import COMMITTED
 from tests.services.side import Side
 
-pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = COMMITTED
 
 
 @pytest.fixture(autouse=True)

@@ -4,9 +4,10 @@ import pytest
 from django.db import transaction
 
 from core.models import Term
+from tests.services import COMMITTED
 from tests.services.side import Side
 
-pytestmark = [pytest.mark.services, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = COMMITTED
 
 
 @pytest.mark.parametrize("typed", ["Grief", "grief", "Деуил"])
