@@ -1,7 +1,8 @@
 """The only code that filters and paginates a list of pages."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page as PaginatorPage
@@ -9,13 +10,14 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise, cached_property
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Locale, Page
 
 from core.addresses import prepare_addresses
 from core.models import BasePage
-from core.prefetch import attach_terms
+from core.prefetch import Reader, attach_terms
 from core.text.quotation_marks import quoted
 from core.visibility import shown_to, visible_to
 from search import engine, parts
@@ -80,6 +82,17 @@ class Listing:
     def text(self) -> str:
         return plain(self.request.GET.get("q"))
 
+    @property
+    def state(self) -> tuple[Hashable, ...]:
+        """By what the counts and the filters of two lists can differ: what is asked, who asks, and when."""
+        chosen = tuple((name, tuple(values)) for name, values in self.filters.chosen.items())
+        when = self.index.next_change_of_list(self)
+        return type(self).__name__, self.index.pk, chosen, self.text, self.sort, self.reader.key, when
+
+    @property
+    def reader(self) -> Reader:
+        return Reader(self.user, self.locale)
+
     @cached_property
     def facet_index(self) -> FacetIndex:
         columns = {column: None for facet in self.index.facets for column in facet.columns}
@@ -136,8 +149,8 @@ class Listing:
 
     @cached_property
     def sorts(self) -> list[tuple[str, Any]]:
-        by_words = [(RELEVANCE, _("Best match"))] if self.words else []
-        return by_words + [(sort.name, sort.label) for sort in self.index.sorts]
+        own = [(sort.name, sort.label) for sort in self.index.sorts]
+        return [(RELEVANCE, _("Best match")), *own] if self.words else own
 
     @cached_property
     def page_obj(self) -> PaginatorPage:
@@ -169,10 +182,8 @@ class Listing:
         return chips
 
     def _query_without_words(self) -> str:
-        params = self.request.GET.copy()
-        for name in ("q", "page"):
-            params.pop(name, None)
-        return params.urlencode()
+        params = {name: values for name, values in self.request.GET.lists() if name not in {"q", "page"}}
+        return urlencode(params, doseq=True)
 
     def kept(self) -> list[tuple[str, str]]:
         """Names and values that the form of the order keeps."""
@@ -256,6 +267,10 @@ class ListingPage(RoutedPageMixin, BasePage):
     def get_entries(self) -> QuerySet:
         """What is listed, of every language; the queryset has `with_cards()`."""
         raise NotImplementedError
+
+    def next_change_of_list(self, listing: Listing) -> datetime | None:
+        """The next instant at which the list changes by itself. Kinds that know one say so."""
+        return None
 
     def prepare(self, entries: list[Any]) -> None:
         """Load for all entries of one page at once what cards show of other tables."""

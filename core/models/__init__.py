@@ -1,5 +1,6 @@
 """What every page shares. Knows no content type."""
 
+from core.models.card_queryset import CardQuerySet
 from core.models.editor_tabs import tabs, term_panels
 from core.models.glossary import GlossaryEntry, GlossaryMeaning
 from core.models.page_parts import PagePart
@@ -11,6 +12,7 @@ from core.models.terms import FormerTermSlug, PageTerm, Term, TermLabel, Vocabul
 
 __all__ = [
     "BasePage",
+    "CardQuerySet",
     "FormerTermSlug",
     "GlossaryEntry",
     "GlossaryMeaning",

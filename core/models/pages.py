@@ -43,6 +43,8 @@ class BasePage(DescribedPage):
     kind_label = _("Page")
     kinds_label = _("Pages")
     card_template = "components/card.html"
+    # Fields with blocks that the card shows.
+    card_blocks: tuple[str, ...] = ()
 
     base_form_class = PageForm
     api_properties = ["kind", "terms_by_vocabulary"]

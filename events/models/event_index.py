@@ -1,15 +1,17 @@
 """The list of events."""
 
+import datetime
 from typing import Any
 
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from caching.site_version import version_cache
 from events.facets import EVENT_FACETS, MONTH, PAST, WHEN, by_month
 from events.models.event_page import EventPage, EventQuerySet
 from search.filters import Filters
-from search.listing import ListingPage, Sort
+from search.listing import Listing, ListingPage, Sort
 from website.page_cache import valid_until
 
 
@@ -40,10 +42,16 @@ class EventIndexPage(ListingPage):
         is_past = filters.chosen[WHEN.name] == [PAST]
         return ("-sort_start_utc", "pk") if is_past and fields[0] == "sort_start_utc" else fields
 
+    def next_change_of_list(self, listing: Listing) -> datetime.datetime | None:
+        now, cache, key = timezone.now(), version_cache(), ("next change", self.pk, listing.reader.key)
+        if key not in cache or (cache[key] or now) < now:
+            cache[key] = listing.reader.shown(self.get_entries()).next_change(now)
+        return cache[key]
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         listing = context["listing"]
-        valid_until(request, listing.all_entries.next_change(timezone.now()))
+        valid_until(request, self.next_change_of_list(listing))
         by_date = listing.sort == "date"
         entries = listing.page_obj.object_list
         return context | {

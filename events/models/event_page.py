@@ -11,12 +11,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import StreamField
-from wagtail.models import PageManager, PageQuerySet
+from wagtail.models import PageManager
 
 from core.forms import page_form, zone_of_the_network
 from core.going_live import Problem
 from core.i18n.dates import days
-from core.models import BasePage, PagePart, TermSlot, tabs, term_panels
+from core.models import BasePage, CardQuerySet, PagePart, TermSlot, tabs, term_panels
 from core.prefetch import Reader, related_to
 from events.models.aftermath import Remembered
 from events.models.condition import Conditional
@@ -43,12 +43,8 @@ EVENT_TERMS = [
 ]
 
 
-class EventQuerySet(PageQuerySet):
+class EventQuerySet(CardQuerySet):
     """The words in which lists of events are asked for. An event without occurrence has no exact date yet."""
-
-    def with_cards(self) -> Self:
-        """With what cards show."""
-        return self.select_related("image", "locale").prefetch_related("image__renditions")
 
     def next_change(self, now: datetime.datetime) -> datetime.datetime | None:
         """The next instant at which one of them begins, ends or leaves the list."""

@@ -10,14 +10,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import PageManager, PageQuerySet
+from wagtail.models import PageManager
 
 from caching.site_version import version_cache
 from core.blocks import LineBlock
 from core.blocks.text import ANSWER
 from core.forms import page_form, zone_of_the_network
 from core.i18n.dates import full_day
-from core.models import BasePage, TermSlot, tabs, term_panels
+from core.models import BasePage, CardQuerySet, TermSlot, tabs, term_panels
 from core.prefetch import Reader, related_to
 from events.models.webinar_record import SessionRecord
 from events.models.webinar_series import WebinarSeriesPage
@@ -38,12 +38,8 @@ SUMMARY_TERMS = [
 ]
 
 
-class WebinarSummaryQuerySet(PageQuerySet):
+class WebinarSummaryQuerySet(CardQuerySet):
     """The words in which lists of summaries are asked for."""
-
-    def with_cards(self) -> Self:
-        """With what cards show."""
-        return self.select_related("image", "locale").prefetch_related("image__renditions")
 
     def latest(self) -> Self:
         return self.order_by("-date", "-pk")

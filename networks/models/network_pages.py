@@ -1,20 +1,20 @@
 """Pages about the network itself: who we are, committees, how to join, reports."""
 
 from collections.abc import Iterator
-from typing import Any, Self
+from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page, PageManager, PageQuerySet
+from wagtail.models import Page, PageManager
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.blocks import Body, DownloadBlock, LineBlock
 from core.blocks.text import ANSWER, DatedTextBlock, NamedTextBlock
 from core.forms import page_form
-from core.models import BasePage, PagePart, TermSlot, tabs, term_panels
+from core.models import BasePage, CardQuerySet, PagePart, TermSlot, tabs, term_panels
 from core.prefetch import Reader, related_to
 from networks.blocks import contact_blocks, people_blocks
 from networks.directory_prefetch import attach_directory, complete_committees
@@ -44,14 +44,8 @@ class NetworkIndexPage(ListingPage):
         verbose_name = _("list of network pages")
         verbose_name_plural = _("lists of network pages")
 
-    def get_entries(self) -> "NetworkPageQuerySet":
+    def get_entries(self) -> CardQuerySet:
         return NetworkPage.objects.all()
-
-
-class NetworkPageQuerySet(PageQuerySet):
-    def with_cards(self) -> Self:
-        """With what cards show."""
-        return self.select_related("image", "locale").prefetch_related("image__renditions")
 
 
 class NetworkPage(BasePage):
@@ -91,7 +85,7 @@ class NetworkPage(BasePage):
     news = StreamField([("item", DatedTextBlock())], verbose_name=_("news"), blank=True)
     body = StreamField(Body(), verbose_name=_("more text"), blank=True)
 
-    objects = PageManager.from_queryset(NetworkPageQuerySet)()
+    objects = PageManager.from_queryset(CardQuerySet)()
 
     private_fields = {"committees", "join_mailbox", "contact"}
     same_in_all_languages = {"join_mailbox"}

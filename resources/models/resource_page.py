@@ -8,11 +8,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
-from wagtail.models import PageManager, PageQuerySet
+from wagtail.models import PageManager
 
 from core.forms import page_form
 from core.going_live import Problem
-from core.models import TermSlot, tabs, term_panels
+from core.models import CardQuerySet, TermSlot, tabs, term_panels
 from core.prefetch import Reader, related_to
 from networks.directory_prefetch import attach_directory, organisation_groups
 from networks.people_in_blocks import names_in
@@ -34,11 +34,7 @@ RESOURCE_TERMS = [
 ]
 
 
-class ResourceQuerySet(PageQuerySet):
-    def with_cards(self):
-        """With what cards show."""
-        return self.select_related("image", "locale").prefetch_related("image__renditions")
-
+class ResourceQuerySet(CardQuerySet):
     def newest(self):
         return self.order_by("-year", "-first_published_at", "pk")
 
@@ -50,6 +46,7 @@ class ResourcePage(CitablePage, SummedUp, Published, Assessed):
     kind_label = _("Resource")
     kinds_label = _("Resources")
     card_template = "components/resource_card.html"
+    card_blocks = ("authors", "organisations")
     term_slots = RESOURCE_TERMS
 
     # Identity: the same for all languages, never changed.

@@ -46,8 +46,8 @@ def named_in(request: HttpRequest, index: ResourceIndexPage) -> LookupResult:
 
 def _pages(identifiers: list[str], reader: Reader, index: ResourceIndexPage) -> dict[str, Any]:
     """By identifier, each in the reader's language where there is one."""
-    found = reader.shown(index.get_entries().filter(identifier__in=identifiers)).with_cards().order_by("-pk")
-    pages = attach_terms(found)
+    named = index.get_entries().filter(identifier__in=identifiers)
+    pages = attach_terms(reader.shown(named).select_related("locale").order_by("-pk"))
     attach_names(pages, "authors")
     prepare_addresses(pages)
     return {str(page.identifier): page for page in pages}

@@ -6,6 +6,9 @@ from typing import Any
 from django import template
 from django.core.paginator import Page as PaginatorPage
 
+from caching.fragments import fragment
+from search.listing import Listing
+
 register = template.Library()
 
 
@@ -13,3 +16,13 @@ register = template.Library()
 def page_numbers(page_obj: PaginatorPage) -> Iterable[Any]:
     """The numbers of the pages, with an ellipsis where many are left out."""
     return page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=2, on_ends=1)
+
+
+@register.simple_tag
+def filter_form(listing: Listing, url: str, words: str, submit: str) -> str:
+    """The form of a list's filters: the same on all pages of the list, and for all who may see the same entries.
+
+    Inputs as in the template.
+    """
+    context = {"listing": listing, "url": url, "words": words, "submit": submit}
+    return fragment("components/filters.html", context, url, listing.state)
