@@ -1,8 +1,9 @@
 """What a page that is in no cache costs, beside a stock Wagtail site: `python -m bench.pages`.
 
 Both sites hold 500 events and 2,000 resources and are served by gunicorn with one worker and two threads. Our cache of
-finished pages is taken away (bench/wsgi.py), not that of the pieces they share; the stock site has none. Prints CPU milliseconds of the server's
-processes (user and system) for each request, queries, and ours over stock's. Requests to both alternate.
+finished pages is taken away (bench/wsgi.py), what pages have in common is kept; the stock site has neither. Prints CPU
+milliseconds of the server's processes (user and system) for each request, queries, and ours over stock's. Requests to
+both alternate.
 The first run builds both sites in var/bench, the stock one with a virtual environment of its own.
 """
 
