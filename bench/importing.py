@@ -26,9 +26,9 @@ from wagtail.models import Locale, Page
 
 from core.models import Term
 from home.models import HomePage
-from resources.importing import applying, dry_run, tasks, undoing, upload_parsing
 from resources.models import ImportBatch, ResourceIndexPage
 from resources.spreadsheets.columns import BY_NAME
+from resources.spreadsheets.importing import applying, batches, dry_run, tasks, undoing
 from resources.spreadsheets.writing import write_xlsx
 
 WORDS = [
@@ -105,8 +105,8 @@ def whole(batch: ImportBatch) -> None:
 
 
 def read(file: io.BytesIO, index: ResourceIndexPage, user: object) -> ImportBatch:
-    batch, rows = upload_parsing.batch_of(file, "bench.xlsx", index, user)
-    upload_parsing.save(batch, rows)
+    batch, rows = batches.batch_of(file, "bench.xlsx", index, user)
+    batches.save(batch, rows)
     return batch
 
 

@@ -1,7 +1,7 @@
 """What the resource database has to do again and again."""
 
 from jobs.registry import Lane, due_job
-from resources.importing import tasks
+from resources.spreadsheets.importing import tasks
 
 
 @due_job(every=30, lane=Lane.QUEUE)

@@ -12,9 +12,9 @@ from wagtail.admin.ui.tables import Column
 
 from core.page_listings import AFTER, BEFORE, KindFilterSet, KindListing, TermFilter, term_column
 from resources.duplicates import duplicate_warning
-from resources.importing import views
-from resources.importing.permissions import indexes_for
 from resources.models import ResourcePage
+from resources.spreadsheets.importing import views
+from resources.spreadsheets.importing.permissions import indexes_for
 from resources.views import gap_map_report
 
 

@@ -8,25 +8,23 @@ from wagtail.models import WorkflowState
 from moderation.imports.bulk_submission import SENDABLE, may_send, sendable
 from moderation.imports.decisions import open_to
 from moderation.models import ReviewEntry
-from resources.importing import extension_points
 from resources.models import ImportBatch, ImportRow
+from resources.spreadsheets.importing import batches
 from users.models import AnyUser
 
 
-def offer_sending(batch: ImportBatch, user: AnyUser) -> extension_points.Step | None:
+def offer_sending(batch: ImportBatch, user: AnyUser) -> batches.Step | None:
     if batch.state not in SENDABLE or not may_send(batch, user) or not sendable(batch).exists():
         return None
     note = _("The moderators read it as one item, and approve all of it or parts.")
-    return extension_points.Step(
-        _("Send for review"), reverse("send_import", args=[batch.pk]), is_post=False, note=note
-    )
+    return batches.Step(_("Send for review"), reverse("send_import", args=[batch.pk]), is_post=False, note=note)
 
 
-def offer_table(batch: ImportBatch, user: AnyUser) -> extension_points.Step | None:
+def offer_table(batch: ImportBatch, user: AnyUser) -> batches.Step | None:
     review = getattr(batch, "review", None)
     if review is None or not open_to(review, user).exists():
         return None
-    return extension_points.Step(_("See the review"), reverse("review_import", args=[batch.pk]), is_post=False)
+    return batches.Step(_("See the review"), reverse("review_import", args=[batch.pk]), is_post=False)
 
 
 @transaction.atomic
@@ -39,7 +37,7 @@ def take_out_of_review(row: ImportRow, user: AnyUser) -> None:
 
 def connect() -> None:
     for step in (offer_sending, offer_table):
-        if step not in extension_points.steps:
-            extension_points.steps.append(step)
-    if take_out_of_review not in extension_points.before_undoing_row:
-        extension_points.before_undoing_row.append(take_out_of_review)
+        if step not in batches.steps:
+            batches.steps.append(step)
+    if take_out_of_review not in batches.before_undoing_row:
+        batches.before_undoing_row.append(take_out_of_review)

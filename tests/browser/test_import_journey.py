@@ -12,7 +12,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.desk import Desk
 from tests.browser.test_accessibility import complaints
-from tests.resources import hard_workbook as hard
+from tests.resources.spreadsheets import hard_workbook as hard
 
 pytestmark = pytest.mark.browser
 FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")

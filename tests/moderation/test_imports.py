@@ -14,8 +14,8 @@ from moderation.imports import bulk_submission, decisions, review_tasks
 from moderation.imports.shown_versions import newest_versions
 from moderation.models import ReviewEntry, ReviewTask
 from moderation.submission import CannotSubmit, submit
-from resources.importing import extension_points, undoing
 from resources.models import ImportBatch, ImportRow, ResourcePage
+from resources.spreadsheets.importing import batches, undoing
 from tests import factories
 
 State = ReviewEntry.State
@@ -484,14 +484,14 @@ def test_a_sheet_comes_through_review_to_the_site(editor, moderator, sign_in, tm
     (tmp_path / "sheet.csv").write_text(SHEET)
     call_command("import_resources", tmp_path / "sheet.csv", "--create-terms", user=editor.email, verbosity=0)
     batch = ImportBatch.objects.get()
-    assert [step.label for step in extension_points.steps_for(batch, editor)] == ["Send for review"]
+    assert [step.label for step in batches.steps_for(batch, editor)] == ["Send for review"]
     sign_in(editor).post(reverse("send_import", args=[batch.pk]))
     work()
     review = ImportBatch.objects.get().review
     assert states(review) == "wrw"
     decide(review, moderator, "approve")
     assert {"Finding A", "Finding C"} <= live_titles()
-    assert {step.label for step in extension_points.steps_for(ImportBatch.objects.get(), editor)} == {
+    assert {step.label for step in batches.steps_for(ImportBatch.objects.get(), editor)} == {
         "Send for review",
         "See the review",
     }

@@ -15,8 +15,8 @@ from moderation import approval
 from moderation.groups import set_up_groups
 from moderation.imports import bulk_submission, decisions, review_tasks
 from moderation.submission import submit
-from resources.importing import undoing
 from resources.models import ResourcePage
+from resources.spreadsheets.importing import undoing
 from tests import factories
 from tests.moderation.test_imports import batch_of
 from tests.services import COMMITTED

@@ -7,10 +7,10 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from resources.importing import applying, upload_parsing
-from resources.importing.dry_run import Checker
-from resources.importing.row_line import line_of
 from resources.models import ImportBatch, ImportRow, ResourceIndexPage
+from resources.spreadsheets.cell_text import line
+from resources.spreadsheets.importing import applying, batches
+from resources.spreadsheets.importing.dry_run import Checker
 from resources.spreadsheets.reading import MAX_BYTES, BadFile
 
 
@@ -57,10 +57,10 @@ class Command(BaseCommand):
             if path.is_file() and path.stat().st_size > MAX_BYTES:
                 raise CommandError("The file is larger than 10 MB. Divide it into several.")
             with path.open("rb") as file:
-                batch, rows = upload_parsing.batch_of(file, path.name, index, user)
+                batch, rows = batches.batch_of(file, path.name, index, user)
         except OSError as error:
             raise CommandError(f"{path} cannot be read: {error.strerror}.") from error
-        upload_parsing.check_mapping(batch.mapping)
+        batches.check_mapping(batch.mapping)
         return batch, rows
 
     def _name_unread(self, batch: ImportBatch) -> None:
@@ -71,7 +71,7 @@ class Command(BaseCommand):
     def _apply(self, batch: ImportBatch, rows: list[ImportRow]) -> None:
         """Each row is told as soon as it is done; the worker finishes what a killed command leaves."""
         batch.state = ImportBatch.State.CHECKED
-        upload_parsing.save(batch, rows)
+        batches.save(batch, rows)
         if not applying.begin(batch):
             self._tell(rows)
             return
@@ -86,4 +86,10 @@ class Command(BaseCommand):
 
     def _tell(self, rows: list[ImportRow]) -> None:
         for row in rows:
-            self.stdout.write(line_of(row))
+            self.stdout.write(_line_of(row))
+
+
+def _line_of(row: ImportRow) -> str:
+    """`row 7: error: TITLE - reason`"""
+    reason = f" - {line(row.reason)}" if row.reason else ""
+    return f"row {row.number}: {row.outcome}: {row.title}{reason}"

@@ -15,8 +15,8 @@ from wagtail.models import Revision, TaskState, WorkflowState
 from core.locking import lock_page
 from core.models import RelatedPage, Term
 from jobs.heartbeat import should_stop, still_working
-from resources.importing import extension_points
 from resources.models import ImportBatch, ImportRow, ResourcePage
+from resources.spreadsheets.importing import batches
 
 State = ImportBatch.State
 # From these an import can be taken back. While rows are sent or decided about, it waits.
@@ -81,7 +81,7 @@ def _still_in_review(row: ImportRow, page: ResourcePage | None, user: Any) -> st
     """Its own review ends with the import; one that somebody began besides goes on."""
     if page is None:
         return ""
-    for prepare in extension_points.before_undoing_row:
+    for prepare in batches.before_undoing_row:
         prepare(row, user)
     state = page.current_workflow_state
     if state is not None and state.status == WorkflowState.STATUS_IN_PROGRESS:

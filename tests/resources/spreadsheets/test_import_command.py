@@ -11,7 +11,7 @@ from resources.models import ImportBatch, ResourcePage
 from resources.models.publication import latest_year
 from resources.spreadsheets.columns import row_of
 from tests import factories
-from tests.resources.sheet_files import edited, index
+from tests.resources.spreadsheets.sheet_files import edited, index
 
 pytestmark = pytest.mark.django_db
 LINE = re.compile(r"row \d+: (new|changed|unchanged|duplicate|error): .*")

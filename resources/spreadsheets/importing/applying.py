@@ -19,11 +19,10 @@ from core.text.page_text import fill_empty_words, give_items_their_own_ids
 from core.text.slugs import free_slug
 from jobs.heartbeat import should_stop, still_working
 from resources.duplicates.duplicate_index import DuplicateIndex
-from resources.importing.dry_run import Checker, in_words
-from resources.importing.names import Unknown
-from resources.importing.row_mapping import take
-from resources.importing.states import newest, why_not_edit
 from resources.models import ImportBatch, ImportRow, ResourcePage
+from resources.spreadsheets.importing.dry_run import Checker, in_words
+from resources.spreadsheets.importing.permissions import why_not_edit
+from resources.spreadsheets.importing.row_mapping import Unknown, newest, take
 
 logger = logging.getLogger(__name__)
 

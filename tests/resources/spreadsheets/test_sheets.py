@@ -17,7 +17,7 @@ from resources.spreadsheets.reading import BadFile, read_sheet
 from resources.spreadsheets.template import write_template
 from resources.spreadsheets.writing import write_csv, write_xlsx
 from tests import factories
-from tests.resources.sheet_files import book, exported, read, saved, text, with_part
+from tests.resources.spreadsheets.sheet_files import book, exported, read, saved, text, with_part
 
 pytestmark = pytest.mark.django_db
 NAMES = (

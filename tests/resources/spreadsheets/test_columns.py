@@ -3,9 +3,9 @@
 import pytest
 
 from core.models import PageTerm, Vocabulary
-from resources.importing.names import Names
 from resources.models import ResourcePage
 from resources.spreadsheets.columns import COLUMNS, row_of
+from resources.spreadsheets.importing.row_mapping import Names
 from tests import factories
 
 pytestmark = pytest.mark.django_db

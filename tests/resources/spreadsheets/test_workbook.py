@@ -12,7 +12,7 @@ from core.models import Term
 from jobs.models import OutgoingMail
 from resources.models import ImportBatch, ImportRow, RememberedHeading, ResourcePage
 from tests import factories
-from tests.resources import hard_workbook as hard
+from tests.resources.spreadsheets import hard_workbook as hard
 
 pytestmark = pytest.mark.django_db
 LINE = re.compile(r"row (\d+): (new|changed|unchanged|duplicate|error): (.*)")

@@ -8,8 +8,8 @@ from django.utils import timezone, translation
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from resources.importing import applying, dry_run, undoing
 from resources.models import ImportBatch
+from resources.spreadsheets.importing import applying, dry_run, undoing
 
 State = ImportBatch.State
 SECONDS_AT_ONCE = 8.0

@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
-from resources.importing import extension_points, views_base
 from resources.models import ImportBatch, RememberedHeading, ResourcePage
+from resources.spreadsheets.importing import batches, uploading
 from tests import factories
-from tests.resources.sheet_files import edited, index, text
+from tests.resources.spreadsheets.sheet_files import edited, index, text
 
 pytestmark = pytest.mark.django_db
 
@@ -161,7 +161,7 @@ def test_progress_is_told_with_and_without_script(desk):
 
 
 def test_long_files_are_checked_in_the_background(desk, monkeypatch):
-    monkeypatch.setattr(views_base, "CHECKED_AT_ONCE", 1)
+    monkeypatch.setattr(uploading, "CHECKED_AT_ONCE", 1)
     batch = desk.checked({"title": "A"}, {"title": "B"}, {"title": "C"})
     assert (batch.state, batch.rows.filter(outcome="new").count()) == ("checked", 3)
 
@@ -174,9 +174,7 @@ def test_odd_addresses_are_no_error_of_the_program(desk):
 
 
 def test_others_can_put_a_button_here(desk, monkeypatch):
-    monkeypatch.setattr(
-        extension_points, "steps", [lambda batch, user: extension_points.Step("Do more", "/somewhere/")]
-    )
+    monkeypatch.setattr(batches, "steps", [lambda batch, user: batches.Step("Do more", "/somewhere/")])
     batch = desk.checked({"title": "A"})
     assert 'action="/somewhere/"' in desk.see("batch", batch.pk)
 

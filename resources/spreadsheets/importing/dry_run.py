@@ -12,13 +12,12 @@ from wagtail.models import Page
 from core.text.quotation_marks import quoted
 from jobs.heartbeat import should_stop, still_working
 from resources.duplicates.duplicate_index import DuplicateIndex, Match
-from resources.importing.names import Names
-from resources.importing.row_mapping import RowResult, cells_of, settled, take
-from resources.importing.states import newest, why_not_edit
 from resources.models import ImportBatch, ImportRow, ResourceIndexPage, ResourcePage
 from resources.spreadsheets.cell_text import line
 from resources.spreadsheets.columns import COLUMNS, Column, column_named
 from resources.spreadsheets.columns.stream_columns import addresses_of
+from resources.spreadsheets.importing.permissions import why_not_edit
+from resources.spreadsheets.importing.row_mapping import Names, RowResult, cells_of, newest, settled, take
 from resources.spreadsheets.sheet_line import Cell
 
 Outcome = ImportRow.Outcome

@@ -7,9 +7,9 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from resources.importing import applying, dry_run, tasks, upload_parsing
 from resources.models import ImportBatch, ResourceIndexPage
 from resources.spreadsheets.columns import row_of
+from resources.spreadsheets.importing import applying, batches, dry_run, tasks
 from resources.spreadsheets.reading import Sheet, read_sheet
 from resources.spreadsheets.writing import write_csv, write_xlsx
 from tests import factories
@@ -73,10 +73,10 @@ def index() -> ResourceIndexPage:
 def checked(file: io.BytesIO, user: Any = None, **more: Any) -> ImportBatch:
     """An import after its dry run."""
     name = "sheet.xlsx" if file.getvalue().startswith(b"PK") else "sheet.csv"
-    batch, rows = upload_parsing.batch_of(file, name, index(), user)
+    batch, rows = batches.batch_of(file, name, index(), user)
     for field, value in more.items():
         setattr(batch, field, value)
-    upload_parsing.save(batch, rows)
+    batches.save(batch, rows)
     dry_run.begin(batch)
     return worked(batch)
 

@@ -1,25 +1,78 @@
-"""Reports, Import: the list of imports, the upload, the sheet to begin with, and how its columns are read."""
+"""Reports, Import: the list of imports, the upload, the sheet to begin with, and how its columns are read.
+
+It begins with what all screens of imports share.
+"""
 
 import io
 from typing import Any, NamedTuple
 
 from django import forms
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Page as PageOfRows
 from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from resources.importing import upload_parsing
-from resources.importing.views_base import OPEN, batch_for, check_and_show, frame_of, indexes_of, pages_of
 from resources.models import ImportBatch, ResourceIndexPage
 from resources.spreadsheets.columns import COLUMNS, FINDINGS, column_named
 from resources.spreadsheets.headings import remember
+from resources.spreadsheets.importing import batches, dry_run, tasks
+from resources.spreadsheets.importing.permissions import indexes_for, may_import
 from resources.spreadsheets.reading import MAX_BYTES, BadFile
 from resources.spreadsheets.template import write_template
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+State = ImportBatch.State
+# So few rows are looked at at once; more are left to the worker.
+CHECKED_AT_ONCE = 150
+UNDER_WAY = (State.CHECKING, State.APPLYING, State.UNDOING)
+# Until here the columns and terms may be chosen anew, and the import thrown away.
+OPEN = (State.MAPPING, State.CHECKED, State.FAILED)
+
+
+def frame_of(title: str, **more: Any) -> dict[str, Any]:
+    trail = [
+        {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+        {"url": reverse("imports:list"), "label": _("Import")},
+    ]
+    if title:
+        trail.append({"url": "", "label": title})
+    return {"header_title": title or _("Import"), "breadcrumbs_items": trail, "header_icon": "upload", **more}
+
+
+def batch_for(request: HttpRequest, pk: int) -> ImportBatch:
+    batch = get_object_or_404(ImportBatch.objects.select_related("index__locale", "made_by"), pk=pk)
+    if not may_import(batch, request.user):
+        raise PermissionDenied
+    return batch
+
+
+def indexes_of(request: HttpRequest) -> list[ResourceIndexPage]:
+    found = indexes_for(request.user)
+    if not found:
+        raise PermissionDenied
+    return found
+
+
+def check_and_show(request: HttpRequest, batch: ImportBatch) -> HttpResponse:
+    """Look at the rows: at once where there are few, else in the background."""
+    if dry_run.begin(batch):
+        if batch.total <= CHECKED_AT_ONCE:
+            tasks.work_on(batch)
+        if ImportBatch.objects.filter(pk=batch.pk, state__in=UNDER_WAY).exists():
+            tasks.carry_on.enqueue(batch.pk)
+    return redirect("imports:batch", batch.pk)
+
+
+def pages_of(page: PageOfRows) -> dict[str, Any]:
+    return {"elided_page_range": page.paginator.get_elided_page_range(page.number)}
+
+
+# The list of imports, and the upload
 
 
 class ListField(forms.ModelChoiceField):
@@ -43,9 +96,6 @@ class UploadForm(forms.Form):
             self.fields["list"] = ListField(lists, label=_("List"), empty_label=None, initial=indexes[0])
 
 
-# The list of imports, and the upload
-
-
 def list_of_imports(request: HttpRequest) -> HttpResponse:
     indexes = indexes_of(request)
     is_post = request.method == "POST"
@@ -54,9 +104,9 @@ def list_of_imports(request: HttpRequest) -> HttpResponse:
         batch = _uploaded(request, form, form.cleaned_data.get("list") or indexes[0])
         if batch:
             return redirect("imports:columns", batch.pk)
-    batches = ImportBatch.objects.filter(index__in=indexes).select_related("made_by", "index__locale")
-    batches = batches.annotate(rows_count=Count("rows")).order_by("-created_at", "-pk")
-    page = Paginator(batches, 20).get_page(request.GET.get("p"))
+    imports = ImportBatch.objects.filter(index__in=indexes).select_related("made_by", "index__locale")
+    imports = imports.annotate(rows_count=Count("rows")).order_by("-created_at", "-pk")
+    page = Paginator(imports, 20).get_page(request.GET.get("p"))
     context = frame_of("", form=form, page=page, several=len(indexes) > 1, **pages_of(page))
     return render(request, "resources/admin/imports.html", context, status=422 if form.errors else 200)
 
@@ -66,11 +116,11 @@ def _uploaded(request: HttpRequest, form: UploadForm, index: ResourceIndexPage) 
     try:
         if file.size > MAX_BYTES:
             raise BadFile(_("The file is larger than 10 MB. Divide it into several."))
-        batch, rows = upload_parsing.batch_of(file, file.name, index, request.user)
+        batch, rows = batches.batch_of(file, file.name, index, request.user)
     except BadFile as error:
         form.add_error("file", str(error))
         return None
-    upload_parsing.save(batch, rows)
+    batches.save(batch, rows)
     return batch
 
 
@@ -116,7 +166,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
 def _take_mapping(batch: ImportBatch, mapping: list[str]) -> None:
     """Only columns that there are, each once."""
     batch.mapping = [column.name if name and (column := column_named(name)) else "" for name in mapping]
-    upload_parsing.check_mapping(batch.mapping)
+    batches.check_mapping(batch.mapping)
     batch.unknown_terms = []
     batch.save(update_fields=["mapping", "unknown_terms"])
     remember(batch.headings, batch.mapping)

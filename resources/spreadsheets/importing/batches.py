@@ -1,7 +1,11 @@
-"""A file becomes an import: its rows as they were read, before anything is decided."""
+"""An import as a whole: made from a file, its rows as they were read; and where others join in, as review does.
+
+Imports point down: moderation registers itself here, and this module knows nothing of it.
+"""
 
 import hashlib
-from typing import IO, Any
+from collections.abc import Callable
+from typing import IO, Any, NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -47,3 +51,26 @@ def check_mapping(mapping: list[str]) -> None:
     twice = sorted({name for name in mapping if name and mapping.count(name) > 1})
     if twice:
         raise BadFile(_("Only one column can be read as “%(column)s”.") % {"column": twice[0]})
+
+
+# Where others join in
+
+
+class Step(NamedTuple):
+    """A button on the page of an import. With `is_post` it is pressed, without it leads somewhere."""
+
+    label: str
+    url: str
+    is_post: bool = True
+    # A sentence beside it.
+    note: str = ""
+
+
+# Each is asked with the import and the person who looks at it; None shows nothing.
+steps: list[Callable[[ImportBatch, Any], Step | None]] = []
+# Each is called before a row is taken back, in the same transaction, for example to take its page out of review.
+before_undoing_row: list[Callable[[ImportRow, Any], None]] = []
+
+
+def steps_for(batch: ImportBatch, user: Any) -> list[Step]:
+    return [step for ask in steps if (step := ask(batch, user)) is not None]

@@ -1,4 +1,4 @@
-"""The state of a page that a row is compared with, and whether it may be changed."""
+"""Who may import (whoever may add pages to the list), and whether an import may change a page."""
 
 from typing import Any
 
@@ -6,15 +6,17 @@ from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 from wagtail_localize.models import Translation
 
-from resources.models import ResourcePage
+from resources.models import ImportBatch, ResourceIndexPage, ResourcePage
 
 
-def newest(page: ResourcePage) -> ResourcePage:
-    """The page as it is in its newest version, a copy to work on."""
-    revision = page.latest_revision
-    if revision is None or (page.live and not page.has_unpublished_changes):
-        return ResourcePage.objects.get(pk=page.pk)
-    return revision.as_object()
+def indexes_for(user: Any) -> list[ResourceIndexPage]:
+    """The lists that this person may import into, the site's first language first."""
+    lists = ResourceIndexPage.objects.select_related("locale").order_by("locale_id")
+    return [one for one in lists if one.permissions_for_user(user).can_add_subpage()]
+
+
+def may_import(batch: ImportBatch, user: Any) -> bool:
+    return batch.index.permissions_for_user(user).can_add_subpage()
 
 
 def why_not_edit(page: ResourcePage, user: Any) -> str:

@@ -17,10 +17,20 @@ from core.models import Vocabulary
 from core.models.terms import known_terms
 from core.text.marked_changes import in_marks
 from jobs.heartbeat import Role, is_missed
-from resources.importing import applying, extension_points, tasks, undoing
-from resources.importing.uploading import columns, list_of_imports, template_sheet
-from resources.importing.views_base import OPEN, UNDER_WAY, State, batch_for, check_and_show, frame_of, pages_of
 from resources.models import ImportBatch, ImportRow
+from resources.spreadsheets.importing import applying, batches, tasks, undoing
+from resources.spreadsheets.importing.uploading import (
+    OPEN,
+    UNDER_WAY,
+    State,
+    batch_for,
+    check_and_show,
+    columns,
+    frame_of,
+    list_of_imports,
+    pages_of,
+    template_sheet,
+)
 
 View = Callable[..., HttpResponse]
 ROWS_SHOWN = 50
@@ -61,7 +71,7 @@ def batch_page(request: HttpRequest, pk: int) -> HttpResponse:
         unknown=_unknown_lines(batch),
         may_add_terms=request.user.has_perm("core.add_term"),
         left_alone=_left_alone(batch),
-        steps=extension_points.steps_for(batch, request.user),
+        steps=batches.steps_for(batch, request.user),
         **pages_of(page),
     )
     return render(request, "resources/admin/import.html", context)

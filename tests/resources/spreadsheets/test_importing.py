@@ -12,17 +12,16 @@ from wagtail_localize.operations import translate_object
 
 from core.models import PageTerm, RelatedPage, Term
 from moderation.submission import submit
-from resources.importing import applying, dry_run, undoing
-from resources.importing.applying import RowApplier
-from resources.importing.names import Names
-from resources.importing.row_mapping import settled, take
 from resources.models import ImportBatch, ImportRow, ResourcePage
 from resources.spreadsheets.cell_text import html_of
 from resources.spreadsheets.columns import column_named, row_of
 from resources.spreadsheets.headings import guess
+from resources.spreadsheets.importing import applying, dry_run, undoing
+from resources.spreadsheets.importing.applying import RowApplier
+from resources.spreadsheets.importing.row_mapping import Names, settled, take
 from resources.spreadsheets.writing import write_csv, write_xlsx
 from tests import factories
-from tests.resources.sheet_files import (
+from tests.resources.spreadsheets.sheet_files import (
     applied,
     book,
     checked,
