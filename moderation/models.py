@@ -136,6 +136,8 @@ class ReviewEntry(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    # Whoever sent it knows what became of it: what is sent again is a new entry, and not known yet.
+    is_told = models.BooleanField(default=False)
 
     wagtail_reference_index_ignore = True
 

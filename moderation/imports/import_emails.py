@@ -36,11 +36,12 @@ def tell_moderators(review: ImportReview, task: Any, entries: Any) -> None:
 
 
 def tell_sender(review: ImportReview) -> None:
-    """What became of each row since it was sent."""
+    """What became of each row that the sender was not told of yet."""
     if review.sent_by is None:
         return
-    decided = review.entries.filter(Q(decided_at__gte=review.sent_at) | Q(state=State.REFUSED))
-    decided = decided.select_related("row", "row__page", "decided_by").order_by("row__number")
+    decided = (
+        review.entries.filter(is_told=False).select_related("row", "row__page", "decided_by").order_by("row__number")
+    )
     groups = {state.value: decided.filter(state=state) for state in State}
     context = _about(review) | {
         "parts": {name: {"count": rows.count(), "rows": list(rows[:NAMED])} for name, rows in groups.items()},

@@ -103,5 +103,7 @@ def _finish(review: ImportReview) -> None:
     was_reviewed = review.entries.exclude(state=State.REFUSED).exists()
     is_ours = _set_state(review, ImportBatch.State.DONE if was_reviewed else ImportBatch.State.APPLIED)
     # Whoever takes an import back knows what became of it, but not what was decided before.
-    if is_ours or review.entries.filter(state__in=DECIDED, decided_at__gte=review.sent_at).exists():
+    untold = review.entries.filter(is_told=False)
+    if is_ours or untold.filter(state__in=DECIDED).exists():
         import_emails.tell_sender(review)
+    untold.update(is_told=True)

@@ -12,7 +12,7 @@ from wagtail.models import Revision, TaskState, Workflow, WorkflowState, Workflo
 from moderation.approval import approve, send_back, version_of
 from moderation.imports import bulk_submission, decisions, review_tasks
 from moderation.imports.shown_versions import newest_versions
-from moderation.models import ReviewEntry, ReviewTask
+from moderation.models import ImportReview, ReviewEntry, ReviewTask
 from moderation.submission import CannotSubmit, submit
 from resources.models import ImportBatch, ImportRow, ResourcePage
 from resources.spreadsheets.importing import batches, undoing
@@ -340,6 +340,22 @@ def test_what_was_not_sent_stands_in_the_mail(editor, moderator, mailoutbox):
     decide(review, moderator, "approve")
     assert "Finding B" in mailoutbox[0].body
     assert "summary" in mailoutbox[0].body.lower()
+
+
+@pytest.mark.parametrize("hours", [1, -1])
+def test_the_mail_names_what_was_decided_in_this_round_whatever_the_clocks_say(
+    hours, review, batch, editor, moderator, mailoutbox
+):
+    decide(review, moderator, "send-back", "AB", "Which year?")
+    decide(review, moderator, "approve", "C")
+    page = batch.rows.get(number=2).page
+    page.save_revision(user=editor)
+    again = bulk_submission.send(batch, editor)
+    ImportReview.objects.filter(pk=again.pk).update(sent_at=again.sent_at + datetime.timedelta(hours=hours))
+    work()
+    mailoutbox.clear()
+    decide(review, moderator, "approve", "A")
+    assert [title in mailoutbox[0].body for title in ("Finding A", "Finding B", "Finding C")] == [True, False, False]
 
 
 def test_a_decision_on_the_page_of_a_single_row_writes_no_mail_of_its_own(review, moderator, mailoutbox):
