@@ -98,7 +98,7 @@ MIDDLEWARE = [
     "website.security.AdminPolicyMiddleware",
     "website.link_handlers.RedirectsToOpenPages",
     "axes.middleware.AxesMiddleware",
-    "website.middleware.HalfForms",
+    "website.middleware.PageForms",
 ]
 
 TEMPLATES = [

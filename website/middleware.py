@@ -3,9 +3,12 @@
 import logging
 from collections.abc import Callable
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+
+from core.locking import lock_page
 
 logger = logging.getLogger(__name__)
 
@@ -35,10 +38,16 @@ def without_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
     return middleware
 
 
-class HalfForms:
-    """Says of a page form that did not arrive whole that it is so. Wagtail fails on the first field that is missing.
+# What is locked while such a form is saved: the page, or the section that gets another one.
+PAGE_FORMS = {"wagtailadmin_pages:edit": "page_id", "wagtailadmin_pages:add": "parent_page_id"}
+# How Wagtail fails on the first field that is missing: a name that is not there, or a value that is no number.
+NOT_WHOLE = (KeyError, ValueError)
 
-    Only what fails while such a form is read: a missing name or a value that is no number, before anything is saved.
+
+class PageForms:
+    """A page form is saved whole or not at all; and of one that did not arrive whole it is said that it is so.
+
+    Wagtail saves in steps (a page, its version, its course of review): what fails in a later one would leave the rest.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -47,9 +56,25 @@ class HalfForms:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: list[str], kwargs: dict[str, int]
+    ) -> HttpResponse | None:
+        page = PAGE_FORMS.get(request.resolver_match.view_name) if request.resolver_match else None
+        if request.method != "POST" or page is None or not request.user.has_perm("wagtailadmin.access_admin"):
+            return None
+        try:
+            with transaction.atomic():
+                lock_page(kwargs[page])
+                return view(request, *args, **kwargs)
+        except NOT_WHOLE as exception:
+            # Django asks `process_exception` only about what it called itself.
+            return self._half_form(request, exception)
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         is_page_form = request.method == "POST" and request.path_info.startswith(reverse("wagtailadmin_explore_root"))
-        if not is_page_form or not isinstance(exception, KeyError | ValueError):
-            return None
+        return self._half_form(request, exception) if is_page_form and isinstance(exception, NOT_WHOLE) else None
+
+    @staticmethod
+    def _half_form(request: HttpRequest, exception: Exception) -> HttpResponse:
         logger.warning("A page form did not arrive whole.", exc_info=exception)
         return render(request, "website/admin/half_form.html", status=400)

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.contrib.auth.models import Group
+from wagtail import hooks
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
@@ -197,6 +198,28 @@ def test_a_term_that_was_typed_is_taken_back_with_the_page(editor, monkeypatch):
     with pytest.raises(ZeroDivisionError):
         create(editor, EventPage, parent, terms_topic_new="Grief", **NOT_YET)
     assert not Term.objects.exists()
+
+
+def fails(*_args):
+    raise ZeroDivisionError
+
+
+def test_what_fails_after_a_page_was_made_leaves_neither_term_nor_page(editor):
+    parent = factories.event_index()
+    with hooks.register_temporarily("after_create_page", fails), pytest.raises(ZeroDivisionError):
+        create(editor, EventPage, parent, terms_topic_new="Grief", **NOT_YET)
+    parent.refresh_from_db()
+    assert (parent.numchild, EventPage.objects.count(), Term.objects.count()) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("is_live", [True, False])
+def test_what_fails_after_a_page_was_edited_leaves_neither_term_nor_version(is_live, editor):
+    page = factories.event(slug="a-slug", live=is_live)
+    before = page.revisions.count(), Term.objects.count()
+    with hooks.register_temporarily("after_edit_page", fails), pytest.raises(ZeroDivisionError):
+        editor.post(f"/admin/pages/{page.pk}/edit/", fields_of(EventPage, terms_topic_new="Grief", **NOT_YET))
+    assert (page.revisions.count(), Term.objects.count()) == before
+    assert EventPage.objects.get(pk=page.pk).title != "A title"
 
 
 def test_a_term_that_was_typed_stands_on_an_edited_live_page(editor):

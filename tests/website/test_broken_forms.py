@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 from wagtail import VERSION as WAGTAIL_VERSION
+from wagtail import hooks
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from files.models import SiteImage
 from tests import factories
@@ -29,6 +31,14 @@ def test_half_a_page_form_is_said_to_be_half(desk, posted):
     page.refresh_from_db()
     assert page.title == "Old"
     assert page.revisions.count() == 1
+
+
+def test_what_was_saved_before_a_form_is_found_to_be_half_is_taken_back(desk):
+    page = factories.standard_page(title="Old")
+    sent = {"title": "New", "slug": page.slug, "body": streamfield([]), "comments": inline_formset([])}
+    with hooks.register_temporarily("after_edit_page", lambda request, page: {}["missing"]):
+        answer = desk.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), nested_form_data(sent))
+    assert (answer.status_code, page.revisions.count()) == (400, 1)
 
 
 def test_an_error_of_ours_is_still_an_error(desk, settings, monkeypatch):
