@@ -5,7 +5,9 @@ from typing import Any
 
 from django import forms
 from django.apps import apps
+from django.conf import settings
 from django.utils.choices import CallableChoiceIterator
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamValue
@@ -15,6 +17,7 @@ from core.going_live import labelled
 from core.i18n.languages import current
 from core.i18n.time_zones import zone_choices
 from core.models.terms import PageTerm, Term, Vocabulary
+from core.page_slugs import free_page_slug
 from core.text.pasted_lists import with_all_lines
 
 # An em space for each level of a tree, in drop-downs.
@@ -162,6 +165,8 @@ class PageForm(WagtailAdminPageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
         chosen: dict[str, list[int]] = {}
         for term in self.instance.terms if hasattr(self.instance, "terms") else []:
             chosen.setdefault(term.vocabulary, []).append(term.pk)
@@ -177,6 +182,24 @@ class PageForm(WagtailAdminPageForm):
     def _region_of_section(self) -> list[int]:
         rows = PageTerm.objects.filter(page=self.parent_page, term__vocabulary=Vocabulary.REGION)
         return list(rows.values_list("term_id", flat=True))
+
+    def clean_slug(self) -> str:
+        """The address may follow from the title by itself: then it is made free where another page has it.
+
+        A script fills it in while the title is typed, and is late where it was pasted.
+        """
+        may_have_accents = getattr(settings, "WAGTAIL_ALLOW_UNICODE_SLUGS", True)
+        of_title = slugify(self.cleaned_data.get("title", ""), may_have_accents)
+        slug: str = self.cleaned_data["slug"] or self.instance.slug or of_title
+        follows_title = slug == of_title
+        is_draft = self.instance.first_published_at is None
+        return free_page_slug(self.parent_page, slug, self.instance) if slug and is_draft and follows_title else slug
+
+    def get_field_updates_for_resave(self) -> list[tuple[str, str]]:
+        """What autosave tells the browser: also the address that was made free."""
+        updates = super().get_field_updates_for_resave()
+        is_other = self.cleaned_data.get("slug", "") != self.data.get("slug")
+        return [*updates, ("slug", self.cleaned_data["slug"])] if is_other else updates
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

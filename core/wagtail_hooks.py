@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
@@ -33,8 +33,11 @@ def our_admin_css() -> str:
 
 
 @hooks.register("insert_editor_js")
-def our_way_of_pasting() -> str:
-    return format_html('<script type="module" src="{}"></script>', static("js/admin-paste.js"))
+def our_scripts_of_the_form() -> str:
+    names = ("admin-edits", "admin-paste")
+    return format_html_join(
+        "\n", '<script type="module" src="{}"></script>', ((static(f"js/{name}.js"),) for name in names)
+    )
 
 
 # Wagtail's own help speaks of Wagtail and leads away; ours stands in the site's documents. The plain list of snippets

@@ -25,7 +25,7 @@ def resource_values(world: World, item: Item) -> Item:
         "may_be_reproduced": bool(item.get("may_reproduce")),
         "licence": item.get("licence", ""),
         "keywords": "; ".join(item.get("keywords") or []),
-        "method": item.get("method", ""),
+        "research_method": item.get("method", ""),
         "sample": item.get("sample", ""),
         "is_listed_only": bool(item.get("listed_only")),
         **streams(

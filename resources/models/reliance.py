@@ -15,7 +15,8 @@ class Assessed(BasePage):
     has_full_text = models.BooleanField(_("full text is free to read"), default=False)
     may_be_reproduced = models.BooleanField(_("may be reproduced"), default=False)
     licence = models.CharField(_("licence"), max_length=300, blank=True)
-    method = models.CharField(_("method"), max_length=300, blank=True)
+    # Not `method`: an input of that name hides the method of its form from scripts.
+    research_method = models.CharField(_("method"), max_length=300, blank=True)
     sample = models.CharField(
         _("sample"), max_length=300, blank=True, help_text=_("For example “17 interviews in four towns”.")
     )
@@ -36,7 +37,7 @@ class Assessed(BasePage):
             ],
             heading=_("What one may rely on"),
         ),
-        FieldRowPanel([FieldPanel("method"), FieldPanel("sample")]),
+        FieldRowPanel([FieldPanel("research_method"), FieldPanel("sample")]),
     ]
 
     class Meta:

@@ -109,7 +109,7 @@ def fact_rows(pages: list[Any]) -> list[Row]:
         row(_("Year"), "terms", lambda page: [str(page.year)] if page.year else []),
         of_terms(Vocabulary.POPULATION),
         of_terms(Vocabulary.REGION),
-        row(_("Method"), "text", lambda page: "; ".join(text for text in (page.method, page.sample) if text)),
+        row(_("Method"), "text", lambda page: "; ".join(text for text in (page.research_method, page.sample) if text)),
         row(_("Peer reviewed"), "terms", peer_reviewed),
     ]
 

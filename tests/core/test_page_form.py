@@ -232,3 +232,46 @@ def test_a_term_that_was_typed_stands_on_an_edited_live_page(editor):
 def test_two_typed_terms_without_latin_letters_are_two(editor):
     answer = create(editor, EventPage, factories.event_index(), terms_topic_new="悲伤; 住房; 悲伤", **NOT_YET)
     assert [term.label for term in draft(answer, EventPage).terms] == ["悲伤", "住房"]
+
+
+# Addresses that follow from the title
+
+
+def autosave(client, model, parent, **given):
+    address = f"/admin/pages/add/{model._meta.app_label}/{model._meta.model_name}/{parent.pk}/"
+    return client.post(address, fields_of(model, **NOT_YET, **given), HTTP_ACCEPT="application/json")
+
+
+def test_a_second_page_of_the_same_title_gets_an_address_of_its_own(editor):
+    parent = factories.event_index()
+    factories.event(title="Dialogue", slug="dialogue")
+    answer = autosave(editor, EventPage, parent, title="Dialogue", slug="dialogue")
+    assert answer.json()["field_updates"]["slug"] == "dialogue-1"
+    assert EventPage.objects.get(pk=answer.json()["pk"]).slug == "dialogue-1"
+
+
+def test_a_title_alone_makes_an_address(editor):
+    answer = autosave(editor, EventPage, factories.event_index(), title="Dialogue and supper", slug="")
+    assert answer.json()["field_updates"]["slug"] == "dialogue-and-supper"
+
+
+@pytest.mark.parametrize("title", ["Feed", "Calendar.ics", "Search"])
+def test_a_title_that_is_an_address_of_the_site_makes_another_address(editor, title):
+    wanted = title.lower().replace(".", "")
+    answer = autosave(editor, EventPage, factories.event_index(), title=title, slug=wanted)
+    assert answer.json()["success"], answer.json()
+
+
+def test_an_address_that_somebody_typed_is_not_changed(editor):
+    factories.event(slug="taken")
+    answer = create(editor, EventPage, factories.event_index(), title="Another title", slug="taken")
+    assert "slug" in answer.context["form"].errors
+
+
+def test_the_address_of_a_page_that_was_live_stays(editor):
+    page = factories.event(title="Dialogue", slug="elsewhere")
+    factories.event(slug="dialogue")
+    answer = editor.post(
+        f"/admin/pages/{page.pk}/edit/", fields_of(EventPage, **NOT_YET, title="Dialogue", slug="dialogue")
+    )
+    assert "slug" in answer.context["form"].errors

@@ -190,7 +190,7 @@ def test_exported_sheets_hold_no_live_formulas(client):
             summary=title,
             keywords=title,
             edition=title,
-            method=title,
+            research_method=title,
             authors=[("author", {"name": title, "person": None})],
             findings=[("group", {"group": None, "heading": title, "items": [title]})],
         )

@@ -141,7 +141,7 @@ COLUMNS: list[Column] = [
         _("Other materials"),
         help=_("Text only. Pictures and tables are edited on the page."),
     ),
-    LineColumn("method", _("Method"), example=_("17 interviews")),
+    LineColumn("method", _("Method"), attribute="research_method", example=_("17 interviews")),
     OrganisationsColumn("funders", _("Funders"), attribute="organisations", role="funder", help=_SEVERAL),
     OtherLanguagesColumn(
         "other_languages",

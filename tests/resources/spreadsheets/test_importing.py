@@ -530,7 +530,7 @@ def test_an_earlier_draft_is_there_again_after_undoing():
     page.save_revision()
     row = row_of(newest(page)) | {"revision": str(page.latest_revision_id), "method": "Interviews"}
     undone(applied(edited(row)))
-    assert (newest(page).edition, newest(page).method) == ("draft", "")
+    assert (newest(page).edition, newest(page).research_method) == ("draft", "")
 
 
 def test_what_somebody_touched_is_named_and_left_alone():

@@ -142,7 +142,7 @@ def test_formulas_in_texts_stay_the_words_that_they_are(there, path):
     for text in hard.INJECTIONS:
         assert ResourcePage.objects.filter(title=text).count() == 1, text
     page = draft("Harbour notes 87:")
-    assert (page.edition, page.method, page.keywords) == ("-1+1", "@SUM(A1:A9)", "=a; @b; -c")
+    assert (page.edition, page.research_method, page.keywords) == ("-1+1", "@SUM(A1:A9)", "=a; @b; -c")
     assert page.author_names == ["=1+1", "+cmd|x"]
 
 
