@@ -10,7 +10,7 @@ from moderation.imports.decisions import open_to
 from moderation.models import ReviewEntry
 from resources.models import ImportBatch, ImportRow
 from resources.spreadsheets.importing import batches
-from users.models import AnyUser
+from users.models import AnyUser, User
 
 
 def offer_sending(batch: ImportBatch, user: AnyUser) -> batches.Step | None:
@@ -28,7 +28,7 @@ def offer_table(batch: ImportBatch, user: AnyUser) -> batches.Step | None:
 
 
 @transaction.atomic
-def take_out_of_review(row: ImportRow, user: AnyUser) -> None:
+def take_out_of_review(row: ImportRow, user: User | None) -> None:
     """Before a row is taken back: nobody should decide about a page that is about to go."""
     waiting = ReviewEntry.objects.filter(row=row, state=ReviewEntry.State.WAITING)
     for course in WorkflowState.objects.filter(import_entries__in=waiting):

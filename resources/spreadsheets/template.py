@@ -1,11 +1,12 @@
 """The sheet to begin with: the columns, an example, lists to choose from, and what each column is for."""
 
-from typing import IO, Any
+from typing import IO
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
 from resources.spreadsheets.columns import COLUMNS, Column
 from resources.spreadsheets.writing import BOLD, USUAL, WIDE, heading_cell, text_cell
@@ -45,7 +46,7 @@ def _example(column: Column, choices: dict[str, list[str]]) -> str:
     return str(column.example) or next(iter(choices.get(column.name, [])), "")
 
 
-def _fill_lists(sheet: Any, choices: dict[str, list[str]]) -> None:
+def _fill_lists(sheet: Worksheet, choices: dict[str, list[str]]) -> None:
     for place in range(1, len(choices) + 1):
         sheet.column_dimensions[get_column_letter(place)].width = 32
     sheet.append([heading_cell(sheet, name) for name in choices])
@@ -53,7 +54,7 @@ def _fill_lists(sheet: Any, choices: dict[str, list[str]]) -> None:
         sheet.append([text_cell(sheet, words[row] if row < len(words) else "") for words in choices.values()])
 
 
-def _add_lists(sheet: Any, title: str, columns: list[Column], choices: dict[str, list[str]]) -> None:
+def _add_lists(sheet: Worksheet, title: str, columns: list[Column], choices: dict[str, list[str]]) -> None:
     """Drop-downs. They suggest: a cell may also hold several terms, or a new one."""
     quoted = title.replace("'", "''")
     for place, name in enumerate(choices, start=1):
@@ -70,7 +71,7 @@ def _add_lists(sheet: Any, title: str, columns: list[Column], choices: dict[str,
         sheet.add_data_validation(rule)
 
 
-def _explain(sheet: Any, columns: list[Column]) -> None:
+def _explain(sheet: Worksheet, columns: list[Column]) -> None:
     for letter, width in (("A", 28), ("B", 32), ("C", 80), ("D", 50)):
         sheet.column_dimensions[letter].width = width
     sheet.append(

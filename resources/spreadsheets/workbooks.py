@@ -8,12 +8,15 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
+from typing import IO
+from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring, iterparse
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
+from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
 from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from resources.spreadsheets.cell_text import tidy
 from resources.spreadsheets.sheet_line import MAX_COLUMNS, BadFile, Cell, Line
@@ -30,7 +33,7 @@ NUMBERED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 class Outline:
     """What openpyxl does not tell in its quick way of reading: how far content reaches, what is merged or unknown."""
 
-    def __init__(self, source: Any) -> None:
+    def __init__(self, source: IO[bytes]) -> None:
         self.last_row = self.last_column = 0
         # For each row, columns of formulas whose result is not in the file.
         self.unknown: dict[int, list[int]] = {}
@@ -39,8 +42,8 @@ class Outline:
         self._row = self._column = self._named = 0
         self._read(source)
 
-    def _read(self, source: Any) -> None:
-        rows: Any = None
+    def _read(self, source: IO[bytes]) -> None:
+        rows: Element | None = None
         for event, element in iterparse(source, events=("start", "end")):
             name = element.tag.rpartition("}")[2]
             if event == "start":
@@ -48,20 +51,20 @@ class Outline:
                 self._begin(name, element)
             elif name == "c":
                 self._note(element)
-            elif name == "row":
+            elif name == "row" and rows is not None:
                 rows.clear()
             elif name == "mergeCell":
                 left, top, _right, bottom = range_boundaries(element.get("ref"))
                 self.merged += [(left, top, bottom)] if bottom > top else []
 
-    def _begin(self, name: str, element: Any) -> None:
+    def _begin(self, name: str, element: Element) -> None:
         if name == "row":
             self._named, self._column = self._named + 1, 0
             self._row = int(float(element.get("r") or self._row + 1))
             if self._named > MAX_NAMED_ROWS:
                 raise BadFile(_too_large())
 
-    def _note(self, cell: Any) -> None:
+    def _note(self, cell: Element) -> None:
         place = cell.get("r")
         self._row, self._column = coordinate_to_tuple(place) if place else (self._row, self._column + 1)
         state = _state_of(cell)
@@ -145,7 +148,7 @@ def _too_large() -> str:
     return _("The workbook is too large. Take away pictures and empty rows, or divide it into several files.")
 
 
-def _state_of(cell: Any) -> str:
+def _state_of(cell: Element) -> str:
     """Of a cell in the file: "known" with a value, "unknown" for a formula without one, else empty."""
     children = {child.tag.rpartition("}")[2]: child for child in cell}
     value = children.get("v")
@@ -171,7 +174,7 @@ def _path_of(archive: zipfile.ZipFile, title: str) -> str:
     raise BadFile(_("The workbook has no sheet that is shown."))
 
 
-def _lines(sheet: Any, outline: Outline) -> Iterator[Line]:
+def _lines(sheet: ReadOnlyWorksheet, outline: Outline) -> Iterator[Line]:
     sheet.reset_dimensions()
     rows = sheet.iter_rows(min_row=1, max_row=outline.last_row, min_col=1, max_col=outline.last_column)
     for number, cells in enumerate(rows, start=1):
@@ -181,7 +184,7 @@ def _lines(sheet: Any, outline: Outline) -> Iterator[Line]:
         yield line
 
 
-def _cell(cell: Any) -> Cell:
+def _cell(cell: ReadOnlyCell | EmptyCell) -> Cell:
     value = cell.value
     if value is None:
         return ""
@@ -190,7 +193,7 @@ def _cell(cell: Any) -> Cell:
     return tidy(_in_words(value))
 
 
-def _in_words(value: Any) -> str:
+def _in_words(value: object) -> str:
     if isinstance(value, str):
         return NUMBERED.sub(lambda match: chr(int(match[1], 16)), value)
     if isinstance(value, bool):

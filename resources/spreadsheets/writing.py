@@ -4,18 +4,21 @@ import csv
 import io
 import re
 from collections.abc import Iterable, Sequence
-from typing import IO, Any
+from typing import IO, TypeAlias
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.worksheet import Worksheet
 
 from resources.spreadsheets.cell_text import shortened, tidy
 from resources.spreadsheets.columns import headings_of
 from resources.spreadsheets.safe_text import LIVE, harmless
 
 Row = dict[str, str]
+SheetToWrite: TypeAlias = Worksheet | WriteOnlyWorksheet
 # Workbooks write a character as its number in this shape; words that look like it are kept apart.
 NUMBERED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
@@ -51,7 +54,7 @@ def write_xlsx(rows: Iterable[Row], out: IO[bytes], headings: Sequence[str] | No
     workbook.save(out)
 
 
-def text_cell(sheet: Any, text: str) -> Cell:
+def text_cell(sheet: SheetToWrite, text: str) -> Cell:
     """A cell that is text, whatever it begins with, and stays text when somebody edits it."""
     cell = WriteOnlyCell(sheet)
     cell.value = shortened(NUMBERED.sub(r"_x005F_x\1_", tidy(text))) or None
@@ -63,7 +66,7 @@ def text_cell(sheet: Any, text: str) -> Cell:
     return cell
 
 
-def heading_cell(sheet: Any, text: str) -> Cell:
+def heading_cell(sheet: SheetToWrite, text: str) -> Cell:
     cell = text_cell(sheet, text)
     cell.font, cell.fill = BOLD, HEAD
     return cell

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple, Protocol
+from typing import Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
 from django.utils.functional import Promise
 
@@ -11,6 +11,8 @@ from resources.models import ResourcePage
 
 # Names, findings or lines that a cell may hold.
 MAX_ITEMS = 500
+# What a page keeps for a column.
+Stored = TypeVar("Stored")
 
 
 class CellError(ValueError):
@@ -35,7 +37,7 @@ class NameLookup(Protocol):
 
 
 @dataclass(frozen=True)
-class Column(ABC):
+class Column(ABC, Generic[Stored]):
     """A column: its heading, what it is called in words, and how it goes into a page and out of it."""
 
     # It says which page and which version a row is about; it changes nothing.
@@ -57,14 +59,14 @@ class Column(ABC):
         """Put a cell on the page, in memory; terms that are still to be made are given back, errors are CellErrors."""
 
     @abstractmethod
-    def stored(self, page: ResourcePage) -> Any:
+    def stored(self, page: ResourcePage) -> Stored:
         """What the page keeps for this column, to be put back by `restore`."""
 
     @abstractmethod
-    def restore(self, page: ResourcePage, stored: Any) -> None:
+    def restore(self, page: ResourcePage, stored: Stored) -> None:
         """Put back what was stored: a cell that says the same in other words changes nothing."""
 
-    def differs(self, page: ResourcePage, stored: Any) -> bool:
+    def differs(self, page: ResourcePage, stored: Stored) -> bool:
         """Whether the page changed although the cell reads the same."""
         return False
 
@@ -74,7 +76,7 @@ class Column(ABC):
 
 
 @dataclass(frozen=True)
-class FieldColumn(Column):
+class FieldColumn(Column[object]):
     """A column that a single field of the page keeps, by default the one of its name."""
 
     attribute: str = ""
@@ -86,8 +88,8 @@ class FieldColumn(Column):
     def value(self, page: ResourcePage) -> Any:
         return getattr(page, self.field)
 
-    def stored(self, page: ResourcePage) -> Any:
+    def stored(self, page: ResourcePage) -> object:
         return self.value(page)
 
-    def restore(self, page: ResourcePage, stored: Any) -> None:
+    def restore(self, page: ResourcePage, stored: object) -> None:
         setattr(page, self.field, stored)

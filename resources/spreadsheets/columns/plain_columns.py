@@ -3,7 +3,7 @@
 import re
 from abc import abstractmethod
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
@@ -27,7 +27,7 @@ LONGEST_TEXT = 50_000
 
 
 @dataclass(frozen=True)
-class ReadOnlyColumn(Column):
+class ReadOnlyColumn(Column[None]):
     """An import reads it to find the page; it writes nothing."""
 
     is_about_the_sheet: ClassVar[bool] = True
@@ -78,7 +78,7 @@ class ValueColumn(FieldColumn):
         return []
 
     @abstractmethod
-    def clean(self, page: ResourcePage, text: str) -> Any:
+    def clean(self, page: ResourcePage, text: str) -> object:
         """The value that a cell stands for on this page."""
 
 

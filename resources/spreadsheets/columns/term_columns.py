@@ -17,7 +17,7 @@ SINGLE = {slot.vocabulary for slot in RESOURCE_TERMS if slot.single}
 
 
 @dataclass(frozen=True)
-class TermsColumn(Column):
+class TermsColumn(Column[list[PageTerm]]):
     vocabulary: str = ""
 
     def read(self, page: ResourcePage) -> str:

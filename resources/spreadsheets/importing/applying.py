@@ -3,14 +3,13 @@
 import logging
 import time
 from collections.abc import Iterator
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from core.i18n.languages import DEFAULT
 from core.locking import lock_page
@@ -22,7 +21,7 @@ from resources.duplicates.duplicate_index import DuplicateIndex
 from resources.models import ImportBatch, ImportRow, ResourcePage
 from resources.spreadsheets.importing.dry_run import Checker, in_words
 from resources.spreadsheets.importing.permissions import why_not_edit
-from resources.spreadsheets.importing.row_mapping import Unknown, newest, take
+from resources.spreadsheets.importing.row_mapping import UnknownTerm, newest, take
 
 logger = logging.getLogger(__name__)
 
@@ -82,7 +81,7 @@ def make_terms(batch: ImportBatch) -> None:
     batch.unknown_terms = held.unknown_terms
 
 
-def _is_to_be_made(batch: ImportBatch, one: Unknown) -> bool:
+def _is_to_be_made(batch: ImportBatch, one: UnknownTerm) -> bool:
     return bool((batch.creates_terms or one["creates"]) and not one["chosen"] and not one.get("made"))
 
 
@@ -183,7 +182,7 @@ class RowApplier:
         changed.minimal_clean()
         self._note(row, changed, changed.save_revision(user=self.user, clean=False, log_action=True))
 
-    def _note(self, row: ImportRow, page: ResourcePage, revision: Any) -> None:
+    def _note(self, row: ImportRow, page: ResourcePage, revision: Revision) -> None:
         row.page, row.revision, row.applied_at = page, revision, revision.created_at
 
 

@@ -5,7 +5,7 @@ Imports point down: moderation registers itself here, and this module knows noth
 
 import hashlib
 from collections.abc import Callable
-from typing import IO, Any, NamedTuple
+from typing import IO, NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,9 +13,12 @@ from django.utils.translation import gettext as _
 from resources.models import ImportBatch, ImportRow, ResourceIndexPage
 from resources.spreadsheets.headings import guess
 from resources.spreadsheets.reading import BadFile, Sheet, read_sheet
+from users.models import AnyUser, User
 
 
-def batch_of(file: IO[bytes], name: str, index: ResourceIndexPage, user: Any) -> tuple[ImportBatch, list[ImportRow]]:
+def batch_of(
+    file: IO[bytes], name: str, index: ResourceIndexPage, user: User | None
+) -> tuple[ImportBatch, list[ImportRow]]:
     """The import and its rows, unsaved. Raises `BadFile`."""
     content = file.read()
     file.seek(0)
@@ -67,10 +70,10 @@ class Step(NamedTuple):
 
 
 # Each is asked with the import and the person who looks at it; None shows nothing.
-steps: list[Callable[[ImportBatch, Any], Step | None]] = []
+steps: list[Callable[[ImportBatch, AnyUser], Step | None]] = []
 # Each is called before a row is taken back, in the same transaction, for example to take its page out of review.
-before_undoing_row: list[Callable[[ImportRow, Any], None]] = []
+before_undoing_row: list[Callable[[ImportRow, User | None], None]] = []
 
 
-def steps_for(batch: ImportBatch, user: Any) -> list[Step]:
+def steps_for(batch: ImportBatch, user: AnyUser) -> list[Step]:
     return [step for ask in steps if (step := ask(batch, user)) is not None]

@@ -3,7 +3,7 @@
 import time
 import uuid
 from collections.abc import Iterable, Iterator
-from typing import Any, Self
+from typing import Self
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,8 +17,9 @@ from resources.spreadsheets.cell_text import line
 from resources.spreadsheets.columns import COLUMNS, Column, column_named
 from resources.spreadsheets.columns.stream_columns import addresses_of
 from resources.spreadsheets.importing.permissions import why_not_edit
-from resources.spreadsheets.importing.row_mapping import Names, RowResult, cells_of, newest, settled, take
+from resources.spreadsheets.importing.row_mapping import Names, RowResult, UnknownTerm, cells_of, newest, settled, take
 from resources.spreadsheets.sheet_line import Cell
+from users.models import AnyUser
 
 Outcome = ImportRow.Outcome
 AT_ONCE = 100
@@ -32,7 +33,7 @@ LONGEST_TITLE = 255
 class Checker:
     """Knows the database as it is now, and the rows of the file that it has seen."""
 
-    def __init__(self, batch: ImportBatch, user: Any, known: DuplicateIndex | None = None) -> None:
+    def __init__(self, batch: ImportBatch, user: AnyUser | None, known: DuplicateIndex | None = None) -> None:
         self.index: ResourceIndexPage = batch.index
         self.mapping: list[str] = batch.mapping
         self.user = user
@@ -270,7 +271,7 @@ def _keep(batch: ImportBatch, rows: list[ImportRow], checker: Checker) -> bool:
     return True
 
 
-def _question(batch: ImportBatch) -> list[Any]:
+def _question(batch: ImportBatch) -> list[object]:
     """What the answer depends on, besides the rows."""
     decided = [(one["vocabulary"], one["name"], one["chosen"], one["creates"]) for one in batch.unknown_terms]
     return [batch.mapping, batch.creates_terms, sorted(one for one in decided if one[2] or one[3])]
@@ -281,7 +282,7 @@ def _unseen(batch: ImportBatch) -> Iterator[list[ImportRow]]:
         yield rows
 
 
-def merged_unknown(batch: ImportBatch, checker: Checker) -> list[dict[str, Any]]:
+def merged_unknown(batch: ImportBatch, checker: Checker) -> list[UnknownTerm]:
     """The terms that nobody knows, of the rows seen now and before."""
     known = {(one["vocabulary"], one["name"].casefold()): one for one in batch.unknown_terms}
     for one in checker.names.unknown.values():

@@ -1,25 +1,24 @@
 """Who may import (whoever may add pages to the list), and whether an import may change a page."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 from wagtail.models import WorkflowState
 from wagtail_localize.models import Translation
 
 from resources.models import ImportBatch, ResourceIndexPage, ResourcePage
+from users.models import AnyUser
 
 
-def indexes_for(user: Any) -> list[ResourceIndexPage]:
+def indexes_for(user: AnyUser) -> list[ResourceIndexPage]:
     """The lists that this person may import into, the site's first language first."""
     lists = ResourceIndexPage.objects.select_related("locale").order_by("locale_id")
     return [one for one in lists if one.permissions_for_user(user).can_add_subpage()]
 
 
-def may_import(batch: ImportBatch, user: Any) -> bool:
+def may_import(batch: ImportBatch, user: AnyUser) -> bool:
     return batch.index.permissions_for_user(user).can_add_subpage()
 
 
-def why_not_edit(page: ResourcePage, user: Any) -> str:
+def why_not_edit(page: ResourcePage, user: AnyUser | None) -> str:
     """Why this person may not change the page now, in words. Without a person (from the command) only locks count."""
     if user is not None and not page.permissions_for_user(user).can_edit():
         return _("You may not change this page.")

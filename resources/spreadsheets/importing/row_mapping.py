@@ -5,7 +5,7 @@ A column counts as changed only when the page reads differently afterwards.
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import NamedTuple, NotRequired, TypedDict
 
 from django.utils.translation import gettext as _
 
@@ -23,7 +23,25 @@ from resources.spreadsheets.term_lookup import near, term_named
 
 # As long as the name of a term may be.
 LONGEST_NAME = 120
-Unknown = dict[str, Any]
+
+
+class OfferedTerm(TypedDict):
+    pk: int
+    label: str
+
+
+class UnknownTerm(TypedDict):
+    """A name that no term has, and what the editor decides on it. It is kept as JSON with the import."""
+
+    vocabulary: str
+    name: str
+    near: list[OfferedTerm]
+    # The key of the term that it stands for, or whether one is to be made.
+    chosen: int | None
+    creates: bool
+    # The key of the term that was made, and whether this import made it.
+    made: NotRequired[int | None]
+    is_ours: NotRequired[bool]
 
 
 # Names
@@ -35,10 +53,10 @@ class Names:
     `decided` are the unknown terms of an earlier look at the same file, with what the editor decided on each.
     """
 
-    def __init__(self, decided: list[Unknown], creates_terms: bool) -> None:
+    def __init__(self, decided: list[UnknownTerm], creates_terms: bool) -> None:
         self.creates_terms = creates_terms
         self.decided = {(one["vocabulary"], _key(one["name"])): one for one in decided}
-        self.unknown: dict[tuple[str, str], Unknown] = {}
+        self.unknown: dict[tuple[str, str], UnknownTerm] = {}
         people = Counter(Person.objects.values_list("name", flat=True))
         # Of two people with one name nobody can tell which is meant.
         self._people = {name: pk for name, pk in Person.objects.values_list("name", "pk") if people[name] == 1}
@@ -66,19 +84,19 @@ class Names:
         wanted = (self.creates_terms or entry["creates"]) and len(name) <= LONGEST_NAME
         return PendingTerm(vocabulary, entry["name"]) if wanted else None
 
-    def _noted(self, key: tuple[str, str], name: str) -> Unknown:
+    def _noted(self, key: tuple[str, str], name: str) -> UnknownTerm:
         """The list for the editor: the name, and terms that it may have meant."""
-        offered = [{"pk": term.pk, "label": term.label} for term in near(key[0], name)]
-        before = self.decided.get(key, {})
-        self.unknown[key] = {
+        new: UnknownTerm = {
             "vocabulary": key[0],
-            "name": before.get("name", name),
-            "near": offered,
-            "chosen": before.get("chosen"),
-            "creates": before.get("creates", False),
-            "made": before.get("made"),
-            "is_ours": before.get("is_ours", False),
+            "name": name,
+            "near": [],
+            "chosen": None,
+            "creates": False,
+            "made": None,
+            "is_ours": False,
         }
+        offered: list[OfferedTerm] = [{"pk": term.pk, "label": term.label} for term in near(key[0], name)]
+        self.unknown[key] = new | self.decided.get(key, {}) | {"near": offered}
         return self.unknown[key]
 
 

@@ -2,7 +2,6 @@
 
 import re
 import time
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F, TextField
@@ -17,13 +16,14 @@ from core.models import RelatedPage, Term
 from jobs.heartbeat import should_stop, still_working
 from resources.models import ImportBatch, ImportRow, ResourcePage
 from resources.spreadsheets.importing import batches
+from users.models import User
 
 State = ImportBatch.State
 # From these an import can be taken back. While rows are sent or decided about, it waits.
 UNDOABLE = (State.APPLIED, State.IN_REVIEW, State.DONE)
 
 
-def begin(batch: ImportBatch, user: Any) -> bool:
+def begin(batch: ImportBatch, user: User | None) -> bool:
     """Whether taking back begins with this call."""
     total = batch.rows.filter(is_applied=True).count()
     ready = ImportBatch.objects.filter(pk=batch.pk, state__in=UNDOABLE)
@@ -77,7 +77,7 @@ def why_left_alone(row: ImportRow, page: ResourcePage | None) -> str:
     return ""
 
 
-def _still_in_review(row: ImportRow, page: ResourcePage | None, user: Any) -> str:
+def _still_in_review(row: ImportRow, page: ResourcePage | None, user: User | None) -> str:
     """Its own review ends with the import; one that somebody began besides goes on."""
     if page is None:
         return ""
@@ -101,7 +101,7 @@ def _others_lead_to(page: ResourcePage) -> bool:
     return is_translated or RelatedPage.objects.filter(related=page.pk).exists() or page.get_children().exists()
 
 
-def _take_back(row: ImportRow, page: ResourcePage, user: Any) -> None:
+def _take_back(row: ImportRow, page: ResourcePage, user: User | None) -> None:
     if row.outcome == ImportRow.Outcome.NEW:
         row.page = row.revision = None
         row.save()

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import include, path
+from django.urls import URLResolver, include, path
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
@@ -29,6 +29,7 @@ from resources.spreadsheets.importing.uploading import (
     frame_of,
     list_of_imports,
     pages_of,
+    person_of,
     template_sheet,
 )
 
@@ -42,7 +43,7 @@ DIFFERENCES_SHOWN = 1_500
 
 class RowLine(NamedTuple):
     row: ImportRow
-    changes: list[dict[str, Any]]
+    changes: list[dict[str, str]]
 
 
 def batch_page(request: HttpRequest, pk: int) -> HttpResponse:
@@ -77,7 +78,7 @@ def batch_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "resources/admin/import.html", context)
 
 
-def _differences(row: ImportRow) -> list[dict[str, Any]]:
+def _differences(row: ImportRow) -> list[dict[str, str]]:
     """The changes of a row, word by word."""
     found = []
     for change in row.changes:
@@ -86,7 +87,7 @@ def _differences(row: ImportRow) -> list[dict[str, Any]]:
     return found
 
 
-def _unknown_lines(batch: ImportBatch) -> list[dict[str, Any]]:
+def _unknown_lines(batch: ImportBatch) -> list[dict[str, object]]:
     """Unknown terms with the name of their vocabulary, for the form in which the editor decides."""
     if batch.state != State.CHECKED:
         return []
@@ -117,7 +118,7 @@ def pressed(view: View) -> View:
     """For buttons. Whoever comes by a link, as after signing in again, sees the import and has done nothing."""
 
     @wraps(view)
-    def asked(request: HttpRequest, pk: int, *args: Any, **kwargs: Any) -> HttpResponse:
+    def asked(request: HttpRequest, pk: int, *args: object, **kwargs: object) -> HttpResponse:
         return view(request, pk, *args, **kwargs) if request.method == "POST" else redirect("imports:batch", pk)
 
     return asked
@@ -167,7 +168,7 @@ def apply(request: HttpRequest, pk: int) -> HttpResponse:
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
     batch = batch_for(request, pk)
     with transaction.atomic():
-        if undoing.begin(batch, request.user):
+        if undoing.begin(batch, person_of(request)):
             tasks.carry_on.enqueue(batch.pk)
     return redirect("imports:batch", pk)
 
@@ -183,7 +184,7 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("imports:batch", pk)
 
 
-def admin_urls() -> list[Any]:
+def admin_urls() -> list[URLResolver]:
     routes = [
         path("", list_of_imports, name="list"),
         path("template/", template_sheet, name="template"),
