@@ -7,7 +7,13 @@ from django.utils.translation import gettext_lazy as _
 from core.models import Vocabulary
 from resources.models import ResourcePage
 from resources.spreadsheets.columns.abstract_column import Column
-from resources.spreadsheets.columns.findings_column import FINDINGS, FindingsColumn, group_column, groups_by_column
+from resources.spreadsheets.columns.findings_column import (
+    FINDINGS,
+    FindingsColumn,
+    Groups,
+    group_column,
+    groups_by_column,
+)
 from resources.spreadsheets.columns.plain_columns import (
     DoiColumn,
     FlagColumn,
@@ -178,8 +184,22 @@ def _group_named(name: str) -> FindingsColumn:
 
 def row_of(page: ResourcePage) -> dict[str, str]:
     """All cells of a page: the columns in their order, then its other groups of findings."""
-    others = (_group_named(name) for name in groups_by_column(page) if name not in BY_NAME)
-    return {column.name: column.read(page) for column in [*COLUMNS, *others]}
+    groups = groups_by_column(page)
+    others = (_group_named(name) for name in groups if name not in BY_NAME)
+    return _cells(page, [*COLUMNS, *others], groups)
+
+
+def cells_of(page: ResourcePage, columns: list[Column]) -> dict[str, str]:
+    """What the page says in these columns."""
+    has_findings = any(isinstance(column, FindingsColumn) for column in columns)
+    return _cells(page, columns, groups_by_column(page) if has_findings else {})
+
+
+def _cells(page: ResourcePage, columns: list[Column], groups: Groups) -> dict[str, str]:
+    return {
+        column.name: column.read_from(page, groups) if isinstance(column, FindingsColumn) else column.read(page)
+        for column in columns
+    }
 
 
 def headings_of(rows: Iterable[dict[str, str]]) -> list[str]:

@@ -18,6 +18,8 @@ from resources.spreadsheets.term_lookup import name_in_cell, term_named
 FINDINGS = "findings: "
 # As long as the heading of a group may be.
 LONGEST_NAME = 250
+# For each column of findings, the places of its groups in the stream.
+Groups = dict[str, list[int]]
 # The groups of findings that have a column of their own, by the address part of their term.
 OWN_COLUMN = {
     "principles": "principles",
@@ -33,24 +35,28 @@ class FindingsColumn(StreamColumn):
     attribute: str = "findings"
 
     def read(self, page: ResourcePage) -> str:
+        return self.read_from(page, groups_by_column(page))
+
+    def read_from(self, page: ResourcePage, groups: Groups) -> str:
+        """The cell, for whoever has worked out the groups of the page: they are the same for all columns of a row."""
         values = [block.get("value") or {} for block in self.value(page).raw_data]
-        lines = (line_of(item.get("value") or "") for place in self._places(page) for item in _items_of(values[place]))
-        return tidy("\n".join(text for text in lines if text))
+        items = (item for place in self._places(groups) for item in _items_of(values[place]))
+        return tidy("\n".join(text for item in items if (text := line_of(item.get("value") or ""))))
 
     def write(self, page: ResourcePage, text: str, names: NameLookup) -> list[PendingTerm]:
         lines = lines_in(text)
         if len(lines) > MAX_ITEMS:
             raise CellError(_("There are more than %(number)s findings.") % {"number": MAX_ITEMS})
-        blocks, ours = self.blocks(page), self._places(page)
+        blocks, ours = self.blocks(page), self._places(groups_by_column(page))
         if ours:
             self.put(page, _rewritten(blocks, ours, lines))
         else:
             self.put(page, [*blocks, new_block("group", self._new_group(lines))] if lines else blocks)
         return []
 
-    def _places(self, page: ResourcePage) -> list[int]:
+    def _places(self, groups: Groups) -> list[int]:
         wanted = self.name.casefold()
-        return next((found for name, found in groups_by_column(page).items() if name.casefold() == wanted), [])
+        return next((found for name, found in groups.items() if name.casefold() == wanted), [])
 
     def _new_group(self, lines: list[str]) -> Raw:
         """By its term where there is one; else under its name."""
@@ -82,10 +88,9 @@ def group_column(name: str) -> str:
     return OWN_COLUMN.get(term.slug, FINDINGS + name_in_cell(term)) if term else FINDINGS + words
 
 
-def groups_by_column(page: ResourcePage) -> dict[str, list[int]]:
-    """For each column of findings, the places of its groups in the stream."""
+def groups_by_column(page: ResourcePage) -> Groups:
     values = [block.get("value") or {} for block in page.findings.raw_data]
-    groups: dict[str, list[int]] = {}
+    groups: Groups = {}
     shown: dict[str, str] = {}
     for place, value in enumerate(values):
         name = _column_of(value, values)

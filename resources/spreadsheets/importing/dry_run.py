@@ -14,10 +14,10 @@ from jobs.heartbeat import should_stop, still_working
 from resources.duplicates.duplicate_index import DuplicateIndex, Match
 from resources.models import ImportBatch, ImportRow, ResourceIndexPage, ResourcePage
 from resources.spreadsheets.cell_text import line
-from resources.spreadsheets.columns import COLUMNS, Column, column_named
+from resources.spreadsheets.columns import COLUMNS, Column, cells_of, column_named
 from resources.spreadsheets.columns.stream_columns import addresses_of
 from resources.spreadsheets.importing.permissions import why_not_edit
-from resources.spreadsheets.importing.row_mapping import Names, RowResult, UnknownTerm, cells_of, newest, settled, take
+from resources.spreadsheets.importing.row_mapping import Names, RowResult, UnknownTerm, newest, settled, take
 from resources.spreadsheets.sheet_line import Cell
 from users.models import AnyUser
 

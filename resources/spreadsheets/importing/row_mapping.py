@@ -16,7 +16,7 @@ from networks.models import Person
 from networks.organisation_cache import known_organisations
 from resources.models import ResourcePage
 from resources.spreadsheets.cell_text import CUT, line, shortened, split_names, tidy
-from resources.spreadsheets.columns import Column
+from resources.spreadsheets.columns import Column, cells_of
 from resources.spreadsheets.columns.abstract_column import CellError, PendingTerm
 from resources.spreadsheets.sheet_line import Cell
 from resources.spreadsheets.term_lookup import near, term_named
@@ -126,11 +126,6 @@ class RowResult(NamedTuple):
 
     changes: list[Change]
     problems: list[str]
-
-
-def cells_of(page: ResourcePage, columns: list[Column]) -> dict[str, str]:
-    """What the page says now in these columns."""
-    return {column.name: column.read(page) for column in columns}
 
 
 def take(

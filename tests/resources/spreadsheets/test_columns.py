@@ -4,7 +4,7 @@ import pytest
 
 from core.models import PageTerm, Vocabulary
 from resources.models import ResourcePage
-from resources.spreadsheets.columns import COLUMNS, row_of
+from resources.spreadsheets.columns import COLUMNS, cells_of, findings_column, row_of
 from resources.spreadsheets.importing.row_mapping import Names
 from tests import factories
 
@@ -63,3 +63,13 @@ def test_a_column_about_the_sheet_changes_nothing(name):
     column = next(column for column in COLUMNS if column.name == name)
     column.write(page, "other", Names([], creates_terms=False))
     assert row_of(page) == before
+
+
+@pytest.mark.parametrize("read", [row_of, lambda page: cells_of(page, COLUMNS)], ids=["export", "import"])
+def test_the_groups_of_findings_are_worked_out_once_for_a_row(read, monkeypatch):
+    asked: list[str] = []
+    known = findings_column.group_column
+    monkeypatch.setattr(findings_column, "group_column", lambda name: asked.append(name) or known(name))
+    page = filled_page()
+    read(page)
+    assert len(asked) == len(page.findings)
