@@ -3,93 +3,29 @@
 Used while an editor types, before a resource goes live, and for each row of an import.
 """
 
-import json
-import re
 import threading
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple, Self
-from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
+from typing import NamedTuple, Self
+from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Count, F, Max, Q, QuerySet, TextField
+from django.db.models import F, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 from wagtail.models import Locale, Page, Revision
 
 from core.going_live import Problem
+from resources.duplicates.address_matching import DOI_ADDRESS, addresses_in, all_addresses
 from resources.duplicates.title_matching import Title
+from search.facet_index import StateOf
 
-# Addresses
-
-# What newsletters and social networks add to an address, and the pages that a folder shows by itself.
-_TRACKING = re.compile(
-    r"(utm_.*|mc_[ce]id|fbclid|gclid|gbraid|wbraid|dclid|msclkid|yclid|igshid|_ga|_gl|_hs.*|mkt_tok|s_cid|vero_id|oly_.*)",
-    re.IGNORECASE,
-)
-_FOLDER_PAGE = re.compile(r"/(index|default)\.(html?|php|aspx?|jsp|cfm)$", re.IGNORECASE)
-DOI_ADDRESS = "https://doi.org/"
-_DOI_HOSTS = {"doi.org", "dx.doi.org", "www.doi.org", "www.dx.doi.org"}
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
 # Titles less alike than this are not looked at word by word.
 _ALIKE = 84
 # Resources that a warning names, when many look the same.
 MOST_NAMED = 3
 # Changes after which everything is read anew, so that what is past does not pile up.
 MOST_CHANGES = 5_000
-_PORTS = {"http": 80, "https": 443}
-
-
-def normal_doi(text: str) -> str:
-    """The DOI itself, in lower case: without an address or “doi:” in front of it. Empty if it is none."""
-    text = unquote(re.sub(r"^\s*(https?://|www\.|(dx\.)?doi\.org/|doi\b:?|\s)*", "", text or "", flags=re.IGNORECASE))
-    text = text.partition("?")[0].partition("#")[0].strip().rstrip(".,;")
-    return text.lower() if _DOI.fullmatch(text) else ""
-
-
-def normal_address(url: str) -> str:
-    """One form for all addresses that lead to the same. Empty for what is no address of the web."""
-    text = (url or "").strip()
-    if re.match(r"[\w+.-]+:(?!//|\d)", text):
-        return ""
-    if "://" not in text[:10]:
-        text = f"https://{text.removeprefix('//')}"
-    try:
-        split = urlsplit(text)
-        port = split.port
-    except ValueError:
-        return ""
-    host = _host(split.hostname or "")
-    if split.scheme not in _PORTS or "." not in host:
-        return ""
-    if host in _DOI_HOSTS:
-        return DOI_ADDRESS + (normal_doi(split.path.lstrip("/")) or split.path.strip("/"))
-    at = f":{port}" if port and port != _PORTS[split.scheme] else ""
-    fragment = f"#{split.fragment}" if split.fragment[:1] in {"!", "/"} else ""
-    return f"https://{host.removeprefix('www.')}{at}{_path(split.path)}{_query(split.query)}{fragment}"
-
-
-def _host(name: str) -> str:
-    try:
-        return name.rstrip(".").encode("idna").decode().lower()
-    except UnicodeError:
-        return name.rstrip(".").lower()
-
-
-def _path(path: str) -> str:
-    """Each letter written one way; without the slash at the end or the name of a folder's own page."""
-    kept: list[str] = []
-    for part in _FOLDER_PAGE.sub("", path).split("/"):
-        if part == "..":
-            del kept[-1:]
-        elif part != ".":
-            kept.append(quote(unquote(part), safe="~!$&'()*+,;=:@"))
-    return "/" + "/".join(kept).strip("/") if any(kept) else ""
-
-
-def _query(query: str) -> str:
-    pairs = sorted(pair for pair in parse_qsl(query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0]))
-    return f"?{urlencode(pairs)}" if pairs else ""
 
 
 # What is known
@@ -135,7 +71,7 @@ class DuplicateIndex:
     def __init__(self) -> None:
         self.titles: dict[int, str] = {}
         # What a resource and its translations share.
-        self.keys: dict[int, Any] = {}
+        self.keys: dict[int, UUID | int] = {}
         self.readings: dict[int, int] = {}
         self.by_address: dict[str, list[_State]] = {}
         self.by_squeezed: dict[tuple[str, tuple[str, ...]], list[_State]] = {}
@@ -149,10 +85,9 @@ class DuplicateIndex:
         return known
 
     def read(self, pages: QuerySet) -> None:
-        """Add these pages, or what has become of them."""
+        """Add these pages."""
         rows = pages.annotate(raw=Cast("links", TextField())).order_by("pk")
         for pk, title, doi, links, key in rows.values_list("pk", "title", "doi", "raw", "translation_key"):
-            self.readings[pk] = self.readings.get(pk, 0) + 1
             self.keys[pk] = key
             self.add(pk, title, doi, addresses_in(links))
         changed = pages.filter(has_unpublished_changes=True).values("latest_revision")
@@ -161,12 +96,17 @@ class DuplicateIndex:
         for pk, title, doi, links in drafts:
             self.add(int(pk), title or "", doi or "", addresses_in(links))
 
+    def forget(self, keys: Iterable[int]) -> None:
+        """What was read of these pages: they are in another state, or gone."""
+        for pk in keys:
+            self.readings[pk] = self.readings.get(pk, 0) + 1
+
     def add(self, pk: int, title: str, doi: str = "", addresses: Iterable[str] = ()) -> None:
         """One resource, or another state of it."""
         self.titles[pk] = title
         self.keys.setdefault(pk, pk)
         state = (pk, self.readings.setdefault(pk, 0))
-        for address in _all_addresses(doi, addresses):
+        for address in all_addresses(doi, addresses):
             self.by_address.setdefault(address, []).append(state)
         like = Title.of(title)
         if like.words or like.numbers:
@@ -179,7 +119,7 @@ class DuplicateIndex:
         """Resources that may be the same, the surest first, each once. `but` and its translations are left out."""
         found: dict[int, str] = {}
         # Any DOI before any other address.
-        for address in sorted(_all_addresses(doi, addresses), key=lambda one: not one.startswith(DOI_ADDRESS)):
+        for address in sorted(all_addresses(doi, addresses), key=lambda one: not one.startswith(DOI_ADDRESS)):
             why = "doi" if address.startswith(DOI_ADDRESS) else "address"
             for pk in self._present(self.by_address.get(address, [])):
                 found.setdefault(pk, why)
@@ -190,7 +130,7 @@ class DuplicateIndex:
 
     def one_each(self, matches: Iterable[Match]) -> list[Match]:
         """Each resource once, not once for each language; the first of them."""
-        found: dict[Any, Match] = {}
+        found: dict[UUID | int, Match] = {}
         for match in matches:
             found.setdefault(self.keys[match.page_pk], match)
         return list(found.values())
@@ -212,40 +152,58 @@ def _resources() -> QuerySet:
     return apps.get_model("resources.ResourcePage").objects.all()
 
 
+# Which state of a page this is: its versions by their keys, and whether the newest was written over.
+_VERSIONS = (
+    "pk",
+    "title",
+    "live_revision_id",
+    "latest_revision_id",
+    "latest_revision_created_at",
+    "has_unpublished_changes",
+)
+# A page without a version says itself what it is. Of the others this would be too much to read each time.
+_WORDS = ("pk", "doi", "raw_links")
+_Row = tuple[int, *tuple[object, ...]]
+
+
 class _Memory:
     """What this process knows, and of which state of the database."""
 
     lock = threading.Lock()
     known = DuplicateIndex()
-    state: dict[str, Any] = {}
+    # What the database holds: all rows as one value for each kind of row, and each row, its page's key in front.
+    state: list[str | None] = []
+    rows: set[_Row] = set()
     changes = 0
 
 
 def present() -> DuplicateIndex:
-    """All resources as they are now. After the first time only those are read that were saved since."""
-    pages = _resources()
-    state = pages.aggregate(
-        count=Count("pk"), newest=Max("pk"), saved=Max("latest_revision_created_at"), live=Max("last_published_at")
-    )
+    """All resources as they are now. After the first time only those are read that are in another state."""
     with _Memory.lock:
+        state = [rows.aggregate(state=StateOf(*map(F, names)))["state"] for rows, names in _kinds_of_rows()]
         if state != _Memory.state:
-            _learn(pages, _Memory.state, state)
+            _learn()
             _Memory.state = state
     return _Memory.known
 
 
-def _learn(pages: QuerySet, before: dict[str, Any], now: dict[str, Any]) -> None:
-    """Read what changed; everything the first time, and when resources went away."""
-    grew = all(before.get(name) and now[name] and before[name] <= now[name] for name in now)
-    if grew and _Memory.changes < MOST_CHANGES:
-        new = Q(pk__gt=before["newest"])
-        if before["count"] + pages.filter(new).count() == now["count"]:
-            saved = Q(latest_revision_created_at__gte=before["saved"]) | Q(last_published_at__gte=before["live"])
-            changed = pages.filter(new | saved)
-            _Memory.changes += changed.count()
-            _Memory.known.read(changed)
-            return
-    _Memory.known, _Memory.changes = DuplicateIndex.load(), 0
+def _kinds_of_rows() -> list[tuple[QuerySet, tuple[str, ...]]]:
+    pages = _resources().order_by()
+    without = pages.filter(latest_revision=None).annotate(raw_links=Cast("links", TextField()))
+    return [(pages, _VERSIONS), (without, _WORDS)]
+
+
+def _learn() -> None:
+    """Read what changed; everything the first time, and when much did."""
+    rows = {row for rows, names in _kinds_of_rows() for row in rows.values_list(*names)}
+    changed = {key for key, *_ in rows ^ _Memory.rows}
+    _Memory.changes += len(changed)
+    if _Memory.rows and _Memory.changes < MOST_CHANGES:
+        _Memory.known.forget(changed)
+        _Memory.known.read(_resources().filter(pk__in=changed))
+    else:
+        _Memory.known, _Memory.changes = DuplicateIndex.load(), 0
+    _Memory.rows = rows
 
 
 def same_documents(page: Page) -> Iterator[Problem]:
@@ -262,19 +220,3 @@ def same_documents(page: Page) -> Iterator[Problem]:
         if match.why != "title" or match.title.strip().lower() != page.title.strip().lower():
             field, sentence = words[match.why]
             yield Problem(field, sentence % {"title": match.title})
-
-
-def _all_addresses(doi: str, addresses: Iterable[str]) -> list[str]:
-    found = [f"{DOI_ADDRESS}{normal_doi(doi)}" if normal_doi(doi) else "", *map(normal_address, addresses)]
-    return list(dict.fromkeys(filter(None, found)))
-
-
-def addresses_in(links: Any) -> list[str]:
-    """The addresses of other sites in the links of a resource, as the database keeps them."""
-    if not links or '"url"' not in (links if isinstance(links, str) else json.dumps(links)):
-        return []
-    blocks = json.loads(links) if isinstance(links, str) else links
-    # A revision holds the stream as text inside its own text.
-    blocks = json.loads(blocks) if isinstance(blocks, str) else blocks
-    values = (block.get("value") for block in blocks if isinstance(block, dict))
-    return [value["url"] for value in values if isinstance(value, dict) and value.get("url")]

@@ -1,9 +1,14 @@
 """When two resources are taken for the same."""
 
-import pytest
+import datetime
 
-from resources.duplicates.duplicate_index import DuplicateIndex, Match, normal_address, normal_doi, present
+import pytest
+from django.utils import timezone
+
+from resources.duplicates.address_matching import normal_address, normal_doi
+from resources.duplicates.duplicate_index import DuplicateIndex, Match, present
 from resources.duplicates.title_matching import Title
+from resources.models import ResourcePage
 from tests import factories
 
 
@@ -179,6 +184,65 @@ def test_what_is_known_follows_every_change():
     assert not present().same_as(title="Safer supply") and present().same_as(title="Another thing")
     page.delete()
     assert not present().same_as(title="Another thing")
+
+
+def titled(page, title: str, user=None, over=None):
+    """Another version of the page; `over` is the one that it is written over."""
+    page.title = title
+    return page.save_revision(user=user, overwrite_revision=over, clean=False)
+
+
+@pytest.mark.django_db
+def test_a_change_is_seen_whatever_the_clock_says():
+    page, newer = factories.resource(title="Safer supply"), factories.resource(title="Other")
+    titled(newer, "Peer work")
+    present()
+    titled(page, "Outreach")
+    # As a machine writes it whose clock is late.
+    ResourcePage.objects.filter(pk=page.pk).update(latest_revision_created_at=timezone.now() - datetime.timedelta(1))
+    assert present().same_as(title="Outreach")
+
+
+@pytest.mark.django_db
+def test_what_goes_back_to_an_earlier_version_is_seen():
+    page, other = factories.resource(title="Safer supply", live=False), factories.resource(title="Other")
+    earlier = page.save_revision()
+    titled(page, "Outreach")
+    titled(other, "Peer work")
+    assert present().same_as(title="Outreach")
+    page.latest_revision, page.latest_revision_created_at = earlier, earlier.created_at
+    page.save(update_fields=["latest_revision", "latest_revision_created_at"], clean=False)
+    assert not present().same_as(title="Outreach") and present().same_as(title="Safer supply")
+
+
+@pytest.mark.django_db
+def test_what_is_written_over_a_version_is_seen():
+    user = factories.user()
+    page, other = factories.resource(title="Safer supply"), factories.resource(title="Other")
+    first = titled(page, "Outreach", user)
+    titled(other, "Peer work")
+    present()
+    titled(page, "Housing", user, over=first)
+    assert not present().same_as(title="Outreach") and present().same_as(title="Housing")
+
+
+@pytest.mark.django_db
+def test_a_page_without_a_version_is_known_by_what_it_says():
+    page, other = factories.resource(title="Safer supply"), factories.resource(title="Other")
+    titled(other, "Peer work")
+    ResourcePage.objects.filter(pk=page.pk).update(live_revision=None, latest_revision=None)
+    present()
+    ResourcePage.objects.filter(pk=page.pk).update(doi="10.1000/abc")
+    assert present().same_as(doi="10.1000/abc")
+
+
+@pytest.mark.django_db
+def test_a_page_that_came_in_place_of_another_is_seen():
+    page = factories.resource(title="Safer supply")
+    present()
+    page.delete()
+    factories.resource(title="Outreach")
+    assert not present().same_as(title="Safer supply") and present().same_as(title="Outreach")
 
 
 @pytest.mark.django_db
