@@ -46,11 +46,18 @@ def _said(part: PagePart) -> tuple[object, ...]:
     return part.kind, part.block_id, part.group, part.group_term_id, part.text, part.order
 
 
-def _on_change(sender: type[Model], instance: Page, **kwargs: Any) -> None:
+def _on_published(sender: type[Model], instance: Page, **kwargs: Any) -> None:
     project(instance.specific)
+
+
+def _on_unpublished(sender: type[Model], instance: Page, **kwargs: Any) -> None:
+    """Nothing is derived from it any more, whatever its row says: a page that is being deleted is live to the end."""
+    page = instance.specific
+    page.live = False
+    project(page)
 
 
 def connect() -> None:
     """Called when the apps are ready."""
-    page_published.connect(_on_change, dispatch_uid="project-published")
-    page_unpublished.connect(_on_change, dispatch_uid="project-unpublished")
+    page_published.connect(_on_published, dispatch_uid="project-published")
+    page_unpublished.connect(_on_unpublished, dispatch_uid="project-unpublished")
