@@ -21,7 +21,7 @@ from resources.duplicates.duplicate_index import DuplicateIndex
 from resources.models import ImportBatch, ImportRow, ResourcePage
 from resources.spreadsheets.importing.dry_run import Checker, in_words
 from resources.spreadsheets.importing.permissions import why_not_edit
-from resources.spreadsheets.importing.row_mapping import UnknownTerm, newest, take
+from resources.spreadsheets.importing.row_mapping import UnknownTerm, fingerprint, newest, take
 
 logger = logging.getLogger(__name__)
 
@@ -168,12 +168,13 @@ class RowApplier:
         if page is None:
             row.outcome, row.reason = Outcome.ERROR, _("The page is gone.")
             return
-        if page.latest_revision_id != row.revision_before_id:
+        changed = newest(page)
+        if fingerprint(changed) != row.checked_state:
             row.outcome = Outcome.ERROR
             row.reason = _("Conflict: the page was changed after the file was checked. Export it again.")
             return
+        row.revision_before = page.latest_revision
         reason = why_not_edit(page, self.user)
-        changed = newest(page)
         taken = take(changed, self.checker.values_of(row), self.checker.columns, self.checker.names)
         if reason or taken.problems:
             row.outcome, row.reason = Outcome.ERROR, reason or " ".join(taken.problems)

@@ -17,7 +17,15 @@ from resources.spreadsheets.cell_text import line
 from resources.spreadsheets.columns import COLUMNS, Column, cells_of, column_named
 from resources.spreadsheets.columns.stream_columns import addresses_of
 from resources.spreadsheets.importing.permissions import why_not_edit
-from resources.spreadsheets.importing.row_mapping import Names, RowResult, UnknownTerm, newest, settled, take
+from resources.spreadsheets.importing.row_mapping import (
+    Names,
+    RowResult,
+    UnknownTerm,
+    fingerprint,
+    newest,
+    settled,
+    take,
+)
 from resources.spreadsheets.sheet_line import Cell
 from users.models import AnyUser
 
@@ -54,11 +62,10 @@ class Checker:
         return checker
 
     def check(self, rows: Iterable[ImportRow]) -> None:
-        """Say of each row what it would do."""
+        """Say of each row, none of them seen yet, what it would do."""
         rows = list(rows)
         candidates = self._candidates(rows)
         for row in rows:
-            row.outcome, row.reason, row.changes, row.page, row.revision_before = "", "", [], None, None
             values = self.values_of(row)
             row.title = line(_text(values, "title"))[:LONGEST_TITLE]
             self._check(row, values, candidates)
@@ -97,7 +104,7 @@ class Checker:
         if not row.title:
             taken.problems.insert(0, _("There is no title."))
         if taken.problems:
-            row.outcome, row.reason = Outcome.ERROR, _sentences(taken.problems)
+            row.outcome, row.reason = Outcome.ERROR, " ".join(taken.problems)
         elif row.is_taken or not self._is_there(row, values):
             row.outcome = Outcome.NEW
 
@@ -137,7 +144,9 @@ class Checker:
             row.outcome = Outcome.ERROR
             row.reason = _("Row %(number)s is about the same resource.") % {"number": self.rows_by_page[page.pk]}
             return
-        taken = self._take(newest(page), values)
+        current = newest(page)
+        row.checked_state = fingerprint(current)
+        taken = self._take(current, values)
         if not taken.changes and not taken.problems:
             row.outcome = Outcome.UNCHANGED
             return
@@ -159,7 +168,7 @@ class Checker:
             if exported and not any(self._take(exported.as_object(), values)):
                 return None
             return _conflict(version, page)
-        return _sentences(taken.problems) or why_not_edit(page, self.user)
+        return " ".join(taken.problems) or why_not_edit(page, self.user)
 
     # Rows that may be there already
 
@@ -212,10 +221,6 @@ def _text(values: dict[str, Cell], name: str) -> str:
     return cell if isinstance(cell, str) else ""
 
 
-def _sentences(problems: list[str]) -> str:
-    return " ".join(problems)
-
-
 def _uuid(text: str) -> uuid.UUID | None:
     try:
         return uuid.UUID(text)
@@ -231,7 +236,16 @@ def _number(text: str) -> int:
 # Whole imports
 
 BEFORE_APPLYING = (ImportBatch.State.MAPPING, ImportBatch.State.CHECKED, ImportBatch.State.FAILED)
-FIELDS = ["outcome", "title", "reason", "changes", "page", "revision_before"]
+# A row that was not looked at yet, or is to be looked at anew.
+UNSEEN: dict[str, object] = {
+    "outcome": "",
+    "reason": "",
+    "changes": [],
+    "page": None,
+    "revision_before": None,
+    "checked_state": "",
+}
+FIELDS = ["title", *UNSEEN]
 
 
 def begin(batch: ImportBatch) -> bool:
@@ -240,7 +254,7 @@ def begin(batch: ImportBatch) -> bool:
     with transaction.atomic():
         if not ImportBatch.objects.filter(pk=batch.pk, state__in=BEFORE_APPLYING).update(**begun):
             return False
-        batch.rows.update(outcome="", reason="", changes=[], page=None, revision_before=None)
+        batch.rows.update(**UNSEEN)
     batch.refresh_from_db(fields=list(begun))
     return True
 

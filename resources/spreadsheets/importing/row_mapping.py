@@ -3,14 +3,18 @@
 A column counts as changed only when the page reads differently afterwards.
 """
 
+import hashlib
+import json
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple, NotRequired, TypedDict
 
 from django.utils.translation import gettext as _
+from wagtail.fields import StreamField
 
 from core.models import Term
 from core.models.terms import known_terms
+from core.text import revision_text
 from networks.directory_prefetch import attach_names
 from networks.models import Person
 from networks.organisation_cache import known_organisations
@@ -113,6 +117,21 @@ def newest(page: ResourcePage) -> ResourcePage:
     if revision is None or (page.live and not page.has_unpublished_changes):
         return ResourcePage.objects.get(pk=page.pk)
     return revision.as_object()
+
+
+def fingerprint(page: ResourcePage) -> str:
+    """Names what a page says, whichever version says it: the same after it went live, another after an autosave.
+
+    For a page as `newest` gives it: a stream whose blocks were read is not as it was stored.
+    """
+    content = revision_text.words(page.serializable_data())
+    for field in page._meta.get_fields():
+        if isinstance(field, StreamField):
+            content[field.name] = list(getattr(page, field.name).raw_data)
+        elif field.one_to_many and isinstance(content.get(field.name), list):
+            # Parts of a draft get their keys when it goes live.
+            content[field.name] = [{**part, "pk": None} for part in content[field.name]]
+    return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
 
 
 class Change(NamedTuple):

@@ -7,7 +7,7 @@ from html import escape
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from wagtail.models import Locale, Page, Revision
+from wagtail.models import GroupPagePermission, Locale, Page, Revision
 from wagtail_localize.operations import translate_object
 
 from core.models import PageTerm, RelatedPage, Term
@@ -369,6 +369,70 @@ def test_a_change_between_dry_run_and_applying_is_a_conflict():
     applying.begin(batch)
     assert "Conflict" in only_row(worked(batch)).reason
     assert newest(page).summary == "From the editor."
+
+
+def test_what_autosave_wrote_over_after_the_dry_run_is_a_conflict():
+    user = factories.user(is_superuser=True)
+    page = rich_page()
+    draft = page.save_revision(user=user)
+    batch = checked(edited(row_of(page) | {"revision": str(draft.pk), "summary": "From the sheet."}))
+    page.summary = "From the editor."
+    page.save_revision(user=user, overwrite_revision=draft, clean=False)
+    applying.begin(batch)
+    assert "Conflict" in only_row(worked(batch)).reason
+    assert newest(page).summary == "From the editor."
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_a_change_without_a_version_after_the_dry_run_is_a_conflict(live):
+    page = factories.resource(live=live)
+    ResourcePage.objects.filter(pk=page.pk).update(latest_revision=None, live_revision=None)
+    batch = checked(edited({"id": str(page.identifier), "title": page.title, "summary": "From the sheet."}))
+    assert outcomes(batch) == ["changed"]
+    ResourcePage.objects.filter(pk=page.pk).update(edition="2nd")
+    applying.begin(batch)
+    assert "Conflict" in only_row(worked(batch)).reason
+
+
+def test_what_says_the_same_in_a_newer_version_is_no_conflict_and_undoing_goes_back_to_it():
+    page = rich_page()
+    batch = checked(edited(row_of(page) | {"edition": "2nd"}))
+    same = page.save_revision()
+    applying.begin(batch)
+    assert outcomes(worked(batch)) == ["changed"]
+    assert newest(page).edition == "2nd"
+    undone(batch)
+    assert ResourcePage.objects.get(pk=page.pk).latest_revision == same
+
+
+def test_a_draft_that_went_live_after_the_dry_run_stays_live_and_is_changed_in_a_draft():
+    page = rich_page(live=False)
+    batch = checked(edited(row_of(page) | {"edition": "2nd"}))
+    page.latest_revision.publish()
+    applying.begin(batch)
+    assert outcomes(worked(batch)) == ["changed"]
+    live = ResourcePage.objects.get(pk=page.pk)
+    assert (live.edition, live.has_unpublished_changes, newest(page).edition) == ("", True, "2nd")
+
+
+def test_a_page_that_was_deleted_after_the_dry_run_is_not_made_anew():
+    page = rich_page()
+    batch = checked(edited(row_of(page) | {"edition": "2nd"}))
+    page.delete()
+    applying.begin(batch)
+    assert "gone" in only_row(worked(batch)).reason
+    assert not ResourcePage.objects.exists()
+
+
+def test_a_page_that_was_moved_out_of_reach_after_the_dry_run_is_not_changed(editor):
+    page = rich_page()
+    batch = checked(edited(row_of(page) | {"edition": "2nd"}), editor)
+    assert outcomes(batch) == ["changed"]
+    list_of_resources = page.get_parent()
+    GroupPagePermission.objects.update(page=list_of_resources)
+    page.move(list_of_resources.get_parent(), "last-child")
+    applying.begin(batch)
+    assert "may not change" in only_row(worked(batch)).reason
 
 
 def test_what_was_made_between_dry_run_and_applying_is_a_duplicate():
