@@ -14,7 +14,7 @@ from jobs.heartbeat import should_stop, still_working
 from resources.duplicates.duplicate_index import DuplicateIndex, Match
 from resources.models import ImportBatch, ImportRow, ResourceIndexPage, ResourcePage
 from resources.spreadsheets.cell_text import line
-from resources.spreadsheets.columns import COLUMNS, Column, cells_of, column_named
+from resources.spreadsheets.columns import cells_of, column_named
 from resources.spreadsheets.columns.stream_columns import addresses_of
 from resources.spreadsheets.importing.permissions import why_not_edit
 from resources.spreadsheets.importing.row_mapping import (
@@ -190,12 +190,6 @@ class Checker:
         """The page, if it says what the row says: the row was imported before."""
         page = ResourcePage.objects.select_related("latest_revision").filter(pk=pk).first()
         return page if page and not any(self._take(newest(page), values)) else None
-
-
-def in_order(columns: list[Column]) -> list[Column]:
-    """The title first, whatever the order in the sheet: links are named by it."""
-    places = {column.name: place for place, column in enumerate(COLUMNS)}
-    return sorted(columns, key=lambda column: places.get(column.name, len(places)))
 
 
 def in_words(match: Match) -> str:

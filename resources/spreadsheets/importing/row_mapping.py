@@ -20,7 +20,7 @@ from networks.models import Person
 from networks.organisation_cache import known_organisations
 from resources.models import ResourcePage
 from resources.spreadsheets.cell_text import CUT, line, shortened, split_names, tidy
-from resources.spreadsheets.columns import Column, cells_of
+from resources.spreadsheets.columns import COLUMNS, Column, cells_of
 from resources.spreadsheets.columns.abstract_column import CellError, PendingTerm
 from resources.spreadsheets.sheet_line import Cell
 from resources.spreadsheets.term_lookup import near, term_named
@@ -132,6 +132,12 @@ def fingerprint(page: ResourcePage) -> str:
             # Parts of a draft get their keys when it goes live.
             content[field.name] = [{**part, "pk": None} for part in content[field.name]]
     return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def in_order(columns: list[Column]) -> list[Column]:
+    """The title first, whatever the order in the sheet: links are named by it."""
+    places = {column.name: place for place, column in enumerate(COLUMNS)}
+    return sorted(columns, key=lambda column: places.get(column.name, len(places)))
 
 
 class Change(NamedTuple):
