@@ -22,6 +22,7 @@ from resources.spreadsheets.importing.row_mapping import (
     RowResult,
     UnknownTerm,
     fingerprint,
+    in_order,
     newest,
     settled,
     take,
