@@ -1,12 +1,14 @@
 """The editor's form of a page: a field for each vocabulary, and the rules for going live."""
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias
 
 from django import forms
 from django.apps import apps
 from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.choices import CallableChoiceIterator
+from django.utils.datastructures import MultiValueDict
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -22,6 +24,12 @@ from core.text.pasted_lists import with_all_lines
 
 # An em space for each level of a tree, in drop-downs.
 INDENT = "\u2003"
+
+# What a form is given: the fields of a request, or a plain dictionary of code; and the files beside them.
+FormData: TypeAlias = Mapping[str, Any]
+FormFiles: TypeAlias = MultiValueDict[str, UploadedFile]
+# What was given to the parts of a widget, in their order.
+GivenInParts: TypeAlias = list[Any]
 
 
 class TermsWidget(forms.MultiWidget):
@@ -45,10 +53,10 @@ class TermsWidget(forms.MultiWidget):
         self.single = single
         super().__init__({"": chosen, "new": forms.HiddenInput()}, attrs)
 
-    def decompress(self, value: Any) -> list[Any]:
+    def decompress(self, value: object) -> GivenInParts:
         return [value, ""]
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+    def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
         if not isinstance(value, list) or len(value) != 2 or not (value[0] is None or isinstance(value[0], list)):
             value = [value, ""]
         chosen = value[0] or []
@@ -68,11 +76,11 @@ class TermsWidget(forms.MultiWidget):
     def id_for_label(self, id_: str) -> str:
         return f"{id_}_0" if self.single else id_
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[Any]:
-        get = data.getlist if hasattr(data, "getlist") else lambda key: data.get(key) or []
-        return [[pk for pk in get(name) if pk], data.get(f"{name}_new", "")]
+    def value_from_datadict(self, data: FormData, files: FormFiles, name: str) -> GivenInParts:
+        keys = data.getlist(name) if isinstance(data, MultiValueDict) else data.get(name) or []
+        return [[pk for pk in keys if pk], data.get(f"{name}_new", "")]
 
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+    def value_omitted_from_data(self, data: FormData, files: FormFiles, name: str) -> bool:
         return name not in data and f"{name}_new" not in data
 
 
@@ -94,7 +102,7 @@ class TermsField(forms.Field):
         chosen: Any = self.widget.widgets[0]
         chosen.choices = [("", "---------"), *choices] if self.single else choices
 
-    def clean(self, value: Any) -> list[Term]:
+    def clean(self, value: GivenInParts | None) -> list[Term]:
         keys, typed = value or ([], "")
         names = [" ".join(name.split()) for name in (typed or "").split(";") if name.strip()]
         if any(len(name) > 120 for name in names):
@@ -113,7 +121,7 @@ class TermsField(forms.Field):
     def _called(self, name: str) -> Term:
         return Term.objects.called(self.vocabulary, name) or Term.new(self.vocabulary, name, current())
 
-    def has_changed(self, initial: Any, value: Any) -> bool:
+    def has_changed(self, initial: Iterable[int] | None, value: GivenInParts | None) -> bool:
         keys, typed = value or ([], "")
         return bool((typed or "").strip()) or {str(pk) for pk in initial or []} != {str(key) for key in keys}
 

@@ -9,13 +9,13 @@ from typing import Any, NamedTuple
 from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from wagtail.blocks import ListBlock, StreamBlock
+from wagtail.blocks import Block, ListBlock, StreamBlock
 from wagtail.fields import StreamField
 from wagtail.hooks import search_for_hooks
 from wagtail.models import Page, Revision
 
 from core.text.checks import is_bare_address, is_vague, personal_mailboxes, phone_numbers
-from core.text.page_text import link_values, links_in, placeholders, plain_texts, rich_texts
+from core.text.page_text import BlockGroup, link_values, links_in, placeholders, plain_texts, rich_texts
 
 
 class Problem(NamedTuple):
@@ -97,7 +97,7 @@ def _invalid_blocks(page: Page) -> Iterator[Problem]:
                 yield from (Problem(field.name, message) for message in _messages_in(error, field.stream_block, value))
 
 
-def _messages_in(error: Any, block: Any, value: Any) -> Iterator[str]:
+def _messages_in(error: ValidationError, block: Block, value: BlockGroup) -> Iterator[str]:
     """The words of an error of blocks, from however deep, with the label of what is to be mended."""
     inner = getattr(error, "block_errors", None)
     if inner is None:
@@ -112,7 +112,7 @@ def _messages_in(error: Any, block: Any, value: Any) -> Iterator[str]:
             yield from _messages_in(one, *_inside(block, value, key))
 
 
-def _inside(block: Any, value: Any, key: Any) -> tuple[Any, Any]:
+def _inside(block: Block, value: BlockGroup, key: str | int) -> tuple[Block, BlockGroup]:
     """The block that stands at this place of a stream, a list or a structure, and its value."""
     if isinstance(block, StreamBlock):
         return value[key].block, value[key].value

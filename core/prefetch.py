@@ -1,7 +1,8 @@
 """Collects what pages show of other rows, in few queries whatever the number of pages."""
 
+import uuid
 from collections.abc import Iterable, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import prefetch_related_objects
@@ -13,8 +14,8 @@ from caching.site_version import cached_until_change, version_cache
 from core import tree
 from core.i18n.languages import current
 from core.models.related_pages import RelatedPage
-from core.models.terms import PageTerm, known_terms
-from core.visibility import STRANGER, closed_paths, shown_to
+from core.models.terms import PageTerm, Term, known_terms
+from core.visibility import STRANGER, Pages, closed_paths, shown_to
 from users.models import User
 
 AnyPage = TypeVar("AnyPage", bound=Page)
@@ -44,7 +45,7 @@ class Reader(NamedTuple):
         """What two readers have in common who are shown the same."""
         return self.locale.pk, tuple(closed_paths(self.user))
 
-    def shown(self, pages: Any) -> Any:
+    def shown(self, pages: Pages) -> Pages:
         """Those of `pages` that this reader may open, each once, in the reader's language where there is one."""
         return shown_to(pages, self.user, self.locale)
 
@@ -53,7 +54,7 @@ def attach_terms(pages: Iterable[AnyPage]) -> list[AnyPage]:
     """Read the terms of many pages at once; `page.terms` then asks nothing."""
     found = list(pages)
     known = known_terms()
-    by_page: dict[int, list[Any]] = {page.pk: [] for page in found}
+    by_page: dict[int, list[Term]] = {page.pk: [] for page in found}
     rows = PageTerm.objects.filter(page__in=by_page).order_by("sort_order", "pk").values_list("page_id", "term_id")
     for page_id, term_id in rows if by_page else ():
         if term_id in known:
@@ -107,7 +108,7 @@ def _groups(page: Page, pairs: list[tuple[str, int]], reader: Reader) -> list[Re
 
 
 @cached_until_change
-def _naming(translation_key: Any) -> Sequence[tuple[str, int]]:
+def _naming(translation_key: uuid.UUID) -> Sequence[tuple[str, int]]:
     rows = RelatedPage.objects.filter(related__translation_key=translation_key, page__live=True)
     return [
         (str(SEEN_FROM_THERE.get(RelatedPage.Kind(kind), kind)), pk) for kind, pk in rows.values_list("kind", "page_id")

@@ -4,7 +4,7 @@ Privacy settings and memberships are read from the database in each request that
 longer: whatever else is remembered, the guard is not.
 """
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.contrib.auth.models import AnonymousUser, Group
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -15,6 +15,9 @@ from core.i18n.languages import DEFAULT
 from users.models import AnyUser
 
 STRANGER = AnonymousUser()
+
+# A set of pages of one kind, given back as what it was.
+Pages = TypeVar("Pages", bound=QuerySet)
 
 
 class Restriction(NamedTuple):
@@ -69,7 +72,7 @@ def closed_paths(user: AnyUser) -> list[str]:
     return [path for one in restrictions() if not one.is_open_to(user) for path in one.paths]
 
 
-def visible_to(pages: QuerySet, user: AnyUser) -> QuerySet:
+def visible_to(pages: Pages, user: AnyUser) -> Pages:
     """Those of `pages` that are live and that this person may open."""
     pages = pages.filter(live=True)
     for path in closed_paths(user):
@@ -77,7 +80,7 @@ def visible_to(pages: QuerySet, user: AnyUser) -> QuerySet:
     return pages
 
 
-def shown_to(pages: QuerySet, user: AnyUser, locale: Locale) -> QuerySet:
+def shown_to(pages: Pages, user: AnyUser, locale: Locale) -> Pages:
     """Those of `pages` that a reader of `locale` is shown: each piece of content once, and only what they may open.
 
     Of its translations that this person may open, the one in their language; else the one in the site's first

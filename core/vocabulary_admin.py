@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
-from django.utils.functional import cached_property, lazy
+from django.utils.functional import Promise, cached_property, lazy
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
@@ -160,7 +160,7 @@ class GlossaryViewSet(SnippetViewSet):
 class NamesToTranslateItem(MenuItem):
     """The list of terms without a name in a language: what translators work through."""
 
-    def __init__(self, code: str, language: Any, order: int) -> None:
+    def __init__(self, code: str, language: str | Promise, order: int) -> None:
         self.code = code
         # In the language of whoever looks, not of the start of the program: "%" alone would settle it here.
         label = lazy(lambda: gettext("Terms without a name in %(language)s") % {"language": language}, str)()

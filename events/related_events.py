@@ -6,7 +6,6 @@ All of it passes through `core.visibility`. What readers have in common is remem
 import datetime
 from collections.abc import Iterable
 
-from django.db.models import Model
 from wagtail.models import Page
 
 from caching.site_version import version_cache
@@ -68,7 +67,7 @@ def one_page(page: Page, field: str, reader: Reader) -> Page | None:
     return cache[key]
 
 
-def _model_of(page: Page, field: str) -> type[Model]:
+def _model_of(page: Page, field: str) -> type[Page]:
     return page._meta.get_field(field).related_model
 
 

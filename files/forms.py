@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.core.files import File
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
@@ -28,7 +30,7 @@ def alternative_fields() -> dict[str, forms.Field]:
 class PictureField(WagtailImageField):
     """A picture with more points than memory bears is refused in words; the imaging library raises an error."""
 
-    def to_python(self, data: Any) -> Any:
+    def to_python(self, data: UploadedFile | None) -> File | None:
         try:
             return super().to_python(data)
         except Image.DecompressionBombError as error:

@@ -2,12 +2,13 @@
 
 import mimetypes
 from pathlib import PurePosixPath
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
+from core.blocks.links import LinkValue
 from core.i18n import dates
+from core.models import Term
 from core.templatetags.languages import language_name
 from files.models import SiteDocument
 from linkcheck.models import ExternalLink
@@ -16,7 +17,7 @@ FILE_ENDINGS = frozenset("csv doc docx epub mp3 mp4 odp ods odt pdf ppt pptx rtf
 PAGE_TYPES = {"text/html", "application/xhtml+xml"}
 
 
-def file_facts(value: Any) -> str:
+def file_facts(value: LinkValue | SiteDocument) -> str:
     """Of a block that leads somewhere, or of a document: “PDF, 2.4 MB, English”; empty for an ordinary page."""
     if isinstance(value, SiteDocument):
         return _joined([value.format, _size(value), _name_of(value.language)])
@@ -32,7 +33,7 @@ def file_facts(value: Any) -> str:
     )
 
 
-def is_file(value: Any) -> bool:
+def is_file(value: LinkValue) -> bool:
     """Whether the link gives a file, not a page to read in the browser."""
     if value.get("document"):
         return True
@@ -42,7 +43,7 @@ def is_file(value: Any) -> bool:
     return format_of_address(value.href) not in {"", _("Web page")}
 
 
-def known_link(value: Any) -> ExternalLink | None:
+def known_link(value: LinkValue) -> ExternalLink | None:
     """What the link checker found at the address of a block; see `linkcheck.link_status`."""
     return getattr(value, "known_link", None)
 
@@ -63,7 +64,7 @@ def format_of_media_type(media_type: str) -> str:
     return ending.upper() if ending in FILE_ENDINGS else ""
 
 
-def _format(value: Any, document: SiteDocument | None) -> str:
+def _format(value: LinkValue, document: SiteDocument | None) -> str:
     """Of our own file as it is; of what lies elsewhere as the editor says, or as the other site says."""
     if document:
         return document.format
@@ -76,7 +77,7 @@ def _size(document: SiteDocument) -> str:
     return dates.file_size(max(1, round(document.file_size / 1000))) if document.file_size else ""
 
 
-def _size_elsewhere(value: Any) -> str:
+def _size_elsewhere(value: LinkValue) -> str:
     link = known_link(value)
     kilobytes = value.get("size_kb") or 0
     if not kilobytes and link and link.size and link.media_type not in PAGE_TYPES:
@@ -84,9 +85,11 @@ def _size_elsewhere(value: Any) -> str:
     return dates.file_size(kilobytes) if kilobytes else ""
 
 
-def _name_of(language: Any) -> str:
+def _name_of(language: Term | str) -> str:
     """Of a term of the vocabulary, or of a language of the site."""
-    return getattr(language, "label", None) or (language_name(language) if language else "")
+    if isinstance(language, Term):
+        return language.label
+    return language_name(language) if language else ""
 
 
 def _joined(facts: list[str]) -> str:

@@ -1,11 +1,11 @@
 """The words of the files that a page gives, for search: only of files that are as open as the page."""
 
 import hashlib
-from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
 from wagtail.documents import get_document_model
+from wagtail.documents.models import AbstractDocument
 from wagtail.models import Collection, CollectionViewRestriction, Page, ReferenceIndex
 
 # Of all files of one page together.
@@ -54,7 +54,7 @@ def documents_below(collection: Collection) -> QuerySet:
     return get_document_model().objects.filter(collection__path__startswith=collection.path)
 
 
-def mark_of_file(document: Any) -> str:
+def mark_of_file(document: AbstractDocument) -> str:
     """Tells one file from another: a new one has another name or another content."""
     return hashlib.sha256(f"{document.file.name}:{document.file_hash}".encode()).hexdigest()
 

@@ -17,12 +17,12 @@ def known_organisations() -> dict[int, Organisation]:
 class OrganisationChooserBlock(SnippetChooserBlock):
     """A snippet chooser whose values cost no query."""
 
-    def to_python(self, value: Any) -> Organisation | None:
+    def to_python(self, value: int | None) -> Organisation | None:
         return known_organisations().get(value) if value else None
 
-    def bulk_to_python(self, values: list[Any]) -> list[Organisation | None]:
+    def bulk_to_python(self, values: list[int | None]) -> list[Organisation | None]:
         organisations = known_organisations()
-        return [organisations.get(value) for value in values]
+        return [organisations.get(value) if value else None for value in values]
 
     def deconstruct(self) -> tuple[str, Any, Any]:
         # For migrations it is a snippet chooser as any other: what is stored is the same.

@@ -1,7 +1,6 @@
 """Reads people, organisations and parts out of the blocks of a page."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
@@ -32,5 +31,5 @@ def part_rows(page: Page, *streams: tuple[str, str, str]) -> Iterator[PagePart]:
             yield PagePart(page=page, kind=kind, block_id=child.id, text=plain(value), order=order)
 
 
-def plain(value: Any) -> str:
+def plain(value: object) -> str:
     return get_text_for_indexing(value.source) if isinstance(value, RichText) else str(value or "")

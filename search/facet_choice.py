@@ -4,19 +4,22 @@ from typing import Any
 
 from django import forms
 from django.db import models
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from core.forms import PageForm
+from core.forms import FormData, FormFiles, PageForm
 
 
 class PlacesWidget(forms.Widget):
     """A table: a line for each filter, with a field for its place. It needs no script and no dragging."""
 
     template_name = "search/widgets/places.html"
-    choices: list[tuple[str, Any]] = []
+    choices: list[tuple[str, str | Promise]] = []
 
-    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+    def get_context(
+        self, name: str, value: dict[str, str] | list[str] | None, attrs: dict[str, Any] | None
+    ) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         places = value if isinstance(value, dict) else {one: str(place) for place, one in enumerate(value or [], 1)}
         lines = [(key, label, places.get(key, "")) for key, label in self.choices]
@@ -24,10 +27,10 @@ class PlacesWidget(forms.Widget):
         context["widget"]["lines"] = lines
         return context
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, str]:
+    def value_from_datadict(self, data: FormData, files: FormFiles, name: str) -> dict[str, str]:
         return {key: (data.get(f"{name}-{key}") or "").strip() for key, _label in self.choices}
 
-    def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:
+    def value_omitted_from_data(self, data: FormData, files: FormFiles, name: str) -> bool:
         return not any(f"{name}-{key}" in data for key, _label in self.choices)
 
     def id_for_label(self, id_: str) -> str:
@@ -39,16 +42,16 @@ class PlacesField(forms.Field):
 
     widget = PlacesWidget
 
-    def offer(self, choices: list[tuple[str, Any]]) -> None:
+    def offer(self, choices: list[tuple[str, str | Promise]]) -> None:
         self.widget.choices = choices
 
-    def clean(self, value: Any) -> list[str]:
+    def clean(self, value: dict[str, str] | None) -> list[str]:
         places = {name: place for name, place in (value or {}).items() if place}
         if any(not place.isdecimal() or len(place) > 3 for place in places.values()):
             raise forms.ValidationError(_("A place is a whole number from 1 on. Leave it empty to leave a filter out."))
         return sorted(places, key=lambda name: int(places[name]))
 
-    def has_changed(self, initial: Any, value: Any) -> bool:
+    def has_changed(self, initial: list[str] | None, value: dict[str, str] | None) -> bool:
         try:
             return self.clean(value) != (initial or [])
         except forms.ValidationError:

@@ -1,6 +1,6 @@
 """Dates, durations and sizes in words. Each filter is a function of core/i18n/dates.py."""
 
-from typing import Any
+import datetime
 
 from django import template
 
@@ -10,32 +10,32 @@ register = template.Library()
 
 
 @register.filter
-def full_day(value: Any) -> str:
+def full_day(value: datetime.date | None) -> str:
     return dates.full_day(dates.as_date(value)) if value else ""
 
 
 @register.filter
-def plain_day(value: Any) -> str:
+def plain_day(value: datetime.date | None) -> str:
     return dates.plain_day(dates.as_date(value)) if value else ""
 
 
 @register.filter
-def day_in_text(value: Any) -> str:
+def day_in_text(value: datetime.date | None) -> str:
     return dates.day_in_text(dates.as_date(value)) if value else ""
 
 
 @register.filter
-def partial_date(value: Any) -> str:
+def partial_date(value: str | None) -> str:
     return dates.partial(value) if value else ""
 
 
 @register.filter
-def clock(value: Any) -> str:
+def clock(value: datetime.time | None) -> str:
     return dates.clock(value) if value else ""
 
 
 @register.filter
-def hours(start: Any, end: Any = None) -> str:
+def hours(start: datetime.time | None, end: datetime.time | None = None) -> str:
     return dates.hours(start, end) if start else ""
 
 
@@ -45,7 +45,7 @@ def with_zone(when: str, zone: str) -> str:
 
 
 @register.filter
-def short_month(day: Any) -> str:
+def short_month(day: datetime.date) -> str:
     return dates.block_parts(day)[2]
 
 

@@ -1,12 +1,13 @@
 """Small words about pages, documents and films. Computes for display, fetches nothing."""
 
 import re
-from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
+from wagtail.blocks import StreamValue
 
+from core.blocks.media import RecordingValue
 from core.models import BasePage, Term
 from core.templatetags.languages import language_name
 
@@ -44,7 +45,7 @@ def shortened(text: str, length: int) -> str:
 
 
 @register.simple_tag
-def recording_facts(value: Any) -> str:
+def recording_facts(value: RecordingValue) -> str:
     """The language spoken, and captions: “In English, with captions in English and French.”"""
     spoken = language_name(value["language"]) if value.get("language") else ""
     captions = _(" and ").join(language_name(code) for code in value.get("captions") or [])
@@ -54,7 +55,7 @@ def recording_facts(value: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def body_below_title(context: template.Context, body: Any) -> SafeString:
+def body_below_title(context: template.Context, body: StreamValue) -> SafeString:
     """The free part of a page right below its title; headings that begin a level too deep are raised by one."""
     html = str(body.render_as_block(context.flatten()))
     first = re.search(r"<h([2-6])\b", html)

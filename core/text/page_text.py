@@ -3,14 +3,18 @@
 import uuid
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.db import models
 from wagtail import blocks
+from wagtail.blocks.list_block import ListValue
 from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.rich_text import RichText, get_text_for_indexing
+
+# The values of those blocks that hold others.
+BlockGroup: TypeAlias = blocks.StreamValue | ListValue | blocks.StructValue
 
 
 def text_fields(page: Page) -> Iterator[models.Field]:
@@ -64,18 +68,10 @@ def rich_texts(page: Page) -> Iterator[tuple[str, str]]:
                 yield from ((field.name, source) for source in _sources(child.block, child.value))
 
 
-def _sources(block: blocks.Block, value: Any) -> Iterator[str]:
-    if isinstance(value, RichText):
-        yield value.source
-    elif isinstance(block, blocks.StructBlock) and value:
-        for name, child in block.child_blocks.items():
-            yield from _sources(child, value.get(name))
-    elif isinstance(block, blocks.ListBlock) and value:
-        for item in value:
-            yield from _sources(block.child_block, item)
-    elif isinstance(block, blocks.StreamBlock) and value:
-        for item in value:
-            yield from _sources(item.block, item.value)
+def _sources(block: blocks.Block, value: object) -> Iterator[str]:
+    for __, __, inner in _walk("", block, value):
+        if isinstance(inner, RichText):
+            yield inner.source
 
 
 def plain_texts(page: Page) -> Iterator[tuple[str, str]]:
@@ -92,7 +88,7 @@ def plain_texts(page: Page) -> Iterator[tuple[str, str]]:
             yield field.name, get_text_for_indexing(value) if isinstance(field, RichTextField) else value or ""
 
 
-def link_values(page: Page) -> Iterator[tuple[str, Any]]:
+def link_values(page: Page) -> Iterator[tuple[str, blocks.StructValue]]:
     """Field name and value of each block that is a link: it has words of its own and a target."""
     for field in text_fields(page):
         if isinstance(field, StreamField):
@@ -101,7 +97,7 @@ def link_values(page: Page) -> Iterator[tuple[str, Any]]:
                     yield field.name, inner
 
 
-def values_in(stream: Any) -> Iterator[Any]:
+def values_in(stream: blocks.StreamValue) -> Iterator[object]:
     """Every value inside a stream, structures before what they hold, also the cells of tables."""
     for __, __, inner in _leaves(stream):
         yield inner
@@ -118,7 +114,7 @@ def placeholders(page: Page) -> Iterator[tuple[str, str]]:
                     yield field.name, next((inner[name] for name in _NAMING if inner.get(name)), _person(inner))
 
 
-def _person(value: Any) -> str:
+def _person(value: blocks.StructValue) -> str:
     return str(value.get("person") or "")
 
 
@@ -127,7 +123,7 @@ def fill_empty_words(page: Page) -> None:
     for field in page._meta.concrete_fields:
         if isinstance(field, StreamField):
             for __, block, inner in _leaves(getattr(page, field.attname)):
-                if isinstance(block, blocks.StructBlock) and inner:
+                if isinstance(inner, blocks.StructValue) and inner:
                     _fill(block, inner)
 
 
@@ -136,19 +132,19 @@ def give_items_their_own_ids(page: Page) -> None:
     known: set[str] = set()
     for field in page._meta.concrete_fields:
         if isinstance(field, StreamField):
-            for __, block, inner in _leaves(getattr(page, field.attname)):
-                if isinstance(block, blocks.ListBlock) and inner:
+            for __, __, inner in _leaves(getattr(page, field.attname)):
+                if isinstance(inner, ListValue):
                     _tell_apart(inner.bound_blocks, known)
 
 
-def _tell_apart(items: list[Any], known: set[str]) -> None:
+def _tell_apart(items: list[ListValue.ListChild], known: set[str]) -> None:
     for item in items:
         if item.id in known:
             item.id = str(uuid.uuid4())
         known.add(item.id)
 
 
-def _fill(block: blocks.StructBlock, value: Any) -> None:
+def _fill(block: blocks.StructBlock, value: blocks.StructValue) -> None:
     for name, child in block.child_blocks.items():
         if isinstance(child, blocks.CharBlock | blocks.TextBlock) and value.get(name) is None:
             value[name] = ""
@@ -160,21 +156,21 @@ PLACEHOLDER = "#"
 _WORDS = {blocks.CharBlock, blocks.TextBlock, blocks.EmailBlock}
 
 
-def _leaves(stream: Any) -> Iterator[tuple[str, blocks.Block, Any]]:
+def _leaves(stream: blocks.StreamValue) -> Iterator[tuple[str, blocks.Block, object]]:
     """Name, block and value of everything inside a stream, structures before what they hold."""
     for child in stream:
         yield from _walk(child.block_type, child.block, child.value)
 
 
-def _walk(name: str, block: blocks.Block, value: Any) -> Iterator[tuple[str, blocks.Block, Any]]:
+def _walk(name: str, block: blocks.Block, value: object) -> Iterator[tuple[str, blocks.Block, object]]:
     yield name, block, value
-    if isinstance(block, blocks.StructBlock) and value:
+    if isinstance(value, blocks.StructValue) and value:
         for inner, child in block.child_blocks.items():
             yield from _walk(inner, child, value.get(inner))
-    elif isinstance(block, blocks.ListBlock) and value:
+    elif isinstance(value, ListValue):
         for item in value:
             yield from _walk(name, block.child_block, item)
-    elif isinstance(block, blocks.StreamBlock) and value:
+    elif isinstance(value, blocks.StreamValue):
         yield from _leaves(value)
 
 

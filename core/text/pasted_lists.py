@@ -2,7 +2,6 @@
 
 import re
 import uuid
-from typing import Any
 
 from bs4 import BeautifulSoup, Tag
 from wagtail import blocks
@@ -42,14 +41,15 @@ def _without_mark(paragraph: Tag) -> str:
     return str(paragraph)
 
 
-def with_all_lines(value: Any) -> Any:
+def with_all_lines(value: blocks.StreamValue) -> blocks.StreamValue:
     """The value of a stream with each of its lines apart, also in the lists that stand inside its blocks."""
-    found = []
+    found: list[tuple[str, object, str | None]] = []
     for child in value:
         if isinstance(child.block, LineBlock):
             found += [(child.block_type, RichText(line), new) for line, new in _numbered(child.value, child.id)]
         else:
-            _separate_inside(child.block, child.value)
+            if isinstance(child.value, blocks.StructValue):
+                _separate_inside(child.block, child.value)
             found.append((child.block_type, child.value, child.id))
     return blocks.StreamValue(value.stream_block, found)
 
@@ -60,9 +60,7 @@ def _numbered(value: RichText, first: str | None) -> list[tuple[str, str | None]
     return [(line, first if number == 0 else str(uuid.uuid4())) for number, line in enumerate(lines)]
 
 
-def _separate_inside(block: blocks.Block, value: Any) -> None:
-    if not isinstance(block, blocks.StructBlock):
-        return
+def _separate_inside(block: blocks.StructBlock, value: blocks.StructValue) -> None:
     for name, child in block.child_blocks.items():
         if isinstance(child, blocks.ListBlock) and isinstance(child.child_block, LineBlock):
             items = [one for bound in value[name].bound_blocks for one in _numbered(bound.value, bound.id)]

@@ -1,25 +1,26 @@
 """What a link to a file gives, in words. Computes for display, fetches nothing."""
 
 import re
-from typing import Any
 
 from django import template
 from django.utils.safestring import mark_safe
 
+from core.blocks.links import LinkValue
 from core.i18n.languages import current, regional
 from files.metadata import file_facts, is_file
+from files.models import SiteDocument
 
 register = template.Library()
 
 
 @register.simple_tag
-def download_facts(value: Any) -> str:
+def download_facts(value: LinkValue | SiteDocument) -> str:
     """Format, size, language and length of what a link gives: “PDF, 2.4 MB, English”."""
     return file_facts(value)
 
 
 @register.filter
-def gives_file(value: Any) -> bool:
+def gives_file(value: LinkValue) -> bool:
     return is_file(value)
 
 
