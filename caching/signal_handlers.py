@@ -77,7 +77,7 @@ def _is_change(instance: models.Model, created: bool, update_fields: frozenset[s
 
 
 def _before_save(
-    sender: type[Model], instance: Any, update_fields: frozenset[str] | None = None, **kwargs: Any
+    sender: type[Model], instance: Model, update_fields: frozenset[str] | None = None, **kwargs: Any
 ) -> None:
     if _is_change(instance, instance._state.adding, update_fields):
         before_saving(instance)
@@ -85,7 +85,7 @@ def _before_save(
 
 def _after_save(
     sender: type[Model],
-    instance: Any,
+    instance: Model,
     created: bool = False,
     update_fields: frozenset[str] | None = None,
     **kwargs: Any,

@@ -29,6 +29,7 @@ from caching.version_reading import Reading
 from caching.version_redis import VersionInRedis
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+MarkKept = TypeVar("MarkKept")
 
 # Seconds that a process trusts what it remembers, should a change ever stay unannounced.
 LONGEST_TRUST = 60.0
@@ -36,17 +37,17 @@ LONGEST_TRUST = 60.0
 MOST_BYTES = 64 * 1024 * 1024
 
 
-class SharedVersion(Protocol):
-    """Where the version and the marks of changes under way lie."""
+class SharedVersion(Protocol[MarkKept]):
+    """Where the version and the marks of changes under way lie; of a mark it alone knows what it is."""
 
     def read(self) -> Reading: ...
     def raise_version(self) -> None: ...
-    def begin(self, is_transaction: bool) -> Any: ...
-    def end(self, mark: Any, changed: bool) -> None: ...
+    def begin(self, is_transaction: bool) -> MarkKept: ...
+    def end(self, mark: MarkKept, changed: bool) -> None: ...
 
 
 @functools.cache
-def shared_version() -> SharedVersion:
+def shared_version() -> SharedVersion[Any]:
     database = connection.settings_dict
     if not database["ENGINE"].endswith("sqlite3"):
         return VersionInRedis()

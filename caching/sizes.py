@@ -5,7 +5,6 @@ from collections import deque
 from collections.abc import Iterable
 from itertools import islice
 from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
-from typing import Any
 
 from django.db.models import Field, Manager
 from django.db.models.options import Options
@@ -20,7 +19,7 @@ SHARED = (type, ModuleType, FunctionType, BuiltinFunctionType, MethodType, Field
 PLAIN = (str, bytes, bytearray, int, float, complex, bool, type(None))
 
 
-def estimated_size(value: Any) -> int:
+def estimated_size(value: object) -> int:
     """The size of the value and of what only can be reached through it, by `sys.getsizeof`.
 
     It is an estimate: of long collections a sample is measured, a part that several values share counts for each of
@@ -38,7 +37,7 @@ def estimated_size(value: Any) -> int:
     return int(total)
 
 
-def _sampled(part: Any, weight: float) -> tuple[list[Any], float]:
+def _sampled(part: object, weight: float) -> tuple[list[object], float]:
     """What an object holds, and how many times each of it counts."""
     if isinstance(part, PLAIN):
         return [], weight
@@ -46,6 +45,6 @@ def _sampled(part: Any, weight: float) -> tuple[list[Any], float]:
         pairs = islice(part.items(), SAMPLE)
         return [member for pair in pairs for member in pair], weight * max(1.0, len(part) / SAMPLE)
     if isinstance(part, list | tuple | set | frozenset):
-        members: Iterable[Any] = islice(part, SAMPLE)
+        members: Iterable[object] = islice(part, SAMPLE)
         return list(members), weight * max(1.0, len(part) / SAMPLE)
     return [vars(part)] if hasattr(part, "__dict__") else [], weight

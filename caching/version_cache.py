@@ -16,7 +16,7 @@ class VersionCache(dict[Hashable, Any]):
         self.made_at = time.monotonic() if made_at is None else made_at
         self.bytes = 0
 
-    def __setitem__(self, key: Hashable, value: Any) -> None:
+    def __setitem__(self, key: Hashable, value: object) -> None:
         self.bytes += estimated_size(key) + estimated_size(value)
         super().__setitem__(key, value)
 

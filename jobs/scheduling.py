@@ -2,6 +2,7 @@
 
 import datetime
 import logging
+from collections.abc import Hashable
 from typing import Any
 
 from django.apps import apps
@@ -19,6 +20,7 @@ from core.going_live import CannotGoLive, may_go_live
 from core.locking import lock_page
 from jobs.heartbeat import still_working
 from jobs.models import HeldPublication
+from users.models import User
 
 logger = logging.getLogger(__name__)
 
@@ -26,7 +28,7 @@ logger = logging.getLogger(__name__)
 DATABASE_TROUBLE = (OperationalError, InterfaceError)
 # After an expiry that failed, the same page is tried again this much later.
 PAUSE = datetime.timedelta(minutes=10)
-_paused: dict[tuple[str, Any], datetime.datetime] = {}
+_paused: dict[tuple[str, Hashable], datetime.datetime] = {}
 
 
 def publish_due(now: datetime.datetime | None = None) -> None:
@@ -87,7 +89,7 @@ def _reason(revision: Revision, error: Exception) -> str:
     }
 
 
-def _owner(revision: Revision) -> Any:
+def _owner(revision: Revision) -> User | None:
     """Whom the page belongs to; failing that, who wrote this revision."""
     page = _page(revision)
     people = (page.owner if page else None, revision.user)
@@ -103,7 +105,7 @@ def _is_of_a_page(revision: Revision) -> bool:
     return revision.base_content_type.model_class() is Page
 
 
-def _tell(owner: Any, revision: Revision, reason: str) -> None:
+def _tell(owner: User, revision: Revision, reason: str) -> None:
     title = revision.object_str or revision.content.get("title", "")
     context = {
         "title": title,
@@ -135,7 +137,7 @@ def expire_due(now: datetime.datetime | None = None) -> None:
                 _expire_or_pause(model, pk, now)
 
 
-def _expire_or_pause(model: type[models.Model], pk: Any, now: datetime.datetime) -> None:
+def _expire_or_pause(model: type[models.Model], pk: Hashable, now: datetime.datetime) -> None:
     try:
         with transaction.atomic():
             found = model._default_manager.select_for_update(skip_locked=True)

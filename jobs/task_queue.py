@@ -11,6 +11,7 @@ from typing import Any
 from django.db import connections, transaction
 from django.utils import timezone
 from django_guid import set_guid
+from django_tasks import TaskResult
 from django_tasks.signals import task_finished, task_started
 from django_tasks_db.models import DBTaskResult
 
@@ -59,11 +60,11 @@ class QueueProcess:
         finally:
             connections.close_all()
 
-    def _on_started(self, sender: object, task_result: Any, **kwargs: Any) -> None:
+    def _on_started(self, sender: object, task_result: TaskResult, **kwargs: Any) -> None:
         self.task = task_result.task.name
         set_guid(self.task)
 
-    def _on_finished(self, sender: object, task_result: Any, **kwargs: Any) -> None:
+    def _on_finished(self, sender: object, task_result: TaskResult, **kwargs: Any) -> None:
         self.task = ""
 
 

@@ -3,13 +3,12 @@
 import datetime
 import hashlib
 from collections.abc import Iterator
-from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
-from wagtail.blocks import StructValue
+from wagtail.blocks import StreamValue, StructValue
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, get_page_models
 from wagtail.rich_text import RichText
@@ -63,7 +62,7 @@ def _all_addresses(page: BasePage) -> Iterator[str]:
             yield from _in_stream(value)
 
 
-def _in_stream(stream: Any) -> Iterator[str]:
+def _in_stream(stream: StreamValue) -> Iterator[str]:
     for inner in values_in(stream):
         if isinstance(inner, RichText):
             yield from _hrefs(inner.source)

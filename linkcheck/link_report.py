@@ -1,6 +1,7 @@
 """Reports › Links in the admin: which links are broken, on which pages, since when, and what to do about it."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 import django_filters
@@ -107,7 +108,7 @@ class LinkReport(ReportView):
     def get_queryset(self) -> QuerySet[ExternalLink]:
         return links_for(self.request.user)
 
-    def decorate_paginated_queryset(self, object_list: Any) -> Any:
+    def decorate_paginated_queryset(self, object_list: Iterable[ExternalLink]) -> list[ExternalLink]:
         links = list(object_list)
         uses = ExternalLinkUse.objects.filter(link__in=links, page__in=editable_pages(self.request.user))
         for link in links:

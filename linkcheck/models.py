@@ -51,6 +51,9 @@ class ExternalLink(models.Model):
     media_type = models.CharField(max_length=120, blank=True)
     size = models.PositiveBigIntegerField(_("size in bytes"), null=True, blank=True)
 
+    # Filled by the report: the pages that the person who reads it may edit.
+    used_on: list[Page]
+
     class Meta:
         verbose_name = _("link to another site")
         verbose_name_plural = _("links to other sites")

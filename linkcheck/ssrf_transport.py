@@ -6,8 +6,9 @@ a name that answers differently the second time leads nowhere. Certificates and 
 
 import ipaddress
 import socket
+import ssl
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import httpcore2
@@ -104,7 +105,7 @@ class _Stream(httpcore2.NetworkStream):
         self.inner.close()
 
     def start_tls(
-        self, ssl_context: Any, server_hostname: str | None = None, timeout: float | None = None
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore2.NetworkStream:
         return _Stream(self.inner.start_tls(ssl_context, server_hostname, self._left(timeout)), self.until)
 
@@ -168,7 +169,7 @@ class GuardedTransport(httpx2.BaseTransport):
         return httpx2.Response(
             status_code=answer.status,
             headers=answer.headers,
-            stream=_Body(answer.stream),
+            stream=_Body(answer),
             extensions={key: value for key, value in answer.extensions.items() if key == "http_version"},
         )
 
@@ -177,14 +178,14 @@ class GuardedTransport(httpx2.BaseTransport):
 
 
 class _Body(httpx2.SyncByteStream):
-    def __init__(self, stream: Any) -> None:
-        self.stream = stream
+    def __init__(self, answer: httpcore2.Response) -> None:
+        self.answer = answer
 
-    def __iter__(self) -> Any:
-        yield from self.stream
+    def __iter__(self) -> Iterator[bytes]:
+        yield from self.answer.iter_stream()
 
     def close(self) -> None:
-        self.stream.close()
+        self.answer.close()
 
 
 def client(user_agent: str, allowed: Allowed = is_public, ports: frozenset[int] | None = PORTS) -> httpx2.Client:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import connection
@@ -28,9 +28,17 @@ from users.models import AnyUser
 
 logger = logging.getLogger(__name__)
 
-IN_DATABASE = {"sqlite": sqlite, "postgresql": postgresql}
+
+class Engine(Protocol):
+    """What each module of `search/engines/` answers."""
+
+    def matching(self, words: ParsedQuery, rows: QuerySet) -> QuerySet: ...
+    def ranked(self, words: ParsedQuery, rows: QuerySet, start: int, stop: int) -> list[int]: ...
+
+
+IN_DATABASE: dict[str, Engine] = {"sqlite": sqlite, "postgresql": postgresql}
 # The column of the index that holds the words of a page as text.
-TEXT_IN_INDEX = {sqlite: "body", postgresql: "body_text"}
+TEXT_IN_INDEX: dict[Engine, str] = {sqlite: "body", postgresql: "body_text"}
 PAGE_SIZE = 10
 # Seconds without a cluster that did not answer.
 PAUSE = 10.0
@@ -136,7 +144,7 @@ def _pause() -> None:
     logger.exception("The search service does not answer; for some seconds titles are searched in the database instead")
 
 
-def _engine() -> Any:
+def _engine() -> Engine:
     if settings.WAGTAILSEARCH_BACKENDS["default"]["BACKEND"].endswith("backends.database"):
         return IN_DATABASE.get(connection.vendor, modelsearch)
     return titles if time.monotonic() < _Cluster.asked_again_at else modelsearch
@@ -158,7 +166,7 @@ def _cluster_errors() -> tuple[type[Exception], ...]:
     return tuple(found)
 
 
-def _answer(question: SearchQuery, words: ParsedQuery, engine: Any) -> SearchResult:
+def _answer(question: SearchQuery, words: ParsedQuery, engine: Engine) -> SearchResult:
     pages = searched_pages(question)
     by_kind = _counts(engine.matching(words, pages))
     asked = [kind for kind in question.kinds if kind in kinds.models_by_kind()]
@@ -210,7 +218,7 @@ def _counts(pages: QuerySet) -> dict[str, int]:
     return {kind: count for kind, count in found.items() if count}
 
 
-def _rescue(answer: SearchResult, engine: Any, pages: QuerySet) -> SearchResult:
+def _rescue(answer: SearchResult, engine: Engine, pages: QuerySet) -> SearchResult:
     """For a search without results: which words stand nowhere, and what fewer words would find."""
     words = answer.words
     numbers = range(len(words.terms[:MAX_RESCUES]))

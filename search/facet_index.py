@@ -8,15 +8,17 @@ and the process makes a new index out of the old one and the blocks that differ.
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import reduce
 from operator import or_
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Aggregate, ExpressionWrapper, F, IntegerField, Q, QuerySet, TextField
 from django.db.models.expressions import RawSQL
+from django.db.models.sql.compiler import SQLCompiler
 from wagtail.models import Locale
 
 from caching import site_version
@@ -31,6 +33,9 @@ BLOCK_BITS = 8
 # More blocks than this are not worth picking out.
 MOST_BLOCKS = 40
 Row = tuple[Any, ...]
+# A statement and its values.
+Sql = tuple[str, tuple[Any, ...]]
+Derived = TypeVar("Derived")
 BASE = ("pk", "path", "locale_id", "translation_key")
 # What says that an entry is another one although no column of the index differs.
 VERSION = ("live_revision_id",)
@@ -42,10 +47,10 @@ class StateOf(Aggregate):
     name = "StateOf"
     output_field = TextField()
 
-    def as_sqlite(self, compiler: Any, connection: Any, **extra_context: Any) -> Any:
+    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra_context: Any) -> Sql:
         return self.as_sql(compiler, connection, template="GROUP_CONCAT(JSON_ARRAY(%(expressions)s))", **extra_context)
 
-    def as_postgresql(self, compiler: Any, connection: Any, **extra_context: Any) -> Any:
+    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra_context: Any) -> Sql:
         # A sum does not depend on the order of the rows.
         template = "SUM(HASHTEXTEXTENDED(ROW(%(expressions)s)::text, 0))::text"
         return self.as_sql(compiler, connection, template=template, **extra_context)
@@ -102,7 +107,7 @@ class FacetIndex:
         # For each term the entries that carry it (not those that carry what lies below it).
         self.terms = terms
         # What was derived so far: for facets, languages and orders.
-        self.derived: dict[Any, Any] = {}
+        self.derived: dict[tuple[Hashable, ...], Any] = {}
 
     @classmethod
     def read(cls, entries: QuerySet, columns: tuple[str, ...]) -> "FacetIndex":
@@ -132,7 +137,7 @@ class FacetIndex:
         index.derived = {key: value for key, value in list(self.derived.items()) if key[0] != "order"}
         return index
 
-    def derive(self, key: Any, make: Callable[[], Any]) -> Any:
+    def derive(self, key: tuple[Hashable, ...], make: Callable[[], Derived]) -> Derived:
         if key not in self.derived:
             self.derived[key] = make()
         return self.derived[key]

@@ -147,7 +147,7 @@ class FieldFacet(Facet):
         known = {str(value) for value, _label in self.choices()}
         return [value for value in dict.fromkeys(given) if value in known]
 
-    def value_of(self, raw: Any) -> str | None:
+    def value_of(self, raw: object) -> str | None:
         """The value that a field stands for; None for one that no filter finds."""
         return None if raw is None else str(raw)
 
@@ -182,8 +182,8 @@ class YearFacet(FieldFacet):
 class FlagFacet(FieldFacet):
     """A fact that holds or not; the address says `yes` where only those are wanted for which it holds."""
 
-    def __init__(self, name: str, label: str | Promise, lookup: str, fact: Any) -> None:
+    def __init__(self, name: str, label: str | Promise, lookup: str, fact: str | Promise) -> None:
         super().__init__(name, label, lookup, lambda: [("yes", fact)])
 
-    def value_of(self, raw: Any) -> str | None:
+    def value_of(self, raw: object) -> str | None:
         return "yes" if raw else None

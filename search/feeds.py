@@ -9,6 +9,7 @@ from django.utils import feedgenerator, timezone
 from core.addresses import address_of, full_address, prepare_addresses
 from core.i18n.languages import current, regional
 from core.prefetch import attach_terms
+from search.listing import Listing
 
 FEED_SIZE = 50
 
@@ -20,7 +21,7 @@ class Feed(feedgenerator.Atom1Feed):
         return {"xml:lang": item["language"]} if item["language"] else {}
 
 
-def feed_response(listing: Any) -> HttpResponse:
+def feed_response(listing: Listing) -> HttpResponse:
     """The newest entries of a list as Atom."""
     index = listing.index
     entries = attach_terms(index.feed_entries(listing).with_cards()[:FEED_SIZE])

@@ -3,12 +3,15 @@
 import datetime
 import logging
 import time
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Model
 from django.db.models.signals import post_save
+from django.http import HttpRequest
 from django.utils import timezone
 from wagtail import hooks
+from wagtail.admin.views.bulk_action import BulkAction
 from wagtail.models import Collection, CollectionViewRestriction
 
 from files.extraction import Reading, read_file
@@ -66,10 +69,11 @@ def _on_save(sender: type[Model], instance: SiteDocument, **kwargs: Any) -> None
         read_again(SiteDocument.objects.filter(pk=instance.pk))
 
 
-def _after_bulk_action(request: Any, action_type: str, objects: Any, action: Any) -> None:
+def _after_bulk_action(request: HttpRequest, action_type: str, objects: Iterable[Model], action: BulkAction) -> None:
     """Moving many documents into a collection is one statement to the database, which tells nobody."""
-    for document in objects if getattr(action, "models", None) == [SiteDocument] else ():
-        index_pages_with(document)
+    for document in objects:
+        if isinstance(document, SiteDocument):
+            index_pages_with(document)
 
 
 def connect() -> None:

@@ -7,9 +7,11 @@ from wagtail.models import Page
 
 from core.addresses import address_of
 from core.i18n.languages import current, regional
+from search.facets import Group
+from search.listing import Listing
 
 
-def json_response(listing: Any) -> JsonResponse:
+def json_response(listing: Listing) -> JsonResponse:
     """One page of entries, and every facet of the form with its values and counts."""
     page_obj = listing.page_obj
     return JsonResponse(
@@ -25,7 +27,7 @@ def json_response(listing: Any) -> JsonResponse:
     )
 
 
-def _facet(group: Any) -> dict[str, Any]:
+def _facet(group: Group) -> dict[str, Any]:
     values = [
         {"value": one.value, "label": str(one.label), "count": one.count, "depth": one.depth, "chosen": one.is_chosen}
         for one in group.values

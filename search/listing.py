@@ -17,6 +17,7 @@ from wagtail.models import Locale, Page
 
 from core.addresses import prepare_addresses
 from core.models import BasePage
+from core.models.card_queryset import CardQuerySet
 from core.prefetch import Reader, attach_terms
 from core.text.quotation_marks import quoted
 from core.visibility import shown_to, visible_to
@@ -137,7 +138,7 @@ class Listing:
         return self.facet_index.order(self.index.order_fields(fields, self.filters))
 
     @cached_property
-    def entries(self) -> QuerySet:
+    def entries(self) -> CardQuerySet:
         """What the filters leave, as pages, in no order."""
         return self.index.get_entries().filter(pk__in=of_keys(list(in_order(self.facet_index.rows, self.bits))))
 
@@ -155,9 +156,8 @@ class Listing:
     @cached_property
     def page_obj(self) -> PaginatorPage:
         """The page of the list that was asked for, its cards loaded."""
-        cards: Any = self.index.get_entries()
         # It counts and cuts like a list, and gives pages: all that a paginator asks of it.
-        entries: Any = Entries(self.keys(), cards.with_cards(), self.user)
+        entries: Any = Entries(self.keys(), self.index.get_entries().with_cards(), self.user)
         found: PaginatorPage = Paginator(entries, self.index.page_size).get_page(self.request.GET.get("page"))
         found.object_list = attach_terms(found.object_list)
         self.index.prepare(found.object_list)
@@ -264,8 +264,8 @@ class ListingPage(RoutedPageMixin, BasePage):
         """What the address of the list may ask for; anything else is ignored."""
         return {"q", "sort", "page", *(facet.name for facet in cls.facets)}
 
-    def get_entries(self) -> QuerySet:
-        """What is listed, of every language; the queryset has `with_cards()`."""
+    def get_entries(self) -> CardQuerySet:
+        """What is listed, of every language."""
         raise NotImplementedError
 
     def next_change_of_list(self, listing: Listing) -> datetime | None:
@@ -295,6 +295,6 @@ class ListingPage(RoutedPageMixin, BasePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), "listing": self.listing(request)}
 
-    def feed_entries(self, listing: Listing) -> QuerySet:
+    def feed_entries(self, listing: Listing) -> CardQuerySet:
         """What the feed holds: the entries that changed last."""
         return listing.entries.order_by("-last_published_at", "pk")

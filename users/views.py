@@ -30,7 +30,9 @@ ACCESS_ADMIN = "wagtailadmin.access_admin"
 
 
 @never_cache
-def locked(request: HttpRequest, response: Any = None, credentials: Any = None) -> HttpResponse:
+def locked(
+    request: HttpRequest, response: HttpResponse | None = None, credentials: dict[str, str] | None = None
+) -> HttpResponse:
     """Too many tries. Django-axes calls this too (AXES_LOCKOUT_CALLABLE)."""
     answer = render(request, "users/locked.html", {"minutes": QUARTER // 60}, status=429)
     answer["Retry-After"] = str(QUARTER)

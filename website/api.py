@@ -20,6 +20,7 @@ from wagtail.images.api.v2.views import ImagesAPIViewSet
 from core.addresses import full_address
 from core.visibility import STRANGER, visible_to
 from files.access import public_ids
+from files.models import SiteImage
 
 # Searching has an address of its own, /api/search/, which takes any words.
 SEARCHING = {"search", "search_operator"}
@@ -55,10 +56,10 @@ class Pages(ForStrangers, PagesAPIViewSet):
 class RenditionUrlField(Field):
     """Originals have no public address: a picture is offered at 1600 pixels at most."""
 
-    def get_attribute(self, instance: Model) -> Any:
+    def get_attribute(self, instance: Model) -> Model:
         return instance
 
-    def to_representation(self, value: Any) -> str:
+    def to_representation(self, value: SiteImage) -> str:
         return full_address(value.get_rendition("max-1600x1600").url)
 
 

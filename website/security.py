@@ -1,7 +1,6 @@
 """Headers of every answer that Django and its add-ons do not set, and the policy of the admin."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -48,7 +47,7 @@ class CompressionMiddleware(GZipMiddleware):
     Against BREACH: Django masks its form tokens anew in each answer, and its gzip adds random length.
     """
 
-    def process_response(self, request: HttpRequest, response: Any) -> Any:
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if getattr(request, "is_cached_page", False) and response.status_code == 200:
             return response
         return super().process_response(request, response)

@@ -1,7 +1,7 @@
 """Static files: fingerprinted and compressed by WhiteNoise, the style sheets joined into one."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -33,7 +33,7 @@ def _text_of(paths: dict[str, Any], name: str) -> str:
         return opened.read().decode()
 
 
-def join_imports(text: str, read: Any) -> str:
+def join_imports(text: str, read: Callable[[str], str]) -> str:
     """`text` with the imported files in place of their imports. `read` gives the text of a file by its name."""
 
     def layer(match: re.Match[str]) -> str:

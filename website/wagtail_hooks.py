@@ -10,6 +10,7 @@ from django.shortcuts import resolve_url
 from django.utils import timezone
 from wagtail import hooks
 from wagtail.models import Page
+from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.routing import better_address
 from core.visibility import may_see
@@ -43,7 +44,7 @@ def note_next_change(page: Page, request: HttpRequest, *args: Any) -> None:
 
 
 @hooks.register("register_rich_text_features", order=100)
-def links_in_text(features: Any) -> None:
+def links_in_text(features: FeatureRegistry) -> None:
     """After Wagtail's own: of two handlers of one kind the last counts."""
     features.register_link_type(LivePageLinkHandler)
     features.register_link_type(DocumentLinkHandler)

@@ -42,7 +42,7 @@ def full_url(path: str) -> str:
 
 
 @register.simple_tag
-def json_ld(described: Any) -> SafeString:
+def json_ld(described: dict[str, Any]) -> SafeString:
     """A description by the words of schema.org, as a block of data that no browser runs. Nothing for nothing."""
     if not described:
         return SafeString("")
