@@ -1,6 +1,6 @@
 """Events and summaries by the words of schema.org. The joining link is never among them."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from wagtail.blocks import StructValue
 
@@ -13,6 +13,9 @@ from events.models.webinar_session import HeldSession
 from networks.directory_prefetch import names_of_organisations, names_of_people
 from website.structured_data import described, network, organisations, people
 
+if TYPE_CHECKING:
+    from events.models import EventPage
+
 STATUS = {"as-planned": "EventScheduled", "cancelled": "EventCancelled", "postponed": "EventPostponed"}
 MODES = {
     "in-person": "OfflineEventAttendanceMode",
@@ -22,7 +25,7 @@ MODES = {
 SCHEMA = "https://schema.org/"
 
 
-def event_data(event: Any) -> dict[str, Any]:
+def event_data(event: "EventPage") -> dict[str, Any]:
     """An event; nothing while its day is unknown, since schema.org wants a date."""
     if not event_times.knows_day(event):
         return {}

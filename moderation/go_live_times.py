@@ -1,13 +1,12 @@
 """When a version will go live, in words that a person can check against a calendar."""
 
 import datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, Task
 
 from core.i18n.dates import clock, full_day, with_zone
 from core.i18n.time_zones import ZONES, zone_name
@@ -29,7 +28,7 @@ def when_live(page: Page, person: AnyUser | None = None) -> str:
     return ""
 
 
-def what_approval_does(page: Page, next_step: Any, person: AnyUser | None = None) -> str:
+def what_approval_does(page: Page, next_step: Task | None, person: AnyUser | None = None) -> str:
     """The words of the button."""
     if next_step:
         return _("Approve: goes on to “%(step)s”") % {"step": next_step.name}

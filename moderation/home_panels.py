@@ -1,9 +1,9 @@
 """The admin's front page: what waits for me, and where my pages stand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, TaskState, WorkflowState, get_default_page_content_type
 
@@ -40,7 +40,7 @@ def _with_an_import() -> Any:
     return waiting.values("workflow_state")
 
 
-def _imports_waiting(states: Any, user: AnyUser) -> list[dict[str, Any]]:
+def _imports_waiting(states: QuerySet[TaskState], user: AnyUser) -> list[dict[str, Any]]:
     """Imports with rows at a step of this person, the oldest first, and how many rows."""
     here = Q(entries__state=ReviewEntry.State.WAITING, entries__workflow_state__current_task_state__in=states)
     reviews = ImportReview.objects.annotate(waiting=Count("entries", filter=here)).filter(waiting__gt=0)
@@ -48,7 +48,7 @@ def _imports_waiting(states: Any, user: AnyUser) -> list[dict[str, Any]]:
     return [{"review": review, "count": review.waiting, "is_own": review.sent_by_id == user.pk} for review in reviews]
 
 
-def _pages(keys: Any) -> dict[str, Page]:
+def _pages(keys: Iterable[str]) -> dict[str, Page]:
     return {str(page.pk): page for page in Page.objects.filter(pk__in=list(keys)).specific(defer=True)}
 
 

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask, Page
+from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
 from moderation.approval import Refused, approve, send_back
 from users.models import AnyUser
@@ -45,7 +45,7 @@ class ReviewTask(AbstractGroupApprovalTask):
         return super().locked_for_user(obj, user) and not obj.permissions_for_user(user).can_publish()
 
     @transaction.atomic
-    def on_action(self, task_state: Any, user: AnyUser, action_name: str, **kwargs: Any) -> str:
+    def on_action(self, task_state: TaskState, user: AnyUser, action_name: str, **kwargs: Any) -> str:
         """For code that decides without the review page. The approval names the version, as there."""
         if action_name == "approve":
             if "version" not in kwargs:

@@ -6,15 +6,15 @@ Whichever door sets, changes or lifts it, and also when a translation is made la
 from contextvars import ContextVar
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.db.models.signals import m2m_changed, post_delete, post_save
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page, PageQuerySet, PageViewRestriction
 
 # While one restriction is being written to the translations, what that writes is not written back.
 _copying: ContextVar[bool] = ContextVar("copying_privacy", default=False)
 
 
-def translations_of(page: Page) -> Any:
+def translations_of(page: Page) -> PageQuerySet:
     return Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk)
 
 
@@ -53,10 +53,12 @@ def _on_groups(sender: type[Model], instance: Model, action: str, **kwargs: Any)
         even_out(instance)
 
 
-def _on_delete(sender: type[Model], instance: PageViewRestriction, origin: Any = None, **kwargs: Any) -> None:
+def _on_delete(
+    sender: type[Model], instance: PageViewRestriction, origin: Model | QuerySet | None = None, **kwargs: Any
+) -> None:
     """Lifted for one language, lifted for all. But a page that is deleted takes only its own restriction along."""
-    model = getattr(origin, "model", type(origin))
-    if model is PageViewRestriction:
+    model = origin.model if isinstance(origin, QuerySet) else type(origin)
+    if issubclass(model, PageViewRestriction):
         for own in PageViewRestriction.objects.filter(page__in=translations_of(instance.page)):
             own.delete()
 

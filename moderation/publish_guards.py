@@ -1,10 +1,11 @@
 """Wagtail's other ways to publish, each made to ask the rules, lose nothing and say why."""
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
@@ -28,10 +29,10 @@ class PublishGoodPages(PublishBulkAction):
     @classmethod
     def execute_action(
         cls,
-        objects: Any,
+        objects: Iterable[Page],
         include_descendants: bool = False,
         user: AnyUser | None = None,
-        held: Any = None,
+        held: list[tuple[Page, list[str]]] | None = None,
         **kwargs: Any,
     ) -> tuple[int, int]:
         held = [] if held is None else held
@@ -78,7 +79,7 @@ def refuse_live_copies(request: HttpRequest, page: Page) -> HttpResponse | None:
     return redirect("wagtailadmin_pages:copy", page.pk) if refusals else None
 
 
-def _broken(page: Page, asked: Any) -> list[str]:
+def _broken(page: Page, asked: QueryDict) -> list[str]:
     pages = page.get_descendants(inclusive=True) if asked.get("copy_subpages") else Page.objects.filter(pk=page.pk)
     words = _("“%(title)s” cannot go live yet: %(reasons)s")
     found = ((one.title, problems_of(one.specific)) for one in pages.live())
@@ -101,7 +102,7 @@ def refuse_unknown_decisions(request: HttpRequest, page: Page) -> HttpResponse |
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
-def _is_plain_data(asked: Any) -> bool:
+def _is_plain_data(asked: QueryDict) -> bool:
     """What comes with a decision is an object, and names none of what Wagtail itself says to the step."""
     try:
         extra = json.loads(asked.get("workflow-action-extra-data", "{}"))

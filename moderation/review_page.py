@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.models import Page, Revision, TaskState
+from wagtail.models import Page, Revision, Task, TaskState
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from core.going_live import CannotGoLive, labelled, may_go_live
@@ -116,7 +116,7 @@ def _earlier(state: TaskState) -> Any:
     return done.select_related("finished_by").order_by("finished_at")
 
 
-def _next_step(state: TaskState) -> Any:
+def _next_step(state: TaskState) -> Task | None:
     tasks = list(state.workflow_state.workflow.tasks.filter(active=True))
     places = [number for number, task in enumerate(tasks) if task.pk == state.task_id]
     return tasks[places[0] + 1] if places and places[0] + 1 < len(tasks) else None

@@ -38,7 +38,7 @@ def changes(before: Page, after: Page, request: HttpRequest) -> list[Any]:
     return [one for one in [*found, *_terms(before, after)] if one.has_changed()]
 
 
-def _terms(before: Any, after: Any) -> list[TermsComparison]:
+def _terms(before: Page, after: Page) -> list[TermsComparison]:
     if not hasattr(after, "term_slots"):
         return []
     return [

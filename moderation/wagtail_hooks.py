@@ -13,7 +13,8 @@ from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem, WorkflowMenuItem
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 from wagtail.admin.widgets.button import Button
-from wagtail.models import Page
+from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.models import Page, PagePermissionTester
 
 from core.going_live import labelled, problems_of
 from moderation import page_actions, review_page, translations
@@ -58,7 +59,7 @@ hooks.register("before_edit_page", refuse_unknown_decisions, order=-5)
 
 
 @hooks.register("construct_admin_api")
-def admin_api(router: Any) -> None:
+def admin_api(router: WagtailAPIRouter) -> None:
     router.register_endpoint("pages", ReadingAPI)
 
 
@@ -80,7 +81,7 @@ class ReviewMenuItem(ActionMenuItem):
 
 
 @hooks.register("construct_page_action_menu")
-def link_to_review(menu_items: list[Any], request: HttpRequest, context: Any) -> None:
+def link_to_review(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
     menu_items[:] = [item for item in menu_items if item.name not in MIRRORING]
     for number, item in enumerate(menu_items):
         if isinstance(item, WorkflowMenuItem) and item.name == REVIEW:
@@ -121,7 +122,7 @@ def page_buttons(
         yield _button(page, "send_translation", _("Send the translation for review"), "resubmit")
 
 
-def _moderators_buttons(page: Page, rights: Any) -> Iterator[Button]:
+def _moderators_buttons(page: Page, rights: PagePermissionTester) -> Iterator[Button]:
     if page.live:
         yield _button(page, "moderate_unpublish", _("Unpublish"), "download")
     if not rights.can_move() or page.live:

@@ -1,14 +1,17 @@
 """What happens when the last step of a review is passed. Wagtail imports this with its models: import none of them."""
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from users.models import AnyUser
 
+if TYPE_CHECKING:
+    from wagtail.models import WorkflowState
 
-def publish_approved(workflow_state: Any, user: AnyUser | None = None) -> None:
+
+def publish_approved(workflow_state: "WorkflowState", user: AnyUser | None = None) -> None:
     """Publish (or schedule) the revision that was approved. Wagtail's own would take the newest.
 
     The approval is the permission: moderators have no right to publish around it.

@@ -1,10 +1,11 @@
 """Two mails for a whole import: to the moderators when it begins to wait, to the sender when all is decided."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Task
@@ -12,6 +13,7 @@ from wagtail.models import Task
 from moderation.models import ImportReview, ReviewEntry
 from moderation.notifications import letter, wants_mail
 from resources.models import ImportRow
+from users.models import User
 
 State = ReviewEntry.State
 # So many titles of a kind stand in the mail; the rest is in the table that it leads to.
@@ -22,9 +24,9 @@ def address(review: ImportReview) -> str:
     return settings.WAGTAILADMIN_BASE_URL + reverse("review_import", args=[review.batch_id])
 
 
-def tell_moderators(review: ImportReview, task: Any, entries: Any) -> None:
+def tell_moderators(review: ImportReview, task: Task, entries: QuerySet[ReviewEntry]) -> None:
     """To the moderators of a step, about all that waits there; whoever sent it knows."""
-    if not hasattr(task, "groups") or not isinstance(task, Task):
+    if not hasattr(task, "groups"):
         return
     people = get_user_model().objects.filter(groups__in=task.groups.all()).distinct()
     context = _about(review) | entries.aggregate(
@@ -61,7 +63,7 @@ def _about(review: ImportReview) -> dict[str, Any]:
     }
 
 
-def _send(name: str, people: Any, context: dict[str, Any], reply_to: Any) -> None:
+def _send(name: str, people: Iterable[User], context: dict[str, Any], reply_to: User | None) -> None:
     for person in people:
         if wants_mail(person):
             with translation.override(person.language):

@@ -1,7 +1,6 @@
 """What the worker does for imports in review: sends rows, carries out decisions, tells people once, and ends it."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q
@@ -11,7 +10,7 @@ from wagtail.models import Task, WorkflowState
 from jobs.heartbeat import still_working
 from moderation.imports import import_emails
 from moderation.imports.bulk_submission import send_entry
-from moderation.imports.decisions import carry_out
+from moderation.imports.decisions import Entries, carry_out
 from moderation.imports.row_tracking import catch_up
 from moderation.models import ImportReview, ReviewEntry
 from resources.models import ImportBatch
@@ -52,7 +51,7 @@ def _is_quiet(review: ImportReview) -> bool:
     return not waiting.filter(untold | over).exists()
 
 
-def _each(step: Callable[[int], None], entries: Any, at_most: int) -> bool:
+def _each(step: Callable[[int], None], entries: Entries, at_most: int) -> bool:
     keys = list(entries.values_list("pk", flat=True)[:at_most])
     for pk in keys:
         step(pk)

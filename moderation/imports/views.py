@@ -17,7 +17,7 @@ from wagtail.admin import messages
 from moderation.approval import Refused
 from moderation.imports import review_table
 from moderation.imports.bulk_submission import may_send, send, sendable
-from moderation.imports.decisions import ask, carry_out, open_to, waiting_for
+from moderation.imports.decisions import Entries, ask, carry_out, open_to, waiting_for
 from moderation.imports.review_tasks import settle
 from moderation.imports.shown_versions import fingerprints, newest_versions, same_versions
 from moderation.models import ImportReview, ReviewEntry
@@ -98,7 +98,7 @@ class Asked:
             request.GET.get("q", "").replace("\x00", "").strip()[:100],
         )
 
-    def narrow(self, entries: Any, mine: Any) -> Any:
+    def narrow(self, entries: Entries, mine: Entries) -> Entries:
         if self.state == "mine":
             entries = entries.filter(pk__in=mine.values("pk"))
         elif self.state == "problem":
@@ -154,7 +154,7 @@ def _table(request: HttpRequest, review: ImportReview, **more: Any) -> HttpRespo
     return TemplateResponse(request, "moderation/import_review.html", context, status=status)
 
 
-def _tabs(entries: Any, mine: Any, asked: Asked) -> list[dict[str, Any]]:
+def _tabs(entries: Entries, mine: Entries, asked: Asked) -> list[dict[str, Any]]:
     """What the table can be narrowed to, each with its number; those without any are left out."""
     counts = dict(entries.values_list("state").annotate(Count("pk")).order_by())
     waiting = mine.count()

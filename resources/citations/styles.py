@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core.i18n.languages import current
 from core.i18n.profiles import profile_of
+from resources.json_values import JsonValue
 
 logger = logging.getLogger(__name__)
 
@@ -42,11 +43,11 @@ class Signs:
     """What citeproc asks for markup: italics are all that a citation needs."""
 
     @staticmethod
-    def preformat(text: Any) -> str:
+    def preformat(text: object) -> str:
         return str(text)
 
     @staticmethod
-    def _italic(text: Any) -> str:
+    def _italic(text: object) -> str:
         return f"{OPEN}{text}{CLOSE}"
 
     Italic = Oblique = _italic
@@ -85,7 +86,7 @@ def _address(item: dict[str, Any]) -> str:
 def _prepared(item: dict[str, Any], style: str, language: str) -> dict[str, Any]:
     """What the styles ask for, where citeproc does not know it of itself."""
     wanted = {"id", "type", "title", "author", "publisher", "container-title", "issued", "edition"}
-    found = {key: _without_tags(value) for key, value in item.items() if key in wanted}
+    found: dict[str, Any] = {key: _without_tags(value) for key, value in item.items() if key in wanted}
     found["URL"] = _without_tags(_address(item))
     found.setdefault("issued", {"literal": profile_of(language).no_date[style]})
     if "date-parts" in found["issued"] and (style == "Vancouver" or not profile_of(language).cites_full_dates):
@@ -106,7 +107,7 @@ def _title_first(item: dict[str, Any]) -> dict[str, Any]:
     return item | {"author": [{"literal": f"{OPEN}{item.pop('title')}{CLOSE}{edition}"}]}
 
 
-def _without_tags(value: Any) -> Any:
+def _without_tags(value: JsonValue) -> JsonValue:
     if isinstance(value, str):
         return re.sub(f"[{OPEN}{CLOSE}{LESS}]", "", value).replace("<", LESS)
     if isinstance(value, list):

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
+from resources.json_values import JsonValue
+
 # What newsletters and social networks add to an address, and the pages that a folder shows by itself.
 _TRACKING = re.compile(
     r"(utm_.*|mc_[ce]id|fbclid|gclid|gbraid|wbraid|dclid|msclkid|yclid|igshid|_ga|_gl|_hs.*|mkt_tok|s_cid|vero_id|oly_.*)",
@@ -74,12 +76,13 @@ def all_addresses(doi: str, addresses: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(filter(None, found)))
 
 
-def addresses_in(links: str | list[object] | None) -> list[str]:
+def addresses_in(links: JsonValue) -> list[str]:
     """The addresses of other sites in the links of a resource, as the database keeps them."""
     if not links or '"url"' not in (links if isinstance(links, str) else json.dumps(links)):
         return []
     blocks = json.loads(links) if isinstance(links, str) else links
     # A revision holds the stream as text inside its own text.
     blocks = json.loads(blocks) if isinstance(blocks, str) else blocks
-    values = (block.get("value") for block in blocks if isinstance(block, dict))
-    return [value["url"] for value in values if isinstance(value, dict) and value.get("url")]
+    values = [block.get("value") for block in blocks if isinstance(block, dict)] if isinstance(blocks, list) else []
+    addresses = (value.get("url") for value in values if isinstance(value, dict))
+    return [address for address in addresses if isinstance(address, str) and address]

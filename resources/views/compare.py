@@ -1,15 +1,18 @@
 """Two to four resources side by side: what they are, what they say, and their findings group by group."""
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from wagtail.blocks import StructValue
 from wagtail.models import Page
 
-from core.models.terms import PageTerm, Vocabulary, known_terms
+from core.models.terms import PageTerm, Term, Vocabulary, known_terms
 from core.prefetch import Reader
 from resources.models import ResourceIndexPage
 from resources.views.identifier_lookup import named_in, query_of
@@ -18,13 +21,15 @@ from website.routes import route_of
 FEWEST, MOST = 2, 4
 # Where one is chosen: so many others are offered, found among so many pages that share its terms.
 MOST_OFFERED, MOST_LIKE_IT = 8, 60
+# What a row of findings is known by: a term, or a heading of the editors' own.
+GroupKey = tuple[str, int | str]
 
 
 class Cell(NamedTuple):
     """What one resource says in a row. `value` is empty where it says nothing."""
 
     page: Page
-    value: Any
+    value: str | list[str] | list["Part"]
 
 
 class Row(NamedTuple):
@@ -34,7 +39,7 @@ class Row(NamedTuple):
     kind: str
     cells: list[Cell]
     # The page whose words the label is, where it is not the site's own.
-    label_page: Any = None
+    label_page: Page | None = None
 
     @property
     def says_something(self) -> bool:
@@ -93,7 +98,7 @@ def sections(pages: list[Any]) -> list[tuple[str, list[Row]]]:
 
 
 def fact_rows(pages: list[Any]) -> list[Row]:
-    def row(label: Any, kind: str, read: Any) -> Row:
+    def row(label: str | Promise, kind: str, read: Callable[[Page], list[str] | str]) -> Row:
         return Row(capfirst(str(label)), kind, [Cell(page, read(page)) for page in pages])
 
     def of_terms(vocabulary: Vocabulary) -> Row:
@@ -124,8 +129,8 @@ def word_rows(pages: list[Any]) -> list[Row]:
 def group_rows(pages: list[Any]) -> list[Row]:
     """A row for each group that one of the resources has: those of the vocabulary first, in its order."""
     terms = _terms_by_name()
-    groups: dict[Any, dict[int, list[Part]]] = {}
-    labels: dict[Any, tuple[str, Any]] = {}
+    groups: dict[GroupKey, dict[int, list[Part]]] = {}
+    labels: dict[GroupKey, tuple[str, Page | None]] = {}
     for page in pages:
         for block in page.findings:
             key, label, part = _placed(block.value, terms)
@@ -143,7 +148,7 @@ def folded(heading: str) -> str:
     return " ".join(heading.casefold().split()).rstrip(" :.")
 
 
-def _terms_by_name() -> dict[str, Any]:
+def _terms_by_name() -> dict[str, Term]:
     """The groups of the vocabulary by each of their names, in the order that staff gave them."""
     known = [term for term in known_terms().values() if term.vocabulary == Vocabulary.FINDING_GROUP]
     own = [term for term in known if not term.merged_into_id]
@@ -151,7 +156,7 @@ def _terms_by_name() -> dict[str, Any]:
     return {folded(row.label): term for term in own for row in term.labels.all()}
 
 
-def _placed(value: Any, terms: dict[str, Any]) -> tuple[tuple[str, Any], str, Part]:
+def _placed(value: StructValue, terms: dict[str, Term]) -> tuple[GroupKey, str, Part]:
     """The row that a group of findings stands in, the label of the row, and what stands there."""
     heading = (value.get("heading") or "").strip()
     term = value.get("group") or terms.get(folded(heading))

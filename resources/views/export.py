@@ -98,7 +98,7 @@ def pages_of(listing: Listing) -> Iterator[Any]:
         yield from pages
 
 
-def _answer(out: Any, kind: Format, file_name: str, etag: str) -> HttpResponseBase:
+def _answer(out: IO[bytes], kind: Format, file_name: str, etag: str) -> HttpResponseBase:
     size = out.tell()
     out.seek(0)
     if size <= SHORT:
@@ -158,7 +158,7 @@ def _etag(listing: Listing, name: str) -> str:
     return f'W/"{hashlib.blake2b(asked.encode(), digest_size=12).hexdigest()}"'
 
 
-def _kept(response: Any, user: AnyUser, etag: str) -> Any:
+def _kept(response: HttpResponseBase, user: AnyUser, etag: str) -> HttpResponseBase:
     """What a stranger gets may be kept, if it is asked for each time whether it still holds; nothing else may."""
     response.headers["X-Robots-Tag"] = "noindex"
     patch_vary_headers(response, ("Cookie",))

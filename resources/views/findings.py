@@ -1,7 +1,7 @@
 """Findings one by one: the permanent address of each, and the view that lists them across resources."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, overload
 from urllib.parse import quote
 
 from django.core.paginator import Page as PaginatorPage
@@ -226,7 +226,7 @@ class FindingsListing(Listing):
         return found
 
 
-class _Findings(Sequence):
+class _Findings(Sequence[ShownFinding]):
     """Findings in their order, as a paginator asks for them: how many there are, and a slice."""
 
     ordered = True
@@ -237,11 +237,18 @@ class _Findings(Sequence):
     def __len__(self) -> int:
         return self.listing.total
 
-    def __getitem__(self, part: Any) -> list[ShownFinding]:
+    @overload
+    def __getitem__(self, part: int) -> ShownFinding: ...
+    @overload
+    def __getitem__(self, part: slice) -> list[ShownFinding]: ...
+    def __getitem__(self, part: int | slice) -> ShownFinding | list[ShownFinding]:
+        return self._shown(part) if isinstance(part, slice) else self._shown(slice(part, part + 1))[0]
+
+    def _shown(self, part: slice) -> list[ShownFinding]:
         listing = self.listing
         rows = self._newest(part) if listing.best is None else self._best(listing.best[part])
-        entries: Any = listing.index.get_entries()
-        pages = visible_to(entries.with_cards(), listing.user).in_bulk({row.page_id for row in rows})
+        cards = listing.index.get_entries().with_cards()
+        pages = visible_to(cards, listing.user).in_bulk({row.page_id for row in rows})
         prepare_addresses(pages.values())
         return [listing.shown(row, pages[row.page_id]) for row in rows if row.page_id in pages]
 

@@ -124,6 +124,13 @@ def test_the_newest_resources_come_first_and_findings_in_their_order():
     assert texts(listing()) == ["a", "b", "c", "d"]
 
 
+def test_findings_can_be_taken_one_by_one():
+    with_findings("c", "d", year=2001)
+    with_findings("a", "b", year=2020)
+    found = listing().page_obj.paginator.object_list
+    assert [one.part.text for one in found] == ["a", "b", "c", "d"]
+
+
 def test_pages_of_the_view_meet_without_gap_or_repetition():
     for number in range(12):
         with_findings(*[f"{number}-{line}" for line in range(4)], year=2000 + number)
