@@ -19,8 +19,8 @@ FILE_LINES = 300
 PAGE_CLASS_LINES = 150
 MODULES_IN_A_FOLDER = 20
 SUPPRESSIONS = 20
-# The goal is 0.03; what is left is mostly values of Wagtail that have no types. Only ever lowered.
-SHARE_OF_ANY = 0.07
+# Only ever lowered.
+SHARE_OF_ANY = 0.005
 # What Django, Wagtail and we ourselves call a role that every app may have.
 ROLES = frozenset(
     """__init__ admin apps blocks checks facets forms jobs middleware models permissions projections sitemap
@@ -169,12 +169,12 @@ def suppressions(modules: list[Source]) -> Iterator[str]:
 
 
 def untyped_arguments(modules: list[Source]) -> Iterator[str]:
-    """`*args` and `**kwargs` are left out: they are handed on to the framework as they come."""
+    """Those that are `Any`, or say nothing. `*args` and `**kwargs` are left out: they are handed on as they come."""
     arguments = [(module.place, argument) for module in modules for argument in _arguments(module.tree)]
     untyped = [f"{place}:{argument.lineno} {argument.arg}" for place, argument in arguments if _is_any(argument)]
     if len(untyped) > SHARE_OF_ANY * len(arguments):
         share = len(untyped) / len(arguments)
-        yield f"{len(untyped)} of {len(arguments)} arguments are Any: {share:.1%} (at most {SHARE_OF_ANY:.0%})"
+        yield f"{len(untyped)} of {len(arguments)} arguments have no type: {share:.1%} (at most {SHARE_OF_ANY:.1%})"
         yield from untyped if "--list" in sys.argv else ()
 
 
@@ -186,7 +186,9 @@ def _arguments(tree: ast.Module) -> Iterator[ast.arg]:
 
 
 def _is_any(argument: ast.arg) -> bool:
-    return isinstance(argument.annotation, ast.Name) and argument.annotation.id == "Any"
+    return argument.annotation is None or (
+        isinstance(argument.annotation, ast.Name) and argument.annotation.id == "Any"
+    )
 
 
 CHECKS = [

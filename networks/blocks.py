@@ -99,7 +99,7 @@ class PersonBlock(blocks.StructBlock):
         label = _("Person")
         value_class = PersonValue
 
-    def clean(self, value):
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         value = super().clean(value)
         if not value.get("person") and not value.get("name"):
             raise StructBlockValidationError(
@@ -119,7 +119,7 @@ class OrganisationBlock(blocks.StructBlock):
         icon = "group"
         label = _("Organisation")
 
-    def clean(self, value):
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         value = super().clean(value)
         if not value.get("organisation") and not value.get("name"):
             raise StructBlockValidationError(

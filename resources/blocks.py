@@ -26,7 +26,7 @@ class FindingsBlock(blocks.StructBlock):
         icon = "list-ul"
         label = _("Group of findings")
 
-    def clean(self, value):
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         value = super().clean(value)
         if not value.get("group") and not value.get("heading"):
             raise StructBlockValidationError(non_block_errors=[_("Choose a group, or write a heading.")])
@@ -56,7 +56,7 @@ class AuthorBlock(blocks.StructBlock):
         icon = "user"
         label = _("Author")
 
-    def clean(self, value):
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         value = super().clean(value)
         if not value.get("person") and not value.get("name"):
             raise StructBlockValidationError(

@@ -1,5 +1,7 @@
 """Blocks that lead somewhere."""
 
+from typing import Any
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -16,20 +18,20 @@ class AddressField(forms.URLField):
 
     default_error_messages = {"invalid": _("Write the whole address, beginning with https://. Not known yet? Write #.")}
 
-    def clean(self, value):
+    def clean(self, value: str | None) -> str:
         return PLACEHOLDER if (value or "").strip() == PLACEHOLDER else super().clean(value)
 
-    def widget_attrs(self, widget):
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         # The browser itself would refuse “#” in a field of type “url”.
         return super().widget_attrs(widget) | {"type": "text", "inputmode": "url"}
 
 
 class AddressBlock(blocks.URLBlock):
-    def __init__(self, required=True, help_text=None, **kwargs):
-        super().__init__(required=required, help_text=help_text, **kwargs)
-        self.field = AddressField(required=required, help_text=help_text, assume_scheme="https")
+    def __init__(self, required: bool = True, **kwargs: Any) -> None:
+        super().__init__(required=required, **kwargs)
+        self.field = AddressField(required=required, help_text=kwargs.get("help_text", ""), assume_scheme="https")
 
-    def deconstruct(self):
+    def deconstruct(self) -> tuple[str, Any, Any]:
         """For migrations it holds what every block of addresses holds."""
         return ("wagtail.blocks.URLBlock", *super().deconstruct()[1:])
 
@@ -66,7 +68,7 @@ class TargetBlock(blocks.StructBlock):
     class Meta:
         value_class = LinkValue
 
-    def clean(self, value):
+    def clean(self, value: LinkValue) -> LinkValue:
         value = super().clean(value)
         given = [name for name in ("page", "url", "document") if value.get(name)]
         if len(given) > 1:

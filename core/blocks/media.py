@@ -94,7 +94,7 @@ class RecordingBlock(blocks.StructBlock):
         template = "blocks/recording_block.html"
         value_class = RecordingValue
 
-    def clean(self, value):
+    def clean(self, value: RecordingValue) -> RecordingValue:
         if not value.get("host"):
             value["host"] = host_of_video(value.get("video_id") or "")
         value = super().clean(value)

@@ -1,6 +1,7 @@
 """The people who may sign in to the demo site, one for each group."""
 
 import secrets
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -41,7 +42,7 @@ def make_accounts(password: str = "") -> dict[str, Any]:
     return accounts
 
 
-def _written_password(path: Any) -> str:
+def _written_password(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8").split()[1]
     except (OSError, IndexError):

@@ -30,5 +30,5 @@ class ResourceIndexPage(ListingPage):
     def get_entries(self) -> ResourceQuerySet:
         return ResourcePage.objects.all()
 
-    def prepare(self, entries):
+    def prepare(self, entries: list[ResourcePage]) -> None:
         attach_names(entries, "authors")
