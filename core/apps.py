@@ -9,7 +9,8 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from core import checks, projections
+        from core import checks, projections, typed_fields
 
         projections.connect()
+        typed_fields.connect()
         register(checks.check_languages)

@@ -21,6 +21,7 @@ from core.i18n.time_zones import zone_choices
 from core.models.terms import PageTerm, Term, Vocabulary
 from core.page_slugs import free_page_slug
 from core.text.pasted_lists import with_all_lines
+from core.typed_fields import MomentInput
 
 # An em space for each level of a tree, in drop-downs.
 INDENT = "\u2003"
@@ -175,6 +176,9 @@ class PageForm(WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
+        # Wagtail's panel names its own pickers for these two.
+        for name in {"go_live_at", "expire_at"} & self.fields.keys():
+            self.fields[name].widget = MomentInput()
         chosen: dict[str, list[int]] = {}
         for term in self.instance.terms if hasattr(self.instance, "terms") else []:
             chosen.setdefault(term.vocabulary, []).append(term.pk)

@@ -3,11 +3,13 @@
 from django.conf import settings
 from django.http import HttpRequest
 from django.templatetags.static import static
+from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from core.typed_fields import understood
 from core.vocabulary_admin import NamesToTranslateItem, WordsGroup
 
 # Vocabularies and the glossary
@@ -38,6 +40,11 @@ def our_scripts_of_the_form() -> str:
     return format_html_join(
         "\n", '<script type="module" src="{}"></script>', ((static(f"js/{name}.js"),) for name in names)
     )
+
+
+@hooks.register("register_admin_urls")
+def address_of_what_was_understood() -> list[URLPattern]:
+    return [path("typed/", understood, name="typed_moment")]
 
 
 # Wagtail's own help speaks of Wagtail and leads away; ours stands in the site's documents. The plain list of snippets

@@ -6,6 +6,7 @@ from wagtail import blocks
 
 from core.blocks.links import AddressBlock, TargetBlock
 from core.blocks.text import ANSWER, LineBlock
+from core.typed_fields import DayBlock, TimeOfDayBlock
 
 
 class Mode(TextChoices):
@@ -41,9 +42,9 @@ class SittingBlock(blocks.StructBlock):
     """One sitting of an event, with hours, mode and place of its own."""
 
     label = blocks.CharBlock(label=_("Name"), max_length=150)
-    date = blocks.DateBlock(label=_("Date"), required=False)
-    start = blocks.TimeBlock(label=_("From"), required=False)
-    end = blocks.TimeBlock(label=_("To"), required=False)
+    date = DayBlock(label=_("Date"), required=False)
+    start = TimeOfDayBlock(label=_("From"), required=False)
+    end = TimeOfDayBlock(label=_("To"), required=False)
     mode = blocks.ChoiceBlock(choices=Mode.choices, label=_("Mode"), required=False)
     place = blocks.CharBlock(label=_("Place"), max_length=200, required=False)
     open_to = blocks.CharBlock(label=_("Open to"), max_length=200, required=False)
@@ -55,8 +56,8 @@ class SittingBlock(blocks.StructBlock):
 
 
 class AgendaBlock(blocks.StructBlock):
-    start = blocks.TimeBlock(label=_("From"), required=False)
-    end = blocks.TimeBlock(label=_("To"), required=False)
+    start = TimeOfDayBlock(label=_("From"), required=False)
+    end = TimeOfDayBlock(label=_("To"), required=False)
     title = blocks.CharBlock(label=_("Title"), max_length=200)
     text = blocks.RichTextBlock(label=_("Text"), features=ANSWER, required=False)
     people = blocks.ListBlock(blocks.CharBlock(label=_("Name")), label=_("People"), default=[])

@@ -8,6 +8,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from core.blocks import LineBlock
 from core.blocks.links import TargetBlock
 from core.blocks.term_block import TermBlock
+from core.typed_fields import DayBlock
 
 
 class FindingsBlock(blocks.StructBlock):
@@ -41,7 +42,7 @@ class ResourceLinkBlock(TargetBlock):
     format = blocks.CharBlock(label=_("Format"), max_length=20, required=False, help_text=_("PDF, web page, audio …"))
     size_kb = blocks.IntegerBlock(label=_("Size in kilobytes"), required=False, min_value=1)
     pages = blocks.IntegerBlock(label=_("Pages"), required=False, min_value=1)
-    last_checked = blocks.DateBlock(label=_("Last checked"), required=False)
+    last_checked = DayBlock(label=_("Last checked"), required=False)
 
     class Meta:
         icon = "link"

@@ -1,0 +1,133 @@
+"""Fields of forms for days and times as people type them; what was understood stands below in full.
+
+Wagtail's own pickers put today or the present minute where they do not understand: they are not used.
+"""
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.forms.utils import from_current_timezone
+from django.http import HttpRequest, JsonResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.admin.forms.models import register_form_field_override
+from wagtail.blocks import DateBlock, TimeBlock
+
+from core.i18n.dates import clock, full_day, with_zone
+from core.i18n.time_zones import ZONES, zone_name
+from core.i18n.typed_moments import day_of, moment_of, time_of
+
+
+class TypedInput(forms.TextInput):
+    """A line that says below it what was understood: static/js/admin-typed.js asks for that."""
+
+    template_name = "core/widgets/typed.html"
+    kind = ""
+
+    class Media:
+        js = ["js/admin-typed.js"]
+
+    has_calendar = False
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"data-typed": self.kind, "autocomplete": "off", **(attrs or {})})
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["data-typed-url"] = reverse("typed_moment")
+        context["widget"]["calendar"] = self.has_calendar
+        return context
+
+
+class DayInput(TypedInput):
+    kind = "day"
+    has_calendar = True
+
+
+class TimeInput(TypedInput):
+    kind = "time"
+
+
+class MomentInput(TypedInput):
+    kind = "moment"
+
+
+class DayField(forms.DateField):
+    widget = DayInput
+
+    def to_python(self, value: Any) -> datetime.date | None:
+        return day_of(value) if isinstance(value, str) and value.strip() else super().to_python(value)
+
+
+class TimeField(forms.TimeField):
+    widget = TimeInput
+
+    def to_python(self, value: Any) -> datetime.time | None:
+        return time_of(value) if isinstance(value, str) and value.strip() else super().to_python(value)
+
+
+class MomentField(forms.DateTimeField):
+    """In the zone of the site."""
+
+    widget = MomentInput
+
+    def to_python(self, value: Any) -> datetime.datetime | None:
+        if isinstance(value, str) and value.strip():
+            return from_current_timezone(moment_of(value))
+        return super().to_python(value)
+
+    def prepare_value(self, value: Any) -> Any:
+        prepared = super().prepare_value(value)
+        return prepared.strftime("%Y-%m-%d %H:%M") if isinstance(prepared, datetime.datetime) else prepared
+
+
+class DayBlock(DateBlock):
+    """A day inside a block."""
+
+    @cached_property
+    def field(self) -> forms.Field:
+        return DayField(**self.field_options)
+
+
+class TimeOfDayBlock(TimeBlock):
+    """A time of day inside a block."""
+
+    @cached_property
+    def field(self) -> forms.Field:
+        return TimeField(**self.field_options)
+
+
+def connect() -> None:
+    """For all forms of the admin; called when the apps are ready, before a form is made."""
+    for model_field, form_class in (
+        (models.DateField, DayField),
+        (models.TimeField, TimeField),
+        (models.DateTimeField, MomentField),
+    ):
+        override = {"form_class": form_class, "widget": form_class.widget}
+        register_form_field_override(model_field, override=override, exact_class=True)
+
+
+def understood(request: HttpRequest) -> JsonResponse:
+    """What a text means, for the line below it: `{"words": …}`, or `{"problem": …}` where it has to be asked."""
+    kind, text, zone = (request.GET.get(name, "") for name in ("kind", "text", "zone"))
+    try:
+        return JsonResponse({"words": _in_words(kind, text, zone) if text.strip() else ""})
+    except ValidationError as error:
+        return JsonResponse({"problem": " ".join(error.messages)})
+
+
+def _in_words(kind: str, text: str, zone: str) -> str:
+    if kind == "day":
+        return full_day(day_of(text))
+    if kind == "time":
+        words = clock(time_of(text))
+        return with_zone(words, zone_name(zone)) if zone in ZONES else words
+    moment = moment_of(text)
+    hours = with_zone(clock(moment.time()), zone_name(timezone.get_current_timezone_name()))
+    return _("%(day)s, %(hours)s") % {"day": full_day(moment.date()), "hours": hours}
