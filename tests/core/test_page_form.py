@@ -275,3 +275,14 @@ def test_the_address_of_a_page_that_was_live_stays(editor):
         f"/admin/pages/{page.pk}/edit/", fields_of(EventPage, **NOT_YET, title="Dialogue", slug="dialogue")
     )
     assert "slug" in answer.context["form"].errors
+
+
+@pytest.mark.parametrize(("model", "parent"), PLACES)
+def test_a_page_that_was_never_saved_can_be_looked_at(editor, model, parent):
+    section = parent()
+    place = f"{model._meta.app_label}/{model._meta.model_name}/{section.pk}"
+    address = f"/admin/pages/add/{place}/preview/"
+    assert editor.post(address, fields_of(model, **NOT_YET)).json()["is_valid"]
+    answer = editor.get(address)
+    assert answer.status_code == 200
+    assert "A title" in answer.content.decode()

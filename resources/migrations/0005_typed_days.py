@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('resources', '0003_research_method'),
+        ('resources', '0004_import_row_state'),
     ]
 
     operations = [
