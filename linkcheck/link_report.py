@@ -23,6 +23,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from caching import site_version
 from linkcheck.models import ExternalLink, ExternalLinkUse
 from users.models import AnyUser
 
@@ -145,6 +146,8 @@ def check_again(request: HttpRequest, pk: int) -> HttpResponse:
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     link = _link_of(request, pk)
     ExternalLink.objects.filter(pk=link.pk).update(is_accepted=not link.is_accepted)
+    # Pages say so, or say so no longer.
+    site_version.bump()
     if link.is_accepted:
         messages.success(request, _("The link is in the list of broken links again."))
     else:

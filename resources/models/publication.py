@@ -87,8 +87,12 @@ class Published(BasePage):
     def publisher_names(self) -> list[str]:
         return names_of_organisations(self, "publisher")
 
+    @property
+    def doi_address(self) -> str:
+        return f"https://doi.org/{self.doi}" if self.doi else ""
+
     def more_addresses(self) -> list[str]:
-        return [f"https://doi.org/{self.doi}"] if self.doi else []
+        return [self.doi_address] if self.doi else []
 
     def go_live_problems(self) -> list[Problem]:
         problems = super().go_live_problems()
