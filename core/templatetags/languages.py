@@ -38,6 +38,12 @@ def lang_of(page: Page) -> str:
     return "" if code == current() else format_html(' lang="{}"', regional(code))
 
 
+@register.simple_tag
+def hidden_title(page: Page) -> str:
+    """For whoever hears a link or button like “Remove”: of which page."""
+    return format_html('<span class="visually-hidden">: <span{}>{}</span></span>', lang_of(page), page.title)
+
+
 @register.filter
 def lang_attribute(code: str) -> str:
     """The same for words whose language is known by its code alone."""

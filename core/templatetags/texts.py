@@ -3,6 +3,7 @@
 import re
 
 from django import template
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
@@ -30,6 +31,18 @@ def initials(name: str) -> str:
 def phone_number(text: str) -> str:
     """What a telephone dials: digits, and the + in front."""
     return re.sub(r"(?!^\+)\D", "", text.strip())
+
+
+@register.filter
+def after(words: object, sign: str) -> str:
+    """The words behind a comma or another sign; nothing where there are none."""
+    return format_html("{}{}", sign, words) if words else ""
+
+
+@register.filter
+def before(words: object, sign: str) -> str:
+    """The words with a sign behind them; nothing where there are none."""
+    return format_html("{}{}", words, sign) if words else ""
 
 
 @register.filter

@@ -141,6 +141,11 @@ class Seat(AtomicClusterableModel):
         return str(self.person) if self.person else str(_("Vacant seat"))
 
     @property
+    def special_role(self) -> str:
+        """What whoever holds it is called; plain members are called nothing."""
+        return "" if self.role == self.Role.MEMBER else self.get_role_display()
+
+    @property
     def is_vacant(self) -> bool:
         return self.person_id is None
 

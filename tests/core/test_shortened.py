@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.templatetags.texts import shortened
+from core.templatetags.texts import after, before, shortened
 
 
 @pytest.mark.parametrize(
@@ -16,3 +16,9 @@ from core.templatetags.texts import shortened
 )
 def test_is_cut_after_a_sentence_or_a_word(text, length, found):
     assert shortened(text, length) == found
+
+
+def test_a_sign_stands_only_beside_words_and_both_are_escaped():
+    assert after("RN", ", ") == ", RN"
+    assert before("<b>", ",") == "&lt;b&gt;,"
+    assert [after(empty, ", ") for empty in ("", None)] == ["", ""]

@@ -30,6 +30,11 @@ class Entry(NamedTuple):
     is_section: bool = False
     children: tuple["Entry", ...] = ()
 
+    @property
+    def current(self) -> str:
+        """As `aria-current` says it: the page itself, or that it stands somewhere below."""
+        return "page" if self.is_current else "true" if self.is_section else ""
+
 
 class Language(NamedTuple):
     """The same page in another language. `is_translated` is false where the page stands in untranslated."""
