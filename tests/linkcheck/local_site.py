@@ -1,7 +1,6 @@
 """A small site on this machine, for what asks other sites."""
 
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -17,13 +16,11 @@ class Site:
         self.pages = pages
         self.asked: list[tuple[str, str]] = []
         self.headers: list[dict[str, str]] = []
-        self.times: list[float] = []
         self.address = ""
 
     def answer(self, handler: BaseHTTPRequestHandler) -> None:
         self.asked.append((handler.command, handler.path))
         self.headers.append(dict(handler.headers))
-        self.times.append(time.monotonic())
         found = self.pages.get(f"{handler.command} {handler.path}", self.pages.get(handler.path, (404, {}, b"")))
         if callable(found):
             found(handler)
