@@ -39,7 +39,12 @@ def without_nul(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable
 
 
 # What is locked while such a form is saved: the page, or the section that gets another one.
-PAGE_FORMS = {"wagtailadmin_pages:edit": "page_id", "wagtailadmin_pages:add": "parent_page_id"}
+PAGE_FORMS = {
+    "wagtailadmin_pages:edit": "page_id",
+    "wagtailadmin_pages:add": "parent_page_id",
+    "wagtailadmin_pages:copy": "page_id",
+    "wagtailadmin_pages:unpublish": "page_id",
+}
 # How Wagtail fails on the first field that is missing: a name that is not there, or a value that is no number.
 NOT_WHOLE = (KeyError, ValueError)
 

@@ -1,9 +1,10 @@
-"""Rows that are saved together with the rows below them."""
+"""Rows that are saved together with the rows below them, and pages that are deleted together with their count."""
 
 from typing import Any
 
 from django.db import transaction
 from modelcluster.models import ClusterableModel
+from wagtail.models import Page
 
 
 class AtomicClusterableModel(ClusterableModel):
@@ -19,3 +20,14 @@ class AtomicClusterableModel(ClusterableModel):
     def save(self, *args: Any, **kwargs: Any) -> None:
         with transaction.atomic():
             super().save(*args, **kwargs)
+
+
+class AtomicPage(Page):
+    """A page that is deleted as one act: the tree takes it from its parent's count before the page itself is gone."""
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        return super().delete(*args, **kwargs)

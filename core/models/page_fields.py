@@ -5,8 +5,9 @@ from typing import Any
 from django.db import models
 from django.utils.functional import classproperty
 from wagtail.fields import StreamField
-from wagtail.models import Page
 from wagtail_localize.fields import SynchronizedField
+
+from core.models.atomic import AtomicPage
 
 
 def facts(*names: str) -> list[SynchronizedField]:
@@ -19,7 +20,7 @@ def holds_words(field: models.Field) -> bool:
     return isinstance(field, StreamField | models.TextField | models.CharField) and not field.choices
 
 
-class PageFields(Page):
+class PageFields(AtomicPage):
     """A kind may be put together from abstract parts; each part says of its own fields what is not the rule."""
 
     # Fields that the read API does not tell; all others that are edited it tells.
