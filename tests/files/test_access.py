@@ -3,13 +3,18 @@
 import io
 
 import pytest
+from django.apps import apps
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
+from modelcluster.fields import ParentalKey
 from PIL import Image
-from wagtail.models import ReferenceIndex
+from wagtail.models import ReferenceIndex, Site
 
-from files.models import SiteDocument, SiteImage
+from caching.signal_handlers import is_public
+from core.models import SiteSettings, SiteText
+from files.models import SiteDocument, SiteImage, SiteRendition
+from files.references import note_existing_rows
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -122,3 +127,45 @@ def test_those_who_work_in_the_admin_have_every_file(client, document, rendition
     client.force_login(factories.user(is_superuser=True))
     assert client.get(document.url).status_code == 200
     assert client.get(rendition.url).status_code == 200
+
+
+# What is neither a page nor a snippet
+
+
+@pytest.fixture
+def settings_of_site(db):
+    return SiteSettings.objects.create(site=Site.objects.get())
+
+
+def test_the_logo_is_public(client, settings_of_site, picture, rendition, django_capture_on_commit_callbacks):
+    assert client.get(rendition.url).status_code == 404
+    with django_capture_on_commit_callbacks(execute=True):
+        settings_of_site.logo = picture
+        settings_of_site.save()
+    assert client.get(rendition.url).status_code == 200
+
+
+def test_a_document_in_the_footer_is_public(client, settings_of_site, document, django_capture_on_commit_callbacks):
+    link = f'<p><a linktype="document" id="{document.pk}">The report</a></p>'
+    with django_capture_on_commit_callbacks(execute=True):
+        settings_of_site.texts = [SiteText(language="en", name="A network", footer=link)]
+        settings_of_site.save()
+    assert client.get(document.url).status_code == 200
+
+
+def test_a_logo_that_is_older_than_the_index_is_public(client, settings_of_site, picture, rendition):
+    settings_of_site.logo = picture
+    settings_of_site.save()
+    ReferenceIndex.objects.all().delete()
+    note_existing_rows()
+    assert client.get(rendition.url).status_code == 200
+
+
+def test_everything_that_shows_files_is_in_the_index_of_references():
+    files = (SiteImage, SiteDocument)
+    quiet = [SiteRendition]
+    for model in apps.get_models():
+        keys = [field for field in model._meta.concrete_fields if field.related_model in files]
+        parents = [field.related_model for field in model._meta.concrete_fields if isinstance(field, ParentalKey)]
+        if keys and is_public(model) and model not in quiet:
+            assert {model, *parents} & ReferenceIndex.indexed_models, model
