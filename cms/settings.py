@@ -98,6 +98,7 @@ MIDDLEWARE = [
     "website.security.AdminPolicyMiddleware",
     "website.link_handlers.RedirectsToOpenPages",
     "axes.middleware.AxesMiddleware",
+    "website.admin_requests.AdminRequests",
     "website.middleware.PageForms",
 ]
 

@@ -1,15 +1,25 @@
-"""Looks for typed words in lists and choosers of the admin: in the rows themselves, so that it is right at once."""
+"""Lists and choosers of rows in the admin.
+
+Typed words are looked for in the rows themselves, so that it is right at once.
+"""
+
+from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetCreateView
 from wagtail.snippets.views.snippets import IndexView
+
+from core.text.typed_words import plain
 
 
 def containing(rows: QuerySet, words: str, fields: list[str]) -> QuerySet:
     """Rows that have every word in one of the fields; each row once, also where fields stand in other tables."""
-    for word in words.replace("\0", " ").split()[:8]:
+    for word in plain(words).split()[:8]:
         wanted = Q()
         for field in fields:
             wanted |= Q(**{f"{field}__icontains": word})
@@ -40,3 +50,18 @@ class WordsFilterForm(BaseFilterForm):
         self.search_query = self.cleaned_data.get("q") or None
         self.is_searching = bool(self.search_query)
         return containing(objects, self.search_query, self.words_in) if self.search_query else objects
+
+
+class AddView(SnippetCreateView):
+    """Wagtail gives every chooser this address, and fails there when the chooser has no form."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if self.get_creation_form_class() is None:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+
+class RowChooserViewSet(SnippetChooserViewSet):
+    """The base of our choosers: one without a form to add what is missing has no address to add it either."""
+
+    create_view_class = AddView

@@ -22,7 +22,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from core.admin_search import WordsIndexView
+from core.admin_search import RowChooserViewSet, WordsIndexView
 from core.forms import in_tree_order
 from core.i18n.languages import language_choices
 from core.models import GlossaryEntry, PageTerm, Term, TermLabel, Vocabulary
@@ -79,6 +79,7 @@ class TermViewSet(SnippetViewSet):
     menu_label = _("Vocabularies")
     url_namespace = "core_terms"
     index_view_class = TermIndexView
+    chooser_viewset_class = RowChooserViewSet
     filterset_class = TermFilterSet
     list_per_page = 100
     ordering = ["vocabulary", "sort_order", "slug"]
@@ -150,6 +151,7 @@ class GlossaryViewSet(SnippetViewSet):
     icon = "openquote"
     menu_label = _("Glossary")
     index_view_class = GlossaryIndexView
+    chooser_viewset_class = RowChooserViewSet
     list_display = ["acronym", Column("meaning", label=_("Meaning"))]
     list_per_page = 100
 

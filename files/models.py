@@ -14,6 +14,9 @@ from wagtail.search import index
 from core.i18n.languages import DEFAULT, current
 from users.models import LanguageField
 
+# Choosers look for words among the files that have a tag.
+TAGS_TO_FILTER_BY = index.RelatedFields("tags", [index.FilterField("name")])
+
 
 class SiteImage(AbstractImage):
     """A picture. `alternatives` maps a language code to the alternative text in that language."""
@@ -41,7 +44,7 @@ class SiteImage(AbstractImage):
         "credit",
         "licence",
     )
-    search_fields = [*WagtailImage.search_fields, index.SearchField("credit")]
+    search_fields = [*WagtailImage.search_fields, index.SearchField("credit"), TAGS_TO_FILTER_BY]
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
@@ -87,6 +90,7 @@ class SiteDocument(AbstractDocument):
     text_of = models.CharField(max_length=64, blank=True, editable=False)
 
     admin_form_fields = (*WagtailDocument.admin_form_fields, "language", "licence")
+    search_fields = [*WagtailDocument.search_fields, TAGS_TO_FILTER_BY]
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")

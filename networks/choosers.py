@@ -4,9 +4,8 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.chooser import SnippetChooserViewSet
 
-from core.admin_search import WordsFilterForm
+from core.admin_search import RowChooserViewSet, WordsFilterForm
 from core.i18n.languages import current
 from core.text.slugs import free_slug
 from networks.models import Organisation, OrganisationText, Person, PersonText
@@ -81,7 +80,7 @@ class CommitteeFilterForm(WordsFilterForm):
     words_in = ["slug", "texts__name"]
 
 
-class DirectoryChooserViewSet(SnippetChooserViewSet):
+class DirectoryChooserViewSet(RowChooserViewSet):
     """A chooser with a search line of its own and a tab to add what is missing."""
 
     filter_form_class: type[WordsFilterForm] = WordsFilterForm

@@ -4,7 +4,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-MAX_CHARACTERS = 200
+from core.text.typed_words import plain
+
 MAX_TOKENS = 16
 # Shorter beginnings would match half the dictionary.
 MIN_PREFIX = 3
@@ -38,19 +39,6 @@ class ParsedQuery(NamedTuple):
     def name(self, number: int) -> str:
         """A word as it was typed, nearly."""
         return "-".join(self.terms[number])
-
-
-def plain(text: object) -> str:
-    """The text on one line without control characters, not longer than a question may be."""
-    cut = unicodedata.normalize("NFC", str(text or "")[: MAX_CHARACTERS * 4])
-    return " ".join("".join(_harmless(sign) for sign in cut).split())[:MAX_CHARACTERS].strip()
-
-
-def _harmless(sign: str) -> str:
-    category = unicodedata.category(sign)
-    if category == "Cf":
-        return ""
-    return " " if category[0] == "C" else sign
 
 
 def parse(text: object) -> ParsedQuery:

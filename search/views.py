@@ -14,6 +14,7 @@ from django.utils.translation import override
 from core.addresses import address_of, prepare_addresses
 from core.i18n.languages import DEFAULT
 from core.prefetch import attach_terms
+from core.text.typed_words import plain
 from core.visibility import STRANGER
 from search import kinds
 from search.engine import PAGE_SIZE, PAUSE, Hit, SearchQuery, SearchResult, lists_for, search
@@ -21,7 +22,6 @@ from search.feeds import feed_response
 from search.list_json import json_response
 from search.listing import ListingPage
 from search.named_things import named_things
-from search.query_parser import plain
 from website.page_cache import cached_page, valid_until
 from website.routes import route_of
 

@@ -85,6 +85,9 @@ class SignIn(LoginView):
     def get_redirect_url(self) -> str:  # type: ignore[override] # the stubs know a later Django
         """Where the person wanted to go, on this site; the door itself is no such place."""
         target = super().get_redirect_url()
+        if not target.startswith(("/", "http://", "https://")):
+            # Django would look for a view of this name.
+            return ""
         return "" if urlsplit(target).path in {reverse("sign_in"), reverse("wagtailadmin_login")} else target
 
     def get_default_redirect_url(self) -> str:

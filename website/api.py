@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import FieldError, ObjectDoesNotExist, SuspiciousOperation
 from django.db.models import Model, QuerySet
 from rest_framework import status
 from rest_framework.fields import Field
@@ -25,6 +25,8 @@ from files.models import SiteImage
 # Searching has an address of its own, /api/search/, which takes any words.
 SEARCHING = {"search", "search_operator"}
 LONGEST_NUMBER = 9
+# What Wagtail raises on its way through a request that names a field, a site or a number that is none.
+NOT_UNDERSTOOD = (OverflowError, ValueError, SuspiciousOperation, FieldError, ObjectDoesNotExist)
 
 
 class ForStrangers:
@@ -40,7 +42,7 @@ class ForStrangers:
                 raise BadRequestError("a value is too large or holds a character that cannot be")
 
     def handle_exception(self, error: Exception) -> Response:
-        if isinstance(error, OverflowError | ValueError | SuspiciousOperation):
+        if isinstance(error, NOT_UNDERSTOOD):
             return Response({"message": "The request cannot be understood."}, status=status.HTTP_400_BAD_REQUEST)
         return super().handle_exception(error)  # type: ignore[misc] # a mixin of Wagtail's view sets
 
