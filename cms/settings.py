@@ -206,6 +206,11 @@ AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 WAGTAIL_SITE_NAME, WAGTAILADMIN_BASE_URL = "Commonplace", PUBLIC_URL
 WAGTAILIMAGES_IMAGE_MODEL = "files.SiteImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "files.forms.ImageForm"
+WAGTAILIMAGES_EXTENSIONS = "avif gif heic heif jpeg jpg png webp".split()
+# Photos as they come from a camera; what is kept of them is smaller (files/imaging.py).
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 40 * 1024 * 1024
+WAGTAILDOCS_EXTENSIONS = "csv doc docx epub ics mp3 mp4 odp ods odt pdf ppt pptx rtf srt txt vtt xls xlsx zip".split()
+WAGTAILDOCS_MAX_UPLOAD_SIZE = 100 * 1024 * 1024
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "files.forms.DocumentForm"
 WAGTAILDOCS_DOCUMENT_MODEL = "files.SiteDocument"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"

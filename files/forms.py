@@ -1,5 +1,6 @@
 """The forms of pictures, with an alternative text for each language of the site, and of documents."""
 
+from pathlib import PurePosixPath
 from typing import Any
 
 from django import forms
@@ -13,6 +14,8 @@ from PIL import Image
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
+
+from files.imaging import ERRORS, made_fit
 
 
 def alternative_fields() -> dict[str, forms.Field]:
@@ -28,13 +31,40 @@ def alternative_fields() -> dict[str, forms.Field]:
 
 
 class PictureField(WagtailImageField):
-    """A picture with more points than memory bears is refused in words; the imaging library raises an error."""
+    """A picture is made fit to be shown when it comes in; one that is damaged or too large is refused in words."""
 
     def to_python(self, data: UploadedFile | None) -> File | None:
         try:
-            return super().to_python(data)
+            fit = made_fit(data, self.max_image_pixels) if data and self._may_be_opened(data) else data
+            return super().to_python(fit)
         except Image.DecompressionBombError as error:
             raise forms.ValidationError(_("This picture is too large to open. Make it smaller first.")) from error
+        except forms.ValidationError:
+            raise
+        except ERRORS as error:
+            words = _("This file is damaged: it cannot be read to its end. Save or export the picture anew.")
+            raise forms.ValidationError(words, code="damaged") from error
+
+    def _may_be_opened(self, data: UploadedFile) -> bool:
+        return 0 < (data.size or 0) <= self.max_upload_size
+
+
+# What each kind of document begins with. Kinds that are not here have no sign of their own.
+PACKED = b"PK"
+BEGINNINGS = {"pdf": b"%PDF-", "rtf": b"{\\rtf"} | dict.fromkeys("docx epub odp ods odt pptx xlsx zip".split(), PACKED)
+# Some programs write a line or two before it.
+SEARCHED = 1024
+
+
+def check_kind(file: UploadedFile) -> None:
+    """A document is of the kind that its name says. Which kinds are taken is a setting."""
+    ending = PurePosixPath(file.name or "").suffix.lower().lstrip(".")
+    file.seek(0)
+    begins = file.read(SEARCHED)
+    file.seek(0)
+    if BEGINNINGS.get(ending, b"") not in begins:
+        words = _("This is no %(kind)s file, or it is damaged. Save or export it anew.") % {"kind": ending.upper()}
+        raise forms.ValidationError(words, code="damaged")
 
 
 class SavedWithTags(forms.ModelForm):
@@ -60,6 +90,8 @@ class _ImageForm(SavedWithTags, BaseImageForm):
             if self.add_prefix(f"alt_{code}") in self.data:
                 kept[code] = cleaned.get(f"alt_{code}", "").strip()
         self.instance.alternatives = {code: text for code, text in kept.items() if text}
+        if "file" in self.changed_data:
+            self.instance.is_damaged = False
         return cleaned
 
 
@@ -71,6 +103,8 @@ class DocumentForm(SavedWithTags, BaseDocumentForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            self.fields["file"].validators.append(check_kind)
         if self.instance.pk and "file" in self.fields:
             self.fields["file"].help_text = _("Text for search: %(state)s.") % {
                 "state": self.instance.get_text_state_display()

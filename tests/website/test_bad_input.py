@@ -153,7 +153,18 @@ def test_what_is_no_picture_is_refused(name, content, client, editor):
 
 
 @pytest.mark.parametrize(
-    "name", ["page.html", "page.svg", "page.xhtml", "page.xml", "../../up.html", "a\r\nX: y.html", "page.pdf.html"]
+    "name",
+    [
+        "page.txt",
+        "page.csv",
+        "page.html",
+        "page.svg",
+        "page.xhtml",
+        "page.xml",
+        "../../up.html",
+        "a\r\nX: y.html",
+        "page.pdf.html",
+    ],
 )
 def test_a_document_never_runs_in_the_browser(name, client, editor):
     asked = {"title": "A document", "file": upload(name, HTML, "text/html"), "collection": "1", "language": "en"}

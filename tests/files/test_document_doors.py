@@ -1,0 +1,82 @@
+"""Which files are taken as documents: of the kinds in the list, of their size, and being what their name says."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from files.models import SiteDocument
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
+
+
+@pytest.fixture
+def admin(client):
+    client.force_login(factories.user(is_superuser=True))
+    return client
+
+
+def through_add(client, file):
+    asked = {"title": "A document", "file": file, "collection": "1", "language": "en"}
+    return client.post(reverse("wagtaildocs:add"), asked)
+
+
+def through_multiple(client, file):
+    asked = {"files[]": file, "title": "A document", "collection": "1"}
+    return client.post(reverse("wagtaildocs:add_multiple"), asked, headers={"x-requested-with": "XMLHttpRequest"})
+
+
+def through_chooser(client, file):
+    prefix = "document-chooser-upload"
+    asked = {f"{prefix}-title": "A document", f"{prefix}-file": file, f"{prefix}-collection": "1"}
+    return client.post(reverse("wagtaildocs_chooser:create"), asked | {f"{prefix}-language": "en"})
+
+
+DOORS = [through_add, through_multiple, through_chooser]
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("setup.exe", b"MZ\x90", "extension"),
+        ("logo.svg", SVG, "extension"),
+        ("page.html", b"<!doctype html>", "extension"),
+        ("report.pdf.exe", b"%PDF-1.7", "extension"),
+        ("report.pdf", b"MZ\x90", "no PDF file"),
+        ("report.docx", b"%PDF-1.7", "no DOCX file"),
+        ("sheet.xlsx", b"a,b,c", "no XLSX file"),
+        ("empty.pdf", b"", "empty"),
+    ],
+)
+def test_a_file_that_is_not_taken_is_refused_in_words(name, content, said, door, admin):
+    answer = door(admin, SimpleUploadedFile(name, content))
+    assert answer.status_code == 200
+    assert said in answer.content.decode()
+    assert not SiteDocument.objects.exists()
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [("report.pdf", b"%PDF-1.7"), ("late.pdf", b"\n\n%PDF-1.4"), ("notes.TXT", b"words"), ("a.docx", b"PK\x03\x04")],
+)
+def test_a_file_of_its_kind_is_taken(name, content, door, admin):
+    door(admin, SimpleUploadedFile(name, content))
+    assert SiteDocument.objects.count() == 1
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_nothing_sent_is_refused_in_words(door, admin):
+    assert door(admin, "").status_code in {200, 400}
+    assert not SiteDocument.objects.exists()
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_a_file_that_is_too_large_is_refused_in_words(door, admin, settings):
+    settings.WAGTAILDOCS_MAX_UPLOAD_SIZE = 10
+    answer = door(admin, SimpleUploadedFile("notes.txt", b"more than ten bytes"))
+    assert "too big" in answer.content.decode()
+    assert not SiteDocument.objects.exists()
