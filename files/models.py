@@ -1,19 +1,25 @@
 """Pictures and documents: with their language, their licence, and a description for those who cannot see them."""
 
+import logging
 from urllib.parse import quote
 
 from django.conf import settings
-from django.db import models
+from django.core.cache import cache
+from django.db import DatabaseError, models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, SourceImageIOError
 from wagtail.images.models import Image as WagtailImage
 from wagtail.search import index
 
 from core.i18n.languages import DEFAULT, current
+from files.imaging import ERRORS
 from users.models import LanguageField
 
+logger = logging.getLogger(__name__)
+# Seconds.
+PAUSE = 60
 # Choosers look for words among the files that have a tag.
 TAGS_TO_FILTER_BY = index.RelatedFields("tags", [index.FilterField("name")])
 
@@ -31,6 +37,9 @@ class SiteImage(AbstractImage):
         blank=True,
         help_text=_("Say what others may do with the picture: “CC BY 4.0”, for example."),
     )
+
+    # Noted by the worker: a size of it that pages show cannot be made.
+    is_damaged = models.BooleanField(default=False, editable=False)
 
     admin_form_fields = (
         "file",
@@ -55,6 +64,19 @@ class SiteImage(AbstractImage):
     def default_alt_text(self) -> str:
         """The alternative text in the reader's language; in the site's first language failing that."""
         return self.alternatives.get(current()) or self.alternatives.get(DEFAULT) or self.description
+
+    def create_rendition(self, filter: Filter) -> "SiteRendition":
+        """As Wagtail does. Whatever the imaging library, the disk or the database says to it is the one error that
+        Wagtail and our templates expect; and the file, which is read whole each time, is left alone for a while."""
+        paused = f"no-rendition:{self.pk}:{self.file_hash}:{filter.spec}"
+        if cache.get(paused):
+            raise SourceImageIOError("It could not be made a moment ago.")
+        try:
+            return super().create_rendition(filter)
+        except (*ERRORS, DatabaseError) as error:
+            logger.warning("Picture %d cannot be shown as %s: %s", self.pk, filter.spec, error)
+            cache.set(paused, True, PAUSE)
+            raise SourceImageIOError(str(error)) from error
 
 
 class SiteRendition(AbstractRendition):

@@ -1,4 +1,4 @@
-"""Who may have a document, and the report on documents whose words cannot be searched."""
+"""Who may have a document, and the reports on documents without words and on pictures that cannot be shown."""
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
@@ -7,11 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from wagtail import hooks
 
-from files import file_report
+from files import file_report, picture_report
 from files.access import may_have, used_by_live_pages
 
-hooks.register("register_admin_urls", file_report.admin_urls)
-hooks.register("register_reports_menu_item", file_report.menu_item)
+for report in (file_report, picture_report):
+    hooks.register("register_admin_urls", report.admin_urls)
+    hooks.register("register_reports_menu_item", report.menu_item)
 
 
 @hooks.register("before_serve_document")

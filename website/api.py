@@ -21,6 +21,7 @@ from core.addresses import full_address
 from core.visibility import STRANGER, visible_to
 from files.access import public_ids
 from files.models import SiteImage
+from files.pictures import rendition_of
 
 # Searching has an address of its own, /api/search/, which takes any words.
 SEARCHING = {"search", "search_operator"}
@@ -61,8 +62,9 @@ class RenditionUrlField(Field):
     def get_attribute(self, instance: Model) -> Model:
         return instance
 
-    def to_representation(self, value: SiteImage) -> str:
-        return full_address(value.get_rendition("max-1600x1600").url)
+    def to_representation(self, value: SiteImage) -> str | None:
+        made = rendition_of(value, "api")
+        return full_address(made.url) if made else None
 
 
 class PublicImageSerializer(ImageSerializer):

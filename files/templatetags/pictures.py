@@ -1,0 +1,24 @@
+"""Pictures in pages. One that cannot be made is left out; every template shows pictures through here."""
+
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+
+from files import pictures
+from files.models import SiteImage, SiteRendition
+
+register = template.Library()
+
+
+@register.simple_tag
+def picture_in(image: SiteImage | None, size: str, **attributes: Any) -> SafeString | str:
+    """The picture in one of the sizes of files/pictures.py."""
+    made = pictures.rendition_of(image, size)
+    return made.img_tag(attributes) if made else ""
+
+
+@register.simple_tag
+def rendition_of(image: SiteImage | None, size: str) -> SiteRendition | None:
+    """The same for what needs its address or its measures."""
+    return pictures.rendition_of(image, size)
