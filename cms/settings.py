@@ -96,7 +96,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "website.security.AdminPolicyMiddleware",
-    "website.link_handlers.RedirectsToOpenPages",
+    "website.old_addresses.RedirectsToOpenPages",
     "axes.middleware.AxesMiddleware",
     "website.admin_requests.AdminRequests",
     "website.middleware.PageForms",

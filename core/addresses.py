@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.utils.encoding import iri_to_uri
 from wagtail.models import Page
 
 from core import tree
@@ -57,8 +58,8 @@ def own_address(page: Page | Node) -> str:
 
 
 def full_address(path: str) -> str:
-    """With the name of the site in front, for other sites and for search engines."""
-    return f"{settings.PUBLIC_URL}{path}"
+    """With the name of the site in front, for other sites and for search engines; letters as RFC 3986 has them."""
+    return f"{settings.PUBLIC_URL}{iri_to_uri(path)}"
 
 
 def _own_address(page: Page | Node) -> str:

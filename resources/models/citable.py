@@ -19,10 +19,6 @@ class CitablePage(RoutedPageMixin):
     # The version that this page is shown as; none for the page as it is.
     version: Any = None
 
-    def get_route_paths(self) -> list[str]:
-        """Where redirects lead from when the page is renamed or moved."""
-        return ["/", *(f"/version/{number}/" for number in self.versions.values_list("number", flat=True))]
-
     def copy(self, *args: Any, reset_translation_key: bool = True, **kwargs: Any) -> Any:
         if not reset_translation_key:
             kwargs["update_attrs"] = {**(kwargs.get("update_attrs") or {}), "identifier": self.identifier}

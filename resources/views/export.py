@@ -25,6 +25,7 @@ from django.utils.translation import gettext
 from caching import site_version
 from core.i18n.languages import current
 from core.prefetch import attach_terms
+from core.text.file_names import content_disposition
 from core.visibility import visible_to
 from networks.directory_prefetch import attach_names
 from resources.export_formats import FORMATS, REFERENCES, Format
@@ -144,7 +145,7 @@ def _keep(file: IO[bytes], etag: str) -> None:
 
 
 def _named(response: HttpResponse, file_name: str) -> HttpResponse:
-    response.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    response.headers["Content-Disposition"] = content_disposition(file_name)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 

@@ -19,6 +19,7 @@ from core.addresses import address_of
 from core.models import Term, Vocabulary
 from core.models.terms import known_terms
 from core.routing import better_address, note_reading_language
+from core.text.file_names import content_disposition
 from resources.models import ResourceIndexPage
 from resources.spreadsheets.safe_text import harmless
 from search.listing import Listing
@@ -160,7 +161,7 @@ def table(found: GapMap) -> list[list[str]]:
 def as_csv(found: GapMap) -> HttpResponse:
     name = f"{slugify(_('Gap map')) or 'gap-map'}-{found.rows}.csv"
     response = HttpResponse(
-        content_type="text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+        content_type="text/csv; charset=utf-8", headers={"Content-Disposition": content_disposition(name)}
     )
     # The sign by which spreadsheets know UTF-8.
     response.write("\ufeff")
