@@ -12,6 +12,7 @@ from wagtail.models import Page
 from core.addresses import address_of, prepare_addresses
 from core.models import Term, Vocabulary
 from core.prefetch import Reader, attach_terms
+from core.text.collation import sort_key
 from networks.blocks import OrganisationRole, Part
 from networks.directory_prefetch import attach_names, complete_people
 from networks.models import Organisation, Participation, Person, Seat
@@ -57,7 +58,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
     rows = Organisation.objects.select_related("sector", "region").prefetch_related(
         "texts", "sector__labels", "region__labels"
     )
-    by_name = sorted(rows, key=lambda organisation: organisation.name.casefold())
+    by_name = sorted(rows, key=lambda organisation: sort_key(organisation.name))
     page_obj = Paginator(by_name, 100).get_page(request.GET.get("page"))
     return render(request, "networks/organisations.html", {"organisations": page_obj})
 

@@ -24,6 +24,7 @@ from wagtail.models import Locale
 from caching import site_version
 from core.i18n.languages import DEFAULT
 from core.models import PageTerm
+from core.text.collation import sort_key
 from core.tree import code_of
 from core.visibility import closed_paths
 from users.models import AnyUser
@@ -174,9 +175,24 @@ class FacetIndex:
 
     # In which order
 
-    def order(self, fields: tuple[Any, ...]) -> list[int]:
-        """All keys in the order of the fields. Sorted by the database, whose alphabet it is."""
-        return self.derive(("order", fields), lambda: list(self.entries.order_by(*fields).values_list("pk", flat=True)))
+    def order(self, fields: tuple[str, ...]) -> list[int]:
+        """All keys in the order of the fields, by one alphabet on every database; what has no value stands last."""
+        return self.derive(("order", fields), lambda: _in_order_of(self.entries, fields))
+
+
+def _in_order_of(entries: QuerySet, fields: tuple[str, ...]) -> list[int]:
+    rows = list(entries.order_by().values_list("pk", *(field.removeprefix("-") for field in fields)))
+    for place, field in reversed(list(enumerate(fields, 1))):
+        rows = _sorted_by(place, rows, field.startswith("-"))
+    return [row[0] for row in rows]
+
+
+def _sorted_by(place: int, rows: list[Row], backwards: bool) -> list[Row]:
+    def rank(row: Row) -> Any:
+        return sort_key(row[place]) if isinstance(row[place], str) else row[place]
+
+    empty = [row for row in rows if row[place] in {None, ""}]
+    return sorted((row for row in rows if row[place] not in {None, ""}), key=rank, reverse=backwards) + empty
 
 
 def in_order(order: Iterable[int], bits: int) -> Iterator[int]:
