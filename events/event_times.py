@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.i18n import dates
 from core.i18n.time_zones import across_canada, zone_name
-from events.models.spans import Spanned
+from events.days_and_hours import DaysAndHours, Precision
 from events.models.webinar_session import HeldSession
 
 
@@ -19,74 +19,64 @@ class Block(NamedTuple):
     month: str = ""
 
 
-def knows_day(event: Spanned) -> bool:
-    return event.known_days is not None
+def knows_day(times: DaysAndHours) -> bool:
+    return times.known_days is not None
 
 
-def has_hours(event: Spanned) -> bool:
+def has_hours(times: DaysAndHours) -> bool:
     """Whether a time of day can be printed."""
-    return event.known_hours is not None
+    return times.known_hours is not None
 
 
-def awaits_time(event: Spanned) -> bool:
-    """The day is known, the hours are not; a whole day has none to wait for."""
-    return event.precision == event.Precision.DAY and not event.all_day
-
-
-def is_continuous(event: Spanned) -> bool:
-    """Goes on over midnight: begins on one day and ends on another, without the same hours on each."""
-    return event.is_multi_day and not event.same_hours_daily
-
-
-def date_words(event: Spanned, in_text: bool = False) -> str:
+def date_words(times: DaysAndHours, in_text: bool = False) -> str:
     """The day or days; or what is known of them: "Spring 2027; the date will be announced"."""
-    if event.known_days:
-        return (dates.days_in_text if in_text else dates.days)(*event.known_days)
+    if times.known_days:
+        return (dates.days_in_text if in_text else dates.days)(*times.known_days)
     month_or_season = ""
-    if event.start_date and event.precision in {event.Precision.MONTH, event.Precision.SEASON}:
-        month_or_season = (dates.month if event.precision == event.Precision.MONTH else dates.season)(event.start_date)
+    if times.first and times.precision in {Precision.MONTH, Precision.SEASON}:
+        month_or_season = (dates.month if times.precision == Precision.MONTH else dates.season)(times.first)
     if month_or_season:
         return _("%(month_or_season)s; the date will be announced") % {"month_or_season": month_or_season}
     return _("The date will be announced")
 
 
-def time_words(event: Spanned) -> str:
+def time_words(times: DaysAndHours) -> str:
     """The hours, without the zone; empty where the days say it all."""
-    if not knows_day(event):
+    if not knows_day(times):
         return ""
-    if awaits_time(event):
+    if times.awaits_time:
         return _("The time will be announced")
-    if event.known_hours is None:
-        return "" if event.is_multi_day else _("All day")
-    if is_continuous(event):
+    if times.known_hours is None:
+        return "" if times.is_multi_day else _("All day")
+    if times.is_continuous:
         return ""
-    return _each_day(event, dates.hours(*event.known_hours))
+    return _each_day(times, dates.hours(*times.known_hours))
 
 
-def time_and_zone_words(event: Spanned) -> str:
+def time_and_zone_words(times: DaysAndHours) -> str:
     """The hours with their zone: "10:00 to 11:30 am Pacific Time each day"."""
-    if event.known_hours is None:
+    if times.known_hours is None:
         return ""
-    hours = dates.with_zone(dates.hours(*event.known_hours), zone_name(event.time_zone))
-    return _each_day(event, hours)
+    hours = dates.with_zone(dates.hours(*times.known_hours), zone_name(times.zone.key))
+    return _each_day(times, hours)
 
 
-def when_words(event: Spanned) -> str:
+def when_words(times: DaysAndHours) -> str:
     """All of it in one line: "Thursday, December 3, 2026, 10:00 to 11:30 am Pacific Time"."""
-    words = date_words(event, in_text=True)
-    if event.known_days is None:
+    words = date_words(times, in_text=True)
+    if times.known_days is None:
         return words
-    if awaits_time(event):
+    if times.awaits_time:
         return _("%(day)s; the time will be announced") % {"day": words}
-    if event.known_hours is None:
-        return words if event.is_multi_day else _("%(day)s, all day") % {"day": words}
-    if is_continuous(event):
-        return dates.with_zone(_from_to(event.known_days, event.known_hours), zone_name(event.time_zone))
-    return f"{words}, {time_and_zone_words(event)}"
+    if times.known_hours is None:
+        return words if times.is_multi_day else _("%(day)s, all day") % {"day": words}
+    if times.is_continuous:
+        return dates.with_zone(_from_to(times.known_days, times.known_hours), zone_name(times.zone.key))
+    return f"{words}, {time_and_zone_words(times)}"
 
 
-def _each_day(event: Spanned, hours: str) -> str:
-    return _("%(hours)s each day") % {"hours": hours} if event.is_multi_day else hours
+def _each_day(times: DaysAndHours, hours: str) -> str:
+    return _("%(hours)s each day") % {"hours": hours} if times.is_multi_day else hours
 
 
 def _from_to(days: tuple[datetime.date, datetime.date], hours: tuple[datetime.time, datetime.time | None]) -> str:
@@ -107,46 +97,53 @@ def session_words(session: HeldSession) -> str:
     return dates.with_zone(f"{words}, {dates.hours(session.start_time, session.end_time)}", session.zone_label)
 
 
-def machine_value(event: Spanned) -> str:
+def machine_value(times: DaysAndHours) -> str:
     """For `<time datetime>`: with the offset where the time is known; empty while not even the month is."""
-    if not event.start_date or event.precision in {event.Precision.NONE, event.Precision.SEASON}:
+    if not times.first or times.precision in {Precision.NONE, Precision.SEASON}:
         return ""
-    if event.precision == event.Precision.MONTH:
-        return f"{event.start_date:%Y-%m}"
-    start = first_start(event)
-    return start.isoformat(timespec="minutes") if start else event.start_date.isoformat()
+    if times.precision == Precision.MONTH:
+        return f"{times.first:%Y-%m}"
+    start = first_start(times)
+    return start.isoformat(timespec="minutes") if start else times.first.isoformat()
 
 
-def first_start(event: Spanned) -> datetime.datetime | None:
+def first_start(times: DaysAndHours) -> datetime.datetime | None:
     """The instant at which it begins, in its own zone; None while the time is unknown or it is all day."""
-    if event.known_days is None or event.known_hours is None:
-        return None
-    return event.at(event.known_days[0], event.known_hours[0]).astimezone(event.zone)
+    return times.spans()[0][0].astimezone(times.zone) if times.known_hours else None
 
 
-def first_end(event: Spanned) -> datetime.datetime | None:
+def first_end(times: DaysAndHours) -> datetime.datetime | None:
     """The instant at which its first (or only) sitting ends, where an end is given."""
-    if event.known_days is None or event.known_hours is None or not event.end_time:
-        return None
-    first, last = event.known_days
-    return event.at(last if is_continuous(event) else first, event.end_time).astimezone(event.zone)
+    return times.spans()[0][1].astimezone(times.zone) if times.known_hours and times.end else None
 
 
-def span_value(event: Spanned) -> str:
+def end_value(times: DaysAndHours) -> str:
+    """The last day, or the instant at which all is over where that is given; empty where the start says it all."""
+    if times.known_hours and times.end:
+        return times.spans()[-1][1].astimezone(times.zone).isoformat(timespec="minutes")
+    return times.last.isoformat() if times.known_days and times.last and times.is_multi_day else ""
+
+
+def machine_values(times: DaysAndHours) -> dict[str, str]:
+    """All that is known, for programs: a month as 2027-03, hours with their offset."""
+    return {"precision": str(times.precision), "start": machine_value(times), "end": end_value(times)}
+
+
+def span_value(times: DaysAndHours) -> str:
     """Start and end for the script that adds the reader's own zone."""
-    start, end = first_start(event), first_end(event)
+    start, end = first_start(times), first_end(times)
     if start is None:
         return ""
     return "/".join(moment.isoformat(timespec="minutes") for moment in (start, end) if moment)
 
 
-def zone_rows(event: Spanned) -> list[tuple[str, str]]:
+def zone_rows(times: DaysAndHours) -> list[tuple[str, str]]:
     """Zone and hours of the six Canadian zones; the day is added where it is another one there."""
-    start = first_start(event)
-    if start is None or is_continuous(event):
+    start = first_start(times)
+    if start is None or times.is_continuous:
         return []
     return [
-        (name, _zone_words(start.date(), there, end)) for name, there, end in across_canada(start, first_end(event))
+        (name, _zone_words(start.date(), there, end)) for name, there, end in across_canada(start, first_end(times))
     ]
 
 
@@ -155,5 +152,5 @@ def _zone_words(day: datetime.date, start: datetime.datetime, end: datetime.date
     return words if start.date() == day else f"{dates.full_day(start.date())}, {words}"
 
 
-def block(event: Spanned) -> Block:
-    return Block(*dates.block_parts(*event.known_days)) if event.known_days else Block()
+def block(times: DaysAndHours) -> Block:
+    return Block(*dates.block_parts(*times.known_days)) if times.known_days else Block()

@@ -16,11 +16,13 @@ from wagtail.models import Page
 
 from core.i18n.dates import month as month_name
 from core.i18n.languages import DEFAULT, best, current
+from core.text.collation import sort_key
 from core.visibility import visible_to
 from events.blocks import Mode
-from events.models.timing import Timing
+from events.days_and_hours import months_after
+from events.models.spans import Spanned
 from search.facet_index import FacetIndex, bits_of
-from search.facets import Facet, FieldFacet, TermFacet, Value, YearFacet
+from search.facets import Facet, SaidFacet, TermFacet, Value, YearFacet
 from search.filters import Filters
 from search.listing import Listing
 from search.term_table import Context
@@ -66,20 +68,12 @@ class Month(NamedTuple):
     query: str
 
 
-def after(month: datetime.date, count: int) -> datetime.date:
-    """The first of the month that many months later."""
-    number = month.year * 12 + month.month - 1 + count
-    return datetime.date(number // 12, number % 12 + 1, 1)
-
-
 class MonthFacet(Facet):
     """A month. An event of which only the season is known stands in the last month of it."""
 
     is_single = True
     is_shown = False
-    columns = ("precision", "start_date")
-    # Months from the first of a season to its last.
-    SEASON = 2
+    columns = ("sort_day",)
     # Months in the strip above the list.
     SHOWN = 10
 
@@ -93,11 +87,7 @@ class MonthFacet(Facet):
         return index.grouped(self.name, lambda: self._months(index))
 
     def _months(self, index: FacetIndex) -> Iterator[tuple[int, str]]:
-        precisions = dict(index.column("precision"))
-        for key, day in index.column("start_date"):
-            if day and precisions[key] != "none":
-                first = day.replace(day=1)
-                yield key, f"{after(first, self.SEASON) if precisions[key] == 'season' else first:%Y-%m}"
+        return ((key, f"{day:%Y-%m}") for key, day in index.column("sort_day") if day)
 
     def values(self, counts: dict[str, int], chosen: list[str], context: Context) -> list[Value]:
         months = sorted({*counts, *chosen})
@@ -114,7 +104,7 @@ class MonthFacet(Facet):
         rest = filters.narrow(listing.with_words, listing.facet_index, but=self)
         counts = self.counts(rest, listing.facet_index, filters.context)
         chosen = filters.chosen[self.name]
-        months = [after(today, number) for number in range(self.SHOWN)]
+        months = [months_after(today, number) for number in range(self.SHOWN)]
         return [self._month(first, counts, chosen, filters) for first in months] if counts else []
 
     def _month(self, first: datetime.date, counts: dict[str, int], chosen: list[str], filters: Filters) -> Month:
@@ -123,19 +113,17 @@ class MonthFacet(Facet):
         return Month(value, first, counts.get(value, 0), value in chosen, filters.query(rest))
 
 
-def by_month(events: Iterable[Timing]) -> list[tuple[str, list[Timing]]]:
+def by_month(events: Iterable[Spanned]) -> list[tuple[str, list[Spanned]]]:
     """The events of a page of the list under the names of their months, in the order in which they stand."""
-    months: dict[str, list[Timing]] = {}
+    months: dict[str, list[Spanned]] = {}
     for event in events:
         months.setdefault(_heading(event), []).append(event)
     return list(months.items())
 
 
-def _heading(event: Timing) -> str:
-    if event.precision == "none" or not event.start_date:
-        return str(_("Date to be announced"))
-    months = MonthFacet.SEASON if event.precision == "season" else 0
-    return month_name(after(event.start_date, months))
+def _heading(event: Spanned) -> str:
+    day = event.times.listed_day
+    return month_name(day) if day else str(_("Date to be announced"))
 
 
 class SeriesFacet(Facet):
@@ -162,9 +150,10 @@ class SeriesFacet(Facet):
         if "series" not in context.kept:
             pages = Page.objects.filter(content_type__app_label="events", content_type__model="webinarseriespage")
             groups: dict[uuid.UUID, list[Page]] = {}
-            for page in visible_to(pages, context.user).select_related("locale").order_by("title"):
+            for page in visible_to(pages, context.user).select_related("locale"):
                 groups.setdefault(page.translation_key, []).append(page)
-            context.kept["series"] = {_first(group).slug: group for group in groups.values()}
+            in_order = sorted(groups.values(), key=lambda group: sort_key(_first(group).title))
+            context.kept["series"] = {_first(group).slug: group for group in in_order}
         return context.kept["series"]
 
 
@@ -184,11 +173,11 @@ EVENT_FACETS: list[Facet] = [
     WHEN,
     MONTH,
     TermFacet("event-type"),
-    FieldFacet("mode", _("How to take part"), "mode", lambda: Mode.choices),
+    SaidFacet("mode", _("How to take part"), "mode", lambda: Mode.choices),
     TermFacet("region"),
     TermFacet("topic"),
     TermFacet("audience"),
-    YearFacet("year", _("Year"), "start_date__year"),
+    YearFacet("year", _("Year"), "sort_day__year"),
 ]
 WEBINAR_FACETS: list[Facet] = [
     SeriesFacet("series", _("Series")),

@@ -8,20 +8,22 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vCalAddress, vText, vUri
-from wagtail.models import Locale
+from icalendar import Calendar, Event, vCalAddress, vDuration, vText, vUri
 
 from core.addresses import address_of, full_address
 from core.i18n.languages import current, regional
-from core.prefetch import Reader
 from core.site_state import site_settings
-from core.visibility import STRANGER
-from events import event_times
-from events.models import EventIndexPage, EventPage
+from events.days_and_hours import DaysAndHours
+from events.facets import WHEN
+from events.models import EventPage
 from events.related_events import NO_DATE
+from events.vtimezones import zone_components
 from networks.directory_prefetch import names_of_organisations
+from search.facet_index import in_order, of_keys
+from search.listing import Listing
 
 # How long past events stay in the subscription, so that they do not vanish from calendars the day after.
 RECENT = datetime.timedelta(days=60)
@@ -33,18 +35,40 @@ def event_calendar(event: EventPage) -> Calendar:
     return _calendar([event], event.title)
 
 
-def subscription(index: EventIndexPage, locale: Locale) -> Calendar:
-    """All public events, recent and to come. Calendars subscribe without signing in: a stranger's view."""
-    since = timezone.now() - RECENT
-    events = index.get_entries().filter(sort_end_utc__gte=since, sort_end_utc__lt=NO_DATE)
-    shown = Reader(STRANGER, locale).shown(events).order_by("sort_start_utc", "pk")
-    site = site_settings()
-    name = f"{site.text.name}: {index.title}" if site.text else index.title
-    calendar = _calendar(shown, name)
+def subscription(listing: Listing) -> Calendar:
+    """What a list is narrowed to: recent and to come, unless it is asked for the past.
+
+    Calendars subscribe without signing in: the list is to be a stranger's.
+    """
+    events = listing.entries
+    if not listing.filters.chosen[WHEN.name]:
+        index = listing.facet_index
+        rest = in_order(index.rows, listing.filters.narrow(listing.with_words, index, but=WHEN))
+        recent = _recent_or_to_come(timezone.now() - RECENT)
+        events = listing.index.get_entries().filter(recent, pk__in=of_keys(list(rest)))
+    shown = listing.reader.shown(events).order_by("sort_start_utc", "pk")
+    calendar = _calendar(shown, _name(listing))
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("source", vUri(full_address(f"{address_of(index)}calendar.ics")), parameters={"VALUE": "URI"})
+    calendar.add("x-published-ttl", vDuration(REFRESH))
+    query = f"?{listing.feed_query}" if listing.feed_query else ""
+    address = full_address(f"{address_of(listing.index)}calendar.ics{query}")
+    calendar.add("source", vUri(address), parameters={"VALUE": "URI"})
     return calendar
+
+
+def _recent_or_to_come(since: datetime.datetime) -> Q:
+    has_day = Q(sort_end_utc__gte=since, sort_end_utc__lt=NO_DATE)
+    # Postponed to a day that is not known yet: it is called off at the old one.
+    called_off = Q(condition=EventPage.Condition.POSTPONED, new_date=None, start_date__gte=since.date())
+    return has_day | called_off
+
+
+def _name(listing: Listing) -> str:
+    """By which people tell their calendars apart: the site's, the list's, and what it is narrowed to."""
+    text = site_settings().text
+    name = f"{text.name}: {listing.index.title}" if text else listing.index.title
+    chosen = ", ".join(str(chip.label) for chip in listing.chips)
+    return f"{name} ({chosen})" if chosen else name
 
 
 def _calendar(events: Iterable[EventPage], name: str) -> Calendar:
@@ -56,9 +80,11 @@ def _calendar(events: Iterable[EventPage], name: str) -> Calendar:
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     for event in events:
-        if event_times.knows_day(event):
+        if times_of(event).known_days:
             calendar.add_component(_entry(event))
-    calendar.add_missing_timezones()
+    times = (entry.get(name) for entry in calendar.subcomponents for name in ("dtstart", "dtend"))
+    instants = [time.dt for time in times if time and isinstance(time.dt, datetime.datetime)]
+    calendar.subcomponents[:0] = zone_components(instants)
     return calendar
 
 
@@ -66,48 +92,43 @@ def _entry(event: EventPage) -> Event:
     entry = Event()
     entry.add("uid", f"{event.translation_key}@{urlsplit(settings.PUBLIC_URL).hostname}")
     entry.add("summary", _summary(event), parameters={"LANGUAGE": regional(event.locale.language_code)})
-    _add_times(entry, event)
+    _add_times(entry, times_of(event))
     _add_versions(entry, event)
-    entry.add("status", "CANCELLED" if _is_off(event) else "CONFIRMED")
+    entry.add("status", "CONFIRMED" if event.takes_place else "CANCELLED")
     address = full_address(address_of(event))
     entry.add("url", vUri(address))
     entry.add("description", _description(event, address))
-    entry.add("location", _location(event))
+    if place := _location(event):
+        entry.add("location", place)
     _add_organizer(entry, event)
     return entry
 
 
-def _is_off(event: EventPage) -> bool:
-    """Does not take place at the time given: cancelled, or postponed to a day that is not known yet."""
-    return event.is_cancelled or (event.is_postponed and not event.new_date)
+def times_of(event: EventPage) -> DaysAndHours:
+    """When the entry stands: what is off keeps the day at which people have it in their calendars."""
+    return event.times if event.takes_place else event.planned_times
 
 
 def _summary(event: EventPage) -> str:
-    return f"{event.get_condition_display()}: {event.title}" if _is_off(event) else event.title
+    return event.title if event.takes_place else f"{event.get_condition_display()}: {event.title}"
 
 
-def _add_times(entry: Event, event: EventPage) -> None:
-    if not event.known_days:
+def _add_times(entry: Event, times: DaysAndHours) -> None:
+    if not times.known_days:
         return
-    (day, last), start, end = event.known_days, event.start_time, event.end_time
-    if event.is_postponed and event.new_date:
-        day = last = event.new_date
-        start, end = event.new_time or start, None if event.new_time else end
-    if start is None or event.all_day or event.precision == event.Precision.DAY:
-        entry.add("dtstart", day)
+    first, last = times.known_days
+    if not times.known_hours:
+        entry.add("dtstart", first)
         # The end of whole days is the day after.
         entry.add("dtend", last + datetime.timedelta(days=1))
         return
-    daily = event.same_hours_daily and last > day
-    entry.add("dtstart", _at(event, day, start))
-    if end:
-        entry.add("dtend", _at(event, day if daily else last, end))
-    if daily:
-        entry.add("rrule", {"FREQ": "DAILY", "COUNT": (last - day).days + 1})
-
-
-def _at(event: EventPage, day: datetime.date, time: datetime.time) -> datetime.datetime:
-    return datetime.datetime.combine(day, time, tzinfo=event.zone)
+    spans = times.spans()
+    start, end = (instant.astimezone(times.zone) for instant in spans[0])
+    entry.add("dtstart", start)
+    # Without an end it would take no time at all in calendars.
+    entry.add("dtend", end)
+    if len(spans) > 1:
+        entry.add("rrule", {"FREQ": "DAILY", "COUNT": len(spans)})
 
 
 def _add_versions(entry: Event, event: EventPage) -> None:
@@ -122,16 +143,25 @@ def _add_versions(entry: Event, event: EventPage) -> None:
 
 def _description(event: EventPage, address: str) -> str:
     lines = [event.condition_reason if event.condition != event.Condition.AS_PLANNED else "", event.summary_text]
-    if event_times.awaits_time(event):
+    times = times_of(event)
+    if times.awaits_time:
         lines.append(_("The time will be announced."))
+    if times.known_hours and not times.end:
+        lines.append(_open_end(times))
     return "\n\n".join(line for line in [*lines, address] if line)
+
+
+def _open_end(times: DaysAndHours) -> str:
+    if times.is_continuous:
+        return _("When it ends on the last day is not said.")
+    return _("When it ends is not said; two hours are set aside for it.")
 
 
 def _location(event: EventPage) -> str:
     place = ", ".join(
         part for part in (event.venue_name, event.venue_room, event.venue_address, event.venue_city) if part
     )
-    mode = str(event.get_mode_display())
+    mode = str(event.get_mode_display()) if event.mode else ""
     return f"{place} ({mode})" if place and event.mode == "hybrid" else place if event.is_in_person and place else mode
 
 

@@ -46,7 +46,8 @@ class Series(NamedTuple):
 
     @property
     def total(self) -> int:
-        return max(self.planned, len(self.parts), *(part.number or 0 for part in self.parts), 0)
+        """How many parts there are to be; 0 while nobody has said so."""
+        return self.planned and max(self.planned, len(self.parts), *(part.number or 0 for part in self.parts), 0)
 
     @property
     def is_numbered(self) -> bool:
@@ -119,7 +120,7 @@ def _joined(events: list[SeriesMember], summaries: list[HeldSession]) -> list[Se
 
 
 def _order(part: SeriesPart) -> tuple[int, datetime.date]:
-    day = part.event.start_date if part.event else part.summary and part.summary.date
+    day = part.event.sort_day if part.event else part.summary and part.summary.date
     return part.number or 10_000, day or datetime.date.max
 
 

@@ -8,7 +8,6 @@ from core.addresses import full_address, own_address
 from events import event_times
 from events.models.place import Placed
 from events.models.registration import OpenToRegistration
-from events.models.spans import Spanned
 from events.models.webinar_session import HeldSession
 from networks.directory_prefetch import names_of_organisations, names_of_people
 from website.structured_data import described, network, organisations, people
@@ -27,31 +26,26 @@ SCHEMA = "https://schema.org/"
 
 def event_data(event: "EventPage") -> dict[str, Any]:
     """An event; nothing while its day is unknown, since schema.org wants a date."""
-    if not event_times.knows_day(event):
+    # Postponed to an unknown day, it keeps the old one beside its status, as search engines want it.
+    times = event.times if event.takes_place else event.planned_times
+    if not event_times.knows_day(times):
         return {}
-    status = STATUS[event.condition]
-    if event.is_postponed and event.new_date:
-        status = "EventRescheduled"
+    status = "EventRescheduled" if event.is_rescheduled else STATUS[event.condition]
     hosts = names_of_organisations(event, "host")
     return described(
         event,
         "Event",
-        startDate=event_times.machine_value(event),
-        endDate=_end(event),
+        startDate=event_times.machine_value(times),
+        endDate=event_times.end_value(times),
+        previousStartDate=event_times.machine_value(event.planned_times) if event.is_rescheduled else "",
         eventStatus=SCHEMA + status,
-        eventAttendanceMode=SCHEMA + MODES[event.mode],
+        eventAttendanceMode=SCHEMA + MODES[event.mode] if event.mode else None,
         location=_locations(event),
         organizer=organisations(hosts),
         performer=people(names_of_people(event, "people")),
         offers=_offer(event),
-        isAccessibleForFree=event.is_free or None,
+        isAccessibleForFree=event.is_free,
     )
-
-
-def _end(event: Spanned) -> str:
-    if event.last_date is None or not event.end_time or not event_times.has_hours(event):
-        return event.last_date.isoformat() if event.last_date and event.is_multi_day else ""
-    return event.at(event.last_date, event.end_time).astimezone(event.zone).isoformat(timespec="minutes")
 
 
 def _locations(event: Placed) -> list[dict[str, Any]]:
@@ -65,7 +59,7 @@ def _locations(event: Placed) -> list[dict[str, Any]]:
                 "address": {"@type": "PostalAddress"} | {name: value for name, value in address.items() if value},
             }
         )
-    if event.mode != "in-person":
+    if event.is_online:
         locations.append({"@type": "VirtualLocation", "url": full_address(own_address(event))})
     return locations
 

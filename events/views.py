@@ -3,6 +3,8 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from icalendar import Calendar
 
+from core.text.file_names import content_disposition
+from core.visibility import STRANGER
 from events import ical
 from events.models import EventIndexPage, EventPage
 from website.routes import route_of
@@ -12,18 +14,18 @@ from website.routes import route_of
 @route_of("events.EventPage", "event.ics/")
 def event_file(page: EventPage, request: HttpRequest) -> HttpResponse:
     """The calendar file of one event that has a day."""
-    if not page.known_days:
+    if not ical.times_of(page).known_days:
         raise Http404
     return _calendar_file(ical.event_calendar(page), f"{page.slug}.ics")
 
 
 @route_of("events.EventIndexPage", "calendar.ics/")
 def calendar(page: EventIndexPage, request: HttpRequest) -> HttpResponse:
-    """The subscription: public events, recent and to come."""
-    return _calendar_file(ical.subscription(page, page.reading_locale(request)), "calendar.ics")
+    """The subscription: public events, recent and to come, with the filters of the address."""
+    return _calendar_file(ical.subscription(page.listing(request, STRANGER)), "calendar.ics")
 
 
 def _calendar_file(calendar: Calendar, name: str) -> HttpResponse:
     response = HttpResponse(calendar.to_ical(), content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response["Content-Disposition"] = content_disposition(name, as_attachment=False)
     return response

@@ -18,7 +18,7 @@ from wagtail.models import Page
 
 from core.i18n.languages import current
 from core.page_listings import AFTER, BEFORE, KindFilterSet, KindIndexView, KindListing, TermFilter, term_column
-from events.blocks import Mode
+from events.days_and_hours import Precision
 from events.models import EventPage, WebinarIndexPage, WebinarSeriesPage, WebinarSummaryPage
 
 
@@ -29,13 +29,13 @@ def years(model: type[Page], field: str) -> list[tuple[str, str]]:
 
 class EventFilterSet(KindFilterSet):
     year = django_filters.ChoiceFilter(
-        label=_("Year"), field_name="start_date", lookup_expr="year", choices=lambda: years(EventPage, "start_date")
+        label=_("Year"), field_name="sort_day", lookup_expr="year", choices=lambda: years(EventPage, "sort_day")
     )
     condition = django_filters.MultipleChoiceFilter(
         label=_("Condition"), choices=EventPage.Condition.choices, widget=forms.CheckboxSelectMultiple
     )
     mode = django_filters.MultipleChoiceFilter(
-        label=_("Mode"), choices=Mode.choices, widget=forms.CheckboxSelectMultiple
+        label=_("Mode"), choices=EventPage._meta.get_field("mode").choices, widget=forms.CheckboxSelectMultiple
     )
     kind = TermFilter("event-type", _("Kind of event"))
 
@@ -46,12 +46,10 @@ class EventIndexView(KindIndexView):
 
 def day_of(event: EventPage) -> Any:
     """The first day; for an event without one, how much of the date is known."""
-    exact = {EventPage.Precision.EXACT, EventPage.Precision.DAY}
-    if event.start_date and event.precision in exact:
-        return event.start_date
-    if event.start_date:
-        return date_format(event.start_date, "F Y")
-    return event.get_precision_display()
+    times = event.times
+    if times.known_days:
+        return times.first
+    return date_format(times.first, "F Y") if times.first else Precision(times.precision).label
 
 
 class EventListing(KindListing):

@@ -12,6 +12,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 from core.models import Vocabulary
+from core.models.unsaid import NOT_SAID
 from search.facet_index import FacetIndex
 from search.term_table import Context
 
@@ -163,6 +164,20 @@ class FieldFacet(Facet):
     def labels(self, context: "Context") -> Iterator[tuple[str, str, int]]:
         for value, label in self.choices():
             yield str(value), str(label), 0
+
+
+class SaidFacet(FieldFacet):
+    """One of a few values, or not said; that is a value of its own, the last."""
+
+    NOT_SAID = "not-said"
+
+    def __init__(
+        self, name: str, label: str | Promise, lookup: str, choices: Callable[[], Iterable[tuple[Any, Any]]]
+    ) -> None:
+        super().__init__(name, label, lookup, lambda: [*choices(), (self.NOT_SAID, NOT_SAID)])
+
+    def value_of(self, raw: Any) -> str | None:
+        return self.NOT_SAID if raw in {None, ""} else str(raw)
 
 
 class YearFacet(FieldFacet):

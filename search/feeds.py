@@ -5,20 +5,28 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpResponse
 from django.utils import feedgenerator, timezone
+from django.utils.xmlutils import SimplerXMLGenerator
 
 from core.addresses import address_of, full_address, prepare_addresses
 from core.i18n.languages import current, regional
 from core.prefetch import attach_terms
+from core.site_state import site_settings
 from search.listing import Listing
 
 FEED_SIZE = 50
 
 
 class Feed(feedgenerator.Atom1Feed):
-    """Atom, with the language of each entry that is in another one than the feed."""
+    """Atom of plain text, with the language of each entry that is in another one than the feed."""
 
     def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
         return {"xml:lang": item["language"]} if item["language"] else {}
+
+    def add_item_elements(self, handler: SimplerXMLGenerator, item: dict[str, Any]) -> None:
+        """The summary is plain text and says so; Django would call it HTML, and readers would take "<" for a tag."""
+        super().add_item_elements(handler, item | {"description": None})
+        if item["description"]:
+            handler.addQuickElement("summary", item["description"], {"type": "text"})
 
 
 def feed_response(listing: Listing) -> HttpResponse:
@@ -28,19 +36,24 @@ def feed_response(listing: Listing) -> HttpResponse:
     prepare_addresses(entries)
     home = full_address(address_of(index))
     query = f"?{listing.feed_query}" if listing.feed_query else ""
+    text = site_settings().text
+    name = text.name if text else settings.WAGTAIL_SITE_NAME
     feed = Feed(
-        title=f"{index.title} – {settings.WAGTAIL_SITE_NAME}",
+        title=f"{index.title} – {name}",
         link=f"{home}{query}",
         feed_url=f"{home}feed/{query}",
         feed_guid=f"{home}feed/{query}",
         description=index.summary_text,
         language=regional(current()),
+        # An Atom feed without author is none (RFC 4287, 4.1.1).
+        author_name=name,
+        author_link=full_address("/"),
     )
     for entry in entries:
         feed.add_item(
             title=entry.title,
             link=full_address(address_of(entry)),
-            description=entry.summary_text,
+            description=entry.feed_text,
             # The same whatever the language, the title or the place in the tree.
             unique_id=f"urn:uuid:{entry.translation_key}",
             pubdate=entry.first_published_at,

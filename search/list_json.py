@@ -42,5 +42,6 @@ def _entry(page: Page) -> dict[str, Any]:
         "url": address_of(page),
         "summary": page.summary_text,
         "terms": page.terms_by_vocabulary,
+        **page.list_facts,
         **({} if language == current() else {"language": regional(language)}),
     }

@@ -107,7 +107,8 @@ def _hit_as_json(hit: Hit) -> dict[str, Any]:
     part = hit.part
     found = {"kind": part.kind, "group": part.group, "id": part.anchor} if part else None
     url = address_of(hit.page) + (f"#{part.anchor}" if part else "")
-    return {"kind": hit.kind, "title": hit.page.title, "url": url, "excerpt": hit.plain_excerpt, "part": found}
+    note = {"note": hit.page.hit_note} if hit.page.hit_note else {}
+    return {"kind": hit.kind, "title": hit.page.title, "url": url, "excerpt": hit.plain_excerpt, "part": found} | note
 
 
 def tabs(text: str, kind: str, answer: SearchResult) -> list[Tab]:

@@ -88,6 +88,7 @@ def event(parent: Page | None = None, terms: list[Term] | None = None, live: boo
         "start_date": datetime.date.today() + datetime.timedelta(days=7),
         "start_time": datetime.time(10),
         "end_time": datetime.time(11, 30),
+        "mode": "online",
         "organisations": [("organisation", {"role": "host", "organisation": None, "name": "The host"})],
     }
     return _page(EventPage, parent or event_index(), terms or [], live, **defaults | fields)

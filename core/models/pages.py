@@ -16,8 +16,8 @@ from wagtail.url_routing import RouteResult
 from core.forms import PageForm
 from core.going_live import CannotGoLive, Problem, may_go_live, problems_of_any_page, warnings_of_any_page
 from core.locking import lock_page
+from core.models.page_entries import EnteredPage
 from core.models.page_parts import PagePart
-from core.models.page_terms import DescribedPage
 from core.reserved_slugs import reserved_slugs
 from core.routing import below, note_reading_language, stand_in
 from core.text.page_text import fill_empty_words, give_items_their_own_ids, searchable_text, words_from_elsewhere
@@ -25,7 +25,7 @@ from core.tree import descend
 from core.visibility import restrictions
 
 
-class BasePage(DescribedPage):
+class BasePage(EnteredPage):
     """What all kinds of page share."""
 
     lead = models.TextField(
@@ -37,14 +37,6 @@ class BasePage(DescribedPage):
     image = models.ForeignKey(
         "files.SiteImage", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-
-    # What kind of thing it is, as search and lists name it.
-    kind = "page"
-    kind_label = _("Page")
-    kinds_label = _("Pages")
-    card_template = "components/card.html"
-    # Fields with blocks that the card shows.
-    card_blocks: tuple[str, ...] = ()
 
     base_form_class = PageForm
     api_properties = ["kind", "terms_by_vocabulary"]
@@ -91,13 +83,7 @@ class BasePage(DescribedPage):
 
     @property
     def summary_text(self) -> str:
-        """A sentence or two for cards, feeds and search engines."""
         return self.search_description or self.lead
-
-    @property
-    def hit_note(self) -> str:
-        """What stands beside the kind in search results: a date, a type. Kinds say theirs."""
-        return ""
 
     def more_addresses(self) -> list[str]:
         """Addresses of other sites that the page shows and that stand in no block or text. Kinds add theirs."""

@@ -50,6 +50,11 @@ def short_month(day: datetime.date) -> str:
 
 
 @register.filter
+def month_name(day: datetime.date | None) -> str:
+    return dates.month(day) if day else ""
+
+
+@register.filter
 def duration(minutes: int | None) -> str:
     return dates.duration(minutes) if minutes else ""
 

@@ -1,5 +1,7 @@
 """Whether an event happens as planned."""
 
+from collections.abc import Iterator
+
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -46,8 +48,23 @@ class Conditional(BasePage):
     def is_postponed(self) -> bool:
         return self.condition == self.Condition.POSTPONED
 
+    @property
+    def is_rescheduled(self) -> bool:
+        """Postponed to a day that is known."""
+        return self.is_postponed and self.new_date is not None
+
+    @property
+    def takes_place(self) -> bool:
+        """There is a time to come to: as planned, or the new one."""
+        return self.condition == self.Condition.AS_PLANNED or self.is_rescheduled
+
     def go_live_problems(self) -> list[Problem]:
-        problems = super().go_live_problems()
+        return [*self._condition_problems(), *super().go_live_problems()]
+
+    def _condition_problems(self) -> Iterator[Problem]:
         if self.condition != self.Condition.AS_PLANNED and not self.condition_reason:
-            return [Problem("condition_reason", gettext("Say why it is cancelled or postponed.")), *problems]
-        return problems
+            yield Problem("condition_reason", gettext("Say why it is cancelled or postponed."))
+        if self.new_date and not self.is_postponed:
+            yield Problem("condition", gettext("There is a new date: say that it is postponed, or take the date out."))
+        if self.new_time and not self.new_date:
+            yield Problem("new_date", gettext("There is a new time: give the new date too."))

@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -18,8 +19,8 @@ from core.going_live import Problem
 from core.i18n.dates import days
 from core.models import BasePage, CardQuerySet, PagePart, TermSlot, tabs, term_panels
 from core.prefetch import Reader, related_to
+from events import event_times
 from events.models.aftermath import Remembered
-from events.models.condition import Conditional
 from events.models.programme import WithProgramme
 from events.models.registration import OpenToRegistration
 from events.models.series_membership import SeriesMember
@@ -70,7 +71,7 @@ class EventQuerySet(CardQuerySet):
         return self.with_times().filter(sort_end_utc__lt=now or timezone.now()).order_by("-sort_start_utc", "pk")
 
 
-class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, Conditional, OpenToRegistration, Remembered):
+class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, OpenToRegistration, Remembered):
     """One event: announced, then held or cancelled, then remembered at the same address."""
 
     kind = "event"
@@ -86,6 +87,7 @@ class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, Conditional, OpenT
     objects = PageManager.from_queryset(EventQuerySet)()
 
     private_fields = {"contact"}
+    api_properties = [*BasePage.api_properties, "when"]
     search_fields = [*SeriesMember.search_fields, *OpenToRegistration.search_fields]
 
     parent_page_types = ["events.EventIndexPage"]
@@ -98,7 +100,7 @@ class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, Conditional, OpenT
             _("When and where"),
             [
                 SeriesMember.timing_panel,
-                Conditional.condition_panel,
+                SeriesMember.condition_panel,
                 OpenToRegistration.place_panel,
                 FieldPanel("sessions"),
                 SeriesMember.series_panel,
@@ -118,9 +120,23 @@ class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, Conditional, OpenT
         verbose_name_plural = _("events")
 
     @property
+    def when(self) -> dict[str, str]:
+        """When it takes place now, for the API and for lists in JSON."""
+        return event_times.machine_values(self.times)
+
+    @property
+    def list_facts(self) -> dict[str, object]:
+        return {"when": self.when, "condition": self.condition}
+
+    @property
+    def feed_text(self) -> str:
+        when = event_times.when_words(self.times) if self.takes_place else self.get_condition_display()
+        return ". ".join(line for line in (capfirst(when), super().feed_text) if line)
+
+    @property
     def hit_note(self) -> str:
-        if self.is_cancelled:
-            return str(self.Condition.CANCELLED.label)
+        if not self.takes_place:
+            return str(self.Condition(self.condition).label)
         if self.known_days:
             return days(*self.known_days)
         return str(_("Date to be announced"))

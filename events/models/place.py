@@ -8,13 +8,14 @@ from wagtail.search import index
 
 from core.going_live import Problem
 from core.models import BasePage
+from core.models.unsaid import NOT_SAID
 from events.blocks import Mode
 
 
 class Placed(BasePage):
     """Mode, venue and platform. The joining link is for those who signed up and is shown nowhere."""
 
-    mode = models.CharField(_("mode"), max_length=10, choices=Mode.choices, default=Mode.ONLINE)
+    mode = models.CharField(_("mode"), max_length=10, blank=True, choices=[("", NOT_SAID), *Mode.choices])
     venue_name = models.CharField(_("place"), max_length=200, blank=True)
     venue_room = models.CharField(_("room"), max_length=120, blank=True)
     venue_address = models.CharField(_("address or corner"), max_length=250, blank=True)
@@ -50,7 +51,12 @@ class Placed(BasePage):
 
     @property
     def is_in_person(self) -> bool:
-        return self.mode in {Mode.IN_PERSON, Mode.HYBRID}
+        """People meet somewhere: it is said, or a place is given and nothing else is said."""
+        return self.mode in {Mode.IN_PERSON, Mode.HYBRID} or (not self.mode and bool(self.place))
+
+    @property
+    def is_online(self) -> bool:
+        return self.mode in {Mode.ONLINE, Mode.HYBRID}
 
     def go_live_problems(self) -> list[Problem]:
         problems = super().go_live_problems()

@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField, StreamField
 
 from core.blocks.text import ANSWER
 from core.going_live import Problem, problems_of_link_text
+from core.models.unsaid import YES_OR_NO
 from events.blocks import AccessBlock, SupportBlock
 from events.models.place import Placed
 
@@ -17,7 +18,7 @@ from events.models.place import Placed
 class OpenToRegistration(Placed):
     """How to sign up; the place matters, since a joining link is a way to take part."""
 
-    registration_needed = models.BooleanField(_("one has to sign up"), default=False)
+    registration_needed = models.BooleanField(_("one has to sign up"), null=True, blank=True, choices=YES_OR_NO)
     registration_url = models.URLField(_("sign-up address"), max_length=500, blank=True)
     registration_label = models.CharField(
         _("text of the sign-up button"),
@@ -30,7 +31,7 @@ class OpenToRegistration(Placed):
     capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
     capacity_note = models.CharField(_("note on places"), max_length=200, blank=True)
     invitation_only = models.BooleanField(_("by invitation only"), default=False)
-    is_free = models.BooleanField(_("free of charge"), default=True)
+    is_free = models.BooleanField(_("free of charge"), null=True, blank=True, choices=YES_OR_NO)
     cost = models.CharField(_("cost"), max_length=300, blank=True)
     supports = StreamField(
         [("support", SupportBlock())], verbose_name=_("supports for people with lived experience"), blank=True
@@ -62,6 +63,16 @@ class OpenToRegistration(Placed):
 
     class Meta:
         abstract = True
+
+    @property
+    def says_cost(self) -> bool:
+        return self.is_free is not None or bool(self.cost)
+
+    @property
+    def has_sign_up(self) -> bool:
+        """One has to sign up; or a way to do so is given and nobody said that it is not needed."""
+        is_offered = bool(self.registration_url or self.registration_other_ways)
+        return is_offered if self.registration_needed is None else self.registration_needed
 
     def go_live_problems(self) -> list[Problem]:
         return [*self._registration_problems(), *super().go_live_problems()]

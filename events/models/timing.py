@@ -1,4 +1,4 @@
-"""When an event is: its days and hours, and how much of them is known."""
+"""When an event is planned: its days and hours, and how much of them is known."""
 
 import datetime
 from collections.abc import Iterator
@@ -13,18 +13,14 @@ from wagtail.fields import StreamField
 from core.forms import ZoneSelect
 from core.going_live import Problem
 from events.blocks import SittingBlock
+from events.days_and_hours import DaysAndHours, Precision
 from events.models.zoned import Zoned
 
 
 class Timing(Zoned):
     """Days and hours as staff give them."""
 
-    class Precision(models.TextChoices):
-        EXACT = "exact", _("The day and the time are known")
-        DAY = "day", _("The day is known, the time will be announced")
-        MONTH = "month", _("Only the month is known")
-        SEASON = "season", _("Only the season is known")
-        NONE = "none", _("The date will be announced")
+    Precision = Precision
 
     precision = models.CharField(
         _("how much of the date is known"), max_length=10, choices=Precision.choices, default=Precision.EXACT
@@ -75,7 +71,8 @@ class Timing(Zoned):
         if self.start_date and last and last < self.start_date:
             raise ValidationError({"end_date": _("The last day is before the first.")})
         one_day = last == self.start_date or self.same_hours_daily
-        if one_day and self.start_time and self.end_time and self.end_time <= self.start_time:
+        ends_at_midnight = self.end_time == datetime.time.min
+        if one_day and self.start_time and self.end_time and self.end_time <= self.start_time and not ends_at_midnight:
             raise ValidationError({"end_time": _("The end is not after the start.")})
 
     @property
@@ -83,26 +80,18 @@ class Timing(Zoned):
         return self.end_date or self.start_date
 
     @property
-    def is_multi_day(self) -> bool:
-        return bool(self.start_date and self.last_date and self.last_date > self.start_date)
-
-    @property
-    def has_exact_time(self) -> bool:
-        return self.precision == self.Precision.EXACT and bool(self.start_date)
-
-    @property
-    def known_days(self) -> tuple[datetime.date, datetime.date] | None:
-        """The first and the last day; none while they are not known to the day."""
-        if not self.start_date or self.precision not in {self.Precision.EXACT, self.Precision.DAY}:
-            return None
-        return self.start_date, self.end_date or self.start_date
-
-    @property
-    def known_hours(self) -> tuple[datetime.time, datetime.time | None] | None:
-        """From when to when; none where no time of day can be printed."""
-        if not self.has_exact_time or self.all_day or self.start_time is None:
-            return None
-        return self.start_time, self.end_time
+    def planned_times(self) -> DaysAndHours:
+        """When it was to take place at first."""
+        return DaysAndHours(
+            zone=self.zone,
+            precision=self.precision,
+            first=self.start_date,
+            last=self.end_date,
+            start=self.start_time,
+            end=self.end_time,
+            all_day=self.all_day,
+            same_hours_daily=self.same_hours_daily,
+        )
 
     def go_live_problems(self) -> list[Problem]:
         return [*self._timing_problems(), *super().go_live_problems()]

@@ -14,6 +14,7 @@ from core.forms import ZoneSelect
 from core.going_live import Problem
 from core.i18n.dates import full_day
 from core.models import BasePage
+from core.models.unsaid import NOT_SAID
 from events.blocks import Mode
 from events.models.zoned import Zoned
 
@@ -34,7 +35,7 @@ class HeldSession(Zoned):
         on_delete=models.SET_NULL,
         related_name="summaries",
     )
-    mode = models.CharField(_("mode"), max_length=10, choices=Mode.choices, default=Mode.ONLINE)
+    mode = models.CharField(_("mode"), max_length=10, blank=True, choices=[("", NOT_SAID), *Mode.choices])
     attendance = models.PositiveIntegerField(_("how many took part"), null=True, blank=True)
     attendance_note = models.CharField(
         _("note on attendance"),
@@ -87,5 +88,3 @@ class HeldSession(Zoned):
     def _session_problems(self) -> Iterator[Problem]:
         if not self.date:
             yield Problem("date", gettext("Give the date of the session."))
-        elif not self.start_time:
-            yield Problem("start_time", gettext("Give the time at which the session began."))

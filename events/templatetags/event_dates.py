@@ -1,10 +1,14 @@
 """When an event takes place, for templates. Each filter is a function of events/event_times.py."""
 
+import datetime
+
 from django import template
 from django.db.models import TextChoices
+from wagtail.blocks import StructValue
 
 from events import event_times
 from events.blocks import Access, Mode, Support
+from events.models.spans import Spanned
 
 register = template.Library()
 
@@ -19,6 +23,14 @@ register.filter("event_zones", event_times.zone_rows)
 register.filter("event_block", event_times.block)
 register.filter("session_when", event_times.session_words)
 register.filter("event_has_day", event_times.knows_day)
+
+
+@register.filter
+def sitting_day(sitting: StructValue, event: Spanned) -> datetime.date | None:
+    """The day of a sitting; none where the event was postponed and the day was not."""
+    day, days = sitting.get("date"), event.known_days
+    keeps_day = not event.is_postponed or (day and days and days[0] <= day <= days[1])
+    return day if keeps_day else None
 
 
 @register.filter

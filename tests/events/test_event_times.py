@@ -7,19 +7,20 @@ from django.utils import translation
 
 from core.i18n import dates as core_dates
 from events import event_times
+from events.days_and_hours import DaysAndHours
 from events.models import EventPage, WebinarSummaryPage
 
 pytestmark = pytest.mark.django_db
 NB = "\xa0"
 
 
-def an_event(**fields) -> EventPage:
+def an_event(**fields) -> DaysAndHours:
     defaults = {
         "start_date": datetime.date(2026, 12, 3),
         "start_time": datetime.time(10),
         "end_time": datetime.time(11, 30),
     }
-    return EventPage(title="Event", **defaults | fields)
+    return EventPage(title="Event", **defaults | fields).times
 
 
 def test_a_session_in_english():

@@ -30,7 +30,7 @@ def test_is_a_calendar_file_with_crlf():
     response = Client().get(f"{page.url}event.ics")
     assert response["Content-Type"] == "text/calendar; charset=utf-8"
     assert response.content.count(b"\n") == response.content.count(b"\r\n")
-    assert b"BEGIN:VTIMEZONE" in response.content
+    assert response.content.index(b"BEGIN:VTIMEZONE") < response.content.index(b"BEGIN:VEVENT")
 
 
 def test_is_kept_like_pages():
@@ -146,3 +146,45 @@ def test_names_the_role_mailbox():
 def test_without_a_mailbox_nobody_is_named():
     SiteSettings.objects.all().delete()
     assert "organizer" not in entry_of(factories.event())
+
+
+def test_an_open_end_takes_the_two_hours_that_the_site_counts_and_says_so():
+    entry = entry_of(factories.event(start_date=DAY, start_time=datetime.time(20), end_time=None))
+    assert entry["dtend"].dt - entry["dtstart"].dt == datetime.timedelta(hours=2)
+    assert "two hours are set aside" in entry["description"]
+
+
+def test_an_end_at_midnight_is_the_end_of_the_day():
+    entry = entry_of(factories.event(start_date=DAY, start_time=datetime.time(20), end_time=datetime.time(0)))
+    assert entry["dtend"].dt == datetime.datetime(2099, 12, 4, tzinfo=ZoneInfo("America/Vancouver"))
+    assert "set aside" not in entry["description"]
+
+
+def test_the_subscription_follows_the_filters_of_the_list():
+    bc, talk = factories.term("region", "BC"), factories.term("topic", "Housing")
+    factories.event(title="In BC", terms=[bc, talk])
+    factories.event(title="In BC lately", terms=[bc], start_date=datetime.date.today() - datetime.timedelta(days=9))
+    factories.event(title="Elsewhere", terms=[talk])
+    factories.event(title="Held in a room", terms=[bc], mode="in-person", venue_city="Victoria")
+    titles = {str(entry["summary"]) for entry in entries("/events/calendar.ics?region=bc&mode=online")}
+    assert titles == {"In BC", "In BC lately"}
+
+
+def test_the_past_is_in_the_subscription_when_it_is_asked_for():
+    factories.event(title="Long over", start_date=datetime.date(2020, 1, 1))
+    factories.event(title="To come")
+    assert [str(entry["summary"]) for entry in entries("/events/calendar.ics?when=past")] == ["Long over"]
+    assert len(entries("/events/calendar.ics?when=all")) == 2
+
+
+def test_the_subscription_says_its_name_and_when_to_ask_again():
+    factories.event(terms=[factories.term("region", "BC")])
+    written = Client().get("/events/calendar.ics?region=bc").content.decode().replace("\r\n ", "")
+    assert "X-WR-CALNAME:" in written and "(BC)\r\n" in written
+    assert "REFRESH-INTERVAL;VALUE=DURATION:PT12H\r\n" in written and "X-PUBLISHED-TTL:PT12H\r\n" in written
+    assert "calendar.ics?region=bc" in written
+
+
+def test_the_list_leads_to_its_calendar_with_its_filters():
+    factories.event(terms=[factories.term("region", "BC")])
+    assert 'href="/events/calendar.ics?region=bc"' in Client().get("/events/?region=bc").content.decode()

@@ -1,4 +1,5 @@
 import datetime
+import re
 
 import feedparser
 import pytest
@@ -105,3 +106,39 @@ def test_every_list_has_a_feed(client, address):
     answer = client.get(address)
     feed = feedparser.parse(answer.content)
     assert answer["Content-Type"].startswith("application/atom+xml") and not feed.bozo and len(feed.entries) == 1
+
+
+def test_a_feed_has_one_author_and_its_text_is_text(client):
+    factories.event(title="An event", lead="Less than < and more than >.")
+    content = client.get("/events/feed/").content
+    feed = feedparser.parse(content)
+    assert content.count(b"<author>") == 1 and feed.feed.author
+    [entry] = feed.entries
+    assert entry.summary_detail.type == "text/plain"
+    assert entry.summary.endswith("Less than < and more than >.")
+
+
+def test_a_feed_follows_words_and_filters(client):
+    factories.event(title="In BC", terms=[factories.term("region", "BC")])
+    factories.event(title="Elsewhere")
+    feed = feedparser.parse(client.get("/events/feed/?region=bc").content)
+    assert [entry.title for entry in feed.entries] == ["In BC"]
+    assert 'href="/events/feed/?region=bc"' in client.get("/events/?region=bc").content.decode()
+
+
+def test_the_month_strip_reads_as_sentences(client):
+    first = (day(0).replace(day=1) + datetime.timedelta(days=40)).replace(day=1)
+    for number in (5, 6):
+        factories.event(start_date=first.replace(day=number))
+    html_of = html(client, "/events/")
+    strip = html_of[html_of.index('class="month-strip"') :].split("</nav>")[0]
+    heard = re.sub(r'<(\w+)[^>]*aria-hidden="true"[^>]*>.*?</\1>', "", strip, flags=re.S)
+    words = [" ".join(part.split()) for part in re.findall(r">([^<]+)<", heard) if part.strip()]
+    assert f"2 events in {first:%B %Y}" in words
+    assert len(words) == 10 and all(re.fullmatch(r"\d+ events? in \w+ \d{4}", one) for one in words)
+
+
+def test_the_month_strip_reads_as_sentences_in_french(client):
+    factories.in_french(factories.event_index(), slug="evenements")
+    factories.event(start_date=day(0).replace(day=1) + datetime.timedelta(days=45))
+    assert re.search(r"1 événement en \w+ \d{4}", html(client, "/fr/evenements/"))
