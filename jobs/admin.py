@@ -23,6 +23,7 @@ from wagtail.models import Page, Revision
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import page_permission_policy
 
+from jobs import zone_rules
 from jobs.heartbeat import Role, is_missed
 from jobs.models import HeldPublication, OutgoingMail, WorkerBeat
 from jobs.outbox import INTERRUPTED, send_again
@@ -97,6 +98,8 @@ def work_report(request: HttpRequest) -> HttpResponse:
         "waiting_tasks": DBTaskResult.objects.ready().count(),
         "failed_tasks": failed_tasks()[:20],
         "now": timezone.now(),
+        "zone_rules": zone_rules.in_force(),
+        "zone_rules_are_new": zone_rules.are_new(),
         "header_title": _("Background work"),
         "breadcrumbs_items": [
             {"url": reverse("wagtailadmin_home"), "label": _("Home")},

@@ -42,6 +42,18 @@ class OutgoingMail(models.Model):
         return f"{self.recipient}: {self.subject}"
 
 
+class ZoneRules(models.Model):
+    """The release of the rules of time zones by which the stored instants were computed. One row."""
+
+    is_public_content = False
+
+    version = models.CharField(max_length=20)
+    computed_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self) -> str:
+        return self.version
+
+
 class WorkerBeat(models.Model):
     """The sign of life of a process in the background, renewed every few seconds. Who has no row is not at work."""
 

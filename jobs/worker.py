@@ -14,6 +14,7 @@ from django.db import DatabaseError, close_old_connections, connections
 from django.utils import timezone
 from django_guid import set_guid
 
+from jobs import zone_rules
 from jobs.heartbeat import BEAT_EVERY, Heartbeat, Role, watch
 from jobs.registry import DueJob, Lane, due_jobs
 
@@ -89,7 +90,8 @@ class Worker:
         lock = self._wait_for_lock()
         if lock is None:
             return
-        logger.info("The worker begins: %d jobs", sum(len(lane.jobs) for lane in self.lanes))
+        count = sum(len(lane.jobs) for lane in self.lanes)
+        logger.info("The worker begins: %d jobs; time zone rules %s", count, zone_rules.in_force())
         self.heartbeat.begin()
         threads = [threading.Thread(target=lane.run, args=[self.stop], name=lane.name) for lane in self.lanes]
         for thread in threads:
