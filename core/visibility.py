@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from django.contrib.auth.models import AnonymousUser, Group
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from wagtail.models import Locale, Page, PageViewRestriction
+from wagtail.models import GroupPagePermission, Locale, Page, PageViewRestriction
 
 from caching.site_version import cached_for_request
 from core.i18n.languages import DEFAULT
@@ -102,3 +102,34 @@ def may_see(page: Page, user: AnyUser) -> bool:
 def is_more_closed(path: str, than: str) -> bool:
     """Whether what lies at a tree path is kept from somebody who may see what lies at another."""
     return any(path.startswith(one.paths) and not than.startswith(one.paths) for one in restrictions())
+
+
+# In the admin: who works in some sections only is shown of the others what a visitor may see.
+
+
+def own_sections(user: AnyUser) -> list[str] | None:
+    """The tree paths of the sections in which this person works; None for those who work in the whole site."""
+    if user.is_active and user.is_superuser:
+        return None
+    paths = _paths_of(user.pk) if user.pk is not None else ()
+    return None if any(len(path) == Page.steplen for path in paths) else list(paths)
+
+
+@cached_for_request
+def _paths_of(user_pk: int) -> tuple[str, ...]:
+    groups = Group.objects.filter(user=user_pk)
+    held = GroupPagePermission.objects.filter(group__in=groups).values_list("page__path", flat=True)
+    return tuple(sorted(set(held)))
+
+
+def shown_in_admin(pages: QuerySet, user: AnyUser) -> QuerySet:
+    """Those of `pages` that this person may be shown there: their own, the way to them, and what they may open."""
+    sections = own_sections(user)
+    if sections is None:
+        return pages
+    above = {path[:length] for path in sections for length in range(Page.steplen, len(path), Page.steplen)}
+    own = Q(path__in=above)
+    for path in sections:
+        own |= Q(path__startswith=path)
+    open_to_them = visible_to(Page.objects.all(), user).values("pk")
+    return pages.filter(own | Q(pk__in=open_to_them))

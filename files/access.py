@@ -4,7 +4,7 @@ import mimetypes
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
-from django.db.models import CharField, Model, QuerySet
+from django.db.models import CharField, Model, Q, QuerySet
 from django.db.models.functions import Cast
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
@@ -13,7 +13,8 @@ from wagtail.models import Page, ReferenceIndex
 from caching.signal_handlers import is_public
 from caching.site_version import cached_until_change, version_cache
 from core.projections import projection
-from core.visibility import STRANGER, visible_to
+from core.visibility import STRANGER, own_sections, visible_to
+from core.visibility import shown_in_admin as pages_shown_in_admin
 from files.models import SiteImage, SiteRendition
 from users.models import AnyUser
 
@@ -30,12 +31,27 @@ def references(page: Page) -> None:
 
 def may_have(file: Model, user: AnyUser) -> bool:
     """Whether this person may have the file."""
-    return is_staff(user) or _is_used_for(file, user)
+    if is_staff(user):
+        return shown_in_admin(type(file)._default_manager.filter(pk=file.pk), user).exists()
+    return _is_used_for(file, user)
 
 
 def is_staff(user: AnyUser) -> bool:
-    """Those who work in the admin choose among all files."""
+    """Those who work in the admin."""
     return user.is_authenticated and user.has_perm("wagtailadmin.access_admin")
+
+
+def shown_in_admin(files: QuerySet, user: AnyUser) -> QuerySet:
+    """Those of `files` that this person may choose among: all; for who works in some sections, what pages that they are
+    shown use, what is no page's own, and what they brought in themselves."""
+    if own_sections(user) is None:
+        return files
+    rows = ReferenceIndex.objects.filter(to_content_type=ContentType.objects.get_for_model(files.model))
+    pages = pages_shown_in_admin(Page.objects.all(), user).annotate(text=Cast("pk", CharField())).values("text")
+    used = rows.filter(base_content_type=_page_type(), object_id__in=pages)
+    used = used | rows.filter(base_content_type__in=_open_types())
+    keys = {int(key) for key in used.values_list("to_object_id", flat=True)}
+    return files.filter(Q(uploaded_by_user=user) | Q(pk__in=keys))
 
 
 def used_by_live_pages(file: Model) -> bool:

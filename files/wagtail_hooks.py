@@ -2,17 +2,23 @@
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
 from wagtail import hooks
 
 from files import file_report, picture_report
-from files.access import may_have, used_by_live_pages
+from files.access import may_have, shown_in_admin, used_by_live_pages
 
 for report in (file_report, picture_report):
     hooks.register("register_admin_urls", report.admin_urls)
     hooks.register("register_reports_menu_item", report.menu_item)
+
+
+@hooks.register("construct_image_chooser_queryset")
+@hooks.register("construct_document_chooser_queryset")
+def files_to_choose_from(files: QuerySet, request: HttpRequest) -> QuerySet:
+    return shown_in_admin(files, request.user)
 
 
 @hooks.register("before_serve_document")

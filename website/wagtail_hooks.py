@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils import timezone
@@ -13,7 +14,7 @@ from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from core.routing import better_address
-from core.visibility import may_see
+from core.visibility import may_see, shown_in_admin
 from website.link_handlers import DocumentLinkHandler, LivePageLinkHandler
 from website.page_cache import valid_until
 
@@ -41,6 +42,17 @@ def note_next_change(page: Page, request: HttpRequest, *args: Any) -> None:
     valid_until(request, page.expire_at)
     if hasattr(page, "next_change"):
         valid_until(request, page.next_change(timezone.now()))
+
+
+@hooks.register("construct_page_chooser_queryset")
+def pages_to_choose_from(pages: QuerySet, request: HttpRequest) -> QuerySet:
+    """Drafts and private pages of other sections are not shown to who works in some sections only."""
+    return shown_in_admin(pages, request.user)
+
+
+@hooks.register("construct_explorer_page_queryset")
+def pages_to_walk_through(parent: Page, pages: QuerySet, request: HttpRequest) -> QuerySet:
+    return shown_in_admin(pages, request.user)
 
 
 @hooks.register("register_rich_text_features", order=100)

@@ -1,0 +1,127 @@
+"""Who works in one section sees in the admin what is there, and of other sections what a visitor sees."""
+
+import io
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+from django.core.cache import cache
+from django.core.files.base import ContentFile
+from django.core.files.images import ImageFile
+from PIL import Image
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, ReferenceIndex
+
+from files.models import SiteDocument, SiteImage
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def on_disk(settings, tmp_path):
+    cache.clear()
+    settings.MEDIA_ROOT = tmp_path
+    files = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
+    settings.STORAGES = settings.STORAGES | {"default": files}
+
+
+def permission(app, codename):
+    return Permission.objects.get(content_type__app_label=app, codename=codename)
+
+
+@pytest.fixture
+def section(home):
+    return factories.standard_page(title="Our section")
+
+
+@pytest.fixture
+def other(home):
+    return factories.standard_page(title="Another section")
+
+
+@pytest.fixture
+def person(client, section):
+    """An editor of one section, who may choose files and bring new ones."""
+    group = Group.objects.create(name="Writers of our section")
+    group.permissions.add(permission("wagtailadmin", "access_admin"))
+    for codename in ("add_page", "change_page"):
+        GroupPagePermission.objects.create(group=group, page=section, permission=permission("wagtailcore", codename))
+    root = Collection.get_first_root_node()
+    for app, kind in (("wagtailimages", "image"), ("wagtaildocs", "document")):
+        for action in ("add", "choose"):
+            given = permission(app, f"{action}_{kind}")
+            GroupCollectionPermission.objects.create(group=group, collection=root, permission=given)
+    made = factories.user()
+    made.groups.add(group)
+    client.force_login(made, backend="django.contrib.auth.backends.ModelBackend")
+    return made
+
+
+def picture(title, **more):
+    drawn = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(drawn, "PNG")
+    return SiteImage.objects.create(title=title, file=ImageFile(drawn, f"{title}.png"), **more)
+
+
+def shown(client, address):
+    return client.get(address, follow=True).content.decode()
+
+
+def test_pages_in_the_chooser(client, person, section, other, close):
+    factories.standard_page(section, live=False, title="Draft of ours")
+    factories.standard_page(other, live=False, title="Draft of theirs")
+    factories.standard_page(other, title="Public of theirs")
+    closed = factories.standard_page(other, title="Private of theirs")
+    close(closed, Group.objects.create(name="A few"))
+    assert "Draft of ours" in shown(client, f"/admin/choose-page/{section.pk}/")
+    theirs = shown(client, f"/admin/choose-page/{other.pk}/")
+    assert "Public of theirs" in theirs
+    assert "Draft of theirs" not in theirs
+    assert "Private of theirs" not in theirs
+    found = shown(client, "/admin/choose-page/search/?q=theirs")
+    assert "Draft of theirs" not in found
+
+
+def test_pages_in_lists(client, person, section, other):
+    factories.standard_page(section, live=False, title="Draft of ours")
+    factories.standard_page(other, live=False, title="Draft of theirs")
+    assert "Draft of ours" in shown(client, f"/admin/pages/{section.pk}/")
+    assert "Draft of theirs" not in shown(client, f"/admin/pages/{other.pk}/")
+    assert "Draft of theirs" not in shown(client, "/admin/pages/")
+
+
+def test_files_in_choosers(client, person, section, other):
+    for title, page, live in [("ours", section, False), ("theirs", other, False), ("public", other, True)]:
+        document = SiteDocument.objects.create(title=f"{title} report", file=ContentFile(b"words", f"{title}.txt"))
+        body = [("text", f'<p><a linktype="document" id="{document.pk}">It</a></p>')]
+        used = factories.standard_page(page, live=live, image=picture(f"{title} path"), body=body)
+        ReferenceIndex.create_or_update_for_object(used)
+    picture("nobody’s path")
+    picture("brought path", uploaded_by_user=person)
+    pictures = shown(client, "/admin/images/chooser/results/")
+    assert [name for name in ("ours path", "public path", "brought path") if name in pictures] == [
+        "ours path",
+        "public path",
+        "brought path",
+    ]
+    assert "theirs path" not in pictures
+    assert "nobody’s path" not in pictures
+    documents = shown(client, "/admin/documents/chooser/results/")
+    assert "ours report" in documents
+    assert "public report" in documents
+    assert "theirs report" not in documents
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_renditions(live, client, person, section, other):
+    for place, expected in ((section, 200), (other, 200 if live else 404)):
+        used = factories.standard_page(place, live=live, image=picture(f"in {place.pk}"))
+        ReferenceIndex.create_or_update_for_object(used)
+        assert client.get(used.image.get_rendition("width-4").url).status_code == expected
+
+
+def test_who_works_in_the_whole_site_is_shown_all(client, section, other):
+    client.force_login(factories.user(is_superuser=True))
+    factories.standard_page(other, live=False, title="Draft of theirs")
+    picture("nobody’s path")
+    assert "Draft of theirs" in shown(client, f"/admin/choose-page/{other.pk}/")
+    assert "nobody’s path" in shown(client, "/admin/images/chooser/results/")
