@@ -9,9 +9,11 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import ResolverMatch, reverse
 
-from core.text.typed_words import without_signs
+from core.text.typed_words import plain, without_signs
 
 SEARCHES = ("q", "term")
+# What is looked for when nothing but signs was typed: no search at all would show every row as found.
+LONE_SIGN = "”"
 # Which row, which page of a list. Several may be given; one that is empty was not given.
 KEYS = "id parent_page_id target_pages[] p childOf collection_id position".split()
 KEYS_IN_FORMS = "collection new_parent_page revision_id overwrite_revision_id loaded_revision_id".split()
@@ -58,7 +60,8 @@ def _clean_address(request: HttpRequest, match: ResolverMatch) -> None:
             cleaned.setlist(name, [value for value in cleaned.getlist(name) if value])
     for name in SEARCHES:
         if name in cleaned:
-            cleaned[name] = without_signs(cleaned[name])
+            typed = plain(cleaned[name])
+            cleaned[name] = without_signs(typed) or (LONE_SIGN if typed else "")
     if _leads_nowhere(cleaned):
         del cleaned["next"]
     if cleaned != request.GET:

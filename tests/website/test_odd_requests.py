@@ -124,6 +124,15 @@ def test_words_are_found_whatever_stands_around_them(typed, place, client, place
     assert "A picture" in client.get(f"/admin/{place}/", {"q": typed}).content.decode()
 
 
+@pytest.mark.parametrize("typed", ['"', '""', "\\", '" \\'])
+@pytest.mark.parametrize("place", ["images", "images/chooser/results"])
+def test_signs_alone_find_nothing(typed, place, client, places, enter):
+    enter("superuser")
+    index.insert_or_update_object(SiteImage.objects.get())
+    shown = client.get(f"/admin/{place}/", {"q": typed}).content.decode()
+    assert "A picture" not in shown
+
+
 @pytest.mark.parametrize("place", ["images/chooser/results", "documents/chooser/results"])
 def test_words_are_looked_for_among_what_has_a_tag(place, client, places, enter):
     enter("superuser")
