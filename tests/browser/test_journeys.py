@@ -197,14 +197,14 @@ def _write_event_people(editor) -> None:
 
 def _write_event_ways_in(editor) -> None:
     editor.show_tab("Taking part")
-    editor.tick("registration_needed")
+    editor.fill("registration_needed", "True")
     editor.fill("registration_url", "https://example.org/sign-up/maps")
     editor.fill("registration_label", "Sign up for the evening of maps")
     editor.fill("registration_deadline", str(DAY - datetime.timedelta(days=2)))
     editor.write("registration_other_ways", "Call the desk.")
     editor.fill("capacity", "60")
     editor.fill("capacity_note", "Sixty chairs")
-    editor.named("is_free").uncheck()
+    editor.fill("is_free", "False")
     editor.fill("cost", "Pay what you can")
     item = editor.add("supports")
     editor.fill(f"{item}-kind", "honorarium")
