@@ -31,5 +31,44 @@ function watch(form) {
   });
 }
 
+// A button that is pressed while autosave is under way waits for its answer: a new page would be made twice, and an
+// answer that comes after the button's own is taken for a newer version of somebody else.
+const LONGEST_WAIT = 20_000;
+
+function inTurn(form) {
+  let isSaving = false;
+  let goOn = null;
+  const end = () => {
+    isSaving = false;
+    goOn?.();
+  };
+  form.addEventListener("w-autosave:save", (event) => {
+    isSaving = !event.defaultPrevented;
+  });
+  form.addEventListener("w-autosave:success", end);
+  form.addEventListener("w-autosave:error", end);
+  document.addEventListener(
+    "submit",
+    (event) => {
+      if (event.target !== form || !isSaving) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const { submitter } = event;
+      const timer = setTimeout(end, LONGEST_WAIT);
+      goOn = () => {
+        clearTimeout(timer);
+        goOn = null;
+        // A button that shows that it works is off, and would not be named in what is sent.
+        if (submitter) submitter.disabled = false;
+        form.requestSubmit(submitter);
+      };
+    },
+    true,
+  );
+}
+
 const form = document.querySelector("form[data-edit-form]");
-if (form) watch(form);
+if (form) {
+  watch(form);
+  inTurn(form);
+}

@@ -1,6 +1,7 @@
 """What an editor writes is kept while they write, on every kind of page."""
 
 import json
+import time
 
 import pytest
 from playwright.sync_api import expect
@@ -69,3 +70,19 @@ def test_opening_a_page_saves_nothing(pages, site, desk_of):
         tab.locator('[name="title"]').evaluate("field => { field.value += ' by itself' }")
         tab.wait_for_timeout(1500)
     assert [url for url in saved if "/edit/" in url] == []
+
+
+def test_a_button_pressed_while_autosave_is_under_way_makes_no_second_page(pages, site, desk_of):
+    tab = desk_of("editor").tab
+    address = f"{site.url}/admin/pages/add/home/standardpage/{pages['home.HomePage']}/"
+    # A slow machine: the answer comes after the button was pressed.
+    tab.route(address, lambda route: (time.sleep(2), route.continue_()))
+    tab.goto(address)
+    title = "Saved once and no more"
+    tab.locator('[name="title"]').fill(title)
+    with tab.expect_request(lambda request: request.method == "POST" and request.url == address):
+        pass
+    tab.get_by_role("button", name="Save draft").first.click()
+    expect(tab.locator(".messages")).to_contain_text("saved")
+    count = f"from wagtail.models import Page; print(Page.objects.filter(title={title!r}).count())"
+    assert site.manage("shell", "-v0", "-c", count).strip() == "1"
