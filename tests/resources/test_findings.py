@@ -1,9 +1,9 @@
 """Findings one by one: their addresses, and the view that lists them across resources."""
 
 import random
-import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.db import connection
 from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
@@ -98,10 +98,10 @@ def test_a_nonsense_address_is_not_found(client, block):
 
 def test_each_finding_on_the_page_has_a_link_with_a_name_of_its_own(client):
     page = factories.resource(findings=[group("Principles", "One.", "Two."), group("Practices", "Three.")])
-    html = client.get(f"/resources/{page.slug}/").content.decode()
-    links = re.findall(r'<a class="permalink" href="(.*?)".*?>(.*?)</a>', html)
-    names = [re.sub(r"<.*?>", "", name) for _href, name in links]
-    assert [href for href, _name in links] == [
+    html = BeautifulSoup(client.get(f"/resources/{page.slug}/").content, "html.parser")
+    links = html.select("a.permalink")
+    names = [" ".join(link.get_text().split()) for link in links]
+    assert [link["href"] for link in links] == [
         f"/resources/finding/{part.block_id}/" for part in page.page_parts.order_by("order")
     ]
     assert names == [f"Link to this finding: {where}" for where in ("Principles, 1", "Principles, 2", "Practices, 1")]
