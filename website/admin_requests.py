@@ -14,8 +14,10 @@ from core.text.typed_words import plain, without_signs
 SEARCHES = ("q", "term")
 # What is looked for when nothing but signs was typed: no search at all would show every row as found.
 LONE_SIGN = "”"
-# Which row, which page of a list. Several may be given; one that is empty was not given.
-KEYS = "id parent_page_id target_pages[] p childOf collection_id position".split()
+# Which page of a list. One that is none is left out: the list begins at its beginning.
+PAGE_NUMBER = "p"
+# Which row. Several may be given; one that is empty was not given.
+KEYS = "id parent_page_id target_pages[] childOf collection_id position".split()
 KEYS_IN_FORMS = "collection new_parent_page revision_id overwrite_revision_id loaded_revision_id".split()
 # “All of them”, where a person ticked everything.
 ALL = "all"
@@ -23,6 +25,8 @@ ALL = "all"
 LONGEST = 18
 # The number of a block's kind is no key of a row.
 WITHOUT_KEYS = {"wagtailadmin_block_preview"}
+# Looks at its own words.
+OWN_WORDS = {"same_resources"}
 # What a form cannot be read without, where Wagtail does not ask whether it was sent.
 NEEDED = {
     "wagtailadmin_choose_page_external_link": ("external-link-chooser-url",),
@@ -43,7 +47,11 @@ class AdminRequests:
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: Iterable[str], kwargs: dict[str, object]
     ) -> HttpResponse | None:
         match = request.resolver_match
-        if match is None or not request.path_info.startswith(reverse("wagtailadmin_home")):
+        if (
+            match is None
+            or match.view_name in OWN_WORDS
+            or not request.path_info.startswith(reverse("wagtailadmin_home"))
+        ):
             return None
         _check_numbers(str(part) for part in [*args, *kwargs.values()])
         _clean_address(request, match)
@@ -53,8 +61,8 @@ class AdminRequests:
 def _clean_address(request: HttpRequest, match: ResolverMatch) -> None:
     if match.view_name not in WITHOUT_KEYS:
         _check_keys(request.GET, KEYS)
-    _check_numbers(value for name in request.GET if name not in SEARCHES for value in request.GET.getlist(name))
-    cleaned = request.GET.copy()
+    cleaned = _with_page_number(request.GET.copy())
+    _check_numbers(value for name in cleaned if name not in SEARCHES for value in cleaned.getlist(name))
     for name in KEYS:
         if cleaned.get(name) == "":
             cleaned.setlist(name, [value for value in cleaned.getlist(name) if value])
@@ -66,6 +74,12 @@ def _clean_address(request: HttpRequest, match: ResolverMatch) -> None:
         del cleaned["next"]
     if cleaned != request.GET:
         request.GET = QueryDict(cleaned.urlencode())
+
+
+def _with_page_number(sent: QueryDict) -> QueryDict:
+    if not _are_keys(sent.getlist(PAGE_NUMBER)) or sent.get(PAGE_NUMBER) in {"", ALL}:
+        del sent[PAGE_NUMBER]
+    return sent
 
 
 def _problem_of_form(request: HttpRequest, match: ResolverMatch) -> HttpResponse | None:

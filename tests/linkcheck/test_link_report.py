@@ -150,7 +150,7 @@ def test_the_list_can_be_taken_away_as_a_sheet(client, administrator):
 
 
 def test_odd_questions_are_no_errors(client, administrator):
-    for query in ("?show=x", "?p=9999", "?host=%00", "?show=all&host=" + "x" * 3000):
+    for query in ("?show=x", "?p=9999", "?p=x", "?host=%00", "?show=all&host=" + "x" * 3000):
         report(client, administrator, query)
 
 

@@ -168,7 +168,7 @@ def test_long_files_are_checked_in_the_background(desk, monkeypatch):
 
 def test_odd_addresses_are_no_error_of_the_program(desk):
     batch = desk.checked({"title": "A"})
-    for asked in ({"outcome": "nonsense"}, {"p": "999"}):
+    for asked in ({"outcome": "nonsense"}, {"p": "x"}, {"p": "999"}):
         desk.see("batch", batch.pk, **asked)
     assert desk.send("take", batch.pk, 999).status_code == 302
 
