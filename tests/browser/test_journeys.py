@@ -52,7 +52,7 @@ def _send_back_and_approve(site, desk_of, editor, title: str, mend) -> None:
     letter = _mail_to(site, "moderator@lantern.example")[-1]
     moderator.tab.goto(site.url + re.search(r"/admin/review/\d+/", letter["text"])[0])
     moderator.tab.get_by_role("button", name=re.compile("^Approve")).click()
-    expect(moderator.tab.locator("body")).to_contain_text(re.compile("live", re.IGNORECASE))
+    expect(moderator.tab.locator("body")).to_contain_text(f"“{title}” is live.")
 
 
 def _finds(tab, site, words: str, title: str) -> None:

