@@ -1,15 +1,20 @@
-"""Days and times as people type them, in English and in French. What has two meanings is asked, never guessed."""
+"""Days and times as people type them, in the languages of the site. What has two meanings is asked, never guessed."""
 
 import contextlib
 import datetime
 import re
+from functools import cache
 from typing import Any
 
 import dateparser
+from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from core.i18n.dates import full_day
+from core.i18n.profiles import words_in_all_languages
 
 LONGEST = 60
 # A text without day, month or year says too little; "tomorrow" says something else each day.
@@ -19,26 +24,11 @@ SETTINGS: Any = {
     "PARSERS": ["absolute-time"],
     "PREFER_LOCALE_DATE_ORDER": False,
 }
-WEEKDAYS = (
-    ("monday", "lundi"),
-    ("tuesday", "mardi"),
-    ("wednesday", "mercredi"),
-    ("thursday", "jeudi"),
-    ("friday", "vendredi"),
-    ("saturday", "samedi"),
-    ("sunday", "dimanche"),
-)
-NOON_AND_MIDNIGHT = {"noon": 12, "12 noon": 12, "midi": 12, "midnight": 0, "minuit": 0}
 ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
 # 14:30, 14h30, 14 h, 2:30 pm, 2 p.m., 2.30 pm
 TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:\s*(?P<mark>[:h.])\s*(?P<minute>\d{2})?(?::00)?)?\s*(?:(?P<half>[ap])\.?\s*m\.?)?",
     re.IGNORECASE,
-)
-# The time at the end of a day with a time: after a blank, "T", "at" or « à ».
-AT = re.compile(
-    r"(?:[T,\s]\s*(?:at|à)?\s*)(?P<time>(?:noon|midi|midnight|minuit|\d{1,2}(?:\s*[:h.]\s*\d{0,2}(?::\d\d)?)?(?:\s*[ap]\.?m\.?)?))$",
-    re.I,
 )
 
 
@@ -62,7 +52,7 @@ def day_of(text: str) -> datetime.date:
             % {"first": full_day(first), "second": full_day(second)}
         )
     [day] = days
-    named = [place for place, names in enumerate(WEEKDAYS) if any(name in text.lower() for name in names)]
+    named = [place for place, names in enumerate(_weekdays()) if any(name in text.lower() for name in names)]
     if named and named != [day.weekday()]:
         raise ValidationError(_("%(day)s is another day of the week. Which of them is meant?") % {"day": full_day(day)})
     return day
@@ -74,8 +64,9 @@ def time_of(text: str) -> datetime.time:
     Raises ValidationError, in words; also for "2", which may be night or afternoon.
     """
     text = " ".join(text.lower().split())[:LONGEST]
-    if text in NOON_AND_MIDNIGHT:
-        return datetime.time(NOON_AND_MIDNIGHT[text])
+    for hour, name in ((12, "noon"), (0, "midnight")):
+        if text in words_in_all_languages(name):
+            return datetime.time(hour)
     found = TIME.fullmatch(text)
     if found is None or not (found["mark"] or found["half"]):
         raise ValidationError(_("This is no time we understand. Write it like “2:30 pm” or “14:30”."))
@@ -92,12 +83,38 @@ def time_of(text: str) -> datetime.time:
 def moment_of(text: str) -> datetime.datetime:
     """A day with a time, in no zone: "March 3, 2027, 9 am", "2027-03-03 09:00"."""
     text = " ".join(text.split())[:LONGEST]
-    found = AT.search(text)
+    found = _time_at_the_end().search(text)
     if found is None:
         raise ValidationError(_("Write the day and the time, like “March 3, 2027, 2:30 pm”."))
     return datetime.datetime.combine(day_of(text[: found.start()]), time_of(found["time"]))
 
 
+@cache
+def _weekdays() -> list[set[str]]:
+    """The names of Monday, of Tuesday, … in each language."""
+    names: list[set[str]] = [set() for _day in WEEKDAYS]
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            for place, name in WEEKDAYS.items():
+                names[place].add(str(name).lower())
+    return names
+
+
+@cache
+def _time_at_the_end() -> re.Pattern[str]:
+    """The time after a day: after a blank, "T", "at" or « à »."""
+    at = "|".join(map(re.escape, words_in_all_languages("at")))
+    named = "|".join(map(re.escape, words_in_all_languages("noon", "midnight")))
+    clock = r"\d{1,2}(?:\s*[:h.]\s*\d{0,2}(?::\d\d)?)?(?:\s*[ap]\.?m\.?)?"
+    return re.compile(rf"(?:[T,\s]\s*(?:{at})?\s*)(?P<time>(?:{named}|{clock}))$", re.IGNORECASE)
+
+
+@cache
+def _languages() -> list[str]:
+    """Those of the site, without their regions: what dateparser knows them by."""
+    return list(dict.fromkeys(code.split("-")[0] for code, _name in settings.LANGUAGES))
+
+
 def _parsed(text: str, order: str) -> datetime.date | None:
-    moment = dateparser.parse(text, languages=["en", "fr"], settings=SETTINGS | {"DATE_ORDER": order})
+    moment = dateparser.parse(text, languages=_languages(), settings=SETTINGS | {"DATE_ORDER": order})
     return moment.date() if moment and moment.time() == datetime.time() else None

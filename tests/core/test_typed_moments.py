@@ -1,10 +1,14 @@
 """Days and times as people type them: understood in both languages, or asked about."""
 
 import datetime
+import sys
+from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import ValidationError
 
+from core.i18n import typed_moments
+from core.i18n.profiles import profile_of, words_in_all_languages
 from core.i18n.typed_moments import day_of, moment_of, time_of
 
 
@@ -122,3 +126,26 @@ def test_a_moment_is_understood(text):
 def test_what_is_no_moment_is_asked_about(text):
     with pytest.raises(ValidationError):
         moment_of(text)
+
+
+@pytest.fixture
+def spanish(settings, monkeypatch):
+    """A third language, with a profile of its own."""
+    profile = SimpleNamespace(noon={"mediodía"}, midnight={"medianoche"}, at={"a las"})
+    monkeypatch.setitem(sys.modules, "core.i18n.profiles.es", SimpleNamespace(PROFILE=profile))
+    remembered = [profile_of, words_in_all_languages, typed_moments._weekdays, typed_moments._time_at_the_end]
+    remembered.append(typed_moments._languages)
+    settings.LANGUAGES = [*settings.LANGUAGES, ("es", "Spanish")]
+    for function in remembered:
+        function.cache_clear()
+    yield
+    for function in remembered:
+        function.cache_clear()
+
+
+def test_a_language_added_by_its_recipe_is_understood(spanish):
+    assert day_of("miércoles 3 de marzo de 2027") == datetime.date(2027, 3, 3)
+    assert time_of("mediodía") == datetime.time(12)
+    assert moment_of("3 de marzo de 2027 a las 14:30") == datetime.datetime(2027, 3, 3, 14, 30)
+    with pytest.raises(ValidationError):
+        day_of("lunes 3 de marzo de 2027")

@@ -51,6 +51,10 @@ class LanguageProfile:
     # What people write in a sheet for yes and no.
     yes: frozenset[str]
     no: frozenset[str]
+    # A time of day that is a word, and what stands between a day and its time.
+    noon: frozenset[str]
+    midnight: frozenset[str]
+    at: frozenset[str]
     # Other words for the groups of findings that have a column of their own, by the name of the column.
     group_names: dict[str, tuple[str, ...]]
 

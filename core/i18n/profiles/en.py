@@ -41,6 +41,9 @@ PROFILE = LanguageProfile(
     ),
     yes=words("yes y true t 1 x ✓ ✔"),
     no=words("no n false f 0 - –"),
+    noon=phrases("noon|12 noon"),
+    midnight=words("midnight"),
+    at=words("at"),
     group_names={
         "principles": ("principles", "principle"),
         "practices": ("practices", "practice"),

@@ -35,6 +35,9 @@ PROFILE = LanguageProfile(
     ),
     yes=words("oui o vrai"),
     no=words("non faux"),
+    noon=words("midi"),
+    midnight=words("minuit"),
+    at=words("à"),
     group_names={
         "principles": ("principes",),
         "practices": ("pratiques",),
