@@ -1,4 +1,4 @@
-"""Fields of forms for days and times as people type them; what was understood stands below in full.
+"""Fields of forms for days, times and addresses as people type them; below a day or time stands what was understood.
 
 Wagtail's own pickers put today or the present minute where they do not understand: they are not used.
 """
@@ -21,6 +21,7 @@ from wagtail.blocks import DateBlock, TimeBlock
 from core.i18n.dates import clock, full_day, with_zone
 from core.i18n.time_zones import ZONES, zone_name
 from core.i18n.typed_moments import day_of, moment_of, time_of
+from core.text.web_addresses import web_address
 
 
 class TypedInput(forms.TextInput):
@@ -86,6 +87,16 @@ class MomentField(forms.DateTimeField):
         return prepared.strftime("%Y-%m-%d %H:%M") if isinstance(prepared, datetime.datetime) else prepared
 
 
+class WebAddressField(forms.URLField):
+    """An address of the web, without what the clipboard brought along."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"assume_scheme": "https", **kwargs})
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(web_address(value) if isinstance(value, str) else value)
+
+
 class DayBlock(DateBlock):
     """A day inside a block."""
 
@@ -111,6 +122,7 @@ def connect() -> None:
     ):
         override = {"form_class": form_class, "widget": form_class.widget}
         register_form_field_override(model_field, override=override, exact_class=True)
+    register_form_field_override(models.URLField, override={"form_class": WebAddressField, "assume_scheme": "https"})
 
 
 def understood(request: HttpRequest) -> JsonResponse:

@@ -22,10 +22,10 @@ def resource_data(page: Page) -> dict[str, Any]:
         author=people(page.author_names),
         publisher=organisations(page.publisher_names),
         datePublished=page.date.isoformat() if page.date else str(page.year or ""),
-        inLanguage=[term.slug for term in page.terms_of("language")],
+        inLanguage=page.languages,
         keywords=page.keyword_list,
         license=page.licence,
         isAccessibleForFree=page.has_full_text or None,
-        identifier=f"https://doi.org/{page.doi}" if page.doi else f"urn:uuid:{page.identifier}",
+        identifier=page.doi_address or f"urn:uuid:{page.identifier}",
         sameAs=target.get("url") if target else "",
     )

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+from core.text.dois import doi_of, is_word_before
 from core.text.typed_words import plain
 
 MAX_TOKENS = 16
@@ -44,13 +45,23 @@ class ParsedQuery(NamedTuple):
 def parse(text: object) -> ParsedQuery:
     """The words to look for; none when nothing is left that could be looked for."""
     typed, terms, left = plain(text), [], MAX_TOKENS
-    for chunk in typed.split():
+    for chunk in _chunks(typed):
         tokens = tuple(TOKEN.findall(chunk))[:left]
         left -= len(tokens)
         if tokens and tokens not in terms:
             terms.append(tokens)
     ends_in_word = bool(typed) and bool(TOKEN.fullmatch(typed[-1]))
     return ParsedQuery(tuple(terms), bool(terms) and ends_in_word and len(terms[-1][-1]) >= MIN_PREFIX)
+
+
+def _chunks(typed: str) -> list[str]:
+    """What stands between blanks; in place of the address of a DOI, or of “doi:” before it, the DOI itself."""
+    found: list[str] = []
+    for chunk in typed.split():
+        if doi := doi_of(chunk):
+            found = found[:-1] if found and is_word_before(found[-1]) else found
+        found.append(doi or chunk)
+    return found
 
 
 def fold(text: str) -> str:

@@ -11,9 +11,11 @@ from wagtail.documents.blocks import DocumentChooserBlock
 
 from core.addresses import address_of
 from core.text.page_text import PLACEHOLDER
+from core.text.web_addresses import web_address
+from core.typed_fields import WebAddressField
 
 
-class AddressField(forms.URLField):
+class AddressField(WebAddressField):
     """An address; “#” is kept in a draft, and keeps the page from going live."""
 
     default_error_messages = {"invalid": _("Write the whole address, beginning with https://. Not known yet? Write #.")}
@@ -29,11 +31,15 @@ class AddressField(forms.URLField):
 class AddressBlock(blocks.URLBlock):
     def __init__(self, required: bool = True, **kwargs: Any) -> None:
         super().__init__(required=required, **kwargs)
-        self.field = AddressField(required=required, help_text=kwargs.get("help_text", ""), assume_scheme="https")
+        self.field = AddressField(required=required, help_text=kwargs.get("help_text", ""))
 
     def deconstruct(self) -> tuple[str, Any, Any]:
         """For migrations it holds what every block of addresses holds."""
         return ("wagtail.blocks.URLBlock", *super().deconstruct()[1:])
+
+    def to_python(self, value: str | None) -> str | None:
+        """Also what is stored already is read as it should have been typed."""
+        return web_address(value) if value else value
 
 
 class LinkValue(blocks.StructValue):

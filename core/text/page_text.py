@@ -17,13 +17,18 @@ from wagtail.rich_text import RichText, get_text_for_indexing
 BlockGroup: TypeAlias = blocks.StreamValue | ListValue | blocks.StructValue
 
 
+_READ = (StreamField, RichTextField, models.TextField, models.CharField)
+# Text that is no words.
+_MACHINE_READ = (models.EmailField, models.SlugField, models.URLField)
+
+
 def text_fields(page: Page) -> Iterator[models.Field]:
     """The fields of a kind of page that hold words for readers."""
     skipped = {field.name for field in Page._meta.concrete_fields} | getattr(page, "unsearched", set())
     for field in page._meta.concrete_fields:
         if field.name in skipped or field.choices:
             continue
-        if isinstance(field, StreamField | RichTextField | models.TextField) or type(field) is models.CharField:
+        if isinstance(field, _READ) and not isinstance(field, _MACHINE_READ):
             yield field
 
 

@@ -42,7 +42,7 @@ def csl_item(page: Page, address: str = "") -> dict[str, Any]:
         "edition": one_line(page.edition),
         "DOI": "" if address else page.doi,
         "URL": address or permanent_address(page),
-        "language": next((term.slug for term in page.terms_of("language")), ""),
+        "language": next(iter(page.languages), ""),
         "keyword": ", ".join(keywords(page)),
         "abstract": one_line(page.summary),
     }

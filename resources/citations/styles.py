@@ -18,6 +18,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from core.i18n.languages import current
 from core.i18n.profiles import profile_of
+from core.text.dois import doi_address
 from resources.json_values import JsonValue
 
 logger = logging.getLogger(__name__)
@@ -80,7 +81,7 @@ def _html(text: str, style: str, language: str) -> SafeString:
 
 
 def _address(item: dict[str, Any]) -> str:
-    return f"https://doi.org/{item['DOI']}" if item.get("DOI") else item.get("URL", "")
+    return doi_address(item.get("DOI", "")) or item.get("URL", "")
 
 
 def _prepared(item: dict[str, Any], style: str, language: str) -> dict[str, Any]:

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
+from core.text.dois import DOI_ADDRESS, doi_key
+from core.text.web_addresses import web_address
 from resources.json_values import JsonValue
 
 # What newsletters and social networks add to an address, and the pages that a folder shows by itself.
@@ -13,22 +15,13 @@ _TRACKING = re.compile(
     re.IGNORECASE,
 )
 _FOLDER_PAGE = re.compile(r"/(index|default)\.(html?|php|aspx?|jsp|cfm)$", re.IGNORECASE)
-DOI_ADDRESS = "https://doi.org/"
 _DOI_HOSTS = {"doi.org", "dx.doi.org", "www.doi.org", "www.dx.doi.org"}
-_DOI = re.compile(r"10\.\d{4,9}/\S+")
 _PORTS = {"http": 80, "https": 443}
-
-
-def normal_doi(text: str) -> str:
-    """The DOI itself, in lower case: without an address or “doi:” in front of it. Empty if it is none."""
-    text = unquote(re.sub(r"^\s*(https?://|www\.|(dx\.)?doi\.org/|doi\b:?|\s)*", "", text or "", flags=re.IGNORECASE))
-    text = text.partition("?")[0].partition("#")[0].strip().rstrip(".,;")
-    return text.lower() if _DOI.fullmatch(text) else ""
 
 
 def normal_address(url: str) -> str:
     """One form for all addresses that lead to the same. Empty for what is no address of the web."""
-    text = (url or "").strip()
+    text = web_address(url or "")
     if re.match(r"[\w+.-]+:(?!//|\d)", text):
         return ""
     if "://" not in text[:10]:
@@ -42,7 +35,7 @@ def normal_address(url: str) -> str:
     if split.scheme not in _PORTS or "." not in host:
         return ""
     if host in _DOI_HOSTS:
-        return DOI_ADDRESS + (normal_doi(split.path.lstrip("/")) or split.path.strip("/"))
+        return DOI_ADDRESS + (doi_key(text) or split.path.strip("/"))
     at = f":{port}" if port and port != _PORTS[split.scheme] else ""
     fragment = f"#{split.fragment}" if split.fragment[:1] in {"!", "/"} else ""
     return f"https://{host.removeprefix('www.')}{at}{_path(split.path)}{_query(split.query)}{fragment}"
@@ -72,7 +65,7 @@ def _query(query: str) -> str:
 
 
 def all_addresses(doi: str, addresses: Iterable[str]) -> list[str]:
-    found = [f"{DOI_ADDRESS}{normal_doi(doi)}" if normal_doi(doi) else "", *map(normal_address, addresses)]
+    found = [f"{DOI_ADDRESS}{doi_key(doi)}" if doi_key(doi or "") else "", *map(normal_address, addresses)]
     return list(dict.fromkeys(filter(None, found)))
 
 

@@ -90,6 +90,11 @@ class ResourcePage(CitablePage, SummedUp, Published, Assessed):
         return ", ".join([*(term.label for term in self.terms_of("type")), *([str(self.year)] if self.year else [])])
 
     @property
+    def languages(self) -> list[str]:
+        """The codes of the languages of the document, for every format that names them."""
+        return [term.slug for term in self.terms_of("language")]
+
+    @property
     def keyword_list(self) -> list[str]:
         return [word.strip() for word in self.keywords.split(";") if word.strip()]
 

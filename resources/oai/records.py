@@ -119,8 +119,8 @@ def _dublin_core(page: Page) -> list[tuple[str, str]]:
         ("publisher", [*page.publisher_names]),
         ("date", ["-".join(f"{part:02}" for part in date)]),
         ("type", [*(term.label for term in page.terms_of("type")), "Text"]),
-        ("identifier", [permanent_address(page), f"https://doi.org/{page.doi}" if page.doi else ""]),
-        ("language", [term.slug for term in page.terms_of("language")]),
+        ("identifier", [permanent_address(page), page.doi_address]),
+        ("language", page.languages),
         ("relation", [block.value.get("url") for block in page.links]),
         ("rights", [page.licence]),
     ]

@@ -5,7 +5,8 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from resources.duplicates.address_matching import normal_address, normal_doi
+from core.text.dois import doi_key
+from resources.duplicates.address_matching import normal_address
 from resources.duplicates.duplicate_index import DuplicateIndex, Match, present
 from resources.duplicates.title_matching import Title
 from resources.models import ResourcePage
@@ -70,12 +71,12 @@ def test_the_form_of_a_form_is_the_same(url):
     ],
 )
 def test_a_doi_has_one_form(text):
-    assert normal_doi(text) == "10.1000/abc.1"
+    assert doi_key(text) == "10.1000/abc.1"
 
 
 @pytest.mark.parametrize("text", ["", "11.1000/abc", "10.1/abc", "n/a"])
 def test_what_is_no_doi_has_no_form(text):
-    assert normal_doi(text) == ""
+    assert doi_key(text) == ""
 
 
 @pytest.mark.parametrize(

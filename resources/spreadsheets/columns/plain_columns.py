@@ -8,6 +8,7 @@ from typing import ClassVar
 from django.utils.translation import gettext as _
 
 from core.i18n.profiles import words_in_all_languages
+from core.text.dois import doi_of
 from resources.models import ResourcePage
 from resources.models.publication import latest_year
 from resources.spreadsheets.cell_text import cell_of, line, merged, split_names, tidy
@@ -120,8 +121,8 @@ class KeywordsColumn(TextColumn):
 @dataclass(frozen=True)
 class DoiColumn(TextColumn):
     def clean(self, page: ResourcePage, text: str) -> str:
-        doi = re.sub(r"^(https?://(dx\.|www\.)?doi\.org/|doi\s*:)\s*", "", line(text), flags=re.IGNORECASE)
-        if doi and not re.fullmatch(r"10\.\d{4,9}/\S+", doi):
+        doi = doi_of(text)
+        if text and not doi:
             raise CellError(_("“%(text)s” is not a DOI. One begins with 10. and has a slash.") % {"text": text[:80]})
         return super().clean(page, doi)
 

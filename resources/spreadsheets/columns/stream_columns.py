@@ -11,6 +11,7 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
+from core.text.web_addresses import web_address
 from networks.directory_prefetch import names_of_organisations, names_of_people
 from resources.models import ResourcePage
 from resources.spreadsheets.cell_text import cell_of, joined_names, line, merged, split_names, tidy
@@ -19,6 +20,8 @@ from resources.spreadsheets.columns.abstract_column import MAX_ITEMS, CellError,
 LONGEST_ADDRESS = 2_000
 Raw = dict[str, Any]
 is_address = URLValidator(schemes=["http", "https"])
+# One address ends where the line does, or where another begins: a blank alone is no end.
+_BETWEEN = re.compile(r"\n|(?:;\s*|(?<!:),?\s+)(?=https?:|www\.)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -116,7 +119,7 @@ def _checked_names(cell: str) -> list[str]:
 def addresses_of(page: ResourcePage) -> list[str]:
     """The addresses of a page, each as a line of the cell."""
     values = (block.get("value") or {} for block in page.links.raw_data)
-    return tidy("\n".join(line(value["url"]) for value in values if value.get("url"))).split("\n")
+    return tidy("\n".join(web_address(value["url"]) for value in values if value.get("url"))).split("\n")
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,7 @@ class AddressesColumn(StreamColumn):
         return "\n".join(addresses_of(page))
 
     def write(self, page: ResourcePage, text: str, names: NameLookup) -> list[PendingTerm]:
-        wanted = list(dict.fromkeys(_address(part) for part in re.split(r"\s+|;\s*(?=https?:|www\.)", text) if part))
+        wanted = list(dict.fromkeys(_address(part) for part in _BETWEEN.split(text) if part.strip()))
         blocks = self.blocks(page)
         ours = [block for block in blocks if _url(block)]
         known = {_url(block): block for block in ours}
@@ -140,12 +143,11 @@ class AddressesColumn(StreamColumn):
 
 
 def _url(block: Raw) -> str:
-    return line((block.get("value") or {}).get("url"))
+    return web_address((block.get("value") or {}).get("url") or "")
 
 
 def _address(text: str) -> str:
-    text = text.strip(";,")
-    url = text if "://" in text or ":" in text.partition("/")[0] else f"https://{text}"
+    url = web_address(text)
     try:
         is_address(url)
     except ValidationError as error:

@@ -181,7 +181,7 @@ def _texts() -> list[Case]:
 def _wrong_cells() -> list[Case]:
     return [
         case(110, "error", "There is no title.", title=None),
-        case(111, "error", "“see” is not an address", url="see our website"),
+        case(111, "error", "“see our website” is not an address", url="see our website"),
         case(112, "error", "is not an address", url="javascript:alert(1)"),
         case(113, "error", "is not a DOI", doi="unknown"),
         case(114, "error", "is neither yes nor no", peer_reviewed="perhaps"),
