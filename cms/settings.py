@@ -30,7 +30,7 @@ AUTH_USER_MODEL = "users.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
-    "users.apps.UsersConfig",
+    "users",
     "caching",
     "core",
     "jobs",
@@ -41,7 +41,7 @@ INSTALLED_APPS = [
     "networks",
     "events",
     "resources",
-    "moderation",
+    "moderation.apps.ModerationConfig",
     "home",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -49,7 +49,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.sites",
-    "users.apps.AccountsInAdminConfig",
+    "moderation.apps.AccountsInAdminConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",

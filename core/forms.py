@@ -15,7 +15,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
-from core.going_live import labelled
+from core.going_live import Problem, errors_of_blocks, labelled, problems_of
 from core.i18n.languages import current
 from core.i18n.time_zones import zone_choices
 from core.models.terms import PageTerm, Term, Vocabulary
@@ -195,6 +195,15 @@ class PageForm(WagtailAdminPageForm):
         rows = PageTerm.objects.filter(page=self.parent_page, term__vocabulary=Vocabulary.REGION)
         return list(rows.values_list("term_id", flat=True))
 
+    def full_clean(self) -> None:
+        """A page that was just refused shows what it lacks at each field, though nothing was sent with this request."""
+        super().full_clean()
+        if not self.is_bound and getattr(self.instance, "shows_problems", False):
+            self.cleaned_data: dict[str, Any] = {}
+            for field, error in errors_of_blocks(self.instance):
+                self.add_error(field.name if field.name in self.fields else None, error)
+            self._add_problems(problems_of(self.instance))
+
     def clean_slug(self) -> str:
         """The address may follow from the title by itself: then it is made free where another page has it.
 
@@ -246,7 +255,10 @@ class PageForm(WagtailAdminPageForm):
         super()._post_clean()
         if self.is_deferred_validation or self.errors or not hasattr(self.instance, "go_live_problems"):
             return
-        for problem in labelled(self.instance, self.instance.go_live_problems()):
+        self._add_problems(labelled(self.instance, self.instance.go_live_problems()))
+
+    def _add_problems(self, problems: list[Problem]) -> None:
+        for problem in problems:
             if problem.field in self.fields:
                 self.add_error(problem.field, problem.message)
             else:

@@ -88,13 +88,20 @@ def _invalid_fields(page: Page) -> Iterator[Problem]:
 
 
 def _invalid_blocks(page: Page) -> Iterator[Problem]:
+    for field, error in errors_of_blocks(page):
+        value = getattr(page, field.attname)
+        yield from (Problem(field.name, message) for message in _messages_in(error, field.stream_block, value))
+
+
+def errors_of_blocks(page: Page) -> Iterator[tuple[StreamField, ValidationError]]:
+    """The errors of blocks as they are, each knowing its place."""
     search_for_hooks()  # Choosers of snippets exist once the snippets are registered; the worker never loads the admin.
     for field in page._meta.concrete_fields:
         if isinstance(field, StreamField):
             try:
-                field.stream_block.clean(value := getattr(page, field.attname))
+                field.stream_block.clean(getattr(page, field.attname))
             except ValidationError as error:
-                yield from (Problem(field.name, message) for message in _messages_in(error, field.stream_block, value))
+                yield field, error
 
 
 def _messages_in(error: ValidationError, block: Block, value: BlockGroup) -> Iterator[str]:

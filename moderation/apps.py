@@ -1,6 +1,7 @@
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class ModerationConfig(AppConfig):
@@ -17,3 +18,10 @@ class ModerationConfig(AppConfig):
         resources_integration.connect()
         privacy.connect()
         post_migrate.connect(groups.set_up_once, sender=groups.last_app_with_models(), dispatch_uid="set-up-groups")
+
+
+class AccountsInAdminConfig(WagtailUsersAppConfig):
+    """Wagtail's lists of users and groups: with invitations in place of passwords, and with what hangs on them."""
+
+    user_viewset = "moderation.reviewers.accounts.AccountsViewSet"
+    group_viewset = "moderation.reviewers.accounts.GroupsViewSet"

@@ -17,6 +17,7 @@ from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 from moderation.go_live_times import when_live
 from moderation.imports.row_tracking import entry_of, follow
 from moderation.models import ReviewTask
+from moderation.reviewers.deciders import deciders
 from users.models import AnyUser, User
 
 
@@ -27,7 +28,7 @@ def on_submitted(instance: TaskState, user: AnyUser | None = None, **kwargs: Any
     if not isinstance(task, ReviewTask) or entry_of(state):
         return
     senders = {one.pk for one in (user, state.requested_by, instance.revision.user) if one and one.pk}
-    moderators = User.objects.filter(groups__in=task.groups.all()).exclude(pk__in=senders).distinct()
+    moderators = deciders(task, instance.revision).exclude(pk__in=senders)
     context = {
         "author": state.requested_by,
         "is_again": state.task_states.exclude(pk=instance.pk).exists(),

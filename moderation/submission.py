@@ -3,15 +3,16 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Page, WorkflowState
+from wagtail.models import Page, Revision, Task, WorkflowState
 
 from core.going_live import CannotGoLive, may_go_live
 from core.locking import lock_page
+from moderation.reviewers.deciders import steps_of, whom_to_tell, why_nobody
 from users.models import AnyUser
 
 
 class CannotSubmit(ValidationError):
-    """The page is in review already, or nobody reviews pages here."""
+    """The page is in review already, or nobody reviews pages here. The messages say whom to tell."""
 
 
 @transaction.atomic
@@ -24,14 +25,32 @@ def submit(page: Page, user: AnyUser) -> WorkflowState:
     if held is None:
         raise CannotSubmit(_("The page is gone."))
     page = held.specific
-    problems = may_go_live(page.get_latest_revision() or page.save_revision(user=user))
+    revision = page.get_latest_revision() or page.save_revision(user=user)
+    problems = may_go_live(revision)
     if problems:
         raise CannotGoLive(problems)
     state = page.current_workflow_state
     if state and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        _check_deciders(_from(state.current_task_state.task, steps_of(state.workflow)), revision)
         state.resume(user)
         return state
     workflow = page.get_workflow()
     if state or workflow is None:
         raise CannotSubmit(_("The page is in review already.") if state else _("Nobody reviews pages here."))
+    _check_deciders(steps_of(workflow), revision)
     return workflow.start(page, user)
+
+
+def _from(task: Task, steps: list[Task]) -> list[Task]:
+    """The steps that are still to be passed, from this one on."""
+    passed = [one.pk for one in steps].index(task.pk) if task.pk in {one.pk for one in steps} else 0
+    return steps[passed:]
+
+
+def _check_deciders(steps: list[Task], revision: Revision) -> None:
+    """A page that nobody may decide about would wait for ever."""
+    if not steps:
+        raise CannotSubmit([_("The review has no step: nobody would read the page."), whom_to_tell()])
+    reasons = [reason for task in steps if (reason := why_nobody(task, revision))]
+    if reasons:
+        raise CannotSubmit([*reasons, whom_to_tell()])

@@ -5,24 +5,22 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import path, reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.admin import messages
 from wagtail.admin.action_menu import ActionMenuItem, WorkflowMenuItem
 from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
 from wagtail.admin.widgets.button import Button
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page, PagePermissionTester
 
-from core.going_live import labelled, problems_of
-from moderation import page_actions, review_page, translations
+from moderation import editor_submission, page_actions, review_page, translations
 from moderation.home_panels import WaitingForYou, YourPages
 from moderation.imports import views
 from moderation.models import REVIEW
 from moderation.permissions import may_moderate
 from moderation.publish_guards import PublishGoodPages, ReadingAPI, refuse_live_copies, refuse_unknown_decisions
+from moderation.reviewers.accounts import keep_the_last
+from moderation.reviewers.stuck import NobodyToDecide
 from users.models import AnyUser
 
 
@@ -53,6 +51,7 @@ def addresses() -> list[Any]:
 # After Wagtail's own: of two actions of one name the last counts.
 hooks.register("register_bulk_action", PublishGoodPages, order=100)
 hooks.register("before_copy_page", refuse_live_copies)
+hooks.register("before_bulk_action", keep_the_last)
 # Before wagtail-localize takes over the editor of translations.
 hooks.register("before_edit_page", translations.publish, order=-10)
 hooks.register("before_edit_page", refuse_unknown_decisions, order=-5)
@@ -89,22 +88,13 @@ def link_to_review(menu_items: list[Any], request: HttpRequest, context: dict[st
             menu_items[number].label = item.label
 
 
-@hooks.register("after_create_page")
-@hooks.register("after_edit_page")
-def say_what_is_open(request: HttpRequest, page: Page) -> None:
-    """After saving, not at each autosave: what a draft still needs, and what to look at again."""
-    if "application/json" in request.headers.get("Accept", "") or not hasattr(page, "go_live_warnings"):
-        return
-    # What has just gone live was asked about on its way.
-    is_published = page.live and not page.has_unpublished_changes
-    if needed := [] if is_published else [problem.in_words for problem in problems_of(page)]:
-        messages.info(request, _in_a_list(_("Before this page can go live:"), needed))
-    if doubtful := [problem.in_words for problem in labelled(page, page.go_live_warnings())]:
-        messages.warning(request, _in_a_list(_("Please look at this:"), doubtful))
-
-
-def _in_a_list(heading: str, lines: list[str]) -> SafeString:
-    return format_html("{}<ul>{}</ul>", heading, format_html_join("", "<li>{}</li>", ((line,) for line in lines)))
+hooks.register("before_create_page", editor_submission.save_before_sending, order=-3)
+hooks.register("before_edit_page", editor_submission.save_before_sending, order=-3)
+hooks.register("before_edit_page", editor_submission.show_problems)
+hooks.register("after_create_page", editor_submission.send_saved)
+hooks.register("after_edit_page", editor_submission.send_saved)
+hooks.register("after_create_page", editor_submission.say_what_is_open, order=-3)
+hooks.register("after_edit_page", editor_submission.say_what_is_open, order=-3)
 
 
 # Buttons of pages, for those who moderate without the right to publish
@@ -143,4 +133,4 @@ def _button(page: Page, name: str, label: str, icon: str) -> Button:
 def home_panels(request: HttpRequest, panels: list[Any]) -> None:
     stock = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
     panels[:] = [panel for panel in panels if not isinstance(panel, stock)]
-    panels += [WaitingForYou(), YourPages()]
+    panels += [NobodyToDecide(), WaitingForYou(), YourPages()]

@@ -5,6 +5,7 @@ import itertools
 from typing import Any
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from wagtail.models import Locale, Page, Site
 
 from core.models import PageTerm, Term
@@ -35,6 +36,13 @@ def person(name: str = "", **fields: Any) -> Person:
 
 def user(email: str = "", **fields: Any):
     return get_user_model().objects.create_user(email or f"user{next(_numbers)}@example.org", "password", **fields)
+
+
+def moderator(**fields: Any):
+    """Somebody who decides about pages in review; `set_up_groups` comes first."""
+    person = user(**{"moderation_mail": "never"} | fields)
+    person.groups.add(Group.objects.get(name="Moderators"))
+    return person
 
 
 def _page(model: type[Page], parent: Page, terms: list[Term], live: bool, **fields: Any) -> Any:

@@ -1,6 +1,5 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class UsersConfig(AppConfig):
@@ -12,9 +11,3 @@ class UsersConfig(AppConfig):
         from users import preferences
 
         preferences.connect()
-
-
-class AccountsInAdminConfig(WagtailUsersAppConfig):
-    """Wagtail's list of users, with invitations in place of passwords that administrators make up."""
-
-    user_viewset = "users.viewsets.AccountViewSet"

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import translation
@@ -12,6 +11,7 @@ from wagtail.models import Task
 
 from moderation.models import ImportReview, ReviewEntry
 from moderation.notifications import letter, wants_mail
+from moderation.reviewers.deciders import deciders
 from resources.models import ImportRow
 from users.models import User
 
@@ -28,7 +28,7 @@ def tell_moderators(review: ImportReview, task: Task, entries: QuerySet[ReviewEn
     """To the moderators of a step, about all that waits there; whoever sent it knows."""
     if not hasattr(task, "groups"):
         return
-    people = get_user_model().objects.filter(groups__in=task.groups.all()).distinct()
+    people = deciders(task)
     context = _about(review) | entries.aggregate(
         count=Count("pk"),
         new=Count("pk", filter=Q(row__outcome=ImportRow.Outcome.NEW)),

@@ -20,6 +20,7 @@ from tests import factories
 @pytest.fixture
 def editor(client, db):
     set_up_groups()
+    factories.moderator()
     user = factories.user(first_name="Ed")
     user.groups.add(Group.objects.get(name="Editors"))
     client.force_login(user)
@@ -133,7 +134,7 @@ def test_a_new_page_takes_the_region_of_its_section(editor):
 
 
 def test_what_keeps_a_page_from_review_stands_at_its_field(editor):
-    answer = create(editor, EventPage, factories.event_index())
+    answer = editor.get(create(editor, EventPage, factories.event_index()).url)
     errors = answer.context["form"].errors
     assert {"start_date", "organisations"} <= set(errors)
     assert "Give the date, or say that it will be announced." in answer.text

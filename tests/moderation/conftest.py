@@ -10,7 +10,9 @@ from tests import factories
 
 @pytest.fixture
 def groups(db):
+    """With a moderator who looks at the site, and wants no mail."""
     set_up_groups()
+    factories.moderator()
 
 
 def _person(name, group):

@@ -157,7 +157,7 @@ def test_the_editor_sends_a_page_to_review_and_is_locked_out(editor, plain, sign
 
 def test_the_editor_cannot_send_a_page_that_breaks_a_rule(editor, plain, sign_in):
     url = reverse("wagtailadmin_pages:edit", args=[plain.pk])
-    answer = sign_in(editor).post(url, plain_page(plain, VAGUE) | {"action-submit": "1"})
+    answer = sign_in(editor).post(url, plain_page(plain, VAGUE) | {"action-submit": "1"}, follow=True)
     assert "does not say where it leads" in answer.content.decode()
     assert not StandardPage.objects.get(pk=plain.pk).workflow_in_progress
 

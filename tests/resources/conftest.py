@@ -10,6 +10,7 @@ from tests import factories
 @pytest.fixture
 def editor(db):
     set_up_groups()
+    factories.moderator()
     person = factories.user("edda@example.org", first_name="Edda")
     person.groups.add(Group.objects.get(name="Editors"))
     return person

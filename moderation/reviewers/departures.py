@@ -1,0 +1,61 @@
+"""What hangs on a group or on people: said before they go."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from django.contrib.auth.models import Group
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import GroupPagePermission, PageViewRestriction, Task, TaskState
+
+from moderation.reviewers.deciders import deciders, steps_in_use
+from users.models import User
+
+# So many pages are named; the rest is counted.
+NAMED = 5
+
+
+def left_by_people(people: Collection[User], kept: Iterable[Group] = ()) -> list[str]:
+    """Steps at which nobody may decide once these people are gone; `kept` are groups in which they stay."""
+    stay = {group.pk for group in kept}
+    return [
+        _nobody_left(task)
+        for task in steps_in_use()
+        if deciders(task).exists()
+        and stay.isdisjoint(task.groups.values_list("pk", flat=True))
+        and not deciders(task).exclude(pk__in=[one.pk for one in people]).exists()
+    ]
+
+
+def left_by_group(group: Group) -> Iterator[str]:
+    """The steps at which it decides, what only its members may open, and where it has rights."""
+    for task in steps_in_use():
+        others = task.groups.exclude(pk=group.pk)
+        if others.count() == task.groups.count():
+            continue
+        if deciders(task, groups=others).exists():
+            yield _("It decides at the step “%(step)s”; other groups go on doing so.") % {"step": task.name}
+        else:
+            yield _nobody_left(task)
+    closed = PageViewRestriction.objects.filter(groups=group).select_related("page")
+    titles = [one.page.title for one in closed if one.groups.count() == 1]
+    if titles:
+        yield _("Only its members may open these pages; then nobody may: %(pages)s.") % {"pages": _named(titles)}
+    sections = {right.page.title for right in GroupPagePermission.objects.filter(group=group).select_related("page")}
+    if sections:
+        yield _("It has rights in these sections: %(sections)s.") % {"sections": _named(sorted(sections))}
+
+
+def _nobody_left(task: Task) -> str:
+    words = _("Then nobody may decide at the step “%(step)s”.") % {"step": task.name}
+    waiting = TaskState.objects.filter(task=task, status=TaskState.STATUS_IN_PROGRESS).select_related("revision")
+    titles = [state.revision.object_str for state in waiting.order_by("started_at", "pk")]
+    if not titles:
+        return words
+    pages = ngettext(
+        "%(count)d page waits there: %(pages)s.", "%(count)d pages wait there: %(pages)s.", len(titles)
+    ) % {"count": len(titles), "pages": _named(titles)}
+    return f"{words} {pages}"
+
+
+def _named(titles: list[str]) -> str:
+    return ", ".join([*titles[:NAMED], *(["…"] if len(titles) > NAMED else [])])

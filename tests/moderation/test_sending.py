@@ -1,0 +1,71 @@
+"""The editor's button that sends to review: nothing typed is lost, and a refusal says what is missing."""
+
+import pytest
+from django.urls import reverse
+
+from home.models import StandardPage
+from tests import factories
+from tests.moderation.forms import plain_page
+
+VAGUE = '<p><a href="https://example.org">here</a></p>'
+
+
+@pytest.fixture
+def plain(editor):
+    page = factories.standard_page(live=False, owner=editor)
+    page.save_revision(user=editor)
+    return page
+
+
+@pytest.fixture
+def send(plain, editor, sign_in):
+    """Presses the button with these words in the form."""
+
+    def press(html, action="action-submit"):
+        url = reverse("wagtailadmin_pages:edit", args=[plain.pk])
+        return sign_in(editor).post(url, plain_page(plain, html) | {action: "1"}, follow=True)
+
+    return press
+
+
+def newest(page):
+    return StandardPage.objects.get(pk=page.pk).get_latest_revision_as_object()
+
+
+def test_a_refusal_says_what_is_missing_and_keeps_what_was_typed(send, plain):
+    words = send(VAGUE).content.decode()
+    assert "Before this page can go live:" in words
+    assert "could not be saved" not in words
+    assert "example.org" in str(newest(plain).body)
+    assert newest(plain).current_workflow_state is None
+
+
+def test_a_refusal_stands_at_its_field(send):
+    assert "body" in send(VAGUE).context["form"].errors
+
+
+def test_the_same_page_opened_anew_shows_no_errors(send, plain, client):
+    send(VAGUE)
+    assert not client.get(reverse("wagtailadmin_pages:edit", args=[plain.pk])).context["form"].errors
+
+
+def test_what_keeps_the_rules_is_sent(send, plain):
+    assert "is sent for review" in send("<p>Words.</p>").content.decode()
+    assert newest(plain).current_workflow_state.status == "in_progress"
+
+
+def test_autosave_sends_nothing(plain, editor, sign_in):
+    url = reverse("wagtailadmin_pages:edit", args=[plain.pk])
+    asked = plain_page(plain) | {"action-submit": "1"}
+    answer = sign_in(editor).post(url, asked, headers={"accept": "application/json"})
+    assert answer.json()["success"]
+    assert newest(plain).current_workflow_state is None
+
+
+def test_a_review_is_begun_anew_by_whoever_sent_the_page(send, plain, moderator):
+    send("<p>Words.</p>")
+    first = newest(plain).current_workflow_state
+    first.current_task_state.reject(user=moderator, comment="More.")
+    send("<p>More words.</p>", "action-restart-workflow")
+    assert newest(plain).current_workflow_state.pk != first.pk
+    assert newest(plain).current_workflow_state.status == "in_progress"
