@@ -13,9 +13,9 @@ from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from core.going_live import CannotGoLive, labelled, may_go_live
 from moderation.approval import approve, last_editor, send_back, version_of, why_not_approve
+from moderation.comparison.changes import changes
 from moderation.go_live_times import what_approval_does, when_live
 from moderation.imports.row_tracking import entry_of
-from moderation.revision_diff import changes
 from users.models import AnyUser
 
 
