@@ -78,10 +78,17 @@ def attach_names(pages: Iterable[Page], *fields: str) -> None:
 
 def names_of_people(page: Page, field: str) -> list[str]:
     """Names in the order of the stream: as written down, else as in the directory."""
+    return [name for name, _value in stored_people(page, field)]
+
+
+def stored_people(page: Page, field: str) -> list[tuple[str, dict[str, Any]]]:
+    """Those names, each with the block as it is stored."""
     if not hasattr(page, "directory_names"):
         attach_names([page], field)
-    names = [value.get("name") or page.directory_names.get(_person(value), "") for value in _stored(page, field)]
-    return [name for name in names if name]
+    named = [
+        (value.get("name") or page.directory_names.get(_person(value), ""), value) for value in _stored(page, field)
+    ]
+    return [(name, value) for name, value in named if name]
 
 
 def names_of_organisations(page: Page, role: str) -> list[str]:

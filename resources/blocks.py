@@ -9,6 +9,7 @@ from core.blocks import LineBlock
 from core.blocks.links import TargetBlock
 from core.blocks.term_block import TermBlock
 from core.typed_fields import DayBlock
+from resources.citations.author_names import AuthorKind
 
 
 class FindingsBlock(blocks.StructBlock):
@@ -52,6 +53,12 @@ class ResourceLinkBlock(TargetBlock):
 class AuthorBlock(blocks.StructBlock):
     name = blocks.CharBlock(label=_("Name"), max_length=200, required=False)
     person = SnippetChooserBlock("networks.Person", label=_("Person in the directory"), required=False)
+    kind = blocks.ChoiceBlock(
+        choices=AuthorKind.choices,
+        label=_("What the name is of"),
+        required=False,
+        help_text=_("Said where the name alone does not tell. Citations turn the names of people round."),
+    )
 
     class Meta:
         icon = "user"

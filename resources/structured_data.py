@@ -4,6 +4,7 @@ from typing import Any
 
 from wagtail.models import Page
 
+from resources.citations.author_lists import Author
 from website.structured_data import described, organisations, people
 
 ARTICLES = {"journal-article", "literature-review"}
@@ -19,7 +20,7 @@ def resource_data(page: Page) -> dict[str, Any]:
         page,
         kind,
         headline=page.title,
-        author=people(page.author_names),
+        author=[author for one in page.credited for author in _author(one)],
         publisher=organisations(page.publisher_names),
         datePublished=page.date.isoformat() if page.date else str(page.year or ""),
         inLanguage=page.languages,
@@ -29,3 +30,7 @@ def resource_data(page: Page) -> dict[str, Any]:
         identifier=page.doi_address or f"urn:uuid:{page.identifier}",
         sameAs=target.get("url") if target else "",
     )
+
+
+def _author(author: Author) -> list[dict[str, str]]:
+    return organisations([author.name]) if author.reading.is_body else people([author.name])

@@ -6,7 +6,7 @@ from typing import Any
 
 from wagtail.models import Page
 
-from resources.citations.author_names import author
+from resources.citations.author_lists import Author, names_for_citation
 from resources.permanent_links import permanent_address
 
 # The kinds of our vocabulary by the words of CSL; what is not named here is a report.
@@ -35,7 +35,7 @@ def csl_item(page: Page, address: str = "") -> dict[str, Any]:
         "id": str(page.identifier),
         "type": kind,
         "title": one_line(page.title),
-        "author": _authors(page.author_names, publishers),
+        "author": _authors(page.credited, publishers),
         "publisher": "; ".join(publishers),
         "container-title": container,
         "issued": _issued(page),
@@ -71,9 +71,10 @@ def _published_in(names: list[str], kind: str) -> tuple[str, list[str]]:
     return "; ".join(journals), [name for name in names if name not in journals]
 
 
-def _authors(names: list[str], publishers: list[str]) -> list[dict[str, str]]:
+def _authors(credited: list[Author], publishers: list[str]) -> list[dict[str, str]]:
     """Without authors, those who published it are the authors, as a group."""
-    found = [author(name) for name in (one_line(name) for name in names) if name]
+    authors = [Author(name, one.kind) for one in credited if (name := one_line(one.name))]
+    found = [name for one in authors for name in names_for_citation(one)]
     return found or [{"literal": name} for name in publishers]
 
 

@@ -123,6 +123,8 @@ def _bibtex_name(name: dict[str, str]) -> str:
     if "literal" in name:
         return f"{{{latex(name['literal'])}}}"
     family, *rest = family_first({key: value for key, value in name.items() if key != "suffix"}).split(", ", 1)
+    if not rest and " " in name["family"]:
+        return f"{{{latex(family)}}}"
     # “von Last, Jr., First”
     return ", ".join(_without_and(latex(part)) for part in [family, *filter(None, [name.get("suffix")]), *rest])
 

@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from core.i18n.languages import current
 from core.i18n.profiles import profile_of
 from core.text.dois import doi_address
+from resources.citations.author_names import EAST_ASIAN
 from resources.json_values import JsonValue
 
 logger = logging.getLogger(__name__)
@@ -88,6 +89,8 @@ def _prepared(item: dict[str, Any], style: str, language: str) -> dict[str, Any]
     """What the styles ask for, where citeproc does not know it of itself."""
     wanted = {"id", "type", "title", "author", "publisher", "container-title", "issued", "edition"}
     found: dict[str, Any] = {key: _without_tags(value) for key, value in item.items() if key in wanted}
+    if "author" in found:
+        found["author"] = [_never_shortened(name) for name in found["author"]]
     found["URL"] = _without_tags(_address(item))
     found.setdefault("issued", {"literal": profile_of(language).no_date[style]})
     if "date-parts" in found["issued"] and (style == "Vancouver" or not profile_of(language).cites_full_dates):
@@ -100,6 +103,13 @@ def _prepared(item: dict[str, Any], style: str, language: str) -> dict[str, Any]
         # The group that wrote it is not named again as its publisher.
         del found["publisher"]
     return found if names else _title_first(found)
+
+
+def _never_shortened(name: dict[str, str]) -> dict[str, str]:
+    """Names in Chinese, Japanese and Korean letters are written whole, family name first."""
+    if not EAST_ASIAN.search(name.get("family", "")):
+        return name
+    return {"literal": f"{name['family']}{name.get('given', '')}"}
 
 
 def _title_first(item: dict[str, Any]) -> dict[str, Any]:

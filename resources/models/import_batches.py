@@ -82,6 +82,8 @@ class ImportRow(models.Model):
     outcome = models.CharField(_("what it does"), max_length=10, choices=Outcome.choices, blank=True)
     title = models.CharField(_("title"), max_length=255, blank=True)
     reason = models.TextField(_("why"), blank=True)
+    # What the row is taken for and may not be, in questions.
+    doubts = models.JSONField(default=list, blank=True)
     # For each column that changes: its name, what stands there now, what will.
     changes = models.JSONField(default=list, blank=True)
     page = models.ForeignKey(ResourcePage, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_rows")

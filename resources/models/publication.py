@@ -17,8 +17,10 @@ from core.going_live import Problem
 from core.models import BasePage
 from core.text.dois import doi_address, doi_of
 from networks.blocks import organisation_blocks
-from networks.directory_prefetch import names_of_organisations, names_of_people
+from networks.directory_prefetch import names_of_organisations, names_of_people, stored_people
 from resources.blocks import AuthorBlock, ResourceLinkBlock
+from resources.citations.author_lists import Author, doubts_about
+from resources.citations.author_names import AuthorKind
 
 
 def this_year(section: Page) -> int:
@@ -106,6 +108,15 @@ class Published(BasePage):
         return names_of_people(self, "authors")
 
     @property
+    def credited(self) -> list[Author]:
+        """The authors, with what is known of each: somebody in the directory is a person."""
+        found = stored_people(self, "authors")
+        return [
+            Author(name, value.get("kind") or (AuthorKind.PERSON if value.get("person") else ""))
+            for name, value in found
+        ]
+
+    @property
     def publisher_names(self) -> list[str]:
         return names_of_organisations(self, "publisher")
 
@@ -121,3 +132,7 @@ class Published(BasePage):
         if any(block.value.has_target for block in self.links):
             return problems
         return [*problems, Problem("links", gettext("Say where to read it: an address or a file."))]
+
+    def go_live_warnings(self) -> list[Problem]:
+        questions = [Problem("authors", question) for question in doubts_about(self.credited)]
+        return [*super().go_live_warnings(), *questions]

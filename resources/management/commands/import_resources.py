@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from resources.models import ImportBatch, ImportRow, ResourceIndexPage
 from resources.spreadsheets.cell_text import line
 from resources.spreadsheets.importing import applying, batches
-from resources.spreadsheets.importing.dry_run import Checker
+from resources.spreadsheets.importing.row_checker import Checker
 from resources.spreadsheets.reading import MAX_BYTES, BadFile
 
 
@@ -91,5 +91,6 @@ class Command(BaseCommand):
 
 def _line_of(row: ImportRow) -> str:
     """`row 7: error: TITLE - reason`"""
-    reason = f" - {line(row.reason)}" if row.reason else ""
+    said = " ".join([row.reason, *row.doubts]).strip()
+    reason = f" - {line(said)}" if said else ""
     return f"row {row.number}: {row.outcome}: {row.title}{reason}"

@@ -75,7 +75,10 @@ COLUMNS: list[Column] = [
     AuthorsColumn(
         "authors",
         _("Authors"),
-        help=_("Names as they stand on the document, separated by a semicolon."),
+        help=_(
+            "Names as they stand on the document, separated by a semicolon. Where a name does not tell whether it is "
+            "of an organisation or of a person, write [org] or [person] after it."
+        ),
         example="Amara Diallo; Jo Rivers",
         also=("author", "author(s)", "auteurs", "auteur"),
     ),

@@ -70,6 +70,10 @@ class Column(ABC, Generic[Stored]):
         """Whether the page changed although the cell reads the same."""
         return False
 
+    def doubts(self, page: ResourcePage, text: str) -> list[str]:
+        """Questions about a cell that was just written to the page: what it was taken for, and may not be."""
+        return []
+
     def choices(self) -> list[str]:
         """What the template offers to choose from."""
         return []

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 
 from core.text.web_addresses import web_address
-from networks.directory_prefetch import names_of_organisations, names_of_people
+from networks.directory_prefetch import names_of_organisations, stored_people
+from resources.citations.author_lists import Author, authors_in, doubts_about
+from resources.citations.author_names import AuthorKind
 from resources.models import ResourcePage
 from resources.spreadsheets.cell_text import cell_of, joined_names, line, merged, split_names, tidy
 from resources.spreadsheets.columns.abstract_column import MAX_ITEMS, CellError, FieldColumn, NameLookup, PendingTerm
@@ -61,16 +63,25 @@ def _replaced(blocks: list[Raw], is_ours: Callable[[Raw], bool], new: list[Raw])
 @dataclass(frozen=True)
 class AuthorsColumn(StreamColumn):
     def read(self, page: ResourcePage) -> str:
-        return joined_names([line(name) for name in names_of_people(page, self.field)])
+        authors = [Author(line(name), value.get("kind") or "") for name, value in stored_people(page, self.field)]
+        return joined_names([author.in_cell for author in authors])
 
     def write(self, page: ResourcePage, text: str, names: NameLookup) -> list[PendingTerm]:
         known = {_author_name(block, page): block for block in self.blocks(page)}
-        blocks = []
-        for name in _checked_names(text):
-            new = {"name": name, "person": names.person(name)}
-            blocks.append(known.get(name) or new_block("author", new))
-        self.put(page, blocks)
+        authors = authors_in(text).authors
+        _check_names([author.name for author in authors])
+        self.put(page, [_author_block(author, known.get(author.name), names) for author in authors])
         return []
+
+    def doubts(self, page: ResourcePage, text: str) -> list[str]:
+        return list(dict.fromkeys([*authors_in(text).doubts, *doubts_about(page.credited)]))
+
+
+def _author_block(author: Author, known: Raw | None, names: NameLookup) -> Raw:
+    """A name without a mark leaves what was said of it before."""
+    person = None if author.kind == AuthorKind.BODY else names.person(author.name)
+    block = known or new_block("author", {"name": author.name, "person": person, "kind": author.kind})
+    return {**block, "value": {**block["value"], "kind": author.kind}} if author.kind else block
 
 
 def _author_name(block: Raw, page: ResourcePage) -> str:
@@ -93,7 +104,9 @@ class OrganisationsColumn(StreamColumn):
         for block in filter(self._is_ours, blocks):
             known[block["value"].get("organisation") or line(block["value"].get("name"))] = block
         wanted = []
-        for name in _checked_names(text):
+        listed = split_names(text)
+        _check_names(listed)
+        for name in listed:
             pk = names.organisation(name)
             new = {"role": self.role, "organisation": pk, "name": "" if pk else name}
             wanted.append(known.get(pk or name) or known.get(name) or new_block("organisation", new))
@@ -104,13 +117,11 @@ class OrganisationsColumn(StreamColumn):
         return ((block.get("value") or {}).get("role") or "") == self.role
 
 
-def _checked_names(cell: str) -> list[str]:
-    names = split_names(cell)
+def _check_names(names: list[str]) -> None:
     if long := next((name for name in names if len(name) > 200), ""):
         raise CellError(_("“%(name)s…” is too long for a name.") % {"name": long[:40]})
     if len(names) > MAX_ITEMS:
         raise CellError(_("There are more than %(number)s names.") % {"number": MAX_ITEMS})
-    return names
 
 
 # Addresses

@@ -19,8 +19,8 @@ from core.text.slugs import free_slug
 from jobs.heartbeat import should_stop, still_working
 from resources.duplicates.duplicate_index import DuplicateIndex
 from resources.models import ImportBatch, ImportRow, ResourcePage
-from resources.spreadsheets.importing.dry_run import Checker, in_words
 from resources.spreadsheets.importing.permissions import why_not_edit
+from resources.spreadsheets.importing.row_checker import Checker, in_words
 from resources.spreadsheets.importing.row_mapping import UnknownTerm, fingerprint, newest, take
 
 logger = logging.getLogger(__name__)

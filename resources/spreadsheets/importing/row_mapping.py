@@ -147,10 +147,11 @@ class Change(NamedTuple):
 
 
 class RowResult(NamedTuple):
-    """What a row does to a page: the columns that change, and what is wrong, in words."""
+    """What a row does to a page: the columns that change, what is wrong, and what is doubtful, in words."""
 
     changes: list[Change]
     problems: list[str]
+    doubts: list[str]
 
 
 def take(
@@ -168,17 +169,20 @@ def take(
     before = cells_of(page, columns) if before is None else before
     changes: list[Change] = []
     problems: list[str] = []
+    doubts: list[str] = []
     for column in columns:
         cell = values.get(column.name, "")
         words = _problem_of(cell)
         if isinstance(cell, str) and not column.is_about_the_sheet:
             try:
-                changes += _take_cell(page, column, cell, before[column.name], names)
+                changed = list(_take_cell(page, column, cell, before[column.name], names))
+                changes += changed
+                doubts += column.doubts(page, tidy(cell)) if changed else []
             except CellError as error:
                 words = str(error)
         if words:
             problems.append(_("%(column)s: %(reason)s") % {"column": column.name, "reason": words})
-    return RowResult(changes, problems)
+    return RowResult(changes, problems, doubts)
 
 
 def _problem_of(cell: Cell) -> str:

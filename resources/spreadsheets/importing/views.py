@@ -36,6 +36,8 @@ from resources.spreadsheets.importing.uploading import (
 View = Callable[..., HttpResponse]
 ROWS_SHOWN = 50
 DIFFERENCES_SHOWN = 1_500
+# The rows that ask something, whatever they do.
+DOUBTFUL = "doubtful"
 
 
 # One import
@@ -53,8 +55,11 @@ def batch_page(request: HttpRequest, pk: int) -> HttpResponse:
     counts = dict(batch.rows.values_list("outcome").annotate(Count("pk")).order_by())
     outcome = request.GET.get("outcome", "")
     rows = batch.rows.select_related("page__locale").order_by("number")
+    doubtful = batch.rows.exclude(doubts=[]).count()
     if outcome in ImportRow.Outcome.values:
         rows = rows.filter(outcome=outcome)
+    elif outcome == DOUBTFUL:
+        rows = rows.exclude(doubts=[])
     page = Paginator(rows, ROWS_SHOWN).get_page(request.GET.get("p"))
     context = frame_of(
         batch.file_name,
@@ -63,7 +68,10 @@ def batch_page(request: HttpRequest, pk: int) -> HttpResponse:
         is_missed=batch.state in UNDER_WAY and is_missed(Role.QUEUE),
         is_open=batch.state in OPEN,
         may_undo=batch.state in undoing.UNDOABLE and batch.rows.filter(is_applied=True).exists(),
-        tabs=[(value, label, counts.get(value, 0)) for value, label in ImportRow.Outcome.choices],
+        tabs=[
+            *((value, label, counts.get(value, 0)) for value, label in ImportRow.Outcome.choices),
+            (DOUBTFUL, _("to be looked at"), doubtful),
+        ],
         counts={value: counts.get(value, 0) for value in ImportRow.Outcome.values},
         to_apply=sum(counts.get(value, 0) for value in applying.DOES_SOMETHING),
         outcome=outcome,

@@ -156,7 +156,15 @@ def _formulas() -> list[Case]:
         case(73, "error", formula, edition='=HYPERLINK("http://evil.example","Read it")'),
         case(74, "error", "The formula of the cell failed: #REF!", edition="#REF!"),
         *(case(80 + place, title=f"'{text}") for place, text in enumerate(INJECTIONS)),
-        case(87, edition="'-1+1", method="'@SUM(A1:A9)", authors="'=1+1; +cmd|x", keywords="'=a; @b; -c"),
+        case(
+            87,
+            "new",
+            "“+cmd|x” is taken for a person",
+            edition="'-1+1",
+            method="'@SUM(A1:A9)",
+            authors="'=1+1; +cmd|x",
+            keywords="'=a; @b; -c",
+        ),
         case(88, principles="'=1+1\n- a dash\n@SUM(1)", key_findings="-1+1\n=HYPERLINK(1)\n- item", prescriber="'-2+2"),
     ]
 
