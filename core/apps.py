@@ -10,7 +10,9 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import checks, projections, typed_fields
+        from core.text import page_cleaning
 
         projections.connect()
         typed_fields.connect()
+        page_cleaning.connect()
         register(checks.check_languages)

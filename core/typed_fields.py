@@ -1,4 +1,4 @@
-"""Fields of forms for days, times and addresses as people type them; below a day or time stands what was understood.
+"""Fields of forms for words, addresses, days and times as people type them; below a day stands what was understood.
 
 Wagtail's own pickers put today or the present minute where they do not understand: they are not used.
 """
@@ -16,11 +16,14 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.blocks import DateBlock, TimeBlock
+from wagtail.fields import RichTextField
 
 from core.i18n.dates import clock, full_day, with_zone
 from core.i18n.time_zones import ZONES, zone_name
 from core.i18n.typed_moments import day_of, moment_of, time_of
+from core.text.cleaning import cleaned, cleaned_html
 from core.text.web_addresses import web_address
 
 
@@ -87,13 +90,27 @@ class MomentField(forms.DateTimeField):
         return prepared.strftime("%Y-%m-%d %H:%M") if isinstance(prepared, datetime.datetime) else prepared
 
 
+class WordsField(forms.CharField):
+    """Words without what the clipboard brought along."""
+
+    def to_python(self, value: object) -> str | None:
+        return super().to_python(cleaned(value) if isinstance(value, str) else value)
+
+
+class RichWordsField(forms.CharField):
+    """The same for rich text."""
+
+    def to_python(self, value: object) -> str | None:
+        return super().to_python(cleaned_html(value) if isinstance(value, str) else value)
+
+
 class WebAddressField(forms.URLField):
     """An address of the web, without what the clipboard brought along."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"assume_scheme": "https", **kwargs})
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> str | None:
         return super().to_python(web_address(value) if isinstance(value, str) else value)
 
 
@@ -122,6 +139,12 @@ def connect() -> None:
     ):
         override = {"form_class": form_class, "widget": form_class.widget}
         register_form_field_override(model_field, override=override, exact_class=True)
+    for field, given in (
+        (models.CharField, {"form_class": WordsField}),
+        (models.TextField, {"form_class": WordsField, "widget": AdminAutoHeightTextInput}),
+        (RichTextField, {"form_class": RichWordsField}),
+    ):
+        register_form_field_override(field, override=given, exact_class=True)
     register_form_field_override(models.URLField, override={"form_class": WebAddressField, "assume_scheme": "https"})
 
 

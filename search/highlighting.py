@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.query_parser import ParsedQuery, fold
+from search.query_parser import APOSTROPHES, ParsedQuery, fold
 
 EXCERPT = 220
 # Shorter lines of the index are names, terms and labels.
@@ -28,7 +28,8 @@ class _Folding(dict[int, str]):
     """One folded sign for each sign, so that places in the folded text are places in the text."""
 
     def __missing__(self, code: int) -> str:
-        self[code] = unicodedata.normalize("NFD", chr(code).lower())[0]
+        sign = unicodedata.normalize("NFD", chr(code).lower())[0]
+        self[code] = "'" if sign in APOSTROPHES else sign
         return self[code]
 
 

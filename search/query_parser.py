@@ -10,8 +10,10 @@ from core.text.typed_words import plain
 MAX_TOKENS = 16
 # Shorter beginnings would match half the dictionary.
 MIN_PREFIX = 3
+# Letters that people type as an apostrophe (Wetʼsuwetʼen): they part words here as in the index (migration 0003).
+APOSTROPHES = "\u02b9\u02bb\u02bc\u02bd\ua78c"
 # A letter or digit and its combining marks, as FTS5's unicode61 sees a token. Nothing in it needs quoting anywhere.
-TOKEN = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+TOKEN = re.compile(rf"[^\W_{APOSTROPHES}](?:[^\W_{APOSTROPHES}]|[\u0300-\u036f])*")
 
 
 class ParsedQuery(NamedTuple):

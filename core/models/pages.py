@@ -20,6 +20,8 @@ from core.models.page_entries import EnteredPage
 from core.models.page_parts import PagePart
 from core.reserved_slugs import reserved_slugs
 from core.routing import below, note_reading_language, stand_in
+from core.text.cleaning import cleaned
+from core.text.page_cleaning import clean_words
 from core.text.page_text import fill_empty_words, give_items_their_own_ids, searchable_text, words_from_elsewhere
 from core.tree import descend
 from core.visibility import restrictions
@@ -60,6 +62,7 @@ class BasePage(EnteredPage):
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         fill_empty_words(self)
+        clean_words(self)
         give_items_their_own_ids(self)
         super().full_clean(*args, **kwargs)
 
@@ -75,7 +78,7 @@ class BasePage(EnteredPage):
     @property
     def search_text(self) -> str:
         """Everything that search looks into, besides the title."""
-        return "\n".join([searchable_text(self), *words_from_elsewhere(self)])
+        return cleaned("\n".join([searchable_text(self), *words_from_elsewhere(self)]))
 
     def more_search_text(self) -> list[str]:
         """Words that stand in other tables: people, organisations, places. Kinds add theirs."""

@@ -26,10 +26,13 @@ def text_fields(page: Page) -> Iterator[models.Field]:
     """The fields of a kind of page that hold words for readers."""
     skipped = {field.name for field in Page._meta.concrete_fields} | getattr(page, "unsearched", set())
     for field in page._meta.concrete_fields:
-        if field.name in skipped or field.choices:
-            continue
-        if isinstance(field, _READ) and not isinstance(field, _MACHINE_READ):
+        if field.name not in skipped and holds_text(field):
             yield field
+
+
+def holds_text(field: models.Field) -> bool:
+    """Whether it holds words that somebody writes."""
+    return isinstance(field, _READ) and not isinstance(field, _MACHINE_READ) and not field.choices
 
 
 WordSource = Callable[[Any], list[str]]

@@ -2,7 +2,10 @@
 
 import unicodedata
 
+from core.text.cleaning import cleaned
+
 MAX_CHARACTERS = 200
+JOINERS = "\u200b\u200c\u200d"
 # In the admin Wagtail hands the words on to the engine of the database as they are: a quotation mark ends the quotation
 # there that the engine puts around them, and a backslash takes the sense of what follows.
 SIGNS_OF_ENGINES = str.maketrans(dict.fromkeys('"\\', " "))
@@ -10,7 +13,7 @@ SIGNS_OF_ENGINES = str.maketrans(dict.fromkeys('"\\', " "))
 
 def plain(text: object) -> str:
     """The text on one line without control characters, not longer than a question may be."""
-    cut = unicodedata.normalize("NFC", str(text or "")[: MAX_CHARACTERS * 4])
+    cut = cleaned(str(text or "")[: MAX_CHARACTERS * 4])
     return " ".join("".join(_harmless(sign) for sign in cut).split())[:MAX_CHARACTERS].strip()
 
 
@@ -22,5 +25,6 @@ def without_signs(text: object) -> str:
 def _harmless(sign: str) -> str:
     category = unicodedata.category(sign)
     if category == "Cf":
-        return ""
+        # What is left of them after cleaning parts words in the index.
+        return sign if sign in JOINERS else ""
     return " " if category[0] == "C" else sign

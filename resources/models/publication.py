@@ -39,17 +39,17 @@ def year_is_possible(year: int) -> None:
 class DoiField(models.CharField):
     """Holds the DOI itself, whatever is put in: by a form, a sheet or code, or read from an old row or version."""
 
-    def to_python(self, value: Any) -> Any:
+    def to_python(self, value: object) -> object:
         text = super().to_python(value)
         return (doi_of(text) or text.strip()) if isinstance(text, str) else text
 
-    def from_db_value(self, value: Any, expression: object, connection: object) -> Any:
+    def from_db_value(self, value: object, expression: object, connection: object) -> object:
         return self.to_python(value)
 
-    def get_prep_value(self, value: Any) -> Any:
+    def get_prep_value(self, value: object) -> object:
         return self.to_python(super().get_prep_value(value))
 
-    def validate(self, value: Any, model_instance: models.Model | None) -> None:
+    def validate(self, value: str, model_instance: models.Model | None) -> None:
         super().validate(value, model_instance)
         if value and not doi_of(value):
             raise ValidationError(_("A DOI begins with 10. and has a slash: 10.1234/abcd."))

@@ -4,12 +4,12 @@ import re
 from difflib import SequenceMatcher
 from html import escape
 from typing import NamedTuple
-from unicodedata import normalize
 
 from bs4 import BeautifulSoup, NavigableString, Tag
 from rapidfuzz import fuzz
 from wagtail.rich_text import get_text_for_indexing
 
+from core.text.cleaning import cleaned
 from core.text.pasted_lists import LISTS, MARK
 
 # What the format of workbooks cannot hold: control characters, halves of letters, letters that are none.
@@ -25,8 +25,8 @@ MOST_COMPARED = 10_000
 
 
 def plain(text: str | None) -> str:
-    """Without what no sheet can hold. A letter and its accent are one sign: some programs write two."""
-    return normalize("NFC", FORBIDDEN.sub("", text or ""))
+    """Without what no sheet can hold, and cleaned as all words are."""
+    return cleaned(FORBIDDEN.sub("", text or ""))
 
 
 def tidy(text: str | None) -> str:
