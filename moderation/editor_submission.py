@@ -8,13 +8,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
+from django.template.defaultfilters import linebreaksbr
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState
 
 from core.going_live import CannotGoLive, labelled, problems_of
 from moderation.submission import CannotSubmit, submit
@@ -66,6 +67,20 @@ def _refused(request: HttpRequest, page: Page, words: str, reasons: list[str]) -
     if after := get_valid_next_url_from_request(request):
         kept["next"] = after
     return redirect(f"{reverse('wagtailadmin_pages:edit', args=[page.pk])}?{kept.urlencode()}")
+
+
+def say_why_sent_back(request: HttpRequest, page: Page) -> None:
+    """Each time the editor is opened, until the page is sent again. Remarks at a field are Wagtail's comments."""
+    state = page.current_workflow_state
+    if request.method != "GET" or "_w_hydrate_create_view" in request.GET or not state or not _is_back(state):
+        return
+    last = state.current_task_state
+    heading = _("Sent back by %(name)s:") % {"name": last.finished_by or _("somebody")}
+    messages.warning(request, format_html("{}<br>{}", heading, linebreaksbr(last.comment, autoescape=True)))
+
+
+def _is_back(state: WorkflowState) -> bool:
+    return state.status == WorkflowState.STATUS_NEEDS_CHANGES and state.current_task_state is not None
 
 
 def show_problems(request: HttpRequest, page: Page) -> None:

@@ -93,6 +93,7 @@ def _context(request: HttpRequest, state: TaskState) -> dict[str, Any]:
         "remarks": page.wagtail_admin_comments.filter(resolved_at=None).select_related("user"),
         "obstacles": why_not_approve(page, revision, request.user) if is_open else [],
         "is_since_read": bool(read),
+        "since_sent_back": None if read else _since_sent_back(state, draft, request),
         "comparison": changes(compared_with, draft, request) if compared_with else None,
         "approval": what_approval_does(draft, _next_step(state) if is_open else None, request.user),
         "section": page.get_parent(),
@@ -114,6 +115,14 @@ def _earlier(state: TaskState) -> Any:
     """What was decided about the page before, in this course of review."""
     done = state.workflow_state.task_states.exclude(pk=state.pk).exclude(finished_at=None)
     return done.select_related("finished_by").order_by("finished_at")
+
+
+def _since_sent_back(state: TaskState, draft: Page, request: HttpRequest) -> list[Any] | None:
+    """What the author changed after the page was last sent back; None where it never was."""
+    rejected = (
+        _earlier(state).filter(status=TaskState.STATUS_REJECTED, pk__lt=state.pk).select_related("revision").last()
+    )
+    return changes(rejected.revision.as_object(), draft, request) if rejected else None
 
 
 def _next_step(state: TaskState) -> Task | None:

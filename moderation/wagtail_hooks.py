@@ -91,6 +91,7 @@ def link_to_review(menu_items: list[Any], request: HttpRequest, context: dict[st
 hooks.register("before_create_page", editor_submission.save_before_sending, order=-3)
 hooks.register("before_edit_page", editor_submission.save_before_sending, order=-3)
 hooks.register("before_edit_page", editor_submission.show_problems)
+hooks.register("before_edit_page", editor_submission.say_why_sent_back)
 hooks.register("after_create_page", editor_submission.send_saved)
 hooks.register("after_edit_page", editor_submission.send_saved)
 hooks.register("after_create_page", editor_submission.say_what_is_open, order=-3)

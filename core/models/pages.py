@@ -121,8 +121,14 @@ class BasePage(EnteredPage):
 
     @transaction.atomic
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
-        """As Wagtail does, with the page held first: autosave writes over a version, then notes it at the page."""
+        """As Wagtail does, with the page held first: autosave writes over a version, then notes it at the page.
+
+        A version that was decided about stays: the next one is compared with it.
+        """
         lock_page(self.pk)
+        over = kwargs.get("overwrite_revision")
+        if over and over.task_states.exclude(finished_at=None).exists():
+            kwargs["overwrite_revision"] = None
         self.make_new_terms()
         return super().save_revision(*args, **kwargs)
 
