@@ -1,4 +1,4 @@
-"""Asks the addresses whose turn it is, and writes down what became of it.
+"""The turn of each outside address: which are due, and what is written down of the answer.
 
 A good address is asked again after a week. One that fails is asked after an hour, a day and three days, and counts as
 broken only then; “not there” counts at the second look. A site that lets no machine in is not broken: nobody knows.

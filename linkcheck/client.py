@@ -1,4 +1,4 @@
-"""Asks one address whether it is there: politely, briefly, and never more than it needs.
+"""One address, asked whether it is there: politely, briefly, and never more than it needs.
 
 HEAD first, GET where HEAD is refused, of which only the beginning is read. Nothing here knows the database.
 """
