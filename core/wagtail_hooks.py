@@ -7,10 +7,13 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 
+from core.admin import row_menus
+from core.admin.page_listings import AnyPageListing
+from core.admin.vocabularies import NamesToTranslateItem, WordsGroup
 from core.typed_fields import understood
-from core.vocabulary_admin import NamesToTranslateItem, WordsGroup
 
 # Vocabularies and the glossary
 
@@ -32,6 +35,25 @@ _reports_of_missing_names()
 @hooks.register("insert_global_admin_css")
 def our_admin_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def our_script_of_lists() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("js/admin-row-menu.js"))
+
+
+hooks.register("register_admin_urls", row_menus.admin_urls)
+
+
+@hooks.register("register_admin_viewset")
+def lists_of_any_pages() -> AnyPageListing:
+    return AnyPageListing()
+
+
+@hooks.register("construct_page_chooser_queryset")
+def with_their_states(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet:
+    """What the chooser says about each page, asked for all of them at once."""
+    return pages.prefetch_workflow_states().annotate_approved_schedule()
 
 
 @hooks.register("insert_editor_js")

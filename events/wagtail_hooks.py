@@ -16,8 +16,8 @@ from wagtail.admin.ui.tables.pages import ParentPageColumn
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.models import Page
 
+from core.admin.page_listings import AFTER, BEFORE, KindFilterSet, KindIndexView, KindListing, TermFilter, term_column
 from core.i18n.languages import current
-from core.page_listings import AFTER, BEFORE, KindFilterSet, KindIndexView, KindListing, TermFilter, term_column
 from events.days_and_hours import Precision
 from events.models import EventPage, WebinarIndexPage, WebinarSeriesPage, WebinarSummaryPage
 

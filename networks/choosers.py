@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.admin_search import RowChooserViewSet, WordsFilterForm
+from core.admin.word_search import RowChooserViewSet, WordsFilterForm
 from core.i18n.languages import current
 from core.text.slugs import free_slug
 from networks.models import Organisation, OrganisationText, Person, PersonText

@@ -11,8 +11,8 @@ from wagtail.admin.ui.tables.pages import ParentPageColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from core.admin_search import WordsIndexView
-from core.page_listings import AFTER, BEFORE, KindListing, term_column
+from core.admin.page_listings import AFTER, BEFORE, KindListing, term_column
+from core.admin.word_search import WordsIndexView
 from networks.choosers import CommitteeChooserViewSet, OrganisationChooserViewSet, PersonChooserViewSet
 from networks.models import Committee, NetworkPage, Organisation, Person
 

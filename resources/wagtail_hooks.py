@@ -10,7 +10,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 
-from core.page_listings import AFTER, BEFORE, KindFilterSet, KindListing, TermFilter, term_column
+from core.admin.page_listings import AFTER, BEFORE, KindFilterSet, KindListing, TermFilter, term_column
 from resources.duplicates import duplicate_warning
 from resources.models import ResourcePage
 from resources.spreadsheets.importing import views

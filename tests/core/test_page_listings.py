@@ -76,20 +76,35 @@ def test_webinars_are_narrowed_by_series(staff):
     assert titles(staff.get(f"/admin/webinar_list/?series={series.pk}")) == ["Part one"]
 
 
-def test_a_row_of_a_list_costs_no_more_than_its_translation_buttons(staff):
-    """Wagtail-localize asks three times for the menu of each row; we ask nothing."""
+@pytest.mark.parametrize("place", ["list", "section", "front"])
+def test_a_row_of_a_list_costs_nothing(staff, place):
+    parent = {"section": factories.event_index, "front": factories.home}.get(place)
+    address = f"/admin/pages/{parent().pk}/" if parent else "/admin/event_list/"
 
     def costs():
-        staff.get("/admin/event_list/")
+        staff.get(address)
         with CaptureQueriesContext(connection) as queries:
-            staff.get("/admin/event_list/")
+            staff.get(address)
         return len(queries)
 
-    factories.event(terms=[factories.term("region", "Region")])
-    of_one = costs()
-    for number in range(12):
+    def add(number):
         factories.event(terms=[factories.term("region", f"Region {number}")])
-    assert costs() - of_one <= 12 * 3
+        factories.standard_page()
+
+    add(0)
+    of_one = costs()
+    for number in range(1, 13):
+        add(number)
+    assert costs() == of_one
+
+
+@pytest.mark.parametrize("name", ["event_list", "resource_list", "webinar_list", "network_list"])
+def test_a_list_of_a_kind_costs_forty_queries_at_most(staff, name, django_assert_max_num_queries):
+    factories.event()
+    factories.resource()
+    factories.summary()
+    with django_assert_max_num_queries(40):
+        assert staff.get(f"/admin/{name}/").status_code == 200
 
 
 def test_a_new_event_begins_in_the_zone_of_the_network(staff):

@@ -22,7 +22,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from core.admin_search import RowChooserViewSet, WordsIndexView
+from core.admin.word_search import RowChooserViewSet, WordsIndexView
 from core.forms import in_tree_order
 from core.i18n.languages import language_choices
 from core.models import GlossaryEntry, PageTerm, Term, TermLabel, Vocabulary

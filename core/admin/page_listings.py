@@ -13,14 +13,16 @@ from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, P
 from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView, PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
-from wagtail.models import Locale, WorkflowState
+from wagtail.models import Locale, Page, WorkflowState
 
+from caching.site_version import cached_until_change
+from core.admin.row_menus import RowTitleColumn
 from core.forms import in_tree_order
 from core.i18n.languages import current
 from core.models import BasePage, PageTerm, Term
 from users.models import AnyUser
 
-BEFORE = [BulkActionsColumn("bulk_actions"), PageTitleColumn("title", label=_("Title"), sort_key="title")]
+BEFORE = [BulkActionsColumn("bulk_actions"), RowTitleColumn("title", label=_("Title"), sort_key="title")]
 AFTER = [
     Column("locale", label=_("Language"), accessor="locale.get_display_name", sort_key="locale", width="8%"),
     DateColumn("latest_revision_created_at", label=_("Updated"), sort_key="latest_revision_created_at", width="10%"),
@@ -64,13 +66,14 @@ def _in_review() -> list[int]:
     return [int(key) for key in waiting if key.isdecimal()]
 
 
+@cached_until_change
+def _terms_in_order(vocabulary: str, language: str) -> list[tuple[str, str]]:
+    return [(str(term.pk), label) for term, label in in_tree_order(list(Term.objects.of(vocabulary).with_labels()))]
+
+
 def term_choices(vocabulary: str) -> Callable[[], list[tuple[str, str]]]:
     """Callable, so that nothing is read from the database on import."""
-
-    def choices() -> list[tuple[str, str]]:
-        return [(str(term.pk), label) for term, label in in_tree_order(list(Term.objects.of(vocabulary).with_labels()))]
-
-    return choices
+    return lambda: _terms_in_order(vocabulary, current())
 
 
 class TermFilter(django_filters.ChoiceFilter):
@@ -143,6 +146,16 @@ class KindParentView(ChooseParentView):
         parents = super().get_valid_parent_pages(user)
         own = parents.filter(locale__language_code=current())
         return own if own.exists() else parents
+
+
+class AnyPageListing(PageViewSet):
+    """Walking through the tree, where pages of several kinds stand below one."""
+
+    model = Page
+    columns = [
+        RowTitleColumn("title", label=column.label, sort_key="title") if isinstance(column, PageTitleColumn) else column
+        for column in ExplorableIndexView.base_columns
+    ]
 
 
 class KindListing(PageListingViewSet):
