@@ -37,7 +37,13 @@ def row_menu(request: HttpRequest, page_id: int) -> HttpResponse:
         icon_name="dots-horizontal",
         attrs={"aria-label": _("More options for “%(title)s”") % {"title": title}},
     )
-    context = {"menu": menu, "page_title": _("More options"), "page_subtitle": title, "header_icon": "doc-empty"}
+    context = {
+        "menu": menu,
+        "buttons": sorted(menu.dropdown_buttons),
+        "page_title": _("More options"),
+        "page_subtitle": title,
+        "header_icon": "doc-empty",
+    }
     is_asked_by_script = request.headers.get("X-Requested-With") == "XMLHttpRequest"
     name = "core/admin/row_menu.html" if is_asked_by_script else "core/admin/row_menu_page.html"
     return TemplateResponse(request, name, context)
