@@ -18,6 +18,7 @@ from wagtail.models import Page
 from core.going_live import Problem, errors_of_blocks, labelled, problems_of
 from core.i18n.languages import current
 from core.i18n.time_zones import zone_choices
+from core.locking import one_check_at_a_time
 from core.models.terms import PageTerm, Term, Vocabulary
 from core.page_slugs import free_page_slug
 from core.text.pasted_lists import with_all_lines
@@ -197,7 +198,8 @@ class PageForm(WagtailAdminPageForm):
 
     def full_clean(self) -> None:
         """A page that was just refused shows what it lacks at each field, though nothing was sent with this request."""
-        super().full_clean()
+        with one_check_at_a_time:
+            super().full_clean()
         if not self.is_bound and getattr(self.instance, "shows_problems", False):
             self.cleaned_data: dict[str, Any] = {}
             for field, error in errors_of_blocks(self.instance):

@@ -14,6 +14,7 @@ from wagtail.fields import StreamField
 from wagtail.hooks import search_for_hooks
 from wagtail.models import Page, Revision
 
+from core.locking import one_check_at_a_time
 from core.text.checks import is_bare_address, is_vague, personal_mailboxes, phone_numbers
 from core.text.page_text import BlockGroup, link_values, links_in, placeholders, plain_texts, rich_texts
 
@@ -99,7 +100,8 @@ def errors_of_blocks(page: Page) -> Iterator[tuple[StreamField, ValidationError]
     for field in page._meta.concrete_fields:
         if isinstance(field, StreamField):
             try:
-                field.stream_block.clean(getattr(page, field.attname))
+                with one_check_at_a_time:
+                    field.stream_block.clean(getattr(page, field.attname))
             except ValidationError as error:
                 yield field, error
 

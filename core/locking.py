@@ -1,7 +1,13 @@
 """Rows that belong to a page are written by whoever holds the page, and are taken in one order (decision 38)."""
 
+import threading
+
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, TaskState, WorkflowState
+
+# While a draft is saved, Wagtail notes at the blocks themselves that nothing is required, and all threads share them:
+# a page that another one checks in that moment would go live with parts missing.
+one_check_at_a_time = threading.RLock()
 
 
 def lock_page(pk: int | None) -> Page | None:

@@ -6,6 +6,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from core.blocks.as_typed import MailboxBlock
 from core.blocks.links import AddressBlock
 from core.blocks.text import ANSWER
 from networks.organisation_cache import OrganisationChooserBlock
@@ -101,6 +102,8 @@ class PersonBlock(blocks.StructBlock):
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         value = super().clean(value)
+        if self.is_deferred_validation:
+            return value
         if not value.get("person") and not value.get("name"):
             raise StructBlockValidationError(
                 non_block_errors=[_("Choose a person from the directory, or write the name.")]
@@ -121,6 +124,8 @@ class OrganisationBlock(blocks.StructBlock):
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         value = super().clean(value)
+        if self.is_deferred_validation:
+            return value
         if not value.get("organisation") and not value.get("name"):
             raise StructBlockValidationError(
                 non_block_errors=[_("Choose an organisation from the directory, or write its name.")]
@@ -132,7 +137,7 @@ class ContactBlock(blocks.StructBlock):
     """Whom to write to: a shared mailbox rather than a person's."""
 
     name = blocks.CharBlock(label=_("Name of the desk or person"), max_length=150)
-    mailbox = blocks.EmailBlock(
+    mailbox = MailboxBlock(
         label=_("Mailbox"), required=False, help_text=_("A shared mailbox goes on working when people change.")
     )
     subject = blocks.CharBlock(label=_("Subject line to use"), required=False, max_length=150)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
 from wagtail.blocks import StructValue
 from wagtail.models import Page
 
@@ -27,8 +28,13 @@ def organisation_groups(page: Page) -> list[tuple[str, list[StructValue]]]:
     """The organisations of a page by the part they play: hosts first, as the roles are ordered."""
     groups: dict[str, list[StructValue]] = {role: [] for role in OrganisationRole.values}
     for child in page.organisations:
-        groups.setdefault(child.value["role"], []).append(child.value)
-    return [(str(OrganisationRole(role).label), values) for role, values in groups.items() if values]
+        groups.setdefault(child.value.get("role") or "", []).append(child.value)
+    return [(_label(role), values) for role, values in groups.items() if values]
+
+
+def _label(role: str | None) -> str:
+    """A draft may not say yet which part an organisation plays."""
+    return str(OrganisationRole(role).label) if role in OrganisationRole.values else str(_("Organisation"))
 
 
 def complete_people(people: Iterable[Person]) -> None:

@@ -30,6 +30,8 @@ class FindingsBlock(blocks.StructBlock):
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         value = super().clean(value)
+        if self.is_deferred_validation:
+            return value
         if not value.get("group") and not value.get("heading"):
             raise StructBlockValidationError(non_block_errors=[_("Choose a group, or write a heading.")])
         return value
@@ -66,6 +68,8 @@ class AuthorBlock(blocks.StructBlock):
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         value = super().clean(value)
+        if self.is_deferred_validation:
+            return value
         if not value.get("person") and not value.get("name"):
             raise StructBlockValidationError(
                 non_block_errors=[_("Choose a person from the directory, or write the name.")]

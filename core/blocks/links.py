@@ -10,6 +10,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 
 from core.addresses import address_of
+from core.blocks.as_typed import AsTyped
 from core.text.page_text import PLACEHOLDER
 from core.text.web_addresses import web_address
 from core.typed_fields import WebAddressField
@@ -28,14 +29,12 @@ class AddressField(WebAddressField):
         return super().widget_attrs(widget) | {"type": "text", "inputmode": "url"}
 
 
-class AddressBlock(blocks.URLBlock):
+class AddressBlock(AsTyped, blocks.URLBlock):
+    stock = "URLBlock"
+
     def __init__(self, required: bool = True, **kwargs: Any) -> None:
         super().__init__(required=required, **kwargs)
         self.field = AddressField(required=required, help_text=kwargs.get("help_text", ""))
-
-    def deconstruct(self) -> tuple[str, Any, Any]:
-        """For migrations it holds what every block of addresses holds."""
-        return ("wagtail.blocks.URLBlock", *super().deconstruct()[1:])
 
     def to_python(self, value: str | None) -> str | None:
         """Also what is stored already is read as it should have been typed."""
@@ -76,6 +75,8 @@ class TargetBlock(blocks.StructBlock):
 
     def clean(self, value: LinkValue) -> LinkValue:
         value = super().clean(value)
+        if self.is_deferred_validation:
+            return value
         given = [name for name in ("page", "url", "document") if value.get(name)]
         if len(given) > 1:
             raise StructBlockValidationError({name: ValidationError(_("Give one target only.")) for name in given[1:]})

@@ -7,6 +7,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from core.blocks.as_typed import PartOfDateBlock
 from core.blocks.links import LinkValue, TargetBlock
 from core.blocks.term_block import TermBlock
 from core.blocks.text import ANSWER
@@ -41,7 +42,7 @@ class DownloadBlock(TargetBlock):
     language = blocks.ChoiceBlock(choices=language_choices, label=_("Language"), required=False)
     format = blocks.CharBlock(label=_("Format"), max_length=20, required=False, help_text=_("PDF, web page, audio …"))
     size_kb = blocks.IntegerBlock(label=_("Size in kilobytes"), required=False, min_value=1)
-    date = blocks.RegexBlock(
+    date = PartOfDateBlock(
         regex=r"^\d{4}(-\d{2}(-\d{2})?)?$",
         label=_("Date"),
         required=False,
@@ -102,6 +103,8 @@ class RecordingBlock(blocks.StructBlock):
             value["video_id"] = PLACEHOLDER
             return value
         found = read_video_address(value.get("host") or "", value.get("video_id") or "")
+        if not found and self.is_deferred_validation:
+            return value
         if value.get("video_id") and not found:
             raise StructBlockValidationError(
                 {

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from core.blocks.as_typed import PartOfDateBlock
+
 PROSE = ["h3", "h4", "bold", "italic", "ol", "ul", "blockquote", "link", "document-link"]
 ANSWER = ["bold", "italic", "ol", "ul", "link", "document-link"]
 LINE = ["bold", "italic", "link", "document-link"]
@@ -72,7 +74,7 @@ class NamedTextBlock(blocks.StructBlock):
 class DatedTextBlock(blocks.StructBlock):
     """A step of a history: a date as far as it is known, and what happened."""
 
-    date = blocks.RegexBlock(
+    date = PartOfDateBlock(
         regex=r"^\d{4}(-\d{2}(-\d{2})?)?$",
         label=_("Date"),
         help_text=_("A year, a month or a day: 2016, 2016-05 or 2016-05-31."),

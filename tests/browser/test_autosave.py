@@ -87,3 +87,31 @@ def test_a_button_pressed_while_autosave_is_under_way_makes_no_second_page(pages
     expect(tab.locator(".messages")).to_contain_text(re.compile("created|saved|updated"))
     count = f"from wagtail.models import Page; print(Page.objects.filter(title={title!r}).count())"
     assert site.manage("shell", "-v0", "-c", count).strip() == "1"
+
+
+# A field of each kind without which a page does not go live.
+NEEDED = {"events.EventPage": "start_date", "resources.ResourcePage": "summary"}
+
+
+@pytest.mark.parametrize("kind", NEEDED)
+def test_a_page_sent_at_once_with_something_missing_says_what_and_keeps_what_was_typed(kind, pages, site, desk_of):
+    tab = desk_of("editor").tab
+    tab.goto(f"{site.url}/admin/pages/{pages[kind]}/edit/")
+    tab.locator("[data-controller='w-dropdown']").get_by_role("button", name="More actions").click()
+    title = tab.locator('[name="title"]')
+    words = f"{title.input_value()} in a hurry"
+    title.fill(words)
+    # Also where the field stands in a tab that is not open.
+    tab.locator(f'[name="{NEEDED[kind]}"]').evaluate("field => { field.value = '' }")
+    tab.locator("button[name='action-submit']").first.evaluate("button => button.click()")
+    messages = tab.locator(".messages")
+    expect(messages).to_contain_text("Before this page can go live:")
+    expect(messages).not_to_contain_text("could not be saved")
+    expect(title).to_have_value(words)
+    # Nothing was saved in another window: what is typed now is kept as before.
+    title.fill(f"{words}, then at leisure")
+    expect(tab.locator(".w-autosave-indicator__state--saved")).to_be_visible()
+    expect(tab.locator("body")).not_to_contain_text("Saving will overwrite a newer version")
+    expect(tab.locator("body")).not_to_contain_text("in another window")
+    tab.reload()
+    expect(title).to_have_value(f"{words}, then at leisure")
