@@ -11,6 +11,7 @@ from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 
 from core.admin import row_menus
+from core.admin.live_uses import ask_first
 from core.admin.page_listings import AnyPageListing
 from core.admin.vocabularies import NamesToTranslateItem, WordsGroup
 from core.typed_fields import understood
@@ -27,6 +28,11 @@ def _reports_of_missing_names() -> None:
 
 
 _reports_of_missing_names()
+
+
+# What live pages use
+
+hooks.register("before_delete_snippet", ask_first)
 
 
 # The look of the editor

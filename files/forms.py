@@ -15,7 +15,9 @@ from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from core.admin.live_uses import AGREED, live_uses
 from files.imaging import ERRORS, made_fit
+from users.models import AnyUser
 
 
 def alternative_fields() -> dict[str, forms.Field]:
@@ -75,7 +77,31 @@ class SavedWithTags(forms.ModelForm):
             return super().save(commit)
 
 
-class _ImageForm(SavedWithTags, BaseImageForm):
+class AsksBeforeReplacing(forms.ModelForm):
+    """Another file in place of one that live pages use is asked about, and left to those who may publish them."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.for_user: AnyUser | None = kwargs.get("user")
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "file" in self.fields:
+            label = _("Replace it on all these pages at once")
+            self.fields[AGREED] = forms.BooleanField(label=label, required=False, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.for_user is None or AGREED not in self.fields or "file" not in self.changed_data:
+            return cleaned
+        uses = live_uses([self.instance], self.for_user)
+        if uses.refusal:
+            self.add_error("file", uses.refusal)
+        elif uses.pages:
+            self.fields[AGREED].widget = forms.CheckboxInput()
+            if not cleaned.get(AGREED):
+                self.add_error("file", f"{uses.in_words} {_('Choose the file again, and say that you mean it.')}")
+        return cleaned
+
+
+class _ImageForm(AsksBeforeReplacing, SavedWithTags, BaseImageForm):
     """Reads and writes the alternative texts, which stand together in one field of the picture."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -98,7 +124,7 @@ class _ImageForm(SavedWithTags, BaseImageForm):
 ImageForm = type("ImageForm", (_ImageForm,), alternative_fields() | {"file": PictureField(label=_("File"))})
 
 
-class DocumentForm(SavedWithTags, BaseDocumentForm):
+class DocumentForm(AsksBeforeReplacing, SavedWithTags, BaseDocumentForm):
     """Says below the file whether its words can be searched."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

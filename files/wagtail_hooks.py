@@ -5,14 +5,29 @@ from django.contrib.auth.views import redirect_to_login
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import resolve_url
+from django.urls import URLPattern, path
 from wagtail import hooks
 
-from files import file_report, picture_report
+from files import deletion, file_report, picture_report
 from files.access import may_have, shown_in_admin, used_by_live_pages
 
 for report in (file_report, picture_report):
     hooks.register("register_admin_urls", report.admin_urls)
     hooks.register("register_reports_menu_item", report.menu_item)
+
+
+# Before Wagtail's own, so that ours answer.
+@hooks.register("register_admin_urls", order=-10)
+def doors_that_delete() -> list[URLPattern]:
+    return [
+        path("images/<int:pk>/delete/", deletion.delete_image),
+        path("images/multiple/<int:pk>/delete/", deletion.delete_uploaded_image),
+        path("documents/delete/<int:pk>/", deletion.delete_document),
+        path("documents/multiple/<int:pk>/delete/", deletion.delete_uploaded_document),
+    ]
+
+
+hooks.register("before_bulk_action", deletion.ask_about_several)
 
 
 @hooks.register("construct_image_chooser_queryset")

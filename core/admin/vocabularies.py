@@ -22,6 +22,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from core.admin.live_uses import live_uses
 from core.admin.word_search import RowChooserViewSet, WordsIndexView
 from core.forms import in_tree_order
 from core.i18n.languages import language_choices
@@ -132,6 +133,9 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     term = get_object_or_404(Term, pk=pk, merged_into=None)
     form = MergeForm(term, request.POST or None)
     target = form.cleaned_data["target"] if request.method == "POST" and form.is_valid() else None
+    if target and (refusal := live_uses([term], request.user).refusal):
+        form.add_error("target", refusal)
+        target = None
     if target and "confirmed" in request.POST:
         term.merge_into(target)
         words = {"old": term.label, "new": target.label}
