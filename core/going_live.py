@@ -83,9 +83,14 @@ def _invalid_fields(page: Page) -> Iterator[Problem]:
     try:
         page.full_clean()
     except ValidationError as error:
-        for field, messages in error.message_dict.items():
-            for message in messages:
-                yield Problem("" if field == NON_FIELD_ERRORS else field, message)
+        yield from problems_in(error)
+
+
+def problems_in(error: ValidationError) -> Iterator[Problem]:
+    """What a refusal by the fields says, a reason at a time."""
+    for field, messages in ValidationError(error).update_error_dict({}).items():
+        for message in ValidationError(messages).messages:
+            yield Problem("" if field == NON_FIELD_ERRORS else field, message)
 
 
 def _invalid_blocks(page: Page) -> Iterator[Problem]:

@@ -22,7 +22,7 @@ from wagtail_localize.views.edit_translation import upload_pofile
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
-from core.going_live import CannotGoLive
+from core.going_live import CannotGoLive, labelled, problems_in
 from moderation.submission import CannotSubmit, submit
 from users.models import AnyUser
 
@@ -129,8 +129,12 @@ def _sent(page: Page, translation: Translation, user: AnyUser) -> list[str]:
     except CannotGoLive as refusal:
         return refusal.reasons
     except ValidationError as refusal:
-        return refusal.messages
+        return _reasons(page, refusal)
     return []
+
+
+def _reasons(page: Page, refusal: ValidationError) -> list[str]:
+    return [problem.in_words for problem in labelled(page, problems_in(refusal))]
 
 
 def publish(request: HttpRequest, page: Page) -> HttpResponse | None:
@@ -146,7 +150,7 @@ def publish(request: HttpRequest, page: Page) -> HttpResponse | None:
     except CannotGoLive as refusal:
         messages.error(request, " ".join([_("It cannot go live yet."), *refusal.reasons]))
     except ValidationError as refusal:
-        messages.error(request, " ".join(refusal.messages))
+        messages.error(request, " ".join(_reasons(page.specific, refusal)))
     else:
         messages.success(request, _("“%(title)s” is published.") % {"title": page.get_admin_display_title()})
     return redirect(request.path)

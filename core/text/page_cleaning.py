@@ -3,8 +3,11 @@
 Passages that are translated are cleaned for themselves too, as they are kept and offered again.
 """
 
+from collections.abc import Collection
 from typing import Any
 
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db.models import Model
 from django.db.models.signals import pre_save
 from wagtail import blocks
@@ -28,6 +31,18 @@ def clean_words(page: Page) -> None:
             _clean_inside(field.stream_block, value)
         elif value:
             setattr(page, field.attname, (cleaned_html if isinstance(field, RichTextField) else cleaned)(value))
+
+
+def too_long(page: Page, exclude: Collection[str] = ()) -> dict[str, list[ValidationError]]:
+    """What is longer than its field, by its name: of long texts Django itself leaves that to the forms."""
+    found: dict[str, list[ValidationError]] = {}
+    for field in page._meta.concrete_fields:
+        if holds_text(field) and field.max_length and field.editable and field.name not in exclude:
+            try:
+                MaxLengthValidator(field.max_length)(getattr(page, field.attname) or "")
+            except ValidationError as error:
+                found[field.name] = [error]
+    return found
 
 
 def _clean(block: blocks.Block, value: object) -> object:
