@@ -1,7 +1,7 @@
 """What every page of the site is: its words, its parts with an address, its language, its way of going live."""
 
 import datetime
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -16,18 +16,17 @@ from wagtail.url_routing import RouteResult
 from core.forms import PageForm
 from core.going_live import CannotGoLive, Problem, may_go_live, problems_of_any_page, warnings_of_any_page
 from core.locking import lock_page
-from core.models.page_entries import EnteredPage
+from core.models.cleaned_page import CleanedPage
 from core.models.page_parts import PagePart
 from core.reserved_slugs import reserved_slugs
 from core.routing import below, note_reading_language, stand_in
 from core.text.cleaning import cleaned
-from core.text.page_cleaning import clean_words, too_long
-from core.text.page_text import fill_empty_words, give_items_their_own_ids, searchable_text, words_from_elsewhere
+from core.text.page_text import searchable_text, words_from_elsewhere
 from core.tree import descend
 from core.visibility import restrictions
 
 
-class BasePage(EnteredPage):
+class BasePage(CleanedPage):
     """What all kinds of page share."""
 
     lead = models.TextField(
@@ -59,28 +58,6 @@ class BasePage(EnteredPage):
 
     class Meta:
         abstract = True
-
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        fill_empty_words(self)
-        clean_words(self)
-        give_items_their_own_ids(self)
-        super().full_clean(*args, **kwargs)
-
-    def minimal_clean(self) -> None:
-        """What Wagtail asks of a draft; and the limits of its fields, so that no door makes one that no form takes."""
-        clean_words(self)
-        if found := too_long(self):
-            raise ValidationError(found)
-        super().minimal_clean()
-
-    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
-        found = too_long(self, exclude or ())
-        try:
-            super().clean_fields(exclude)
-        except ValidationError as error:
-            found |= error.update_error_dict({})
-        if found:
-            raise ValidationError(found)
 
     def clean(self) -> None:
         super().clean()
