@@ -99,6 +99,22 @@ def may_see(page: Page, user: AnyUser) -> bool:
     return page.live and not any(page.path.startswith(path) for path in closed_paths(user))
 
 
+def private_areas(user: AnyUser, locale: Locale) -> QuerySet:
+    """The topmost private pages, in menus or with pages below, that this person may open: the doors of a member."""
+    if not user.is_authenticated:
+        return Page.objects.none()
+    may_open_all = user.is_active and user.is_superuser
+    paths = {path for one in restrictions() if may_open_all or one.is_open_to(user) for path in one.paths}
+    tops = [path for path in paths if not any(path != other and path.startswith(other) for other in paths)]
+    areas = Page.objects.filter(Q(numchild__gt=0) | Q(show_in_menus=True), path__in=tops)
+    return shown_to(areas, user, locale).order_by("path")
+
+
+def is_private(path: str) -> bool:
+    """Whether what lies at a tree path is kept from strangers."""
+    return any(path.startswith(one.paths) for one in restrictions())
+
+
 def is_more_closed(path: str, than: str) -> bool:
     """Whether what lies at a tree path is kept from somebody who may see what lies at another."""
     return any(path.startswith(one.paths) and not than.startswith(one.paths) for one in restrictions())

@@ -3,7 +3,7 @@
 import re
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
@@ -11,6 +11,7 @@ from wagtail.blocks import StreamValue
 from core.blocks.media import RecordingValue
 from core.models import BasePage, Term
 from core.templatetags.languages import language_name
+from core.text.phone_links import with_phone_links
 
 register = template.Library()
 
@@ -31,6 +32,12 @@ def initials(name: str) -> str:
 def phone_number(text: str) -> str:
     """What a telephone dials: digits, and the + in front."""
     return re.sub(r"(?!^\+)\D", "", text.strip())
+
+
+@register.filter
+def phone_links(words: str) -> SafeString:
+    """Words or HTML of the site's own with the telephone numbers in them as links. Plain words are escaped."""
+    return with_phone_links(words if isinstance(words, SafeString) else escape(words))
 
 
 @register.filter

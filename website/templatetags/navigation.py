@@ -7,14 +7,14 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language_info, gettext
 from wagtail.models import Page
 
 from core import tree
 from core.addresses import address_of, full_address, own_address, prefix, translation_of
 from core.i18n.languages import current, regional
 from core.tree import Node
-from core.visibility import closed_paths
+from core.visibility import closed_paths, is_private, private_areas
 from website.views import accent, accent_hash
 
 register = template.Library()
@@ -62,6 +62,29 @@ def main_menu(context: template.Context) -> list[Entry]:
         _menu_entry(node, path, tuple(_menu_entry(child, path) for child in _in_menu(node, closed)))
         for node in _in_menu(tree.front(current()), closed)
     ]
+
+
+@register.simple_tag(takes_context=True)
+def own_places(context: template.Context, page: Page | None = None) -> list[Entry]:
+    """For a person who is signed in: the private areas that they may open, this page in the editor, and the admin."""
+    request = context.get("request")
+    user = _user(request)
+    if request is None or not user.is_authenticated:
+        return []
+    locale = tree.locales().get(current())
+    areas = private_areas(user, locale) if locale else []
+    found = [Entry(area.title, address_of(area), is_current=area == page) for area in areas]
+    if user.has_perm("wagtailadmin.access_admin"):
+        if isinstance(page, Page) and page.pk and page.permissions_for_user(user).can_edit():
+            found.append(Entry(gettext("Edit this page"), reverse("wagtailadmin_pages:edit", args=[page.pk])))
+        found.append(Entry(gettext("Admin"), reverse("wagtailadmin_home")))
+    return found
+
+
+@register.simple_tag
+def is_for_members(page: Page | None) -> bool:
+    """Whether a stranger would be asked to sign in here."""
+    return isinstance(page, Page) and bool(page.path) and is_private(page.path)
 
 
 @register.simple_tag(takes_context=True)
