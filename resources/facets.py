@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from search.facets import Facet, FlagFacet, TermFacet, YearFacet
+from search.facets import Facet, FlagFacet, SaidYearFacet, TermFacet
 
 RESOURCE_FACETS: list[Facet] = [
     TermFacet("category"),
@@ -11,8 +11,8 @@ RESOURCE_FACETS: list[Facet] = [
     TermFacet("type"),
     TermFacet("audience"),
     TermFacet("language"),
-    YearFacet("year", _("Year"), "year"),
-    FlagFacet("full_text", _("Full text"), "has_full_text", _("Free to read")),
-    FlagFacet("peer_reviewed", _("Peer review"), "is_peer_reviewed", _("Peer reviewed")),
+    SaidYearFacet("year", _("Year"), "year"),
+    FlagFacet("full_text", _("Full text"), "has_full_text", _("Free to read"), _("Not free to read")),
+    FlagFacet("peer_reviewed", _("Peer review"), "is_peer_reviewed", _("Peer reviewed"), _("Not peer reviewed")),
     TermFacet("topic"),
 ]

@@ -26,7 +26,7 @@ def resource_data(page: Page) -> dict[str, Any]:
         inLanguage=page.languages,
         keywords=page.keyword_list,
         license=page.licence,
-        isAccessibleForFree=page.has_full_text or None,
+        isAccessibleForFree=page.has_full_text,
         identifier=page.doi_address or f"urn:uuid:{page.identifier}",
         sameAs=target.get("url") if target else "",
     )

@@ -6,7 +6,7 @@ are applied. Values without entries are hidden, unless they are chosen.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.functional import Promise
@@ -194,11 +194,29 @@ class YearFacet(FieldFacet):
         return [Value(year, year, counts.get(year, 0), year in chosen) for year in years]
 
 
-class FlagFacet(FieldFacet):
-    """A fact that holds or not; the address says `yes` where only those are wanted for which it holds."""
-
-    def __init__(self, name: str, label: str | Promise, lookup: str, fact: str | Promise) -> None:
-        super().__init__(name, label, lookup, lambda: [("yes", fact)])
+class SaidYearFacet(YearFacet):
+    """A year, or not said, which stands last."""
 
     def value_of(self, raw: object) -> str | None:
-        return "yes" if raw else None
+        return super().value_of(raw) or SaidFacet.NOT_SAID
+
+    def understood(self, given: list[str], context: "Context") -> list[str]:
+        unsaid = [SaidFacet.NOT_SAID] if SaidFacet.NOT_SAID in given else []
+        return super().understood(given, context) + unsaid
+
+    def values(self, counts: dict[str, int], chosen: list[str], context: "Context") -> list[Value]:
+        found = super().values(counts, chosen, context)
+        years = [value for value in found if value.value != SaidFacet.NOT_SAID]
+        return years + [replace(value, label=str(NOT_SAID)) for value in found if value not in years]
+
+
+class FlagFacet(SaidFacet):
+    """A fact that holds or not, or of which nobody has said so."""
+
+    def __init__(
+        self, name: str, label: str | Promise, lookup: str, fact: str | Promise, otherwise: str | Promise
+    ) -> None:
+        super().__init__(name, label, lookup, lambda: [("yes", fact), ("no", otherwise)])
+
+    def value_of(self, raw: object) -> str | None:
+        return self.NOT_SAID if raw is None else "yes" if raw else "no"

@@ -10,7 +10,6 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
 from wagtail.search import index
 
 from core.going_live import Problem
@@ -21,10 +20,6 @@ from networks.directory_prefetch import names_of_organisations, names_of_people,
 from resources.blocks import AuthorBlock, ResourceLinkBlock
 from resources.citations.author_lists import Author, doubts_about
 from resources.citations.author_names import AuthorKind
-
-
-def this_year(section: Page) -> int:
-    return timezone.localdate().year
 
 
 def latest_year() -> int:

@@ -6,14 +6,15 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from core.models import BasePage
+from core.models.unsaid import YES_OR_NO
 
 
 class Assessed(BasePage):
     """A document of which it is known whether others have looked at it, and what one may do with it."""
 
-    is_peer_reviewed = models.BooleanField(_("peer reviewed"), default=False)
-    has_full_text = models.BooleanField(_("full text is free to read"), default=False)
-    may_be_reproduced = models.BooleanField(_("may be reproduced"), default=False)
+    is_peer_reviewed = models.BooleanField(_("peer reviewed"), null=True, blank=True, choices=YES_OR_NO)
+    has_full_text = models.BooleanField(_("full text is free to read"), null=True, blank=True, choices=YES_OR_NO)
+    may_be_reproduced = models.BooleanField(_("may be reproduced"), null=True, blank=True, choices=YES_OR_NO)
     licence = models.CharField(_("licence"), max_length=300, blank=True)
     # Not `method`: an input of that name hides the method of its form from scripts.
     research_method = models.CharField(_("method"), max_length=300, blank=True)

@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.db import models
+from django.db.models import F
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +20,7 @@ from networks.people_in_blocks import names_in
 from resources.duplicates.duplicate_index import same_documents
 from resources.models.citable import CitablePage
 from resources.models.content import SummedUp
-from resources.models.publication import Published, this_year
+from resources.models.publication import Published
 from resources.models.reliance import Assessed
 from resources.structured_data import resource_data
 
@@ -36,7 +37,7 @@ RESOURCE_TERMS = [
 
 class ResourceQuerySet(CardQuerySet):
     def newest(self):
-        return self.order_by("-year", "-first_published_at", "pk")
+        return self.order_by(F("year").desc(nulls_last=True), "-first_published_at", "pk")
 
 
 class ResourcePage(CitablePage, SummedUp, Published, Assessed):
@@ -67,7 +68,7 @@ class ResourcePage(CitablePage, SummedUp, Published, Assessed):
     parent_page_types = ["resources.ResourceIndexPage"]
     subpage_types: list[str] = []
 
-    base_form_class = page_form("ResourcePageForm", RESOURCE_TERMS, {"year": this_year})
+    base_form_class = page_form("ResourcePageForm", RESOURCE_TERMS)
     edit_handler = tabs(
         (_("What it says"), SummedUp.content_panels),
         (_("Where and by whom"), [*Published.publication_panels, *Assessed.reliance_panels]),

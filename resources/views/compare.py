@@ -105,7 +105,7 @@ def fact_rows(pages: list[Any]) -> list[Row]:
         return row(vocabulary.label, "terms", lambda page: [term.label for term in page.terms_of(vocabulary.value)])
 
     def peer_reviewed(page: Page) -> list[str]:
-        if page.is_listed_only:
+        if page.is_listed_only or page.is_peer_reviewed is None:
             return []
         return [_("Yes") if page.is_peer_reviewed else _("No")]
 

@@ -63,7 +63,8 @@ def test_a_heading_of_the_editors_stands_above_the_findings_of_its_group(client)
 
 def test_facts_and_words_are_rows_and_empty_rows_are_left_out(client):
     first = factories.resource(year=2001, summary="Of the first.", key_findings="<p>Warmth</p>", is_peer_reviewed=True)
-    found = rows(shown(client, first, factories.resource(year=2002, summary="Of the second.")))
+    second = factories.resource(year=2002, summary="Of the second.", is_peer_reviewed=False)
+    found = rows(shown(client, first, second))
     assert found["Year"] == ["2001", "2002"] and found["Region"] == ["BC", "BC"]
     assert found["Summary"] == ["Of the first.", "Of the second."] and found["Key findings"] == ["Warmth", "none"]
     assert found["Peer reviewed"] == ["Yes", "No"] and "Method" not in found

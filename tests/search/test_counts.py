@@ -20,6 +20,8 @@ pytestmark = pytest.mark.django_db
 VOCABULARIES = ("category", "population", "region")
 TERMS = 5
 YEARS = (None, 2019, 2020)
+# What nobody has said is a value of its own.
+SAID = {"yes": True, "no": False, "not-said": None}
 OPEN, MEMBERS, GROUP = "open", "members", "group"
 
 
@@ -36,13 +38,16 @@ def worlds(draw):
             "work": st.integers(0, 8),
             "closed": st.sampled_from([OPEN, OPEN, MEMBERS, GROUP]),
             "year": st.sampled_from(YEARS),
-            "full_text": st.booleans(),
+            "full_text": st.none() | st.booleans(),
             "terms": st.sets(st.tuples(st.sampled_from(VOCABULARIES), st.sampled_from(places)), max_size=5),
         }
     )
     resources = draw(st.lists(resource, max_size=10, unique_by=lambda one: (one["work"], one["language"])))
     chosen = {name: draw(st.sets(st.sampled_from(places), max_size=2)) for name in VOCABULARIES}
-    chosen |= {"year": draw(st.sets(st.sampled_from([2019, 2020]), max_size=1)), "full_text": draw(st.booleans())}
+    chosen |= {
+        "year": draw(st.sets(st.sampled_from([2019, 2020, "not-said"]), max_size=2)),
+        "full_text": draw(st.sets(st.sampled_from(sorted(SAID)), max_size=2)),
+    }
     return parents, resources, chosen, draw(st.sampled_from(["en", "fr"]))
 
 
@@ -94,7 +99,7 @@ class World:
         for name in VOCABULARIES:
             query.setlist(name, [self.terms[name, place].slug for place in chosen[name]])
         query.setlist("year", [str(year) for year in chosen["year"]])
-        query.setlist("full_text", ["yes"] if chosen["full_text"] else [])
+        query.setlist("full_text", sorted(chosen["full_text"]))
         request = RequestFactory().get(f"/?{query.urlencode()}")
         request.reading_locale = self.locales[self.language]
         return self.index.listing(request, user)
@@ -124,9 +129,13 @@ def fits(parents, one, chosen, but=None):
             is_above(parents, name, w, place) for w in wanted for n, place in one["terms"] if n == name
         ):
             return False
-    if chosen["year"] and but != "year" and one["year"] not in chosen["year"]:
+    if chosen["year"] and but != "year" and (one["year"] or "not-said") not in chosen["year"]:
         return False
-    return not chosen["full_text"] or but == "full_text" or one["full_text"]
+    return (
+        not chosen["full_text"]
+        or but == "full_text"
+        or one["full_text"] in {SAID[said] for said in chosen["full_text"]}
+    )
 
 
 def recounted(parents, resources, chosen, shown):
@@ -140,8 +149,9 @@ def recounted(parents, resources, chosen, shown):
             for term in range(TERMS)
             if is_above(parents, name, term, own)
         }
-        has |= {("year", str(one["year"]))} if one["year"] else set()
-        has |= {("full_text", "yes")} if one["full_text"] else set()
+        has |= {("year", str(one["year"] or "not-said"))}
+        has |= {("peer_reviewed", "not-said")}
+        has |= {("full_text", said) for said, fact in SAID.items() if fact is one["full_text"]}
         for name, value in has:
             if fits(parents, one, chosen, but=name):
                 found[name, value] = found.get((name, value), 0) + 1

@@ -37,7 +37,7 @@ from resources.spreadsheets.columns.term_columns import LanguageColumn, OtherLan
 
 _SEVERAL = _("Several are separated by a semicolon.")
 _ONE_LINE_EACH = _("One on each line of the cell (Alt and Enter).")
-_YES_OR_NO = _("Yes or no.")
+_YES_OR_NO = _("Yes or no; empty where nobody has said so.")
 
 COLUMNS: list[Column] = [
     IdentifierColumn(

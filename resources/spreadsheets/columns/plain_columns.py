@@ -165,10 +165,14 @@ class YearColumn(ValueColumn):
 
 @dataclass(frozen=True)
 class FlagColumn(ValueColumn):
-    def read(self, page: ResourcePage) -> str:
-        return "yes" if self.value(page) else "no"
+    """Yes or no; an empty cell says neither, where the field knows that."""
 
-    def clean(self, page: ResourcePage, text: str) -> bool:
+    def read(self, page: ResourcePage) -> str:
+        return {None: "", True: "yes", False: "no"}[self.value(page)]
+
+    def clean(self, page: ResourcePage, text: str) -> bool | None:
+        if not text and ResourcePage._meta.get_field(self.field).null:
+            return None
         word = text.casefold().removesuffix(".0")
         if word and word not in words_in_all_languages("yes", "no"):
             raise CellError(_("“%(text)s” is neither yes nor no.") % {"text": text[:40]})

@@ -11,6 +11,8 @@ from typing import Any, NamedTuple
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
+from core.text.cleaning import cleaned
+
 ROWS = 200
 # What is there before: in the demo site, or made by the test.
 KNOWN_DOI = "10.5555/pjcc.2023.0702"
@@ -44,9 +46,9 @@ class Case(NamedTuple):
 
     @property
     def title(self) -> str:
-        """As one line, in the one spelling of accents."""
+        """As one line, cleaned as all words are."""
         title = (self.values["title"] or "").removeprefix("'")
-        return " ".join(unicodedata.normalize("NFC", title).split())[:255]
+        return " ".join(cleaned(title).split())[:255]
 
     @property
     def final(self) -> str:
