@@ -209,7 +209,16 @@ def problems_of_link_text(field: str, text: str) -> Iterator[Problem]:
 
 
 def warnings_of_any_page(page: Page) -> list[Problem]:
-    return [*_personal_things(page), *_same_title(page)]
+    return [*_personal_things(page), *_same_title(page), *_above_not_live(page)]
+
+
+def _above_not_live(page: Page) -> Iterator[Problem]:
+    """A part of a series that is a draft has nothing above it for visitors."""
+    if not page.path:
+        return
+    for above in page.get_ancestors().filter(depth__gt=1, live=False).order_by("depth"):
+        words = _("“%(title)s”, which this page stands in, is not live yet: its address leads to nothing.")
+        yield Problem("", words % {"title": above.title})
 
 
 def _personal_things(page: Page) -> Iterator[Problem]:

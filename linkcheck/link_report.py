@@ -6,11 +6,13 @@ from typing import Any
 
 import django_filters
 from django import forms
+from django.conf import settings
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -46,6 +48,21 @@ def links_for(user: AnyUser) -> QuerySet[ExternalLink]:
         output_field=IntegerField(),
     )
     return ExternalLink.objects.filter(pk__in=mine).order_by(rank, "broken_since", "host", "pk")
+
+
+def how_far(links: QuerySet[ExternalLink]) -> str:
+    """How many of the links are known to answer, and since when nobody was asked."""
+    total, answering = links.count(), links.filter(state=State.GOOD).count()
+    if not settings.LINK_CHECKS:
+        return _("Links are not looked at: that is switched off for this site (LINK_CHECKS).")
+    if not total:
+        return _("No page leads to another site.")
+    last = links.order_by("-checked_at").exclude(checked_at=None).values_list("checked_at", flat=True).first()
+    if last is None:
+        return _("No link was looked at yet. If this stays so, other sites cannot be reached from here.")
+    words = _("None is known to be broken. %(good)d of %(total)d links answered; the last was asked on %(when)s.")
+    when = date_format(timezone.localtime(last), "DATETIME_FORMAT")
+    return words % {"good": answering, "total": total, "when": when}
 
 
 class ShowFilter(django_filters.ChoiceFilter):
@@ -97,7 +114,6 @@ class LinkReport(ReportView):
     permission_policy = page_permission_policy
     any_permission_required = RIGHTS
     filterset_class = LinkFilterSet
-    no_results_message = gettext_lazy("No link is broken, as far as is known.")
     list_export = ["address", "state", "problem", "broken_since", "good_at", "checked_at", "failures"]
     columns = [
         Cell("address", label=gettext_lazy("Address")),
@@ -108,6 +124,11 @@ class LinkReport(ReportView):
 
     def get_queryset(self) -> QuerySet[ExternalLink]:
         return links_for(self.request.user)
+
+    @property
+    def no_results_message(self) -> str:
+        """What an empty list means: silence of a checker that asked nobody is no good news."""
+        return how_far(links_for(self.request.user))
 
     def decorate_paginated_queryset(self, object_list: Iterable[ExternalLink]) -> list[ExternalLink]:
         links = list(object_list)

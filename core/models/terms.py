@@ -211,8 +211,25 @@ class Term(index.Indexed, AtomicClusterableModel):
         PageTerm.objects.filter(term=self, page__in=PageTerm.objects.filter(term=target).values("page")).delete()
         for model, field in self.referring():
             model._default_manager.filter(**{field: self}).update(**{field: target})
+        self._hand_down_names(target)
         self.merged_into = target
         self.save()
+
+    def _hand_down_names(self, target: "Term") -> None:
+        """What this term was called, people go on searching for: other words for the one that stays."""
+        names = {label.language: label for label in target.labels.all()}
+        for old in self.labels.all():
+            kept = names.get(old.language) or best(names.values(), old.language)
+            if kept is None:
+                continue
+            words = [word for word in kept.synonyms.splitlines() if word.strip()]
+            known = {word.lower() for word in [*words, kept.label, kept.short]}
+            for word in [old.label, old.short, *old.synonyms.splitlines()]:
+                if word.strip() and word.lower() not in known:
+                    words.append(word)
+                    known.add(word.lower())
+            TermLabel.objects.filter(pk=kept.pk).update(synonyms="\n".join(words))
+            kept.synonyms = "\n".join(words)
 
 
 @cached_until_change

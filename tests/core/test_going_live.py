@@ -25,3 +25,13 @@ def test_occurrences_are_there_from_the_first_publish_and_go_with_the_page():
 def test_each_kind_made_by_a_factory_goes_live():
     for make in (factories.summary, factories.resource, factories.network_page, factories.standard_page):
         assert make().live
+
+
+def test_a_page_below_one_that_is_not_live_is_warned_of():
+    series = factories.series(title="Five evenings", live=False)
+    part = factories.summary(series, live=False)
+    said = [problem.message for problem in part.go_live_warnings()]
+    assert any("“Five evenings”, which this page stands in, is not live yet" in words for words in said)
+    series.save_revision().publish()
+    part.refresh_from_db()
+    assert not any("not live yet" in problem.message for problem in part.go_live_warnings())

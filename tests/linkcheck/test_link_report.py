@@ -163,6 +163,20 @@ def test_the_list_costs_the_same_whatever_its_length(client, administrator, djan
         assert client.get(reverse("links_report")).content.count(b"Check again now") == 12
 
 
+def test_silence_is_not_taken_for_health(client, administrator, settings):
+    settings.LINK_CHECKS = True
+    assert "No page leads to another site" in report(client, administrator, "")
+    resource_at("https://example.org/a")
+    resource_at("https://example.org/b")
+    assert "No link was looked at yet" in report(client, administrator, "")
+    ExternalLink.objects.filter(address="https://example.org/a").update(
+        state=ExternalLink.State.GOOD, checked_at=timezone.now()
+    )
+    assert "1 of 2 links answered" in report(client, administrator, "")
+    settings.LINK_CHECKS = False
+    assert "switched off" in report(client, administrator, "")
+
+
 def links(address):
     return [("links", [{"label": "The report", "url": address}])]
 
