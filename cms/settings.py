@@ -178,7 +178,7 @@ if VERSION >= (6, 1):
 else:
     EMAIL_BACKEND = "jobs.mail_backend.OutboxBackend"
 DELIVERY = email_settings(env.str("EMAIL_URL", ""))
-DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", f"Commonplace <no-reply@{urlsplit(PUBLIC_URL).hostname}>")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", f"no-reply@{urlsplit(PUBLIC_URL).hostname}")
 
 # Signing in
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
@@ -203,7 +203,8 @@ AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 
 # Wagtail
-WAGTAIL_SITE_NAME, WAGTAILADMIN_BASE_URL = "Commonplace", PUBLIC_URL
+WAGTAIL_SITE_NAME = "Commonplace"
+WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = PUBLIC_URL
 WAGTAILIMAGES_IMAGE_MODEL = "files.SiteImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "files.forms.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = "avif gif heic heif jpeg jpg png webp".split()

@@ -2,6 +2,8 @@
 
 import time
 
+from django.conf import settings
+
 from caching.site_version import cached_until_change
 from core.models import SiteSettings
 
@@ -17,6 +19,12 @@ def next_change_of_the_frame() -> float | None:
     """The next instant at which the frame of every page changes by itself, in seconds since 1970."""
     now = time.time()
     return next((instant for instant in _instants() if instant > now), None)
+
+
+def network_name() -> str:
+    """What the network is called, in the reader's language."""
+    text = site_settings().text if site_settings().pk else None
+    return text.name if text else settings.WAGTAIL_SITE_NAME
 
 
 @cached_until_change

@@ -1,10 +1,12 @@
 """Mail goes into the outbox, a table. The worker sends it; nobody waits for a mail server."""
 
 from collections.abc import Sequence
+from email.utils import formataddr, parseaddr
 
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
+from core.site_state import network_name
 from jobs.models import OutgoingMail
 
 
@@ -17,7 +19,7 @@ class OutboxBackend(BaseEmailBackend):
             OutgoingMail.objects.bulk_create(
                 OutgoingMail(
                     recipient=recipient,
-                    sender=message.from_email,
+                    sender=_named(message.from_email),
                     reply_to=", ".join(message.reply_to),
                     subject=message.subject.replace("\n", " ")[:400],
                     text=str(message.body),
@@ -26,3 +28,9 @@ class OutboxBackend(BaseEmailBackend):
                 for recipient in message.recipients()
             )
         return len(email_messages)
+
+
+def _named(sender: str) -> str:
+    """A mailbox without a name writes in the name of the network."""
+    name, mailbox = parseaddr(sender)
+    return sender if name else formataddr((network_name(), mailbox))

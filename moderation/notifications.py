@@ -8,7 +8,8 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
-from django.template.loader import render_to_string
+from django.template import Context
+from django.template.loader import get_template, render_to_string
 from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page, TaskState, WorkflowState
@@ -89,13 +90,19 @@ def wants_mail(person: User) -> bool:
 def letter(name: str, person: User, context: dict[str, Any], reply_to: AnyUser | None) -> EmailMultiAlternatives:
     base = f"moderation/mail/{name}"
     letter = EmailMultiAlternatives(
-        subject=" ".join(render_to_string(f"{base}_subject.txt", context).split()),
-        body=render_to_string(f"{base}.txt", context).strip() + "\n",
+        subject=" ".join(_plain(f"{base}_subject.txt", context).split()),
+        body=_plain(f"{base}.txt", context).strip() + "\n",
         to=[person.email],
         reply_to=[reply_to.email] if isinstance(reply_to, User) and reply_to.email else None,
     )
     letter.attach_alternative(render_to_string(f"{base}.html", context), "text/html")
     return letter
+
+
+def _plain(name: str, context: dict[str, Any]) -> str:
+    """A text that is no HTML: its signs are those that were written."""
+    template: Any = get_template(name)
+    return str(template.template.render(Context(context, autoescape=False)))
 
 
 def _nobody(**kwargs: Any) -> None:

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpResponse
 from django.utils import feedgenerator, timezone
 from django.utils.xmlutils import SimplerXMLGenerator
@@ -10,7 +9,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 from core.addresses import address_of, full_address, prepare_addresses
 from core.i18n.languages import current, regional
 from core.prefetch import attach_terms
-from core.site_state import site_settings
+from core.site_state import network_name
 from search.listing import Listing
 
 FEED_SIZE = 50
@@ -36,8 +35,7 @@ def feed_response(listing: Listing) -> HttpResponse:
     prepare_addresses(entries)
     home = full_address(address_of(index))
     query = f"?{listing.feed_query}" if listing.feed_query else ""
-    text = site_settings().text
-    name = text.name if text else settings.WAGTAIL_SITE_NAME
+    name = network_name()
     feed = Feed(
         title=f"{index.title} – {name}",
         link=f"{home}{query}",

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.tokens import default_token_generator
 from django.core import signing
@@ -67,7 +68,7 @@ def send_reset(email: str) -> None:
 def _send(user: User, subject: str, template: str, path: str) -> None:
     context = {
         "user": user,
-        "site": settings.WAGTAIL_SITE_NAME,
+        "site": apps.get_model("core", "SiteSettings").network_name(),
         "link": settings.WAGTAILADMIN_BASE_URL + path,
         "days": INVITATION_LASTS.days,
     }

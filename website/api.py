@@ -11,13 +11,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from wagtail.api.v2.filters import FieldsFilter, OrderingFilter, SearchFilter
 from wagtail.api.v2.router import WagtailAPIRouter
+from wagtail.api.v2.serializers import PageParentField, PageSerializer
 from wagtail.api.v2.utils import BadRequestError
 from wagtail.api.v2.views import BaseAPIViewSet, PagesAPIViewSet
 from wagtail.documents.api.v2.views import DocumentsAPIViewSet
 from wagtail.images.api.v2.serializers import ImageSerializer
 from wagtail.images.api.v2.views import ImagesAPIViewSet
+from wagtail.models import Page
 
-from core.addresses import full_address
+from core.addresses import full_address, own_address
 from core.visibility import STRANGER, visible_to
 from files.access import public_ids
 from files.models import SiteImage
@@ -48,7 +50,32 @@ class ForStrangers:
         return super().handle_exception(error)  # type: ignore[misc] # a mixin of Wagtail's view sets
 
 
+class PublicPageUrlField(Field):
+    """Where visitors find the page; what is not ours in Wagtail's lists asks the row of the site instead."""
+
+    def get_attribute(self, instance: Page) -> Page:
+        return instance
+
+    def to_representation(self, value: Page) -> str | None:
+        path = own_address(value)
+        return full_address(path) if path else None
+
+
+class ParentField(PageParentField):
+    """As a page of ours, which knows the address of the site."""
+
+    def get_attribute(self, instance: Page) -> Page | None:
+        found = super().get_attribute(instance)
+        return found.specific_deferred if found else None
+
+
+class PublicPageSerializer(PageSerializer):
+    html_url = PublicPageUrlField(read_only=True)
+    parent = ParentField(read_only=True)
+
+
 class Pages(ForStrangers, PagesAPIViewSet):
+    base_serializer_class = PublicPageSerializer
     filter_backends = [backend for backend in PagesAPIViewSet.filter_backends if backend is not SearchFilter]
     known_query_parameters = PagesAPIViewSet.known_query_parameters - SEARCHING
 

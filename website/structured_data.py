@@ -6,7 +6,7 @@ from wagtail.models import Page
 
 from core.addresses import full_address, own_address
 from core.i18n.languages import regional
-from core.site_state import site_settings
+from core.site_state import network_name
 from core.tree import code_of
 
 
@@ -35,5 +35,4 @@ def people(names: list[str]) -> list[dict[str, str]]:
 
 def network() -> dict[str, str]:
     """The network itself, as publisher."""
-    text = site_settings().text
-    return {"@type": "Organization", "name": text.name if text else "Commonplace", "url": full_address("/")}
+    return {"@type": "Organization", "name": network_name(), "url": full_address("/")}

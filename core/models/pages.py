@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import Http404, HttpRequest
@@ -150,6 +151,11 @@ class BasePage(CleanedPage):
         if child is None:
             raise Http404
         return child.specific.route(request, rest[1:])
+
+    def get_url_parts(self, request: HttpRequest | None = None) -> tuple[int, str, str] | None:
+        """As Wagtail does, with the address that visitors use in front, whatever the row of the site says."""
+        parts = super().get_url_parts(request)
+        return (parts[0], settings.PUBLIC_URL, parts[2]) if parts and parts[1] is not None else parts
 
     def get_view_restrictions(self) -> models.QuerySet:
         """As Wagtail answers, with fewer queries: what is private at all was asked of the database in this request."""

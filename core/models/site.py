@@ -1,6 +1,7 @@
 """What staff set for the whole site: name, look, contact, and every text in every language."""
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -105,6 +106,13 @@ class SiteSettings(AtomicClusterableModel, BaseSiteSetting):
     @property
     def text(self) -> "SiteText | None":
         return best(self.texts.all())
+
+    @classmethod
+    def network_name(cls) -> str:
+        """In the active language; what the software is called, until staff give a name."""
+        rows = cls.objects.filter(site__is_default_site=True).prefetch_related("texts")
+        text = next((row.text for row in rows), None)
+        return text.name if text else settings.WAGTAIL_SITE_NAME
 
     @property
     def shows_alert(self) -> bool:

@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from core.addresses import full_address
-from core.site_state import site_settings
+from core.site_state import network_name, site_settings
 from resources.citations.csl import one_line
 from resources.oai.list_requests import (
     LIST,
@@ -93,8 +93,7 @@ def understood(params: QueryDict) -> Arguments:
 def _identify(arguments: Arguments) -> ElementTree.Element:
     site, known = site_settings(), headers()
     answer = ElementTree.Element("Identify")
-    name = site.text.name if site.pk and site.text else ""
-    _add(answer, "repositoryName", one_line(name or settings.WAGTAIL_SITE_NAME))
+    _add(answer, "repositoryName", one_line(network_name()))
     _add(answer, "baseURL", base_url())
     _add(answer, "protocolVersion", "2.0")
     _add(answer, "adminEmail", site.contact_mailbox or re.sub(r"^.*<(.*)>$", r"\1", settings.DEFAULT_FROM_EMAIL))

@@ -36,6 +36,12 @@ def og_locale(page: Page) -> str:
 
 
 @register.simple_tag
+def network_name() -> str:
+    """What the network is called."""
+    return site_state.network_name()
+
+
+@register.simple_tag
 def full_url(path: str) -> str:
     """An address with the name of the site in front."""
     return path if path.startswith(("http://", "https://")) else full_address(path)
