@@ -4,6 +4,7 @@ from resources.models.import_batches import ImportBatch, ImportRow, RememberedHe
 from resources.models.index_page import ResourceIndexPage
 from resources.models.published_versions import PublishedVersion
 from resources.models.resource_page import RESOURCE_TERMS, ResourcePage, ResourceQuerySet
+from resources.models.withdrawn import WithdrawnResource
 
 __all__ = [
     "RESOURCE_TERMS",
@@ -14,4 +15,5 @@ __all__ = [
     "ResourceIndexPage",
     "ResourcePage",
     "ResourceQuerySet",
+    "WithdrawnResource",
 ]

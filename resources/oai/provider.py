@@ -98,7 +98,7 @@ def _identify(arguments: Arguments) -> ElementTree.Element:
     _add(answer, "protocolVersion", "2.0")
     _add(answer, "adminEmail", site.contact_mailbox or re.sub(r"^.*<(.*)>$", r"\1", settings.DEFAULT_FROM_EMAIL))
     _add(answer, "earliestDatestamp", stamp(known[0].changed if known else timezone.now()))
-    _add(answer, "deletedRecord", "transient")
+    _add(answer, "deletedRecord", "persistent")
     _add(answer, "granularity", "YYYY-MM-DDThh:mm:ssZ")
     return answer
 

@@ -1,7 +1,7 @@
 """What libraries may harvest: open resources, and the traces of those that were open once."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.db.models import Max
@@ -18,7 +18,7 @@ from core.visibility import STRANGER, closed_paths, visible_to
 from networks.directory_prefetch import attach_names
 from resources.citations.author_names import family_first
 from resources.citations.csl import csl_item, keywords, one_line
-from resources.models import PublishedVersion, ResourcePage
+from resources.models import PublishedVersion, ResourcePage, WithdrawnResource
 from resources.permanent_links import permanent_address
 
 # Acts by which a page comes into the open or leaves it; what they are done to may be a section above the page.
@@ -60,7 +60,17 @@ def headers() -> list[Header]:
             header = Header(changed.replace(microsecond=0), str(identifier), pk, not is_open, frozenset())
             found[identifier] = max(found.get(identifier, (rank, header)), (rank, header))
     sets = _sets([header for _rank, header in found.values()])
-    return sorted(header._replace(sets=sets.get(header.page, frozenset())) for _rank, header in found.values())
+    present = [header._replace(sets=sets.get(header.page, frozenset())) for _rank, header in found.values()]
+    return sorted([*present, *_deleted(found)])
+
+
+def _deleted(found: Collection[Any]) -> Iterator[Header]:
+    """Those of which no page is left."""
+    known = {term.slug for term in _categories()}
+    for row in WithdrawnResource.objects.all():
+        if row.identifier not in found:
+            changed = row.withdrawn_at.replace(microsecond=0)
+            yield Header(changed, str(row.identifier), 0, True, frozenset(known.intersection(row.sets)))
 
 
 def _doors() -> dict[str, datetime.datetime]:

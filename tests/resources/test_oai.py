@@ -64,7 +64,7 @@ def dated(page, *day):
 def test_it_says_who_it_is(harvester):
     dated(factories.resource(), 2020, 1, 2)
     found = harvester.identify()
-    assert (found.protocolVersion, found.deletedRecord) == ("2.0", "transient")
+    assert (found.protocolVersion, found.deletedRecord) == ("2.0", "persistent")
     assert found.granularity == "YYYY-MM-DDThh:mm:ssZ"
     assert found.earliestDatestamp == "2020-01-02T12:00:00Z"
     assert found.baseURL == "http://127.0.0.1:8000/oai"
@@ -130,7 +130,9 @@ def test_what_changes_during_a_harvest_is_not_lost(client, monkeypatch):
             pages[4].delete()
         if not token:
             break
-    assert set(seen) == {name_of(page) for page in pages if page != pages[4]}
+    assert set(seen) == {name_of(page) for page in pages}
+    [deleted] = root.iterfind(".//o:header[@status='deleted']/o:identifier", NAMES)
+    assert deleted.text == name_of(pages[4])
     assert seen.count(name_of(pages[0])) == 2
 
 
