@@ -18,6 +18,7 @@ STRANGER = AnonymousUser()
 
 # A set of pages of one kind, given back as what it was.
 Pages = TypeVar("Pages", bound=QuerySet)
+Rows = TypeVar("Rows", bound=QuerySet)
 
 
 class Restriction(NamedTuple):
@@ -92,6 +93,11 @@ def shown_to(pages: Pages, user: AnyUser, locale: Locale) -> Pages:
     earlier = Exists(twins.filter(locale_id__lt=OuterRef("locale_id")))
     stand_in = ~own & (Q(locale__language_code=DEFAULT) | (~first & ~earlier))
     return visible_to(pages, user).filter(Q(locale=locale) | stand_in)
+
+
+def approved(rows: Rows) -> Rows:
+    """Those rows of the directory that somebody approved: the others are seen by staff alone."""
+    return rows.filter(live=True)
 
 
 def may_see(page: Page, user: AnyUser) -> bool:

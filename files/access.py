@@ -8,7 +8,7 @@ from django.db.models import CharField, Model, Q, QuerySet
 from django.db.models.functions import Cast
 from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, ReferenceIndex
+from wagtail.models import DraftStateMixin, Page, ReferenceIndex
 
 from caching.signal_handlers import is_public
 from caching.site_version import cached_until_change, version_cache
@@ -69,13 +69,13 @@ def _public_ids(label: str) -> set[int]:
     rows = ReferenceIndex.objects.filter(to_content_type=target)
     pages = visible_to(Page.objects.all(), STRANGER).annotate(text=Cast("pk", CharField())).values("text")
     from_pages = rows.filter(base_content_type=_page_type(), object_id__in=pages)
-    others = rows.filter(base_content_type__in=_open_types())
+    others = _from_open_rows(rows)
     return {int(pk) for pk in from_pages.union(others).values_list("to_object_id", flat=True)}
 
 
 def _is_used_for(file: Model, user: AnyUser) -> bool:
     pages = visible_to(Page.objects.filter(pk__in=_page_ids(file)), user)
-    return pages.exists() or ReferenceIndex.get_references_to(file).filter(base_content_type__in=_open_types()).exists()
+    return pages.exists() or _from_open_rows(ReferenceIndex.get_references_to(file)).exists()
 
 
 def _page_ids(file: Model) -> list[str]:
@@ -91,6 +91,18 @@ def _open_types() -> list[ContentType]:
     """What is no page and shows on public pages: people, organisations, settings."""
     models = {model for model in ReferenceIndex.indexed_models if not issubclass(model, Page) and is_public(model)}
     return list(ContentType.objects.get_for_models(*models).values())
+
+
+def _from_open_rows(rows: QuerySet) -> QuerySet:
+    """References from what is no page, without rows that nobody approved yet."""
+    types = _open_types()
+    found = rows.filter(base_content_type__in=types)
+    for kind in types:
+        model = kind.model_class()
+        if model is not None and issubclass(model, DraftStateMixin):
+            drafts = model._default_manager.filter(live=False).annotate(text=Cast("pk", CharField())).values("text")
+            found = found.exclude(base_content_type=kind, object_id__in=drafts)
+    return found
 
 
 @require_safe

@@ -11,6 +11,7 @@ from wagtail.models import Page, Revision, TaskState
 from core.going_live import CannotGoLive, may_go_live
 from core.locking import lock_page
 from core.text.revision_text import words as words_of
+from networks.new_rows import names_version, new_rows, revision_of
 from users.models import AnyUser
 
 
@@ -46,6 +47,10 @@ def why_not_approve(page: Page, revision: Revision, user: AnyUser) -> list[str]:
     reasons = []
     if last_editor(revision) == user:
         reasons.append(_("You made the last change yourself. Another moderator has to read it."))
+    own = [str(row) for row in new_rows(revision.as_object()) if last_editor(revision_of(row)) == user]
+    if own:
+        words = _("It brings an entry of the directory that you wrote: %(names)s. Another moderator has to read it.")
+        reasons.append(words % {"names": ", ".join(own)})
     lock = page.get_lock()
     if isinstance(lock, BasicLock) and lock.for_user(user):
         reasons.append(_("The page is locked by %(name)s.") % {"name": page.locked_by or _("somebody")})
@@ -53,14 +58,20 @@ def why_not_approve(page: Page, revision: Revision, user: AnyUser) -> list[str]:
 
 
 @transaction.atomic
-def approve(task_state: TaskState, user: AnyUser, version: str, comment: str = "") -> TaskState:
+def approve(task_state: TaskState, user: AnyUser, version: str, comment: str = "", names: str = "") -> TaskState:
     """Pass this step for the version that was read. With the last step it goes live, or is scheduled.
+
+    `names` are the versions of the new entries of the directory that were shown beside it.
 
     Raises `Refused`, or `CannotGoLive` when the page breaks a rule; then nothing has changed.
     """
     state, page, revision = _open(task_state, user)
     if version != version_of(revision):
         raise NewerVersion(_("The page was changed after you opened it. Read what is new, then decide again."))
+    if names != names_version(revision.as_object()):
+        raise NewerVersion(
+            _("New entries of the directory go live with this page: read them beside it, as they are now.")
+        )
     reasons = why_not_approve(page, revision, user)
     if reasons:
         raise Refused(reasons)

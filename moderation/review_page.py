@@ -13,9 +13,10 @@ from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from core.going_live import CannotGoLive, labelled, may_go_live
 from moderation.approval import approve, last_editor, send_back, version_of, why_not_approve
-from moderation.comparison.changes import changes
+from moderation.comparison.changes import changes, changes_of_row
 from moderation.go_live_times import what_approval_does, when_live
 from moderation.imports.row_tracking import entry_of
+from networks.new_rows import names_version, new_rows
 from users.models import AnyUser
 
 
@@ -43,7 +44,7 @@ def _decide(request: HttpRequest, state: TaskState) -> HttpResponse:
     entry = entry_of(state.workflow_state)
     try:
         if request.POST.get("decision") == "approve":
-            approve(state, request.user, request.POST.get("version", ""), comment)
+            approve(state, request.user, request.POST.get("version", ""), comment, request.POST.get("names", ""))
         else:
             send_back(state, request.user, comment)
     except CannotGoLive as refusal:
@@ -93,6 +94,8 @@ def _context(request: HttpRequest, state: TaskState) -> dict[str, Any]:
         "remarks": page.wagtail_admin_comments.filter(resolved_at=None).select_related("user"),
         "obstacles": why_not_approve(page, revision, request.user) if is_open else [],
         "is_since_read": bool(read),
+        "names": names_version(draft),
+        "new_rows": [(row, changes_of_row(type(row)(), row, request)) for row in new_rows(draft)],
         "since_sent_back": None if read else _since_sent_back(state, draft, request),
         "comparison": changes(compared_with, draft, request) if compared_with else None,
         "approval": what_approval_does(draft, _next_step(state) if is_open else None, request.user),

@@ -13,7 +13,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page, PagePermissionTester
 
-from moderation import editor_submission, page_actions, review_page, translations
+from moderation import directory_review, editor_submission, page_actions, review_page, translations
 from moderation.home_panels import WaitingForYou, YourPages
 from moderation.imports import views
 from moderation.models import REVIEW
@@ -33,6 +33,7 @@ def addresses() -> list[Any]:
         path("review/import/<int:batch_id>/", views.review_import, name="review_import"),
         path("review/import/<int:batch_id>/progress/", views.progress, name="review_import_progress"),
         path("review/import/<int:batch_id>/send/", views.send_import, name="send_import"),
+        path("review/directory/<str:kind>/<int:pk>/", directory_review.review_row, name="review_row"),
         path("moderate/<int:page_id>/unpublish/", page_actions.unpublish, name="moderate_unpublish"),
         path("moderate/<int:page_id>/move/", page_actions.move, name="moderate_move"),
         path("moderate/<int:page_id>/privacy/", page_actions.privacy, name="moderate_privacy"),
@@ -134,4 +135,4 @@ def _button(page: Page, name: str, label: str, icon: str) -> Button:
 def home_panels(request: HttpRequest, panels: list[Any]) -> None:
     stock = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
     panels[:] = [panel for panel in panels if not isinstance(panel, stock)]
-    panels += [NobodyToDecide(), WaitingForYou(), YourPages()]
+    panels += [NobodyToDecide(), WaitingForYou(), directory_review.WaitingInTheDirectory(), YourPages()]

@@ -6,4 +6,6 @@ class NetworksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from networks import projections, search_results, sitemap
+        from networks import new_rows, projections, search_results, sitemap
+
+        new_rows.connect()

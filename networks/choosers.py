@@ -5,10 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from core.admin.word_search import RowChooserViewSet, WordsFilterForm
+from core.admin.word_search import AddView, RowChooserViewSet, WordsFilterForm
 from core.i18n.languages import current
 from core.text.slugs import free_slug
 from networks.models import Organisation, OrganisationText, Person, PersonText
+from networks.models.approved import ApprovedModel
 
 
 class NewPersonForm(forms.ModelForm):
@@ -80,6 +81,18 @@ class CommitteeFilterForm(WordsFilterForm):
     words_in = ["slug", "texts__name"]
 
 
+class AddToDirectoryView(AddView):
+    """What is added while a page is written waits for the page, unless whoever adds it may publish it."""
+
+    def save_form(self, form: forms.ModelForm) -> ApprovedModel:
+        options = form.instance._meta
+        form.instance.live = self.request.user.has_perm(f"{options.app_label}.publish_{options.model_name}")
+        row = super().save_form(form)
+        if not row.live:
+            row.save_revision(user=self.request.user, log_action=True)
+        return row
+
+
 class DirectoryChooserViewSet(RowChooserViewSet):
     """A chooser with a search line of its own and a tab to add what is missing."""
 
@@ -91,6 +104,7 @@ class DirectoryChooserViewSet(RowChooserViewSet):
 
 
 class PersonChooserViewSet(DirectoryChooserViewSet):
+    create_view_class = AddToDirectoryView
     filter_form_class = PersonFilterForm
     creation_form_class = NewPersonForm
     creation_tab_label = _("Add a new person")
@@ -98,6 +112,7 @@ class PersonChooserViewSet(DirectoryChooserViewSet):
 
 
 class OrganisationChooserViewSet(DirectoryChooserViewSet):
+    create_view_class = AddToDirectoryView
     filter_form_class = OrganisationFilterForm
     creation_form_class = NewOrganisationForm
     creation_tab_label = _("Add a new organisation")

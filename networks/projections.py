@@ -14,11 +14,11 @@ def participations(page: Page) -> None:
     if page.live:
         Participation.objects.bulk_create(
             Participation(page_id=page.pk, person=person, organisation=organisation, part=part, order=order)
-            for order, (person, organisation, part) in enumerate(_named(page))
+            for order, (person, organisation, part) in enumerate(named_in(page))
         )
 
 
-def _named(page: Page) -> list[tuple[Any, Any, str]]:
+def named_in(page: Page) -> list[tuple[Any, Any, str]]:
     people = [child.value for name in ("people", "authors") for child in getattr(page, name, None) or []]
     roles = [(value["person"], None, value.get("part") or "author") for value in people if value.get("person")]
     groups = [child.value for child in getattr(page, "organisations", None) or []]

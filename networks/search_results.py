@@ -25,7 +25,7 @@ def seen_by(rows: QuerySet, field: str, user: User | AnonymousUser) -> QuerySet:
 
 @finder
 def people(words: ParsedQuery, user: User | AnonymousUser) -> list[NamedThing]:
-    rows = seen_by(Person.objects.filter(is_listed=True), "person", user).filter(is_seen=True)
+    rows = seen_by(Person.objects.approved().filter(is_listed=True), "person", user).filter(is_seen=True)
     keys = engine.ranked(words, rows, 0, MOST)
     rows_by_key = Person.objects.in_bulk(keys)
     listed = [rows_by_key[key] for key in keys if key in rows_by_key]
@@ -34,7 +34,7 @@ def people(words: ParsedQuery, user: User | AnonymousUser) -> list[NamedThing]:
 
 @finder
 def organisations(words: ParsedQuery, user: User | AnonymousUser) -> list[NamedThing]:
-    rows = seen_by(Organisation.objects.all(), "organisation", user).filter(Q(is_seen=True) | Q(is_member=True))
+    rows = seen_by(Organisation.objects.approved(), "organisation", user).filter(Q(is_seen=True) | Q(is_member=True))
     keys = engine.ranked(words, rows, 0, MOST)
     rows_by_key = Organisation.objects.with_texts().in_bulk(keys)
     listed = [rows_by_key[key] for key in keys if key in rows_by_key]

@@ -29,12 +29,12 @@ def _of(rows: models.QuerySet) -> Iterator[Address]:
 
 @section
 def people() -> Iterator[Address]:
-    return _of(Person.objects.filter(is_listed=True))
+    return _of(Person.objects.approved().filter(is_listed=True))
 
 
 @section
 def organisations() -> Iterator[Address]:
-    return _of(Organisation.objects.all())
+    return _of(Organisation.objects.approved())
 
 
 @section

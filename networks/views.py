@@ -13,9 +13,11 @@ from core.addresses import address_of, prepare_addresses
 from core.models import Term, Vocabulary
 from core.prefetch import Reader, attach_terms
 from core.text.collation import sort_key
+from core.visibility import approved
 from networks.blocks import OrganisationRole, Part
 from networks.directory_prefetch import attach_names, complete_people
 from networks.models import Organisation, Participation, Person, Seat
+from networks.models.committees import with_approved
 from search.kinds import label, models_by_kind
 from search.listing import ListingPage
 from website.page_cache import cached_page
@@ -36,14 +38,14 @@ class Group(NamedTuple):
 
 @cached_page("page")
 def people(request: HttpRequest) -> HttpResponse:
-    listed = Person.objects.filter(is_listed=True).with_texts()
+    listed = Person.objects.approved().filter(is_listed=True).with_texts()
     page_obj = Paginator(listed, 100).get_page(request.GET.get("page"))
     return render(request, "networks/people.html", {"people": page_obj})
 
 
 @cached_page("page")
 def person(request: HttpRequest, slug: str) -> HttpResponse:
-    person = get_object_or_404(Person.objects.filter(is_listed=True), slug=slug)
+    person = get_object_or_404(Person.objects.approved().filter(is_listed=True), slug=slug)
     complete_people([person])
     parts = Participation.objects.filter(person=person)
     return render(
@@ -55,8 +57,10 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
 
 @cached_page("page")
 def organisations(request: HttpRequest) -> HttpResponse:
-    rows = Organisation.objects.select_related("sector", "region").prefetch_related(
-        "texts", "sector__labels", "region__labels"
+    rows = (
+        Organisation.objects.approved()
+        .select_related("sector", "region")
+        .prefetch_related("texts", "sector__labels", "region__labels")
     )
     by_name = sorted(rows, key=lambda organisation: sort_key(organisation.name))
     page_obj = Paginator(by_name, 100).get_page(request.GET.get("page"))
@@ -65,9 +69,9 @@ def organisations(request: HttpRequest) -> HttpResponse:
 
 @cached_page("page")
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
-    rows = Organisation.objects.with_texts().select_related("logo", "sector", "region")
+    rows = Organisation.objects.approved().with_texts().select_related("logo", "sector", "region")
     organisation = get_object_or_404(rows, slug=slug)
-    members = list(organisation.people.filter(is_listed=True))
+    members = list(approved(organisation.people.filter(is_listed=True)))
     complete_people(members)
     parts = Participation.objects.filter(organisation=organisation)
     return render(
@@ -80,7 +84,7 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _seats(seats: QuerySet) -> list[Seat]:
     """Seats on committees that still exist, with the names needed to show them."""
-    rows = seats.exclude(committee__status="closed").select_related("committee", "person")
+    rows = with_approved(seats).exclude(committee__status="closed").select_related("committee", "person")
     return list(rows.prefetch_related("texts", "committee__texts").order_by("committee__slug", "sort_order"))
 
 

@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.ui.tables import BooleanColumn, Column, UpdatedAtColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.admin.ui.tables.pages import ParentPageColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -34,6 +34,7 @@ class PersonViewSet(SnippetViewSet):
         Column("role", label=_("Role")),
         "organisation",
         BooleanColumn("is_listed", label=_("Own page")),
+        LiveStatusTagColumn(),
     ]
     list_filter = ["organisation", "is_listed"]
     list_per_page = 50
@@ -53,7 +54,13 @@ class OrganisationViewSet(SnippetViewSet):
     index_view_class = OrganisationIndexView
     chooser_viewset_class = OrganisationChooserViewSet
     chooser_per_page = 20
-    list_display = [Column("name", label=_("Name")), "short", "region", BooleanColumn("is_member", label=_("Member"))]
+    list_display = [
+        Column("name", label=_("Name")),
+        "short",
+        "region",
+        BooleanColumn("is_member", label=_("Member")),
+        LiveStatusTagColumn(),
+    ]
     list_filter = ["is_member", "region", "sector"]
     list_per_page = 50
 

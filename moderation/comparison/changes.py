@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
+from wagtail.admin.panels import get_edit_handler
 from wagtail.models import Page
 
 from core.models import Vocabulary
@@ -36,6 +38,12 @@ def changes(before: Page, after: Page, request: HttpRequest) -> list[Any]:
     bound = after.get_edit_handler().get_bound_panel(instance=after, request=request, form=None)
     found = [compare(before, after) for compare in bound.get_comparison()]
     return [one for one in [*found, *_terms(before, after)] if one.has_changed()]
+
+
+def changes_of_row(before: Model, after: Model, request: HttpRequest) -> list[Any]:
+    """The same for a row that is no page, in the order of its form."""
+    bound = get_edit_handler(type(after)).get_bound_panel(instance=after, request=request, form=None)
+    return [one for one in (compare(before, after) for compare in bound.get_comparison()) if one.has_changed()]
 
 
 def _terms(before: Page, after: Page) -> list[TermsComparison]:

@@ -65,6 +65,10 @@ class Committee(index.Indexed, AtomicClusterableModel):
         return self.text.name if self.text else self.slug
 
     @property
+    def shown_seats(self) -> list["Seat"]:
+        return [seat for seat in self.seats.all() if seat.is_approved]
+
+    @property
     def vacant_seats(self) -> list["Seat"]:
         return [seat for seat in self.seats.all() if seat.is_vacant]
 
@@ -94,6 +98,11 @@ class CommitteeText(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+def with_approved(seats: models.QuerySet) -> models.QuerySet:
+    """Without those of people and for organisations that nobody approved yet."""
+    return seats.exclude(person__live=False).exclude(organisation__live=False)
 
 
 class Seat(AtomicClusterableModel):
@@ -139,6 +148,10 @@ class Seat(AtomicClusterableModel):
 
     def __str__(self) -> str:
         return str(self.person) if self.person else str(_("Vacant seat"))
+
+    @property
+    def is_approved(self) -> bool:
+        return all(row is None or row.live for row in (self.person, self.organisation))
 
     @property
     def special_role(self) -> str:

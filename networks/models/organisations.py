@@ -2,6 +2,7 @@
 
 from typing import Self
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,17 +14,17 @@ from wagtail.search import index
 from core.blocks.text import ANSWER
 from core.i18n.languages import best
 from core.models import Term
-from core.models.atomic import AtomicClusterableModel
 from core.text.slugs import SluggedForm
+from networks.models.approved import ApprovedModel, ApprovedQuerySet
 from users.models import LanguageField
 
 
-class OrganisationQuerySet(models.QuerySet):
+class OrganisationQuerySet(ApprovedQuerySet):
     def with_texts(self) -> Self:
         return self.prefetch_related("texts")
 
 
-class Organisation(index.Indexed, AtomicClusterableModel):
+class Organisation(ApprovedModel):
     """A member, a partner, a funder or a publisher."""
 
     slug = models.SlugField(_("address part"), max_length=80, unique=True)
@@ -51,6 +52,8 @@ class Organisation(index.Indexed, AtomicClusterableModel):
         limit_choices_to={"vocabulary": "region", "merged_into": None},
     )
     is_member = models.BooleanField(_("member of the network"), default=True)
+
+    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="organisation")
 
     objects = OrganisationQuerySet.as_manager()
 

@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -12,18 +13,18 @@ from wagtail.search import index
 
 from core.blocks.text import ANSWER
 from core.i18n.languages import best
-from core.models.atomic import AtomicClusterableModel
 from core.text.slugs import SluggedForm
+from networks.models.approved import ApprovedModel, ApprovedQuerySet
 from networks.models.organisations import Organisation
 from users.models import LanguageField
 
 
-class PersonQuerySet(models.QuerySet):
+class PersonQuerySet(ApprovedQuerySet):
     def with_texts(self) -> Self:
         return self.select_related("organisation").prefetch_related("texts", "organisation__texts")
 
 
-class Person(index.Indexed, AtomicClusterableModel):
+class Person(ApprovedModel):
     """Someone who takes part: speaks, chairs, writes. Not an account."""
 
     slug = models.SlugField(_("address part"), max_length=80, unique=True)
@@ -50,6 +51,8 @@ class Person(index.Indexed, AtomicClusterableModel):
     is_listed = models.BooleanField(
         _("has a page of their own"), default=True, help_text=_("Take this away for someone who does not want one.")
     )
+
+    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="person")
 
     objects = PersonQuerySet.as_manager()
 
@@ -81,6 +84,10 @@ class Person(index.Indexed, AtomicClusterableModel):
             first, _space, last = self.name.rpartition(" ")
             self.sort_name = f"{last}, {first}" if first else last
         super().save(*args, **kwargs)
+
+    @property
+    def has_page(self) -> bool:
+        return self.live and self.is_listed
 
     @property
     def text(self) -> "PersonText | None":

@@ -1,0 +1,40 @@
+"""Rows of the directory that somebody approves before visitors see them (decision 44)."""
+
+import datetime
+from typing import Any, Self
+
+from django.db import models
+from django.utils import timezone
+from wagtail.models import DraftStateMixin, RevisionMixin
+from wagtail.search import index
+
+from core.models.atomic import AtomicClusterableModel
+from core.visibility import approved
+
+
+class ApprovedQuerySet(models.QuerySet):
+    def approved(self) -> Self:
+        """Those that visitors may see."""
+        return approved(self)
+
+
+class ApprovedModel(DraftStateMixin, RevisionMixin, index.Indexed, AtomicClusterableModel):
+    """A draft until somebody who may publish it, or a moderator, approves it; then each change is a draft beside it."""
+
+    first_published_at: datetime.datetime | None
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        # What code makes live (a form of Wagtail, the demonstration) was seen by somebody: it is not new any more.
+        if self.live and self.first_published_at is None:
+            self.first_published_at = timezone.now()
+            if (fields := kwargs.get("update_fields")) is not None:
+                kwargs["update_fields"] = {*fields, "first_published_at"}
+        super().save(*args, **kwargs)
+
+    @property
+    def is_new(self) -> bool:
+        """Never approved yet. What was taken offline later does not come back with a page."""
+        return not self.live and self.first_published_at is None

@@ -1,0 +1,153 @@
+"""People and organisations are seen once somebody approved them, whichever way one looks."""
+
+import io
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.files.images import ImageFile
+from PIL import Image
+from wagtail.models import ReferenceIndex
+
+from files.access import public_ids
+from files.models import SiteImage
+from moderation.groups import set_up_groups
+from networks.models import Committee, Organisation, Person, Seat
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+NAME, BODY = "Unapproved Name", "Unapproved Body"
+
+
+@pytest.fixture
+def editor(client):
+    set_up_groups()
+    factories.moderator()
+    person = factories.user("edda@example.org")
+    person.groups.add(Group.objects.get(name="Editors"))
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return person
+
+
+@pytest.fixture
+def body(editor, client):
+    client.post("/admin/snippets/choose/networks/organisation/create/", {"name": BODY, "is_member": "on"})
+    return Organisation.objects.get(texts__name=BODY)
+
+
+@pytest.fixture
+def person(editor, client, body):
+    client.post("/admin/snippets/choose/networks/person/create/", {"name": NAME, "organisation": body.pk})
+    return Person.objects.get(name=NAME)
+
+
+@pytest.fixture
+def draft(person, body):
+    return factories.event(
+        live=False,
+        people=[("person", {"part": "speaker", "person": person, "name": ""})],
+        organisations=[("organisation", {"role": "host", "organisation": body, "name": ""})],
+    )
+
+
+@pytest.fixture
+def seated(person, body):
+    """A committee is no page and is seen at once."""
+    committee = Committee.objects.create(slug="council")
+    committee.texts.create(language="en", name="The council")
+    Seat.objects.create(committee=committee, person=person)
+    Seat.objects.create(committee=committee, organisation=body)
+    return factories.network_page(committees=[("committee", committee)])
+
+
+def ways_out(person, body):
+    yield from ("/people/", "/organisations/", person.get_absolute_url(), body.get_absolute_url(), "/sitemap.xml")
+    yield from (f"/search/?q={word}" for word in ("Unapproved", "Name", "Body"))
+    yield from ("/api/search/?q=Unapproved", "/api/v2/pages/?search=Unapproved", "/network/", "/events/")
+
+
+def test_what_an_editor_adds_while_writing_is_a_draft(person, body):
+    assert person.is_new
+    assert body.is_new
+    assert person.get_latest_revision().user.email == "edda@example.org"
+
+
+def test_no_way_out_tells_of_an_unapproved_person_or_organisation(person, body, draft, seated, client):
+    client.logout()
+    for address in [*ways_out(person, body), seated.url, f"{seated.url}?page=1"]:
+        answer = client.get(address)
+        words = answer.content.decode() if not answer.streaming else b"".join(answer).decode()
+        for word in (NAME, BODY, person.slug, body.slug):
+            assert word not in words.replace(address, ""), address
+    assert client.get(person.get_absolute_url()).status_code == 404
+    assert client.get(body.get_absolute_url()).status_code == 404
+
+
+def test_both_are_seen_once_the_page_that_names_them_is_live(draft, person, body, client):
+    draft.get_latest_revision().publish()
+    client.logout()
+    assert NAME in client.get(person.get_absolute_url()).text
+    assert BODY in client.get(body.get_absolute_url()).text
+    assert NAME in client.get("/people/").text
+
+
+def test_a_portrait_is_private_until_then(person, draft):
+    made = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(made, "PNG")
+    picture = SiteImage.objects.create(title="Portrait", file=ImageFile(made, "portrait.png"))
+    person.picture = picture
+    person.save()
+    person.save_revision()
+    ReferenceIndex.create_or_update_for_object(person)
+    assert picture.pk not in public_ids(SiteImage)
+
+
+def test_who_may_publish_adds_somebody_who_is_seen_at_once(client):
+    client.force_login(factories.user(is_superuser=True))
+    client.post("/admin/snippets/choose/networks/person/create/", {"name": NAME})
+    assert Person.objects.get().live
+
+
+def form_of(person, **more):
+    fields = {name: getattr(person, name) or "" for name in ("name", "credentials", "pronouns", "website", "slug")}
+    fields |= {"sort_name": person.sort_name, "organisation": "", "picture": "", "is_listed": "on"}
+    total = {f"texts-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL")} | {
+        f"texts-{name}_NUM_FORMS": "0" for name in ("MIN", "MAX")
+    }
+    return fields | total | more
+
+
+@pytest.mark.parametrize("button", ["action-publish", "action-save", ""])
+def test_an_editors_change_of_a_live_person_waits(button, editor, client):
+    known = factories.person("Ann Lee")
+    asked = form_of(known, website="https://example.org/spam") | ({button: "1"} if button else {})
+    assert client.post(f"/admin/snippets/networks/person/edit/{known.pk}/", asked).status_code == 302
+    known.refresh_from_db()
+    assert known.website == ""
+    assert known.has_unpublished_changes
+    assert known.get_latest_revision_as_object().website == "https://example.org/spam"
+
+
+@pytest.mark.parametrize("button", ["action-publish", ""])
+def test_an_editors_new_person_is_a_draft(button, editor, client):
+    asked = form_of(Person(name=NAME)) | ({button: "1"} if button else {})
+    assert client.post("/admin/snippets/networks/person/add/", asked).status_code == 302
+    assert Person.objects.get().is_new
+
+
+def test_an_editor_does_not_take_a_person_offline(editor, client):
+    known = factories.person("Ann Lee")
+    client.post(f"/admin/snippets/networks/person/unpublish/{known.pk}/")
+    known.refresh_from_db()
+    assert known.live
+
+
+def test_what_was_taken_offline_does_not_come_back_with_a_page(editor):
+    known = factories.person("Ann Lee")
+    known.unpublish()
+    factories.event(people=[("person", {"part": "speaker", "person": known, "name": ""})])
+    assert not Person.objects.get(pk=known.pk).live
+
+
+def test_existing_rows_and_rows_of_code_are_live():
+    assert factories.person("Ann Lee").live
+    assert not factories.organisation("Harbour Clinic").is_new
