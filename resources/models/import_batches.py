@@ -43,6 +43,8 @@ class ImportBatch(models.Model):
     creates_terms = models.BooleanField(_("create unknown terms"), default=False)
     # For each unknown term: vocabulary, name, near matches, and the key of the term chosen in its place.
     unknown_terms = models.JSONField(default=list, blank=True)
+    # What was not read of the file, or how, in sentences.
+    notes = models.JSONField(default=list, blank=True)
     state = models.CharField(_("state"), max_length=12, choices=State.choices, default=State.MAPPING)
     problem = models.TextField(_("what went wrong"), blank=True)
     done = models.PositiveIntegerField(_("rows done"), default=0)
@@ -76,7 +78,10 @@ class ImportRow(models.Model):
         ERROR = "error", _("error")
 
     batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows")
+    # Counted on through the sheets of the file; in the first it is the number in the sheet.
     number = models.PositiveIntegerField(_("row"))
+    # Where it stands in another sheet: “2022!7”.
+    place = models.CharField(max_length=60, blank=True)
     # The cells as text, in the order of the headings.
     cells = models.JSONField(default=list)
     outcome = models.CharField(_("what it does"), max_length=10, choices=Outcome.choices, blank=True)
@@ -112,7 +117,12 @@ class ImportRow(models.Model):
         constraints = [models.UniqueConstraint(fields=["batch", "number"], name="one_row_per_number")]
 
     def __str__(self) -> str:
-        return f"{self.number}: {self.title}"
+        return f"{self.shown_place}: {self.title}"
+
+    @property
+    def shown_place(self) -> str:
+        """As the spreadsheet names it."""
+        return self.place or str(self.number)
 
 
 class RememberedHeading(models.Model):

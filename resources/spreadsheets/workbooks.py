@@ -6,113 +6,128 @@ import posixpath
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator
-from itertools import islice
-from typing import IO
-from xml.etree.ElementTree import Element
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
-from defusedxml.ElementTree import fromstring, iterparse
+from defusedxml.ElementTree import fromstring
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 from openpyxl.cell.read_only import EmptyCell, ReadOnlyCell
-from openpyxl.utils.cell import coordinate_to_tuple, range_boundaries
+from openpyxl.utils.cell import column_index_from_string
 from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from resources.spreadsheets.cell_text import tidy
-from resources.spreadsheets.sheet_line import MAX_COLUMNS, BadFile, Cell, Line
+from resources.spreadsheets.sheet_line import BadFile, Cell, Line, Tab
+from resources.spreadsheets.workbook_outline import Outline, too_large
 
 MAX_EXPANDED = 100 * 1024 * 1024
 MAX_PARTS = 2_000
-# Rows that the file names, most of them empty: a sheet that was formatted to its end.
-MAX_NAMED_ROWS = 100_000
-MAX_MERGED = 100_000
+MAX_SHEETS = 50
+STRICT = b"http://purl.oclc.org/ooxml/"
+TRANSITIONAL = b"http://schemas.openxmlformats.org/"
+WEB = re.compile(r"https?://", re.IGNORECASE)
 CHUNK = 1024 * 1024
 NUMBERED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
-class Outline:
-    """What openpyxl does not tell in its quick way of reading: how far content reaches, what is merged or unknown."""
-
-    def __init__(self, source: IO[bytes]) -> None:
-        self.last_row = self.last_column = 0
-        # For each row, columns of formulas whose result is not in the file.
-        self.unknown: dict[int, list[int]] = {}
-        # Cells merged downwards: column, first and last row.
-        self.merged: list[tuple[int, int, int]] = []
-        self._row = self._column = self._named = 0
-        self._read(source)
-
-    def _read(self, source: IO[bytes]) -> None:
-        rows: Element | None = None
-        for event, element in iterparse(source, events=("start", "end")):
-            name = element.tag.rpartition("}")[2]
-            if event == "start":
-                rows = element if name == "sheetData" else rows
-                self._begin(name, element)
-            elif name == "c":
-                self._note(element)
-            elif name == "row" and rows is not None:
-                rows.clear()
-            elif name == "mergeCell":
-                left, top, _right, bottom = range_boundaries(element.get("ref"))
-                self.merged += [(left, top, bottom)] if bottom > top else []
-
-    def _begin(self, name: str, element: Element) -> None:
-        if name == "row":
-            self._named, self._column = self._named + 1, 0
-            self._row = int(float(element.get("r") or self._row + 1))
-            if self._named > MAX_NAMED_ROWS:
-                raise BadFile(_too_large())
-
-    def _note(self, cell: Element) -> None:
-        place = cell.get("r")
-        self._row, self._column = coordinate_to_tuple(place) if place else (self._row, self._column + 1)
-        state = _state_of(cell)
-        if state == "unknown":
-            self.unknown.setdefault(self._row, []).append(self._column)
-        if state:
-            self.last_row = max(self.last_row, self._row)
-            self.last_column = max(self.last_column, self._column)
-        if self.last_column > MAX_COLUMNS:
-            raise BadFile(_("The sheet has more than %(number)s columns.") % {"number": MAX_COLUMNS})
-
-    def covered(self) -> dict[int, list[tuple[int, int]]]:
-        """For each row below the first of merged cells: their column and first row."""
-        found: dict[int, list[tuple[int, int]]] = {}
-        spans = (
-            (column, top, row)
-            for column, top, bottom in self.merged
-            for row in range(top + 1, min(bottom, self.last_row) + 1)
-            if column <= self.last_column
-        )
-        for column, top, row in islice(spans, MAX_MERGED):
-            found.setdefault(row, []).append((column, top))
-        return found
-
-
-def rows_of_workbook(content: bytes) -> Iterator[Line]:
+def tabs_of_workbook(content: bytes, limited: Callable[[Iterable[Line]], list[Line]]) -> list[Tab]:
+    """Every sheet of the file. `limited` takes its rows, and raises BadFile where they are too many."""
     try:
-        yield from _rows(content)
+        return _tabs(content, limited)
     except BadFile:
         raise
     except Exception as error:  # openpyxl raises whatever a broken part of the file makes it stumble over
         raise BadFile(_("The workbook is damaged, or not an Excel workbook. Open it, and save it anew.")) from error
 
 
-def _rows(content: bytes) -> Iterator[Line]:
+def _tabs(content: bytes, limited: Callable[[Iterable[Line]], list[Line]]) -> list[Tab]:
     archive = zipfile.ZipFile(io.BytesIO(content))
     _check(archive)
+    if _is_strict(archive):
+        content = _as_transitional(archive)
+        archive = zipfile.ZipFile(io.BytesIO(content))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
-        sheet = next((one for one in workbook.worksheets if one.sheet_state == "visible"), None)
-        if sheet is None:
+        sheets = workbook.worksheets
+        if not any(one.sheet_state == "visible" for one in sheets):
             raise BadFile(_("The workbook has no sheet that is shown."))
-        with archive.open(_path_of(archive, sheet.title)) as source:
-            outline = Outline(source)
-        if outline.last_row:
-            yield from _filled_down(_lines(sheet, outline), outline.covered())
+        found = [_tab(archive, sheet, limited) for sheet in sheets[:MAX_SHEETS]]
         workbook.close()
+    return found + [Tab(sheet.title, problem=_("There are too many sheets.")) for sheet in sheets[MAX_SHEETS:]]
+
+
+def _tab(archive: zipfile.ZipFile, sheet: ReadOnlyWorksheet, limited: Callable[[Iterable[Line]], list[Line]]) -> Tab:
+    """A sheet that cannot be read keeps the others from nothing: it says why."""
+    path = _path_of(archive, sheet.title)
+    is_hidden = sheet.sheet_state != "visible"
+    try:
+        with archive.open(path) as source:
+            outline = Outline(source)
+        lines = limited(_filled_down(_lines(sheet, outline), outline.covered())) if outline.last_row else []
+    except BadFile as error:
+        return Tab(sheet.title, problem=str(error), is_hidden=is_hidden)
+    relations = _relations_of(archive, path)
+    addresses = {place: relations[key].address for place, key in outline.link_keys.items() if key in relations}
+    numbers = {one.number for one in lines}
+    return Tab(
+        sheet.title,
+        lines,
+        is_hidden=is_hidden,
+        links={place: url for place, url in (addresses | outline.addresses).items() if WEB.match(url)},
+        hidden_rows=sorted(outline.hidden_rows & numbers),
+        hidden_columns=[
+            name for name in outline.hidden_columns if column_index_from_string(name) <= outline.last_column
+        ],
+        comments=[cell for one in relations.values() for cell in _comments_in(archive, one)],
+    )
+
+
+class Relation(NamedTuple):
+    """What a part of the archive leads to."""
+
+    kind: str
+    # An address elsewhere, or a path in the archive.
+    address: str
+
+
+def _relations_of(archive: zipfile.ZipFile, path: str) -> dict[str, Relation]:
+    folder, name = posixpath.split(path)
+    part = f"{folder}/_rels/{name}.rels".lstrip("/")
+    if part not in archive.namelist():
+        return {}
+    found = {}
+    for one in fromstring(archive.read(part)):
+        target = one.get("Target", "")
+        if one.get("TargetMode") != "External":
+            target = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
+        found[one.get("Id", "")] = Relation(one.get("Type", "").rpartition("/")[2], target)
+    return found
+
+
+def _comments_in(archive: zipfile.ZipFile, relation: Relation) -> list[str]:
+    """The cells that have a comment."""
+    if relation.kind != "comments" or relation.address not in archive.namelist():
+        return []
+    elements = fromstring(archive.read(relation.address)).iter()
+    return [one.get("ref", "") for one in elements if one.tag.endswith("}comment")]
+
+
+def _is_strict(archive: zipfile.ZipFile) -> bool:
+    """“Strict Open XML”: the same sheets by other names, which openpyxl does not know."""
+    return STRICT in archive.read("_rels/.rels")
+
+
+def _as_transitional(archive: zipfile.ZipFile) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as written:
+        for part in archive.infolist():
+            content = archive.read(part)
+            if part.filename.endswith((".xml", ".rels")):
+                content = content.replace(STRICT + b"spreadsheetml/main", TRANSITIONAL + b"spreadsheetml/2006/main")
+                content = content.replace(STRICT + b"officeDocument/", TRANSITIONAL + b"officeDocument/2006/")
+            written.writestr(part.filename, content)
+    return out.getvalue()
 
 
 def _check(archive: zipfile.ZipFile) -> None:
@@ -123,7 +138,7 @@ def _check(archive: zipfile.ZipFile) -> None:
     if any(part.flag_bits & 1 for part in parts):
         raise BadFile(_("The workbook has a password. Save it without one."))
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_EXPANDED:
-        raise BadFile(_too_large())
+        raise BadFile(too_large())
     read = 0
     for part in parts:
         if part.filename.endswith((".xml", ".rels")):
@@ -137,40 +152,22 @@ def _checked_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: int) ->
             read += len(chunk)
             seen = (before + chunk).replace(b"\0", b"").upper()
             if read > room:
-                raise BadFile(_too_large())
+                raise BadFile(too_large())
             if b"<!DOCTYPE" in seen or b"<!ENTITY" in seen:
                 raise BadFile(_("The workbook has parts that no spreadsheet writes. It is not read."))
             before = chunk[-20:]
     return read
 
 
-def _too_large() -> str:
-    return _("The workbook is too large. Take away pictures and empty rows, or divide it into several files.")
-
-
-def _state_of(cell: Element) -> str:
-    """Of a cell in the file: "known" with a value, "unknown" for a formula without one, else empty."""
-    children = {child.tag.rpartition("}")[2]: child for child in cell}
-    value = children.get("v")
-    if "is" in children or (value is not None and value.text):
-        return "known"
-    # A formula may well have the empty text for its result.
-    is_formula = "f" in children and not (value is not None and cell.get("t") == "str")
-    return "unknown" if is_formula else ""
-
-
 def _path_of(archive: zipfile.ZipFile, title: str) -> str:
     """Where the sheet of this name lies in the archive."""
-    start = fromstring(archive.read("_rels/.rels"))
-    main = next(one.get("Target") for one in start if one.get("Type", "").endswith("/officeDocument")).lstrip("/")
-    folder, name = posixpath.split(main)
-    rels = fromstring(archive.read(f"{folder}/_rels/{name}.rels".lstrip("/")))
-    targets = {one.get("Id"): one.get("Target", "") for one in rels}
+    start = _relations_of(archive, "")
+    main = next(one.address for one in start.values() if one.kind == "officeDocument")
+    relations = _relations_of(archive, main)
     for element in fromstring(archive.read(main)).iter():
         if element.tag.endswith("}sheet") and element.get("name") == title:
             key = next(value for attribute, value in element.attrib.items() if attribute.endswith("}id"))
-            target = targets[key]
-            return posixpath.normpath(posixpath.join(folder, target)).lstrip("/")
+            return relations[key].address
     raise BadFile(_("The workbook has no sheet that is shown."))
 
 

@@ -34,6 +34,8 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         batch.creates_terms = options["create_terms"]
         self._name_unread(batch)
+        for note in batch.notes:
+            self.stderr.write(note)
         checker = Checker(batch, batch.made_by)
         checker.check(rows)
         batch.unknown_terms = list(checker.names.unknown.values())
@@ -93,4 +95,4 @@ def _line_of(row: ImportRow) -> str:
     """`row 7: error: TITLE - reason`"""
     said = " ".join([row.reason, *row.doubts]).strip()
     reason = f" - {line(said)}" if said else ""
-    return f"row {row.number}: {row.outcome}: {row.title}{reason}"
+    return f"row {row.shown_place}: {row.outcome}: {row.title}{reason}"

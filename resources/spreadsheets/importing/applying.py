@@ -159,7 +159,7 @@ class RowApplier:
         matches = self.checker.known.same_as(page.doi, urls, page.title)
         others = [match for match in matches if match.page_pk not in self.own_pages]
         if others:
-            row.outcome, row.reason = Outcome.DUPLICATE, in_words(others[0])
+            row.outcome, row.reason = Outcome.DUPLICATE, in_words(others[0], {})
             row.page = ResourcePage.objects.filter(pk=others[0].page_pk).first()
         return bool(others)
 

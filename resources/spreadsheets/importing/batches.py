@@ -30,13 +30,14 @@ def batch_of(
         digest=hashlib.sha256(content).hexdigest(),
         headings=sheet.headings,
         mapping=guess(sheet.headings),
+        notes=sheet.notes,
         total=len(sheet.rows),
     )
     return batch, _rows(batch, sheet)
 
 
 def _rows(batch: ImportBatch, sheet: Sheet) -> list[ImportRow]:
-    return [ImportRow(batch=batch, number=one.number, cells=one.cells) for one in sheet.rows]
+    return [ImportRow(batch=batch, number=one.number, place=one.place, cells=one.cells) for one in sheet.rows]
 
 
 @transaction.atomic

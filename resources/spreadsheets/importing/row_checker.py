@@ -1,7 +1,7 @@
 """What each row of an import would do, in plain words. Nothing is written."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Self
 
 from django.utils.translation import gettext as _
@@ -47,7 +47,9 @@ class Checker:
         self.columns = in_order([one for name in self.mapping if name and (one := column_named(name))])
         self.known = known or DuplicateIndex.load()
         self.blank = cells_of(self.new_page(), self.columns)
-        self.rows_by_page: dict[int, int] = {}
+        self.rows_by_page: dict[int, str] = {}
+        # Of rows in other sheets than the first: how they are named.
+        self.places: dict[int, str] = {}
 
     @classmethod
     def of(cls, batch: ImportBatch) -> Self:
@@ -72,13 +74,15 @@ class Checker:
         return settled({name: cell for name, cell in pairs if name})
 
     def _remember(self, row: ImportRow) -> None:
+        if row.place:
+            self.places[row.number] = row.place
         if row.outcome == Outcome.NEW:
             values = self.values_of(row)
             page = ResourcePage(title=row.title)
             self._take(page, {name: cell for name, cell in values.items() if name in {"url", "doi"}})
             self.known.add(-row.number, row.title, page.doi, addresses_of(page))
         elif row.page_id and row.outcome in {Outcome.CHANGED, Outcome.UNCHANGED}:
-            self.rows_by_page.setdefault(row.page_id, row.number)
+            self.rows_by_page.setdefault(row.page_id, row.shown_place)
 
     def _take(self, page: ResourcePage, values: dict[str, Cell]) -> RowResult:
         return take(page, values, [one for one in self.columns if one.name in values], self.names)
@@ -180,7 +184,7 @@ class Checker:
             if match.page_pk > 0 and (known := self._equal(match.page_pk, values)):
                 row.outcome, row.page = Outcome.UNCHANGED, known
                 return True
-        row.outcome, row.reason = Outcome.DUPLICATE, in_words(matches[0])
+        row.outcome, row.reason = Outcome.DUPLICATE, in_words(matches[0], self.places)
         row.page = ResourcePage.objects.filter(pk=matches[0].page_pk).first()
         return True
 
@@ -190,9 +194,10 @@ class Checker:
         return page if page and not any(self._take(newest(page), values)) else None
 
 
-def in_words(match: Match) -> str:
-    """Why a row counts as a duplicate."""
-    other = _("row %(number)s") % {"number": -match.page_pk} if match.page_pk < 0 else quoted(match.title)
+def in_words(match: Match, places: Mapping[int, str]) -> str:
+    """Why a row counts as a duplicate. `places` names the rows of further sheets."""
+    number = -match.page_pk
+    other = _("row %(number)s") % {"number": places.get(number, number)} if match.page_pk < 0 else quoted(match.title)
     words = {
         "doi": _("Same DOI as %(other)s."),
         "address": _("Same address as %(other)s."),
