@@ -88,3 +88,15 @@ def test_a_member_is_not_led_to_the_admin(client, area):
     client.force_login(member_of(area))
     found = bar(client.get(area.url))
     assert "/admin/" not in found
+
+
+def test_the_way_to_the_admin_comes_with_the_right_and_goes_with_it(client, django_capture_on_commit_callbacks):
+    person = factories.user()
+    client.force_login(person)
+    assert reverse("wagtailadmin_home") not in bar(client.get("/"))
+    with django_capture_on_commit_callbacks(execute=True):
+        person.groups.add(Group.objects.get(name=EDITORS))
+    assert reverse("wagtailadmin_home") in bar(client.get("/"))
+    with django_capture_on_commit_callbacks(execute=True):
+        person.groups.clear()
+    assert reverse("wagtailadmin_home") not in bar(client.get("/"))

@@ -4,12 +4,14 @@ from typing import Any, NamedTuple
 
 from django import template
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.translation import get_language_info, gettext
 from wagtail.models import Page
 
+from caching.site_version import cached_until_change
 from core import tree
 from core.addresses import address_of, full_address, own_address, prefix, translation_of
 from core.i18n.languages import current, regional
@@ -74,7 +76,7 @@ def own_places(context: template.Context, page: Page | None = None) -> list[Entr
     locale = tree.locales().get(current())
     areas = private_areas(user, locale) if locale else []
     found = [Entry(area.title, address_of(area), is_current=area == page) for area in areas]
-    if user.has_perm("wagtailadmin.access_admin"):
+    if _works_in_admin(user.pk):
         if isinstance(page, Page) and page.pk and page.permissions_for_user(user).can_edit():
             found.append(Entry(gettext("Edit this page"), reverse("wagtailadmin_pages:edit", args=[page.pk])))
         found.append(Entry(gettext("Admin"), reverse("wagtailadmin_home")))
@@ -144,6 +146,12 @@ def alternates(context: template.Context, page: Page | None = None) -> list[tupl
 def accent_stylesheet_url() -> str:
     """The style sheet that sets the accent colour, at an address of its own for each colour."""
     return reverse("accent_stylesheet", args=[accent_hash(accent())])
+
+
+@cached_until_change
+def _works_in_admin(user_pk: int) -> bool:
+    """Whether to show the way there. The admin itself asks again."""
+    return get_user_model().objects.get(pk=user_pk).has_perm("wagtailadmin.access_admin")
 
 
 def _user(request: HttpRequest | None) -> Any:
