@@ -90,9 +90,10 @@ def test_a_member_is_not_led_to_the_admin(client, area):
     assert "/admin/" not in found
 
 
-def test_the_way_to_the_admin_comes_with_the_right_and_goes_with_it(client, django_capture_on_commit_callbacks):
-    person = factories.user()
+def test_the_way_to_the_admin_comes_with_the_right_and_goes_with_it(client, area, django_capture_on_commit_callbacks):
+    person = member_of(area)
     client.force_login(person)
+    assert area.url in bar(client.get("/"))
     assert reverse("wagtailadmin_home") not in bar(client.get("/"))
     with django_capture_on_commit_callbacks(execute=True):
         person.groups.add(Group.objects.get(name=EDITORS))
