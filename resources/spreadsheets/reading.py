@@ -6,6 +6,7 @@ from typing import IO
 from django.utils.translation import gettext as _
 
 from resources.spreadsheets.delimited import rows_of_text
+from resources.spreadsheets.encodings import decoded
 from resources.spreadsheets.sheet_line import BadFile, Cell, Line, Sheet, Tab
 from resources.spreadsheets.tabs import LOOK_FOR_HEADINGS, sheet_of
 from resources.spreadsheets.workbooks import tabs_of_workbook
@@ -38,7 +39,8 @@ def _tabs(content: bytes, name: str) -> list[Tab]:
         return tabs_of_workbook(content, _limited)
     if ending == "xlsx":
         raise BadFile(_("This is not an Excel workbook, though its name says so. Save the sheet as .xlsx or .csv."))
-    return [Tab("", _limited(rows_of_text(content)))]
+    text = decoded(content)
+    return [Tab("", _limited(rows_of_text(text.words)), doubts=text.doubts)]
 
 
 def _limited(rows: Iterable[Line]) -> list[Line]:

@@ -33,6 +33,8 @@ class Tab:
     hidden_rows: list[int] = field(default_factory=list)
     hidden_columns: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
+    # What is doubtful about the sheet as a whole, in sentences.
+    doubts: list[str] = field(default_factory=list)
 
 
 class Sheet(NamedTuple):

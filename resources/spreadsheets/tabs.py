@@ -199,7 +199,7 @@ def _notes_of(table: Table, is_one_of_several: bool) -> list[str]:
         (_("Hidden columns were read too: %(list)s."), tab.hidden_columns),
         (_("Comments were not read: %(list)s."), tab.comments),
     ]
-    notes = [words % {"list": _some(names)} for words, names in found if names] + table.notes
+    notes = [*tab.doubts, *(words % {"list": _some(names)} for words, names in found if names), *table.notes]
     return [f"{tab.name}: {note}" for note in notes] if is_one_of_several else notes
 
 
