@@ -1,16 +1,21 @@
 """Terms by the words that people write for them, in any language."""
 
+import re
 from typing import NamedTuple
 
+import langcodes
 from rapidfuzz import fuzz, process, utils
 
 from caching.site_version import cached_until_change
-from core.models.terms import Term, known_terms
+from core.models.terms import Term, Vocabulary, known_terms
 from resources.spreadsheets.cell_text import line
 
 # Terms less alike than this are not offered.
 ALIKE = 70
 OFFERED = 3
+# “Mental Health Act (MHA)”
+WITH_ABBREVIATION = re.compile(r"(?P<name>[^()]+?)\s*\((?P<short>[^()]+)\)")
+LANGUAGE_CODE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*", re.IGNORECASE)
 
 
 class Words(NamedTuple):
@@ -39,6 +44,40 @@ def words_of(vocabulary: str) -> Words:
 
 def term_named(vocabulary: str, text: str) -> Term | None:
     """The term that goes by these words. None where several do: a person has to say which."""
+    return _called(vocabulary, text) or _with_abbreviation(vocabulary, text) or _by_language_code(vocabulary, text)
+
+
+def _with_abbreviation(vocabulary: str, text: str) -> Term | None:
+    """The term of a name with its abbreviation behind it. A place with its province is no such thing."""
+    match = WITH_ABBREVIATION.fullmatch(line(text))
+    if match is None:
+        return None
+    named, short = _called(vocabulary, match["name"]), _called(vocabulary, match["short"])
+    if named:
+        return named if short in {None, named} else None
+    initials = "".join(word[0] for word in re.findall(r"\w+", match["name"]))
+    return short if _is_short_for(match["short"], initials) else None
+
+
+def _is_short_for(short: str, initials: str) -> bool:
+    """Whether these letters begin words of the name, in order: small words have none."""
+    letters = iter(initials.casefold())
+    return len(short) > 1 and all(letter in letters for letter in short.casefold() if letter.isalnum())
+
+
+def _by_language_code(vocabulary: str, text: str) -> Term | None:
+    """The language of a code as reference managers write it: en-US, eng, fre. Regions are left out."""
+    code = line(text)
+    if vocabulary != Vocabulary.LANGUAGE or not LANGUAGE_CODE.fullmatch(code):
+        return None
+    try:
+        language = langcodes.Language.get(code).language
+    except langcodes.LanguageTagError:
+        return None
+    return _called(vocabulary, language) if language else None
+
+
+def _called(vocabulary: str, text: str) -> Term | None:
     words, key = words_of(vocabulary), _key(text)
     named = words.names.get(key, set())
     if len(named) != 1 and key in words.slugs:

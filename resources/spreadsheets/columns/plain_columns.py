@@ -140,6 +140,10 @@ class RichTextColumn(ValueColumn):
         return merged(self.value(page), text)
 
 
+# 2021; 2021.0 of a spreadsheet; 2021-03 and 2021-03-04 of a reference manager; c2021, as libraries write it.
+YEAR = re.compile(r"(?:c|©)?\s*(\d{4})(?:\.0+|[-/](?:0[1-9]|1[0-2])(?:[-/]\d{2}(?:[ T].*)?)?)?")
+
+
 @dataclass(frozen=True)
 class YearColumn(ValueColumn):
     def read(self, page: ResourcePage) -> str:
@@ -148,7 +152,7 @@ class YearColumn(ValueColumn):
     def clean(self, page: ResourcePage, text: str) -> int | None:
         if not text:
             return None
-        match = re.fullmatch(r"(\d{4})(?:\.0+|-\d{2}-\d{2}(?: .*)?)?", text)
+        match = YEAR.fullmatch(text)
         if match is None or not 1800 <= int(match[1]) <= latest_year():
             raise CellError(
                 _("“%(text)s” is not a year from 1800 to %(latest)s.") % {"text": text[:40], "latest": latest_year()}
