@@ -73,13 +73,13 @@ class Desk:
 
     # Choosers
 
-    def choose(self, prefix: str, words: str) -> None:
-        """In a chooser's window, look for the words and take the first that is found."""
+    def choose(self, prefix: str, words: str, exact: bool = False) -> None:
+        """In a chooser's window, look for the words and take the first that is found, or the one with this name."""
         holder = self.named(prefix).locator("xpath=ancestor::*[contains(@class,'chooser')][1]")
         holder.get_by_role("button").first.click()
         window = self.tab.locator(".modal").last
         window.locator("input[type=text], input[type=search]").first.fill(words)
-        window.get_by_role("link", name=words).first.click()
+        window.get_by_role("link", name=words, exact=exact).first.click()
         expect(window).to_be_hidden()
 
     # What to do with a page
