@@ -5,6 +5,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django import VERSION
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.management import call_command
@@ -131,3 +132,13 @@ def home(db):
 def framed(monkeypatch):
     """Plain pages show the frame of the site alone."""
     monkeypatch.setattr(StandardPage, "get_template", lambda self, request, *args, **kwargs: "base.html")
+
+
+@pytest.fixture
+def outbox_for_mail(settings):
+    """Mail is written into the site's own outbox, as when it runs, and not into Django's list of tests."""
+    backend = "jobs.mail_backend.OutboxBackend"
+    if VERSION >= (6, 1):
+        settings.MAILERS = {"default": {"BACKEND": backend}}
+    else:
+        settings.EMAIL_BACKEND = backend

@@ -2,14 +2,12 @@ import datetime
 import socket
 
 import pytest
-from django import VERSION
 from django.core import mail
 from django.core.mail import send_mail
 from django.core.mail.backends.locmem import EmailBackend
 from django.utils import timezone
 
 from jobs import outbox
-from jobs.mail_backend import OutboxBackend
 from jobs.models import OutgoingMail
 
 pytestmark = pytest.mark.django_db
@@ -63,15 +61,7 @@ def test_mail_is_kept_while_no_mail_server_is_set(settings):
     assert (state_of(row), row.tries, mail.outbox) == (State.WAITING, 0, [])
 
 
-def use(settings, backend):
-    if VERSION >= (6, 1):
-        settings.MAILERS = {"default": {"BACKEND": backend}}
-    else:
-        settings.EMAIL_BACKEND = backend
-
-
-def test_what_the_site_writes_is_sent_with_all_it_holds(server, settings):
-    use(settings, f"{OutboxBackend.__module__}.{OutboxBackend.__name__}")
+def test_what_the_site_writes_is_sent_with_all_it_holds(server, outbox_for_mail):
     send_mail("Hello", "A text.", "Site <site@example.org>", ["reader@example.org"], html_message="<p>A text.</p>")
     outbox.deliver_due_mail()
     (message,) = mail.outbox

@@ -75,9 +75,8 @@ def texts():
 
 
 @pytest.fixture
-def mails(world, settings):
+def mails(world, outbox_for_mail):
     """One mail of each kind about a page whose title has a sign of HTML."""
-    settings.EMAIL_BACKEND = "jobs.mail_backend.OutboxBackend"
     set_up_groups()
     editor, moderator = factories.user("e@example.org"), factories.user("m@example.org")
     editor.groups.add(Group.objects.get(name="Editors"))
