@@ -1,4 +1,4 @@
-"""People and organisations that are new go live with the page that names them (decision 44)."""
+"""People and organisations that are new go live with the public page that names them (decision 44)."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 from wagtail.models import Page, Revision
 from wagtail.signals import page_published, published
 
+from core.visibility import is_private
 from networks.models import Organisation, Person
 from networks.models.approved import ApprovedModel
 from networks.projections import named_in
@@ -44,6 +45,9 @@ def waiting(model: type[ApprovedModel]) -> QuerySet:
 
 
 def with_page(instance: Page, **kwargs: Any) -> None:
+    """What a private page names is not made public by it: it waits in the list of the directory."""
+    if is_private(instance.path):
+        return
     for row in new_rows(instance):
         revision_of(row).publish()
 

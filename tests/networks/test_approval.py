@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.files.images import ImageFile
 from PIL import Image
-from wagtail.models import ReferenceIndex
+from wagtail.models import PageViewRestriction, ReferenceIndex
 
 from files.access import public_ids
 from files.models import SiteImage
@@ -151,3 +151,24 @@ def test_what_was_taken_offline_does_not_come_back_with_a_page(editor):
 def test_existing_rows_and_rows_of_code_are_live():
     assert factories.person("Ann Lee").live
     assert not factories.organisation("Harbour Clinic").is_new
+
+
+@pytest.mark.parametrize("is_above", [False, True])
+def test_what_a_private_page_names_is_not_made_public_by_it(is_above, draft, person, body, client):
+    closed = draft.get_parent() if is_above else draft
+    PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
+    draft.save_revision().publish()
+    client.logout()
+    for address in (f"/people/{person.slug}/", f"/organisations/{body.slug}/"):
+        assert client.get(address).status_code == 404
+    for address in ("/people/", "/organisations/", "/sitemap.xml?part=1", f"/search/?q={NAME}", f"/search/?q={BODY}"):
+        text = client.get(address).content.decode()
+        assert person.slug not in text
+        assert body.slug not in text
+    assert Person.objects.get(pk=person.pk).is_new
+
+
+def test_what_a_public_page_names_goes_live_with_it(draft, person, body):
+    draft.save_revision().publish()
+    assert Person.objects.get(pk=person.pk).live
+    assert Organisation.objects.get(pk=body.pk).live
