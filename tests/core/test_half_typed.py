@@ -18,7 +18,6 @@ from networks.blocks import ContactBlock, OrganisationBlock, PersonBlock
 from resources.blocks import AuthorBlock, FindingsBlock
 from resources.models import ResourcePage
 from tests import factories
-from tests.core.test_page_form import editor  # noqa: F401 - the same editor at the same form
 from tests.moderation.forms import plain_page
 from tests.test_conventions import OUR_APPS
 
@@ -113,7 +112,7 @@ def test_a_half_typed_address_is_named():
     assert any("address" in problem.in_words for problem in problems_of(draft))
 
 
-def test_autosave_keeps_a_page_with_a_block_half_filled(editor):  # noqa: F811 - a fixture
+def test_autosave_keeps_a_page_with_a_block_half_filled(editor):
     page = factories.standard_page(live=False)
     download = {"title": "", "kind": "", "page": "", "url": "https:/", "document": "", "date": "20", "format": ""}
     download |= {"language": "", "size_kb": "", "note": ""}
@@ -128,7 +127,7 @@ def test_autosave_keeps_a_page_with_a_block_half_filled(editor):  # noqa: F811 -
     assert problems_of(type(page).objects.get(pk=page.pk).get_latest_revision_as_object())
 
 
-def test_a_draft_that_is_saved_does_not_loosen_the_rules_elsewhere(editor, monkeypatch):  # noqa: F811 - a fixture
+def test_a_draft_that_is_saved_does_not_loosen_the_rules_elsewhere(editor, monkeypatch):
     """Wagtail notes at the shared blocks that nothing is required: meanwhile no other thread checks."""
     seen = []
 

@@ -11,20 +11,9 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_
 from core.models import PageTerm, Term
 from events.models import EventPage, WebinarSeriesPage, WebinarSummaryPage
 from home.models import StandardPage
-from moderation.groups import set_up_groups
 from networks.models import NetworkPage
 from resources.models import ResourcePage
 from tests import factories
-
-
-@pytest.fixture
-def editor(client, db):
-    set_up_groups()
-    factories.moderator()
-    user = factories.user(first_name="Ed")
-    user.groups.add(Group.objects.get(name="Editors"))
-    client.force_login(user)
-    return client
 
 
 def fields_of(model, **given):

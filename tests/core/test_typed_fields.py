@@ -13,7 +13,7 @@ from wagtail.snippets.models import get_snippet_models
 from core.typed_fields import DayBlock, TimeOfDayBlock
 from events.models import EventPage
 from tests import factories
-from tests.core.test_page_form import create, draft, editor, fields_of  # noqa: F401 - a fixture
+from tests.core.test_page_form import create, draft, fields_of
 from tests.test_conventions import OUR_APPS, PAGE_TYPES
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ def test_no_field_guesses_a_day(model):
     assert [name for name, field in fields.items() if isinstance(field.widget, PICKERS)] == []
 
 
-def test_an_event_is_dated_in_words(editor):  # noqa: F811
+def test_an_event_is_dated_in_words(editor):
     given = {"start_date": "March 3, 2027", "start_time": "2:30 PM", "end_time": "16 h", "action-submit": None}
     event = draft(create(editor, EventPage, factories.event_index(), **given), EventPage)
     assert event.start_date == datetime.date(2027, 3, 3)
@@ -57,7 +57,7 @@ def test_an_event_is_dated_in_words(editor):  # noqa: F811
 
 
 @pytest.mark.parametrize(("field", "text"), [("start_date", "3/4/2027"), ("start_date", "soon"), ("start_time", "2")])
-def test_what_is_not_understood_is_not_stored(editor, field, text):  # noqa: F811
+def test_what_is_not_understood_is_not_stored(editor, field, text):
     parent = factories.event_index()
     address = f"/admin/pages/add/events/eventpage/{parent.pk}/"
     given = fields_of(EventPage, **{field: text, "action-submit": None})
@@ -77,13 +77,13 @@ def test_what_is_not_understood_is_not_stored(editor, field, text):  # noqa: F81
         ("day", "", ""),
     ],
 )
-def test_what_was_understood_is_said(editor, kind, text, words):  # noqa: F811
+def test_what_was_understood_is_said(editor, kind, text, words):
     answer = editor.get("/admin/typed/", {"kind": kind, "text": text, "zone": "America/Vancouver"})
     assert answer.json() == {"words": words}
 
 
 @pytest.mark.parametrize("query", ["", "kind=day&text=soon", "kind=time&text=2", "kind=x&text=x", "text=%00", "zone=x"])
-def test_odd_questions_are_answered(editor, query):  # noqa: F811
+def test_odd_questions_are_answered(editor, query):
     answer = editor.get(f"/admin/typed/?{query}")
     assert answer.status_code == 200
     assert answer.json().keys() <= {"words", "problem"}
