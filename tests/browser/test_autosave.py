@@ -21,11 +21,22 @@ for model in get_page_models():
 print(json.dumps(kinds))
 """
 
+PUT_BACK = """
+from wagtail.models import Page
+for page in Page.objects.filter(pk__in={pks}).specific():
+    page.save_revision(changed=False)
+    Page.objects.filter(pk=page.pk).update(has_unpublished_changes=False)
+for page in Page.objects.filter(title__startswith="A first try at"):
+    page.delete()
+"""
+
 
 @pytest.fixture(scope="module")
 def pages(site):
-    """A live page of each kind."""
-    return json.loads(site.manage("shell", "-v0", "-c", KINDS))
+    """A live page of each kind. Other tests look for them by their names, so their drafts are put back."""
+    found = json.loads(site.manage("shell", "-v0", "-c", KINDS))
+    yield found
+    site.manage("shell", "-v0", "-c", PUT_BACK.format(pks=sorted(found.values())))
 
 
 def test_a_change_of_every_kind_is_kept_by_itself(pages, site, desk_of):
