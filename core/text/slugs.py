@@ -10,9 +10,14 @@ from wagtail.admin.forms import WagtailAdminModelForm
 LONGEST = 70
 
 
+def slug_of(name: str) -> str:
+    """The name as an address part."""
+    return slugify(name)[:LONGEST].strip("-") or "entry"
+
+
 def free_slug(name: str, taken: models.QuerySet) -> str:
     """The name as an address part; with a number when another row has it."""
-    wish = slugify(name)[:LONGEST].strip("-") or "entry"
+    wish = slug_of(name)
     slug, number = wish, 1
     while taken.filter(slug=slug).exists():
         number += 1

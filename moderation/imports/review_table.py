@@ -13,11 +13,14 @@ from core.text.marked_changes import in_marks
 from moderation.approval import last_editor, version_of, why_not_approve
 from moderation.models import ReviewEntry
 from resources.spreadsheets.columns import column_named, row_of
+from resources.spreadsheets.columns.findings_column import FindingsColumn
 from users.models import AnyUser
 
 # What a new page is told by, in this order; the summary is cut.
 FACTS = "type year authors publisher category population region language url doi summary".split()
 FACT_LENGTH = 220
+# What a document found is read whole: these, and the column of each group of findings.
+WHOLE = ["key_findings"]
 # A change longer than this is opened by a press.
 SHORT = 300
 
@@ -33,6 +36,13 @@ class Change:
 
 
 @dataclass
+class Fact:
+    label: str
+    text: str
+    is_long: bool = False
+
+
+@dataclass
 class Line:
     """One row as it is shown. Without a page there is nothing but its title and what became of it."""
 
@@ -42,7 +52,7 @@ class Line:
     step: TaskState | None = None
     version: str = ""
     is_new: bool = True
-    facts: list[tuple[str, str]] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     obstacles: list[str] = field(default_factory=list)
@@ -115,9 +125,14 @@ def _holds_more(entry: ReviewEntry, page: Page, newest: Revision) -> bool:
     return page.live and page.live_revision_id != row.revision_before_id
 
 
-def _facts(cells: dict[str, str]) -> list[tuple[str, str]]:
-    told = ((name, cells.get(name, "")) for name in FACTS)
-    return [(_label(name), Truncator(text).chars(FACT_LENGTH)) for name, text in told if text]
+def _facts(cells: dict[str, str]) -> list[Fact]:
+    """The main ones in short, and every finding."""
+    told = [Fact(_label(name), Truncator(cells.get(name, "")).chars(FACT_LENGTH)) for name in FACTS]
+    groups = [name for name in cells if isinstance(column_named(name), FindingsColumn)]
+    found = [Fact(_label(name), cells.get(name, "")) for name in [*WHOLE, *groups]]
+    for fact in found:
+        fact.is_long = len(fact.text) > SHORT
+    return [fact for fact in [*told, *found] if fact.text]
 
 
 def _changes(before: dict[str, str], after: dict[str, str]) -> list[Change]:

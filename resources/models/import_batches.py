@@ -41,7 +41,7 @@ class ImportBatch(models.Model):
     headings = models.JSONField(default=list)
     mapping = models.JSONField(default=list)
     creates_terms = models.BooleanField(_("create unknown terms"), default=False)
-    # For each unknown term: vocabulary, name, near matches, and the key of the term chosen in its place.
+    # For each unknown term: vocabulary, name, near matches, and what was decided on it (`row_mapping.UnknownTerm`).
     unknown_terms = models.JSONField(default=list, blank=True)
     # What was not read of the file, or how, in sentences.
     notes = models.JSONField(default=list, blank=True)
@@ -89,6 +89,8 @@ class ImportRow(models.Model):
     reason = models.TextField(_("why"), blank=True)
     # What the row is taken for and may not be, in questions.
     doubts = models.JSONField(default=list, blank=True)
+    # What keeps its page from going live, in the words of the rules.
+    lacks = models.JSONField(default=list, blank=True)
     # For each column that changes: its name, what stands there now, what will.
     changes = models.JSONField(default=list, blank=True)
     page = models.ForeignKey(ResourcePage, null=True, blank=True, on_delete=models.SET_NULL, related_name="import_rows")

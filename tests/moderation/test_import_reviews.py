@@ -59,6 +59,17 @@ def test_the_table_shows_what_is_needed_to_decide(url, review, moderator, sign_i
         assert f'name="{name}"' in said
 
 
+def test_the_table_shows_the_findings_of_a_new_resource(editor, moderator, sign_in):
+    page = factories.resource(live=False, title="Tea helps", owner=editor, key_findings="<p>People stayed longer.</p>")
+    page.findings = [("group", {"group": None, "heading": "What helps", "items": ["<p>Tea</p>", "<p>Time</p>"]})]
+    page.save_revision(user=editor)
+    review = bulk_submission.send(batch_of([ResourcePage.objects.get(pk=page.pk)], editor), editor)
+    work()
+    said = words(sign_in(moderator).get(reverse("review_import", args=[review.batch_id])))
+    for part in ("Key findings", "People stayed longer.", "What helps", "Tea<br>Time"):
+        assert part in said
+
+
 def test_labels_say_that_they_are_in_the_language_of_whoever_looks(url, review, moderator, sign_in):
     moderator.language = "fr"
     moderator.save()

@@ -55,6 +55,8 @@ class LanguageProfile:
     noon: frozenset[str]
     midnight: frozenset[str]
     at: frozenset[str]
+    # What a heading of a sheet calls the thing that a row is about, without accents: it says nothing of the column.
+    thing_words: frozenset[str]
     # Other words for the groups of findings that have a column of their own, by the name of the column.
     group_names: dict[str, tuple[str, ...]]
 

@@ -44,6 +44,9 @@ PROFILE = LanguageProfile(
     noon=phrases("noon|12 noon"),
     midnight=words("midnight"),
     at=words("at"),
+    thing_words=words(
+        "article articles document documents item items publication publications report reports resource resources"
+    ),
     group_names={
         "principles": ("principles", "principle"),
         "practices": ("practices", "practice"),

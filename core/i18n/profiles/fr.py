@@ -38,6 +38,9 @@ PROFILE = LanguageProfile(
     noon=words("midi"),
     midnight=words("minuit"),
     at=words("à"),
+    thing_words=words(
+        "article articles document documents publication publications rapport rapports ressource ressources"
+    ),
     group_names={
         "principles": ("principes",),
         "practices": ("pratiques",),

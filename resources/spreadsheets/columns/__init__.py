@@ -56,14 +56,14 @@ COLUMNS: list[Column] = [
         _("Title"),
         help=_("The only column that must be filled."),
         example=_("Peer support on the ward: an example"),
-        also=("titre", "name", "nom", "name of the document", "document title", "titre du document"),
+        also=("titre", "intitulé", "name", "nom"),
     ),
     TextColumn(
         "summary",
         _("Summary"),
         help=_("What it is and whom it is for, in 40 to 120 words."),
         example=_("Describes how peer workers joined a hospital ward for a year, and what changed for patients."),
-        also=("abstract", "abstract note", "description", "résumé"),
+        also=("abstract", "abstract note", "description", "what it is about", "résumé", "de quoi il s’agit"),
     ),
     TermsColumn("category", _("Category"), vocabulary=Vocabulary.CATEGORY, help=_SEVERAL, also=("categories",)),
     TermsColumn("population", _("Population"), vocabulary=Vocabulary.POPULATION, help=_SEVERAL, also=("populations",)),
@@ -80,7 +80,7 @@ COLUMNS: list[Column] = [
             "of an organisation or of a person, write [org] or [person] after it."
         ),
         example="Amara Diallo; Jo Rivers",
-        also=("author", "author(s)", "auteurs", "auteur"),
+        also=("author", "author names", "written by", "auteurs", "auteur", "noms des auteurs", "écrit par"),
     ),
     OrganisationsColumn(
         "publisher",
@@ -89,14 +89,20 @@ COLUMNS: list[Column] = [
         role="publisher",
         help=_SEVERAL,
         example="Harbour Health Society",
-        also=("publishers", "published by", "organization", "organisation", "éditeur", "publié par"),
+        also=(
+            *("publishers", "publisher name", "published by", "publishing organization", "publishing organisation"),
+            *("organization", "organisation", "éditeur", "maison d’édition", "organisme", "publié par", "édité par"),
+        ),
     ),
     YearColumn(
         "year",
         _("Year"),
         help=_("Of publication, in four digits."),
         example="2021",
-        also=("date", "année", "publication year", "year of publication", "année de publication", "pub year"),
+        also=(
+            *("date", "publication year", "publication date", "pub year", "year published", "date published"),
+            *("année", "année de publication", "date de publication", "année de parution", "date de parution"),
+        ),
     ),
     LineColumn("edition", _("Edition"), help=_("For example “2nd ed. 2006; first published 2005”."), example="2nd ed."),
     LanguageColumn(
@@ -110,7 +116,10 @@ COLUMNS: list[Column] = [
         _("Address"),
         help=_("Where it is read, beginning with https://. Several on lines of their own."),
         example="https://example.org/peer-support.pdf",
-        also=("link", "links", "lien", "web address", "address", "view resource"),
+        also=(
+            *("link", "links", "web address", "web link", "website", "web site", "address", "view resource"),
+            *("lien", "liens", "lien vers", "lien web", "adresse web", "site web", "voir la ressource"),
+        ),
     ),
     DoiColumn(
         "doi",

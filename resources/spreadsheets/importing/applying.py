@@ -14,8 +14,9 @@ from wagtail.models import Page, Revision
 from core.i18n.languages import DEFAULT
 from core.locking import lock_page
 from core.models import Term
+from core.page_slugs import free_page_slug
 from core.text.page_text import fill_empty_words, give_items_their_own_ids
-from core.text.slugs import free_slug
+from core.text.slugs import slug_of
 from jobs.heartbeat import should_stop, still_working
 from resources.duplicates.duplicate_index import DuplicateIndex
 from resources.models import ImportBatch, ImportRow, ResourcePage
@@ -147,7 +148,7 @@ class RowApplier:
         if not row.is_taken and self._came_meanwhile(row, page):
             return
         index = self.batch.index
-        page.slug = free_slug(page.title, Page.objects.child_of(index))
+        page.slug = free_page_slug(index, slug_of(page.title))
         _complete(page)
         Page.objects.get(pk=index.pk).add_child(instance=page)
         self._note(row, page, page.save_revision(user=self.user, clean=False))

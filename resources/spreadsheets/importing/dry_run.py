@@ -18,6 +18,7 @@ UNSEEN: dict[str, object] = {
     "reason": "",
     "changes": [],
     "doubts": [],
+    "lacks": [],
     "page": None,
     "revision_before": None,
     "checked_state": "",

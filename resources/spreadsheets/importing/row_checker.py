@@ -13,6 +13,7 @@ from resources.models import ImportBatch, ImportRow, ResourceIndexPage, Resource
 from resources.spreadsheets.cell_text import line
 from resources.spreadsheets.columns import cells_of, column_named
 from resources.spreadsheets.columns.stream_columns import addresses_of
+from resources.spreadsheets.importing.lacking import lacks_of, lacks_of_new
 from resources.spreadsheets.importing.permissions import why_not_edit
 from resources.spreadsheets.importing.row_mapping import (
     Names,
@@ -100,13 +101,15 @@ class Checker:
             else:
                 self._check_known(row, values, page)
             return
-        taken = self.take_new(self.new_page(), values)
+        new = self.new_page()
+        taken = self.take_new(new, values)
         if not row.title:
             taken.problems.insert(0, _("There is no title."))
         if taken.problems:
             row.outcome, row.reason = Outcome.ERROR, " ".join(taken.problems)
         elif row.is_taken or not self._is_there(row, values):
             row.outcome = Outcome.NEW
+            row.lacks = lacks_of_new(new, taken, self.index)
         row.doubts = taken.doubts if row.outcome != Outcome.UNCHANGED else []
 
     def new_page(self) -> ResourcePage:
@@ -155,6 +158,7 @@ class Checker:
         if problem == "":
             row.outcome, row.reason = Outcome.CHANGED, ", ".join(change.column for change in taken.changes)
             row.doubts = taken.doubts
+            row.lacks = lacks_of(current, taken)
             row.changes = [
                 {"column": one.column, "before": one.before[:SHOWN], "after": one.after[:SHOWN]}
                 for one in taken.changes

@@ -89,7 +89,7 @@ class Names:
         return PendingTerm(vocabulary, entry["name"]) if wanted else None
 
     def _noted(self, key: tuple[str, str], name: str) -> UnknownTerm:
-        """The list for the editor: the name, and terms that it may have meant."""
+        """The name, and terms that it may have meant."""
         new: UnknownTerm = {
             "vocabulary": key[0],
             "name": name,
@@ -144,6 +144,8 @@ class Change(NamedTuple):
     column: str
     before: str
     after: str
+    # Whether it names terms that are still to be made.
+    makes_terms: bool = False
 
 
 class RowResult(NamedTuple):
@@ -203,7 +205,7 @@ def _take_cell(page: ResourcePage, column: Column, cell: str, before: str, names
     pending = column.write(page, cell, names)
     after = column.read(page)
     if pending:
-        yield Change(column.name, before, cell)
+        yield Change(column.name, before, cell, makes_terms=True)
     elif after != before or column.differs(page, stored):
         yield Change(column.name, before, after)
     else:

@@ -22,6 +22,7 @@ from resources.spreadsheets.columns import COLUMNS, FINDINGS, column_named
 from resources.spreadsheets.headings import remember
 from resources.spreadsheets.importing import batches, dry_run, tasks
 from resources.spreadsheets.importing.permissions import indexes_for, may_import
+from resources.spreadsheets.importing.unknown_terms import keep_decided
 from resources.spreadsheets.reading import MAX_BYTES, BadFile
 from resources.spreadsheets.template import write_template
 from users.models import User
@@ -175,7 +176,7 @@ def _take_mapping(batch: ImportBatch, mapping: list[str]) -> None:
     """Only columns that there are, each once."""
     batch.mapping = [column.name if name and (column := column_named(name)) else "" for name in mapping]
     batches.check_mapping(batch.mapping)
-    batch.unknown_terms = []
+    keep_decided(batch)
     batch.save(update_fields=["mapping", "unknown_terms"])
     remember(batch.headings, batch.mapping)
 

@@ -13,12 +13,11 @@ from django.urls import URLResolver, include, path
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 
-from core.models import Vocabulary
-from core.models.terms import known_terms
 from core.text.marked_changes import in_marks
 from jobs.heartbeat import Role, is_missed
 from resources.models import ImportBatch, ImportRow
 from resources.spreadsheets.importing import applying, batches, tasks, undoing
+from resources.spreadsheets.importing.unknown_terms import decide, unknown_lines
 from resources.spreadsheets.importing.uploading import (
     OPEN,
     UNDER_WAY,
@@ -38,6 +37,8 @@ ROWS_SHOWN = 50
 DIFFERENCES_SHOWN = 1_500
 # The rows that ask something, whatever they do.
 DOUBTFUL = "doubtful"
+# The rows whose page could not go live as it is.
+LACKING = "lacking"
 
 
 # One import
@@ -55,11 +56,11 @@ def batch_page(request: HttpRequest, pk: int) -> HttpResponse:
     counts = dict(batch.rows.values_list("outcome").annotate(Count("pk")).order_by())
     outcome = request.GET.get("outcome", "")
     rows = batch.rows.select_related("page__locale").order_by("number")
-    doubtful = batch.rows.exclude(doubts=[]).count()
+    more = {DOUBTFUL: batch.rows.exclude(doubts=[]), LACKING: batch.rows.exclude(lacks=[])}
     if outcome in ImportRow.Outcome.values:
         rows = rows.filter(outcome=outcome)
-    elif outcome == DOUBTFUL:
-        rows = rows.exclude(doubts=[])
+    elif outcome in more:
+        rows = more[outcome].select_related("page__locale").order_by("number")
     page = Paginator(rows, ROWS_SHOWN).get_page(request.GET.get("p"))
     context = frame_of(
         batch.file_name,
@@ -70,14 +71,15 @@ def batch_page(request: HttpRequest, pk: int) -> HttpResponse:
         may_undo=batch.state in undoing.UNDOABLE and batch.rows.filter(is_applied=True).exists(),
         tabs=[
             *((value, label, counts.get(value, 0)) for value, label in ImportRow.Outcome.choices),
-            (DOUBTFUL, _("to be looked at"), doubtful),
+            (DOUBTFUL, _("to be looked at"), more[DOUBTFUL].count()),
+            (LACKING, _("lacks something"), more[LACKING].count()),
         ],
         counts={value: counts.get(value, 0) for value in ImportRow.Outcome.values},
         to_apply=sum(counts.get(value, 0) for value in applying.DOES_SOMETHING),
         outcome=outcome,
         page=page,
         lines=[RowLine(row, _differences(row)) for row in page],
-        unknown=_unknown_lines(batch),
+        unknown=unknown_lines(batch) if batch.state == State.CHECKED else [],
         may_add_terms=request.user.has_perm("core.add_term"),
         left_alone=_left_alone(batch),
         steps=batches.steps_for(batch, request.user),
@@ -93,16 +95,6 @@ def _differences(row: ImportRow) -> list[dict[str, str]]:
         before, after_ = change["before"][:DIFFERENCES_SHOWN], change["after"][:DIFFERENCES_SHOWN]
         found.append({"column": change["column"], "html": in_marks(before, after_)})
     return found
-
-
-def _unknown_lines(batch: ImportBatch) -> list[dict[str, object]]:
-    """Unknown terms with the name of their vocabulary, for the form in which the editor decides."""
-    if batch.state != State.CHECKED:
-        return []
-    return [
-        one | {"number": number, "label": Vocabulary(one["vocabulary"]).label}
-        for number, one in enumerate(batch.unknown_terms)
-    ]
 
 
 def _left_alone(batch: ImportBatch) -> list[ImportRow]:
@@ -138,19 +130,8 @@ def decide_terms(request: HttpRequest, pk: int) -> HttpResponse:
     batch = batch_for(request, pk)
     if batch.state != State.CHECKED:
         return redirect("imports:batch", pk)
-    may_create = request.user.has_perm("core.add_term")
-    for number, one in enumerate(batch.unknown_terms):
-        answer = request.POST.get(f"term-{number}", "")
-        one["creates"] = may_create and answer == "create"
-        one["chosen"] = _chosen_term(answer, one["vocabulary"])
-    batch.creates_terms = may_create and request.POST.get("creates_terms") == "on"
-    batch.save(update_fields=["unknown_terms", "creates_terms"])
+    decide(batch, request.POST, may_create=request.user.has_perm("core.add_term"))
     return check_and_show(request, batch)
-
-
-def _chosen_term(answer: str, vocabulary: str) -> int | None:
-    term = known_terms().get(int(answer)) if answer.isascii() and answer.isdecimal() else None
-    return term.pk if term and term.vocabulary == vocabulary else None
 
 
 @pressed

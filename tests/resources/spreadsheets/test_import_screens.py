@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from core.going_live import may_go_live
+from core.models import Term
 from resources.models import ImportBatch, RememberedHeading, ResourcePage
 from resources.spreadsheets.importing import batches, uploading
 from tests import factories
@@ -100,11 +102,70 @@ def test_no_file_is_answered_in_words(desk):
 def test_terms_are_decided_by_the_editor(desk):
     surrey = factories.term("region", "Surrey")
     batch = desk.checked({"title": "A", "region": "Surey"}, {"title": "B", "region": "Atlantis"})
-    assert "It means “Surrey”" in desk.see("batch", batch.pk)
+    seen = " ".join(desk.see("batch", batch.pk).split())
+    assert f'<optgroup label="It may mean"> <option value="{surrey.pk}"> Surrey </option>' in seen
     desk.send("terms", batch.pk, **{"term-0": "create", "term-1": str(surrey.pk)})
     desk.send("apply", batch.pk)
     regions = {page.title: [term.label for term in page.terms_of("region")] for page in ResourcePage.objects.all()}
     assert regions == {"A": ["Surrey"], "B": ["Atlantis"]}
+
+
+def test_an_unknown_term_can_be_any_of_its_vocabulary(desk):
+    """“Leaflet” is a tip sheet, though no letters say so."""
+    tip_sheet = factories.term("type", "Tip sheet")
+    batch = desk.checked({"title": "A", "type": "Leaflet"})
+    seen = " ".join(desk.see("batch", batch.pk).split())
+    assert f'<optgroup label="All of “Type of resource”"> <option value="{tip_sheet.pk}"> Tip sheet' in seen
+    desk.send("terms", batch.pk, **{"term-0": str(tip_sheet.pk)})
+    seen = " ".join(desk.see("batch", batch.pk).split())
+    assert f'<option value="{tip_sheet.pk}" selected>' in seen
+    desk.send("apply", batch.pk)
+    assert [term.label for term in ResourcePage.objects.get().terms_of("type")] == ["Tip sheet"]
+
+
+def test_what_was_decided_on_terms_stays_when_the_columns_are_chosen_again(desk):
+    tip_sheet = factories.term("type", "Tip sheet")
+    batch = desk.checked({"title": "A", "type": "Leaflet", "region": "Atlantis"})
+    numbers = {one["name"]: number for number, one in enumerate(batch.unknown_terms)}
+    desk.send("terms", batch.pk, **{f"term-{numbers['Leaflet']}": str(tip_sheet.pk)})
+    desk.send("columns", batch.pk, **{"column-0": "title", "column-1": "type", "column-2": ""})
+    batch.refresh_from_db()
+    assert [(one["name"], one["chosen"]) for one in batch.unknown_terms] == [("Leaflet", tip_sheet.pk)]
+    assert batch.rows.get().outcome == "new"
+
+
+def test_a_merged_term_cannot_be_chosen(desk):
+    merged = factories.term("type", "Hand-out")
+    Term.objects.filter(pk=merged.pk).update(merged_into=factories.term("type", "Tip sheet"))
+    batch = desk.checked({"title": "A", "type": "Leaflet"})
+    assert f'value="{merged.pk}"' not in desk.see("batch", batch.pk)
+    desk.send("terms", batch.pk, **{"term-0": str(merged.pk)})
+    assert batch.rows.get().outcome == "error"
+
+
+def test_each_row_says_what_it_lacks_before_it_can_go_live(desk):
+    for vocabulary, name in {"category": "Practices", "region": "BC", "language": "English"}.items():
+        factories.term(vocabulary, name)
+    full = {"summary": "What it is.", "category": "Practices", "region": "BC", "language": "English"}
+    full |= {"key_findings": "It helps.", "url": "https://example.org/a.pdf"}
+    batch = desk.checked({"title": "Whole", **full}, {"title": "Halved", **full, "category": "", "url": ""})
+    whole, halved = batch.rows.order_by("number")
+    assert whole.lacks == []
+    assert "Category: Choose at least one." in halved.lacks
+    desk.send("apply", batch.pk)
+    revisions = [page.latest_revision for page in ResourcePage.objects.order_by("pk")]
+    assert [[problem.in_words for problem in may_go_live(one)] for one in revisions] == [whole.lacks, halved.lacks]
+    seen = desk.see("batch", batch.pk, outcome="lacking")
+    assert "Category: Choose at least one." in seen
+    assert "Whole" not in seen
+
+
+def test_a_term_that_will_be_made_is_not_lacking(desk):
+    batch = desk.checked({"title": "A", "region": "Atlantis"})
+    desk.send("terms", batch.pk, **{"term-0": "create"})
+    lacks = batch.rows.get().lacks
+    assert "Region: Choose at least one." not in lacks
+    assert "Category: Choose at least one." in lacks
 
 
 def test_a_term_of_another_vocabulary_cannot_be_chosen(desk):

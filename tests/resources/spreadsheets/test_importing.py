@@ -5,12 +5,14 @@ import io
 from html import escape
 
 import pytest
+from django.utils.text import slugify
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import GroupPagePermission, Locale, Page, Revision
 from wagtail_localize.operations import translate_object
 
 from core.models import PageTerm, RelatedPage, Term
+from core.reserved_slugs import reserved_slugs
 from moderation.submission import submit
 from resources.models import ImportBatch, ImportRow, ResourcePage
 from resources.spreadsheets.cell_text import html_of
@@ -634,3 +636,16 @@ def test_a_row_that_a_person_took_is_no_duplicate():
     applying.begin(batch)
     assert outcomes(worked(batch)) == ["new"]
     assert ResourcePage.objects.count() == 2
+
+
+def test_titles_that_are_addresses_of_the_site_get_free_ones():
+    """Every name that the site answers itself: “Feed”, “Export”, “Findings”, “Recherche” …"""
+    titles = sorted(slug.title() for slug in reserved_slugs() if slugify(slug) == slug and len(slug) > 1)
+    assert {"Feed", "Export", "Findings", "Cite", "Compare"} <= set(titles)
+    batch = checked(edited(*({"title": title} for title in titles)))
+    batch.rows.filter(outcome="duplicate").update(outcome="new", is_taken=True)
+    applying.begin(batch)
+    worked(batch)
+    pages = ResourcePage.objects.filter(import_rows__batch=batch)
+    assert sorted(page.title for page in pages) == titles
+    assert not {page.slug for page in pages} & reserved_slugs()

@@ -3,6 +3,7 @@
 import pytest
 
 from core.models import Term
+from resources.models import RememberedHeading
 from resources.spreadsheets.columns import column_named
 from resources.spreadsheets.columns.abstract_column import CellError
 from resources.spreadsheets.headings import guess
@@ -98,3 +99,43 @@ def test_what_is_no_year_is_refused(text):
 )
 def test_headings(headings, columns):
     assert guess(headings) == columns
+
+
+@pytest.mark.parametrize(
+    ("heading", "column"),
+    [
+        ("Name of the resource", "title"),
+        ("Title of report", "title"),
+        ("Report title:", "title"),
+        ("The name of the publication", "title"),
+        ("Nom du rapport", "title"),
+        ("Intitulé de la ressource", "title"),
+        ("Publishing organization", "publisher"),
+        ("Organisme", "publisher"),
+        ("Maison d'édition", "publisher"),
+        ("Edite par", "publisher"),
+        ("Date of publication", "year"),
+        ("Year published", "year"),
+        ("Annee de publication", "year"),
+        ("Date de parution", "year"),
+        ("Type of document", "type"),
+        ("Langue du document", "language"),
+        ("Link to the report", "url"),
+        ("Lien vers la ressource", "url"),
+        ("Written by", "authors"),
+        ("Auteur du rapport", "authors"),
+        # These say nothing, or something that no column is.
+        ("Report", ""),
+        ("Publication", ""),
+        ("Date accessed", ""),
+        ("Name of the reviewer", ""),
+        ("Of the", ""),
+    ],
+)
+def test_headings_are_read_by_the_words_that_count(heading, column):
+    assert guess([heading]) == [column]
+
+
+def test_a_heading_that_was_left_out_before_is_not_guessed():
+    RememberedHeading.objects.create(heading="name of the report", column="")
+    assert guess(["Name of the report"]) == [""]
