@@ -27,6 +27,9 @@ from core.typed_fields import MomentInput
 # An em space for each level of a tree, in drop-downs.
 INDENT = "\u2003"
 
+# Sent beside the fields by whoever means to go on with the page, as with sending it to review.
+SHOWS_PROBLEMS = "shows-problems"
+
 # What a form is given: the fields of a request, or a plain dictionary of code; and the files beside them.
 FormData: TypeAlias = Mapping[str, Any]
 FormFiles: TypeAlias = MultiValueDict[str, UploadedFile]
@@ -202,9 +205,7 @@ class PageForm(WagtailAdminPageForm):
             super().full_clean()
         if not self.is_bound and getattr(self.instance, "shows_problems", False):
             self.cleaned_data: dict[str, Any] = {}
-            for field, error in errors_of_blocks(self.instance):
-                self.add_error(field.name if field.name in self.fields else None, error)
-            self._add_problems(problems_of(self.instance))
+            self._add_all_problems()
 
     def clean_slug(self) -> str:
         """The address may follow from the title by itself: then it is made free where another page has it.
@@ -255,9 +256,23 @@ class PageForm(WagtailAdminPageForm):
 
     def _post_clean(self) -> None:
         super()._post_clean()
-        if self.is_deferred_validation or self.errors or not hasattr(self.instance, "go_live_problems"):
+        if not hasattr(self.instance, "go_live_problems"):
             return
-        self._add_problems(labelled(self.instance, self.instance.go_live_problems()))
+        if not self.is_deferred_validation:
+            problems = self.instance.go_live_problems()
+            self._add_problems(labelled(self.instance, [one for one in problems if one.field not in self.errors]))
+        elif self.errors and SHOWS_PROBLEMS in self.data:
+            self._add_all_problems()
+
+    def _add_all_problems(self) -> None:
+        """All is said in one try, but of fields that were refused: the page does not know what was typed there."""
+        refused = set(self.errors)
+        for field, error in errors_of_blocks(self.instance):
+            if field.name not in refused:
+                self.add_error(field.name if field.name in self.fields else None, error)
+        # A page that is not in the tree yet lacks more, which no editor can give.
+        unknown = refused if self.instance.path else refused | {"path", "depth"}
+        self._add_problems([one for one in problems_of(self.instance) if one.field not in unknown])
 
     def _add_problems(self, problems: list[Problem]) -> None:
         for problem in problems:

@@ -64,7 +64,7 @@ def with_their_states(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet
 
 @hooks.register("insert_editor_js")
 def our_scripts_of_the_form() -> str:
-    names = ("admin-edits", "admin-paste")
+    names = ("admin-edits", "admin-paste", "admin-conditional", "admin-tab-errors")
     return format_html_join(
         "\n", '<script type="module" src="{}"></script>', ((static(f"js/{name}.js"),) for name in names)
     )

@@ -17,6 +17,7 @@ from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page, WorkflowState
 
+from core.forms import SHOWS_PROBLEMS
 from core.going_live import CannotGoLive, labelled, problems_of
 from moderation.submission import CannotSubmit, submit
 
@@ -34,7 +35,7 @@ def save_before_sending(request: HttpRequest, *args: object) -> None:
     asked = request.POST.copy()
     for name, kept in KEPT.items():
         if asked.pop(name, None):
-            asked[kept] = "yes"
+            asked[kept] = asked[SHOWS_PROBLEMS] = "yes"
     request.POST = QueryDict(asked.urlencode())
 
 

@@ -1,7 +1,7 @@
 """What every page shares. Knows no content type."""
 
 from core.models.card_queryset import CardQuerySet
-from core.models.editor_tabs import tabs, term_panels
+from core.models.editor_tabs import shown_if, tabs, term_panels
 from core.models.glossary import GlossaryEntry, GlossaryMeaning
 from core.models.page_parts import PagePart
 from core.models.page_terms import TermSlot
@@ -26,6 +26,7 @@ __all__ = [
     "TermLabel",
     "TermSlot",
     "Vocabulary",
+    "shown_if",
     "tabs",
     "term_panels",
 ]

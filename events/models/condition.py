@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from core.going_live import Problem
-from core.models import BasePage
+from core.models import BasePage, shown_if
 
 
 class Conditional(BasePage):
@@ -31,8 +31,11 @@ class Conditional(BasePage):
     condition_panel = MultiFieldPanel(
         [
             FieldPanel("condition"),
-            FieldPanel("condition_reason"),
-            FieldRowPanel([FieldPanel("new_date"), FieldPanel("new_time")]),
+            FieldPanel("condition_reason", attrs=shown_if("condition", "cancelled", "postponed", or_filled=True)),
+            FieldRowPanel(
+                [FieldPanel("new_date"), FieldPanel("new_time")],
+                attrs=shown_if("condition", "postponed", or_filled=True),
+            ),
         ],
         heading=_("Is it happening?"),
     )

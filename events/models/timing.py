@@ -12,9 +12,16 @@ from wagtail.fields import StreamField
 
 from core.forms import ZoneSelect
 from core.going_live import Problem
+from core.models import shown_if
 from events.blocks import SittingBlock
 from events.days_and_hours import DaysAndHours, Precision
 from events.models.zoned import Zoned
+
+# What is known of the date decides which fields apply.
+_if_timed = shown_if("precision", Precision.EXACT)
+_if_on_days = shown_if("precision", Precision.EXACT, Precision.DAY)
+_if_dated = shown_if("precision", Precision.EXACT, Precision.DAY, Precision.MONTH, Precision.SEASON)
+_FIRST_DAY = _("Where only the month or the season is known: the first day of it.")
 
 
 class Timing(Zoned):
@@ -52,11 +59,23 @@ class Timing(Zoned):
     timing_panel = MultiFieldPanel(
         [
             FieldPanel("precision"),
-            FieldRowPanel([FieldPanel("start_date"), FieldPanel("start_time")]),
-            FieldRowPanel([FieldPanel("end_date"), FieldPanel("end_time")]),
-            FieldPanel("time_zone", widget=ZoneSelect),
-            FieldRowPanel([FieldPanel("all_day"), FieldPanel("same_hours_daily")]),
-            FieldPanel("shows_zones"),
+            FieldRowPanel(
+                [
+                    FieldPanel("start_date", attrs=_if_dated, help_text=_FIRST_DAY),
+                    FieldPanel("start_time", attrs=_if_timed),
+                ],
+                attrs=_if_dated,
+            ),
+            FieldRowPanel(
+                [FieldPanel("end_date", attrs=_if_on_days), FieldPanel("end_time", attrs=_if_timed)],
+                attrs=_if_on_days,
+            ),
+            FieldPanel("time_zone", widget=ZoneSelect, attrs=_if_on_days),
+            FieldRowPanel(
+                [FieldPanel("all_day", attrs=_if_on_days), FieldPanel("same_hours_daily", attrs=_if_timed)],
+                attrs=_if_on_days,
+            ),
+            FieldPanel("shows_zones", attrs=_if_timed),
             FieldPanel("date_note"),
         ],
         heading=_("When"),

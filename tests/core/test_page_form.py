@@ -1,6 +1,7 @@
 """The editor's form, posted as an editor's browser does."""
 
 import datetime
+import re
 
 import pytest
 from django.contrib.auth.models import Group
@@ -155,6 +156,27 @@ def test_two_versions_can_be_compared(editor):
     page = factories.event(slug="a-slug")
     first, second = page.get_latest_revision(), page.save_revision()
     assert editor.get(f"/admin/pages/{page.pk}/revisions/compare/{first.pk}...{second.pk}/").status_code == 200
+
+
+# What is wrong
+
+
+def test_all_that_is_wrong_is_said_in_one_try(editor):
+    """What a field refuses, what a block lacks and what the rules ask for, each at its field."""
+    host = {"role": "", "organisation": "", "name": ""}
+    given = {"registration_url": "nowhere", "start_date": "", "organisations": streamfield([("organisation", host)])}
+    answer = create(editor, EventPage, factories.event_index(), **given)
+    errors = answer.context["form"].errors
+    assert {"registration_url", "start_date", "start_time", "organisations"} <= errors.keys()
+    assert not {"path", "depth", "__all__"} & errors.keys()
+
+
+def test_fields_stand_open_for_the_answers_to_which_they_apply(editor):
+    page = editor.get(f"/admin/pages/add/events/eventpage/{factories.event_index().pk}/").text
+    assert 'data-shown-if="precision" data-shown-values="exact day"' in page
+    assert 'data-shown-if="condition" data-shown-values="postponed" data-shown-filled' in page
+    # Without the script nothing is hidden.
+    assert "data-shown-values" not in "".join(re.findall(r"<[^>]* hidden[ >]", page))
 
 
 # A term that was typed is made with the page

@@ -1,0 +1,26 @@
+// Fields that apply only to some answers of another field stand open only then: `shown_if` in core/models/editor_tabs.py.
+// What was typed stays in the form while its field is hidden. Without this script all fields stand open.
+
+const ERRORS = ".w-field__errors .error-message";
+
+function isFilled(panel) {
+  return [...panel.querySelectorAll("input, textarea, select")].some((field) => field.type !== "hidden" && field.value);
+}
+
+function isShown(panel, form) {
+  const { shownIf, shownValues, shownFilled } = panel.dataset;
+  const answer = form.elements[shownIf]?.value;
+  if (answer === undefined || shownValues.split(" ").includes(answer)) return true;
+  return panel.querySelector(ERRORS) !== null || (shownFilled !== undefined && isFilled(panel));
+}
+
+function show(form, only) {
+  for (const panel of form.querySelectorAll("[data-shown-if]")) {
+    if (!only || panel.dataset.shownIf === only) panel.hidden = !isShown(panel, form);
+  }
+}
+
+for (const form of document.querySelectorAll("form:has([data-shown-if])")) {
+  show(form);
+  form.addEventListener("change", ({ target }) => show(form, target.name || undefined));
+}
