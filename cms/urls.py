@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.views import serve
 
+from core.admin import page_search
 from files.access import picture
 from jobs.health import healthz
 from resources.oai.provider import oai
@@ -23,6 +24,7 @@ urlpatterns = [
     path("healthz", healthz),
     # The admin has no door of its own: one sign-in, one throttle.
     path("admin/login/", SignIn.as_view()),
+    path("admin/", include(page_search.urls())),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/images/<path:name>", picture),

@@ -2,10 +2,12 @@
 
 from typing import Any
 
+import django_filters
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import BooleanColumn, Column, LiveStatusTagColumn, UpdatedAtColumn
 from wagtail.admin.ui.tables.pages import ParentPageColumn
 from wagtail.snippets.models import register_snippet
@@ -13,8 +15,34 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.admin.page_listings import AFTER, BEFORE, KindListing, term_column
 from core.admin.word_search import WordsIndexView
+from core.models import Term
 from networks.choosers import CommitteeChooserViewSet, OrganisationChooserViewSet, PersonChooserViewSet
 from networks.models import Committee, NetworkPage, Organisation, Person
+
+# What can be chosen comes with its names: one question for all of them.
+
+
+class PersonFilterSet(WagtailFilterSet):
+    organisation = django_filters.ModelChoiceFilter(
+        label=_("Organisation"), queryset=lambda _request: Organisation.objects.with_texts(), empty_label=_("Any")
+    )
+
+    class Meta:
+        model = Person
+        fields = ["organisation", "is_listed"]
+
+
+class OrganisationFilterSet(WagtailFilterSet):
+    region = django_filters.ModelChoiceFilter(
+        label=_("Region"), queryset=lambda _request: Term.objects.of("region").with_labels(), empty_label=_("Any")
+    )
+    sector = django_filters.ModelChoiceFilter(
+        label=_("Sector"), queryset=lambda _request: Term.objects.of("sector").with_labels(), empty_label=_("Any")
+    )
+
+    class Meta:
+        model = Organisation
+        fields = ["is_member", "region", "sector"]
 
 
 class PersonIndexView(WordsIndexView):
@@ -36,11 +64,11 @@ class PersonViewSet(SnippetViewSet):
         BooleanColumn("is_listed", label=_("Own page")),
         LiveStatusTagColumn(),
     ]
-    list_filter = ["organisation", "is_listed"]
+    filterset_class = PersonFilterSet
     list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return Person.objects.with_texts()
+        return Person.objects.with_texts().with_schedules()
 
 
 class OrganisationIndexView(WordsIndexView):
@@ -61,11 +89,12 @@ class OrganisationViewSet(SnippetViewSet):
         BooleanColumn("is_member", label=_("Member")),
         LiveStatusTagColumn(),
     ]
-    list_filter = ["is_member", "region", "sector"]
+    filterset_class = OrganisationFilterSet
     list_per_page = 50
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return Organisation.objects.with_texts().select_related("region").prefetch_related("region__labels")
+        rows = Organisation.objects.with_texts().with_schedules()
+        return rows.select_related("region").prefetch_related("region__labels")
 
 
 class CommitteeIndexView(WordsIndexView):

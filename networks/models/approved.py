@@ -3,9 +3,11 @@
 import datetime
 from typing import Any, Self
 
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models.functions import Cast
 from django.utils import timezone
-from wagtail.models import DraftStateMixin, RevisionMixin
+from wagtail.models import DraftStateMixin, Revision, RevisionMixin
 from wagtail.search import index
 
 from core.models.atomic import AtomicClusterableModel
@@ -16,6 +18,15 @@ class ApprovedQuerySet(models.QuerySet):
     def approved(self) -> Self:
         """Those that visitors may see."""
         return approved(self)
+
+    def with_schedules(self) -> Self:
+        """With what lists say of each row: whether a time is set at which it changes."""
+        versions = Revision.objects.filter(
+            base_content_type=ContentType.objects.get_for_model(self.model),
+            object_id=Cast(models.OuterRef("pk"), models.CharField()),
+            approved_go_live_at__isnull=False,
+        )
+        return self.annotate(has_schedule=models.Exists(versions))
 
 
 class ApprovedModel(DraftStateMixin, RevisionMixin, index.Indexed, AtomicClusterableModel):
@@ -33,6 +44,12 @@ class ApprovedModel(DraftStateMixin, RevisionMixin, index.Indexed, AtomicCluster
             if (fields := kwargs.get("update_fields")) is not None:
                 kwargs["update_fields"] = {*fields, "first_published_at"}
         super().save(*args, **kwargs)
+
+    @property
+    def approved_schedule(self) -> bool:
+        """Wagtail asks the database for each row."""
+        known: bool | None = getattr(self, "has_schedule", None)
+        return super().approved_schedule if known is None else known
 
     @property
     def is_new(self) -> bool:

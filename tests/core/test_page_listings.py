@@ -107,6 +107,41 @@ def test_a_list_of_a_kind_costs_forty_queries_at_most(staff, name, django_assert
         assert staff.get(f"/admin/{name}/").status_code == 200
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/snippets/networks/person/",
+        "/admin/snippets/networks/organisation/",
+        "/admin/pages/search/?q=Rows",
+        "/admin/pages/search/results/?q=Rows",
+        "/admin/choose-page/search/?q=Rows",
+        "/admin/choose-page/",
+    ],
+)
+def test_directory_and_searches_cost_forty_queries_at_most(staff, address, django_capture_on_commit_callbacks):
+    """Whatever their rows, and what can be chosen in their filters."""
+
+    def costs():
+        staff.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            assert staff.get(address).status_code == 200
+        return len(queries)
+
+    def add(number):
+        with django_capture_on_commit_callbacks(execute=True):
+            region, sector = factories.term("region", f"Region {number}"), factories.term("sector", f"Sector {number}")
+            organisation = factories.organisation(f"Body {number}", region=region, sector=sector)
+            factories.person(name=f"Rows {number}", organisation=organisation)
+            factories.resource(title=f"Rows {number}")
+
+    add(0)
+    of_one = costs()
+    for number in range(1, 9):
+        add(number)
+    assert costs() == of_one
+    assert of_one <= 40
+
+
 def test_a_new_event_begins_in_the_zone_of_the_network(staff):
     section = factories.event_index()
     settings = SiteSettings.for_site(Site.objects.get())
