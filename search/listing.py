@@ -101,12 +101,11 @@ class Listing:
 
     @cached_property
     def all_bits(self) -> int:
-        """Everything of the kind that this person may see, once in the reader's language."""
+        """Everything of the kind that this person may see, once in the reader's language. `all_entries`: as pages."""
         return self.facet_index.seen_by(self.user, self.locale)
 
     @cached_property
     def all_entries(self) -> QuerySet:
-        """The same, as pages."""
         return shown_to(self.index.get_entries(), self.user, self.locale)
 
     @cached_property
@@ -119,7 +118,8 @@ class Listing:
 
     @cached_property
     def with_words(self) -> int:
-        return self.all_bits & bits_of(self._hits) if self.words else self.all_bits
+        """What holds the words. Signs alone are no word: nothing holds them, rather than everything."""
+        return self.all_bits & bits_of(self._hits if self.words else []) if self.text else self.all_bits
 
     @cached_property
     def bits(self) -> int:

@@ -18,6 +18,8 @@ from website.suggestions import similar_pages, words_of
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Nothing is here; perhaps one of these was meant, or a search finds it."""
     context = {
+        # The address is found in no language.
+        "is_missing": True,
         "similar": similar_pages(request.path, getattr(request, "user", STRANGER)),
         "words": " ".join(words_of(request.path)),
     }

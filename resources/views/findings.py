@@ -128,12 +128,12 @@ class FindingsListing(Listing):
     @cached_property
     def hits(self) -> list[int]:
         """Keys of the findings and other parts that hold the words."""
-        return parts.matching(self.words)
+        return parts.matching(self.words) if self.words else []
 
     @cached_property
     def tallies(self) -> Tallies:
         """Of the findings that hold the words."""
-        return catalogue().tallies(self.hits) if self.words else tallies()
+        return catalogue().tallies(self.hits) if self.text else tallies()
 
     @cached_property
     def tally(self) -> Tally:

@@ -1,5 +1,7 @@
 """Menus, breadcrumbs, language switch."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
@@ -107,6 +109,13 @@ def test_language_switch_of_a_page_without_translation(home, french):
 def test_language_switch_of_a_view(db):
     (other,) = navigation.languages_of(context("/admin/"))
     assert other.code == "fr"
+
+
+def test_language_switch_of_an_address_that_leads_nowhere(client, home, french):
+    french(home, slug="accueil")
+    words = client.get("/nowhere/at-all/").content.decode()
+    assert "/nowhere/at-all/" not in words
+    assert re.search(r'<a href="/fr/"\s+hreflang="fr-CA"', words)
 
 
 def test_canonical_address_is_that_of_the_pages_own_language(home, french, settings):

@@ -109,10 +109,11 @@ def breadcrumbs(context: template.Context, page: Page | None = None) -> list[Ent
 def languages_of(context: template.Context, page: Page | None = None) -> list[Language]:
     """Where the same is found in each other language, for the language switch.
 
-    A view below a page says with `below` in the context what follows the address of the page.
+    A view below a page says with `below` in the context what follows the address of the page. Where nothing was found
+    (`is_missing`) the switch leads to the front page.
     """
     others = [code for code, _name in settings.LANGUAGES if code != current()]
-    request = context.get("request")
+    request = None if context.get("is_missing") else context.get("request")
     # A view without a page gives the empty string, as templates do.
     is_page = isinstance(page, Page) and bool(page.path and address_of(page))
     found = [_language(code, page if is_page else None, request) for code in others]
