@@ -54,6 +54,7 @@ bench: setup-test
 	$(BIN)/python -m bench.searching
 	$(BIN)/python -m bench.listing
 	$(BIN)/python -m bench.importing
+	$(BIN)/python -m bench.sheets
 
 # Removes what can be made again. The database and the files people uploaded stay.
 clean:

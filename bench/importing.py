@@ -20,16 +20,14 @@ import django
 
 django.setup()
 
-from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from wagtail.models import Locale, Page
 
-from core.models import Term
-from home.models import HomePage
+from bench.site import empty_site
 from resources.models import ImportBatch, ResourceIndexPage
 from resources.spreadsheets.columns import BY_NAME
 from resources.spreadsheets.importing import applying, batches, dry_run, tasks, undoing
 from resources.spreadsheets.writing import write_xlsx
+from users.models import User
 
 WORDS = [
     f"{start}{end}" for start in ("hous", "peer", "suppl", "nurs", "stig", "car") for end in ("ing", "ers", "y", "e")
@@ -73,17 +71,10 @@ def workbook(count: int, name: str) -> io.BytesIO:
     return out
 
 
-def site() -> tuple[ResourceIndexPage, object]:
-    home = HomePage(title="Home", slug="front", locale=Locale.objects.get(language_code="en"))
-    Page.objects.get(depth=1).add_child(instance=home)
-    index = ResourceIndexPage(title="Resources", slug="resources", locale=home.locale)
-    home.add_child(instance=index)
-    names = [("category", "Principles"), ("category", "Practices"), ("type", "Report"), ("language", "English")]
-    names += [("population", f"population {n}") for n in range(12)] + [("region", f"region {n}") for n in range(40)]
-    names += [("finding-group", "Principles"), ("finding-group", "Practices")]
-    for vocabulary, name in names:
-        Term.named_or_new(vocabulary, name, "en")
-    return index, get_user_model().objects.create_superuser("bench@example.org", "bench")
+def site() -> tuple[ResourceIndexPage, User]:
+    names = {"category": ["Principles", "Practices"], "type": ["Report"], "language": ["English"]}
+    names |= {"population": [f"population {n}" for n in range(12)], "region": [f"region {n}" for n in range(40)]}
+    return empty_site(names | {"finding-group": ["Principles", "Practices"]})
 
 
 class Watch:
@@ -104,13 +95,13 @@ def whole(batch: ImportBatch) -> None:
         pass
 
 
-def read(file: io.BytesIO, index: ResourceIndexPage, user: object) -> ImportBatch:
+def read(file: io.BytesIO, index: ResourceIndexPage, user: User) -> ImportBatch:
     batch, rows = batches.batch_of(file, "bench.xlsx", index, user)
     batches.save(batch, rows)
     return batch
 
 
-def run(index: ResourceIndexPage, user: object, name: str, watch: Watch | None) -> ImportBatch:
+def run(index: ResourceIndexPage, user: User, name: str, watch: Watch | None) -> ImportBatch:
     measured = watch.time if watch else lambda what, do: do()
     file = workbook(ROWS if watch else 2_000, name)
     batch = measured("read the file", lambda: read(file, index, user))

@@ -57,7 +57,7 @@ class Site:
         shutil.rmtree(self.var, ignore_errors=True)
         self.var.mkdir(parents=True)
         # A command of our own.
-        subprocess.run([self.python, *self.build_command], cwd=self.code, env=self.names, check=True)  # noqa: S603
+        subprocess.run([self.python, *self.build_command], cwd=self.code, env=self.names, check=True)
         built.touch()
 
     @contextlib.contextmanager
@@ -68,7 +68,7 @@ class Site:
         command = [self.python, "-m", "gunicorn", "--workers", "1", "--threads", "2", "--bind", f"127.0.0.1:{port}"]
         command += ["--log-level", "error", f"{self.module}:application"]
         # A command of our own.
-        with subprocess.Popen(command, cwd=self.code, env=self.names) as process:  # noqa: S603
+        with subprocess.Popen(command, cwd=self.code, env=self.names) as process:
             try:
                 yield Server(process.pid, port)
             finally:
@@ -127,7 +127,7 @@ def stock_python() -> Path:
         install = [python, "-m", "pip", "install", "-q", "-c", constraints, "wagtail", "gunicorn"]
         for command in ([sys.executable, "-m", "venv", FOLDER / "stock-venv"], install):
             # A command of our own.
-            subprocess.run(command, check=True)  # noqa: S603
+            subprocess.run(command, check=True)
         (FOLDER / "stock-venv" / "built").touch()
     return python
 
