@@ -12,7 +12,7 @@ from files.access import picture
 from jobs.health import healthz
 from resources.oai.provider import oai
 from search.views import search_json
-from users.views import SignIn
+from users.views import SignIn, sign_out
 from website import views
 from website.api import router
 from website.sitemap import sitemap
@@ -22,8 +22,9 @@ handler500 = "website.errors.server_error"
 
 urlpatterns = [
     path("healthz", healthz),
-    # The admin has no door of its own: one sign-in, one throttle.
+    # The admin has no door of its own: one sign-in, one throttle, one way out.
     path("admin/login/", SignIn.as_view()),
+    path("admin/logout/", sign_out),
     path("admin/", include(page_search.urls())),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -10,7 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 
-from core.admin import row_menus
+from core.admin import kept_text, row_menus
 from core.admin.live_uses import ask_first
 from core.admin.page_listings import AnyPageListing
 from core.admin.vocabularies import NamesToTranslateItem, WordsGroup
@@ -64,10 +64,23 @@ def with_their_states(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet
 
 @hooks.register("insert_editor_js")
 def our_scripts_of_the_form() -> str:
-    names = ("admin-edits", "admin-paste", "admin-conditional", "admin-tab-errors")
-    return format_html_join(
-        "\n", '<script type="module" src="{}"></script>', ((static(f"js/{name}.js"),) for name in names)
-    )
+    # In this order: a button waits for autosave first, then for the session.
+    names = "admin-edits admin-signed-out admin-kept admin-paste admin-conditional admin-tab-errors".split()
+    scripts = ((static(f"js/{name}.js"),) for name in names)
+    return kept_text.parts_of_the_form() + format_html_join("\n", '<script type="module" src="{}"></script>', scripts)
+
+
+# Text that the server has not got yet
+
+
+@hooks.register("register_admin_urls")
+def address_of_the_session() -> list[URLPattern]:
+    return [path("session/", kept_text.state, name="kept_text")]
+
+
+# Before those that answer by themselves.
+hooks.register("after_create_page", kept_text.note_saved, order=-10)
+hooks.register("after_edit_page", kept_text.note_saved, order=-10)
 
 
 @hooks.register("register_admin_urls")

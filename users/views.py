@@ -112,11 +112,14 @@ def is_open(request: HttpRequest, target: str) -> bool:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_out(request: HttpRequest) -> HttpResponse:
-    """Asks on GET, since a link alone must not end a session; ends it on POST."""
+    """Asks on GET, since a link alone must not end a session; ends it on POST.
+
+    The page that says so clears what was kept in the browser; the admin's button comes here too.
+    """
     if request.method != "POST":
         return render(request, "users/sign_out.html")
     end_session(request)
-    return redirect(reverse("wagtail_serve", args=[""]))
+    return redirect("sign_out")
 
 
 @never_cache

@@ -11,10 +11,12 @@ class Desk:
     def __init__(self, tab: Page, base: str) -> None:
         self.tab = tab
         self.base = base
+        self.password = ""
 
     # Signing in
 
     def sign_in(self, email: str, password: str) -> "Desk":
+        self.password = password
         self.tab.goto(f"{self.base}/sign-in/")
         self.tab.get_by_label("E-mail").fill(email)
         self.tab.get_by_label("Password").fill(password)

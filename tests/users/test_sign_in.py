@@ -91,7 +91,7 @@ def test_signing_out_takes_a_press_of_a_button(client, member):
     client.force_login(member)
     assert "Sign out" in client.get("/sign-out/").text
     assert "_auth_user_id" in client.session
-    assert client.post("/sign-out/").url == "/"
+    assert client.post("/sign-out/").url == "/sign-out/"
     assert "_auth_user_id" not in client.session
 
 
