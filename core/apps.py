@@ -9,10 +9,11 @@ class CoreConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from core import checks, projections, typed_fields
+        from core import checks, new_rows, projections, typed_fields
         from core.text import page_cleaning
 
         projections.connect()
+        new_rows.connect()
         typed_fields.connect()
         page_cleaning.connect()
         register(checks.check_languages)

@@ -19,7 +19,8 @@ from core.going_live import Problem, errors_of_blocks, labelled, problems_of
 from core.i18n.languages import current
 from core.i18n.time_zones import zone_choices
 from core.locking import one_check_at_a_time
-from core.models.terms import PageTerm, Term, Vocabulary
+from core.models.page_terms import PageTerm
+from core.models.terms import Term, Vocabulary
 from core.page_slugs import free_page_slug
 from core.text.pasted_lists import with_all_lines
 from core.typed_fields import MomentInput

@@ -13,8 +13,9 @@ from wagtail.models import Locale, Page
 from caching.site_version import cached_until_change, version_cache
 from core import tree
 from core.i18n.languages import current
+from core.models.page_terms import PageTerm
 from core.models.related_pages import RelatedPage
-from core.models.terms import PageTerm, Term, known_terms
+from core.models.terms import Term, known_terms
 from core.visibility import STRANGER, Pages, closed_paths, shown_to
 from users.models import User
 

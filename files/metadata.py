@@ -88,7 +88,7 @@ def _size_elsewhere(value: LinkValue) -> str:
 def _name_of(language: Term | str) -> str:
     """Of a term of the vocabulary, or of a language of the site."""
     if isinstance(language, Term):
-        return language.label
+        return language.seen_label
     return language_name(language) if language else ""
 
 

@@ -4,14 +4,16 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.utils.translation import gettext as _
 from wagtail.locks import BasicLock
 from wagtail.models import Page, Revision, TaskState
 
 from core.going_live import CannotGoLive, may_go_live
 from core.locking import lock_page
+from core.models.approved import ApprovedModel
+from core.new_rows import names_version, new_rows
 from core.text.revision_text import words as words_of
-from networks.new_rows import names_version, new_rows, revision_of
 from users.models import AnyUser
 
 
@@ -42,15 +44,26 @@ def last_editor(revision: Revision) -> Any:
     return revision.user
 
 
-def why_not_approve(page: Page, revision: Revision, user: AnyUser) -> list[str]:
-    """What keeps this person from approving this version, in plain words; none means that nothing does."""
+def why_not_approve_row(draft: Model, revision: Revision, user: AnyUser) -> list[str]:
+    """The same of a row that is no page: what is said of both."""
     reasons = []
     if last_editor(revision) == user:
         reasons.append(_("You made the last change yourself. Another moderator has to read it."))
-    own = [str(row) for row in new_rows(revision.as_object()) if last_editor(revision_of(row)) == user]
+    own = [str(row) for row in new_rows(draft) if _wrote(row) == user]
     if own:
         words = _("It brings an entry of the directory that you wrote: %(names)s. Another moderator has to read it.")
         reasons.append(words % {"names": ", ".join(own)})
+    return reasons
+
+
+def _wrote(row: ApprovedModel) -> Any:
+    revision = row.get_latest_revision()
+    return last_editor(revision) if revision else None
+
+
+def why_not_approve(page: Page, revision: Revision, user: AnyUser) -> list[str]:
+    """What keeps this person from approving this version, in plain words; none means that nothing does."""
+    reasons = why_not_approve_row(revision.as_object(), revision, user)
     lock = page.get_lock()
     if isinstance(lock, BasicLock) and lock.for_user(user):
         reasons.append(_("The page is locked by %(name)s.") % {"name": page.locked_by or _("somebody")})

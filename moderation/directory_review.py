@@ -6,7 +6,7 @@ A moderator approves the version that was read, and nobody approves their own la
 from collections.abc import Mapping
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -16,14 +16,12 @@ from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision
 
-from moderation.approval import NewerVersion, Refused, last_editor, version_of
+from core.models.approved import ApprovedModel
+from core.new_rows import names_version, new_rows, publish, reviewed_models, revision_of, waiting
+from moderation.approval import NewerVersion, Refused, last_editor, version_of, why_not_approve_row
 from moderation.comparison.changes import changes_of_row
 from moderation.permissions import may_moderate
-from networks.models.approved import ApprovedModel
-from networks.new_rows import REVIEWED, revision_of, waiting
 from users.models import AnyUser
-
-KINDS = {model._meta.model_name: model for model in REVIEWED}
 
 
 def may_decide(user: AnyUser) -> bool:
@@ -41,12 +39,12 @@ class WaitingInTheDirectory(Component):
         user = parent_context["request"].user
         if not may_decide(user):
             return {}
-        rows = [row for model in REVIEWED for row in waiting(model).order_by("pk")]
+        rows = [row for model in reviewed_models() for row in waiting(model).order_by("pk")]
         return {"entries": [{"row": row, "kind": row._meta.model_name, "revision": revision_of(row)} for row in rows]}
 
 
 def review_row(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
-    model = KINDS.get(kind)
+    model = {one._meta.model_name: one for one in reviewed_models()}.get(kind)
     if model is None:
         raise Http404
     if not may_decide(request.user):
@@ -55,7 +53,7 @@ def review_row(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     refusals: list[str] = []
     if request.method == "POST":
         try:
-            approve_row(row, request.user, request.POST.get("version", ""))
+            approve_row(row, request.user, request.POST.get("version", ""), request.POST.get("names", ""))
         except Refused as refusal:
             refusals = refusal.messages
         else:
@@ -80,22 +78,28 @@ def _context(request: HttpRequest, row: ApprovedModel, refusals: list[str]) -> d
         "revision": revision,
         "version": version_of(revision),
         "last_editor": last_editor(revision),
-        "is_own": last_editor(revision) == request.user,
+        "names": names_version(draft),
+        "new_rows": [(one, changes_of_row(type(one)(), one, request)) for one in new_rows(draft)],
+        "obstacles": why_not_approve_row(draft, revision, request.user),
         "comparison": changes_of_row(before, draft, request),
         "refusals": refusals,
     }
 
 
 @transaction.atomic
-def approve_row(row: ApprovedModel, user: AnyUser, version: str) -> None:
-    """Raises `Refused`; then nothing has changed."""
+def approve_row(row: ApprovedModel, user: AnyUser, version: str, names: str = "") -> None:
+    """`names` are the versions of what is new and goes live with it. Raises `Refused`; then nothing has changed."""
     model = type(row)
     held = model._default_manager.select_for_update().get(pk=row.pk)
     revision: Revision = revision_of(held)
     if not waiting(model).filter(pk=held.pk).exists():
         raise Refused(_("This was decided already, by %(name)s.") % {"name": _("somebody else")})
-    if version != version_of(revision):
+    draft = revision.as_object()
+    if version != version_of(revision) or names != names_version(draft):
         raise NewerVersion(_("It was changed after you opened it. Read what is new, then decide again."))
-    if last_editor(revision) == user:
-        raise Refused(_("You made the last change yourself. Another moderator has to read it."))
-    revision.publish(user=user, skip_permission_checks=True)
+    if reasons := why_not_approve_row(draft, revision, user):
+        raise Refused(reasons)
+    try:
+        publish(held, user)
+    except ValidationError as error:
+        raise Refused(error.messages) from error

@@ -12,11 +12,12 @@ from wagtail.models import Page, Revision, Task, TaskState
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from core.going_live import CannotGoLive, labelled, may_go_live
+from core.new_rows import names_version, new_rows
+from core.visibility import is_private
 from moderation.approval import approve, last_editor, send_back, version_of, why_not_approve
 from moderation.comparison.changes import changes, changes_of_row
 from moderation.go_live_times import what_approval_does, when_live
 from moderation.imports.row_tracking import entry_of
-from networks.new_rows import names_version, new_rows
 from users.models import AnyUser
 
 
@@ -100,6 +101,7 @@ def _context(request: HttpRequest, state: TaskState) -> dict[str, Any]:
         "comparison": changes(compared_with, draft, request) if compared_with else None,
         "approval": what_approval_does(draft, _next_step(state) if is_open else None, request.user),
         "section": page.get_parent(),
+        "is_private": is_private(page.path),
         "import_entry": entry_of(state.workflow_state) if is_open else None,
         "comment": "",
     }

@@ -6,6 +6,4 @@ class NetworksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from networks import new_rows, projections, search_results, sitemap
-
-        new_rows.connect()
+        from networks import projections, search_results, sitemap

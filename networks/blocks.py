@@ -58,7 +58,7 @@ class PersonValue(blocks.StructValue):
     def shown_organisation(self) -> str:
         if self.get("organisation_name"):
             return self["organisation_name"]
-        organisation = self.get("organisation") or (self["person"].organisation if self.get("person") else None)
+        organisation = self.get("organisation") or (self["person"].seen_organisation if self.get("person") else None)
         return organisation.name if organisation else ""
 
     @property

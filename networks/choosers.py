@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.admin.word_search import AddView, RowChooserViewSet, WordsFilterForm
 from core.i18n.languages import current
+from core.models.approved import ApprovedModel
 from core.text.slugs import free_slug
 from networks.models import Organisation, OrganisationText, Person, PersonText
-from networks.models.approved import ApprovedModel
 
 
 class NewPersonForm(forms.ModelForm):

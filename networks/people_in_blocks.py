@@ -16,7 +16,7 @@ def names_in(stream: StreamValue) -> list[str]:
         value = child.value
         if person := value.get("person"):
             names += [person.name, person.credentials]
-        if organisation := value.get("organisation") or (value.get("person") and value["person"].organisation):
+        if organisation := value.get("organisation") or (value.get("person") and value["person"].seen_organisation):
             names += organisation.all_names
     return names
 

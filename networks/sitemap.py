@@ -41,4 +41,4 @@ def organisations() -> Iterator[Address]:
 def terms() -> Iterator[Address]:
     """Those that a public page carries: an empty page helps nobody."""
     carried = visible_to(Page.objects.all(), STRANGER)
-    return _of(Term.objects.filter(merged_into=None, term_pages__page__in=carried).distinct())
+    return _of(Term.objects.approved().filter(merged_into=None, term_pages__page__in=carried).distinct())

@@ -115,13 +115,13 @@ def _with_cards(pages: QuerySet) -> list[Page]:
 def term(request: HttpRequest, vocabulary: str, slug: str) -> HttpResponse:
     if vocabulary not in Vocabulary.values:
         raise Http404
-    term = Term.objects.named(vocabulary, [slug]).with_labels().first()
+    term = Term.objects.approved().named(vocabulary, [slug]).with_labels().first()
     if term is None:
         raise Http404
     if term.slug != slug:
         # Renamed, or merged into another one.
         return redirect(term, permanent=True)
-    parts = Term.objects.of(vocabulary).filter(parent=term).with_labels()
+    parts = Term.objects.approved().of(vocabulary).filter(parent=term).with_labels()
     groups = _groups(Reader.of(request), term)
     return render(
         request,

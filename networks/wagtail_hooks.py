@@ -116,11 +116,12 @@ class CommitteeViewSet(SnippetViewSet):
         Column("status", accessor="get_status_display", label=_("State"), sort_key="status"),
         Column("vacant", accessor=vacancies, label=_("Vacant seats")),
         UpdatedAtColumn(label=_("Updated")),
+        LiveStatusTagColumn(),
     ]
     list_filter = ["status"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return Committee.objects.with_seats()
+        return Committee.objects.with_seats().with_schedules()
 
 
 class DirectoryGroup(SnippetViewSetGroup):

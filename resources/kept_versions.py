@@ -98,6 +98,7 @@ def page_as_of(page: Page, number: int, user: AnyUser) -> Any:
     old = page.with_content_json(_readable(version.content, page))
     old.last_published_at = version.published_at
     old.version = version
+    old.is_draft_version = False
     return old
 
 

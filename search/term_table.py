@@ -40,7 +40,9 @@ class TermTable:
         found: dict[tuple[str, int | None], list[Term]] = {}
         for term in self._terms.values():
             if not term.merged_into_id:
-                found.setdefault((term.vocabulary, term.parent_id), []).append(term)
+                # What it is part of may not be approved.
+                parent = term.parent_id if term.parent_id in self._terms else None
+                found.setdefault((term.vocabulary, parent), []).append(term)
         return found
 
     def present(self, vocabulary: str, slug: str) -> str:

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
 from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
@@ -94,6 +94,7 @@ class TermViewSet(SnippetViewSet):
             Column("vocabulary", label=_("Vocabulary"), accessor="get_vocabulary_display", sort_key="vocabulary"),
             Column("parent", label=_("Part of")),
             Column("uses", label=_("Pages"), sort_key="uses"),
+            LiveStatusTagColumn(),
         ]
 
     def get_admin_url_namespace(self) -> str:
@@ -101,7 +102,7 @@ class TermViewSet(SnippetViewSet):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         uses = PageTerm.objects.filter(term=OuterRef("pk")).order_by().values("term").annotate(n=Count("pk"))
-        terms = Term.objects.filter(merged_into=None).with_labels().select_related("parent")
+        terms = Term.objects.filter(merged_into=None).with_labels().with_schedules().select_related("parent")
         return terms.prefetch_related("parent__labels").annotate(uses=Coalesce(Subquery(uses.values("n")), 0))
 
     def get_urlpatterns(self) -> list[URLPattern]:
@@ -114,7 +115,7 @@ class MergeForm(forms.Form):
     def __init__(self, term: Term, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.term = term
-        others = list(Term.objects.of(term.vocabulary).exclude(pk=term.pk).with_labels())
+        others = list(Term.objects.approved().of(term.vocabulary).exclude(pk=term.pk).with_labels())
         choices = [(other.pk, name) for other, name in in_tree_order(others)]
         target: Any = self.fields["target"]
         target.choices = [("", "---------"), *choices]
@@ -156,11 +157,11 @@ class GlossaryViewSet(SnippetViewSet):
     menu_label = _("Glossary")
     index_view_class = GlossaryIndexView
     chooser_viewset_class = RowChooserViewSet
-    list_display = ["acronym", Column("meaning", label=_("Meaning"))]
+    list_display = ["acronym", Column("meaning", label=_("Meaning")), LiveStatusTagColumn()]
     list_per_page = 100
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
-        return GlossaryEntry.objects.prefetch_related("meanings").order_by(F("acronym"))
+        return GlossaryEntry.objects.with_schedules().prefetch_related("meanings").order_by(F("acronym"))
 
 
 class NamesToTranslateItem(MenuItem):

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.functional import cached_property
 from wagtail import blocks
 
-from core.models.terms import Term, known_terms
+from core.models.terms import Term, all_terms
 
 
 class TermBlock(blocks.ChooserBlock):
@@ -33,7 +33,7 @@ class TermBlock(blocks.ChooserBlock):
         return self.bulk_to_python([value])[0] if value else None
 
     def bulk_to_python(self, values: list[int | None]) -> list[Term | None]:
-        terms = known_terms()
+        terms = all_terms()
         found = [terms.get(pk) if pk else None for pk in values]
         return [terms.get(term.merged_into_id, term) if term else None for term in found]
 

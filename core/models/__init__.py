@@ -3,12 +3,13 @@
 from core.models.card_queryset import CardQuerySet
 from core.models.editor_tabs import shown_if, tabs, term_panels
 from core.models.glossary import GlossaryEntry, GlossaryMeaning
+from core.models.lists_of_terms import Vocabulary
 from core.models.page_parts import PagePart
-from core.models.page_terms import TermSlot
+from core.models.page_terms import PageTerm, TermSlot
 from core.models.pages import BasePage
 from core.models.related_pages import RelatedPage
 from core.models.site import SiteSettings, SiteText, SocialLink
-from core.models.terms import FormerTermSlug, PageTerm, Term, TermLabel, Vocabulary
+from core.models.terms import FormerTermSlug, Term, TermLabel
 
 __all__ = [
     "BasePage",

@@ -7,14 +7,16 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.search import index
 
 from core.i18n.languages import best
-from core.models.atomic import AtomicClusterableModel
+from core.models.approved import ApprovedModel, ApprovedQuerySet
 from users.models import LanguageField
 
 
-class GlossaryEntry(index.Indexed, AtomicClusterableModel):
+class GlossaryEntry(ApprovedModel):
     """An acronym such as PWLLE, with its meaning in each language."""
 
     acronym = models.CharField(_("acronym"), max_length=20, unique=True)
+
+    objects = ApprovedQuerySet.as_manager()
 
     panels = [
         FieldPanel("acronym"),

@@ -2,10 +2,34 @@
 
 from typing import Any, NamedTuple
 
-from django.db import transaction
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.models import Page
 
 from core.models.page_fields import PageFields
-from core.models.terms import PageTerm, Term, Vocabulary, known_terms
+from core.models.terms import Term, Vocabulary, all_terms, known_terms
+
+
+class PageTerm(models.Model):
+    """A page carries a term. On `wagtailcore.Page`, so that any kind of page can be filtered by it."""
+
+    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="page_terms")
+    term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="term_pages")
+    sort_order = models.PositiveIntegerField(default=0)
+
+    # The page itself is noted with the terms it refers to; a task for each row would say the same again.
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("term of a page")
+        verbose_name_plural = _("terms of pages")
+        ordering = ["sort_order"]
+        constraints = [models.UniqueConstraint(fields=["page", "term"], name="a_term_once_per_page")]
+        indexes = [models.Index(fields=["term", "page"])]
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.term_id}"
 
 
 class TermSlot(NamedTuple):
@@ -33,19 +57,28 @@ class DescribedPage(PageFields):
 
     same_in_all_languages = {"page_terms"}
 
+    # A version that somebody edits or reads before it is live: it shows what would go live with it.
+    is_draft_version = False
+
     class Meta:
         abstract = True
 
     @property
     def terms(self) -> list[Term]:
-        """All terms of the page, in the order given, each with its labels."""
+        """The terms of the page, in the order given, each with its labels: of a live page, the approved ones."""
         if not hasattr(self, "_terms"):
             rows = list(self.page_terms.all())
-            by_key = known_terms()
+            by_key = self.terms_by_key
             # A draft may still carry a term that was merged into another one since.
             carried = [by_key[row.term_id] for row in rows if row.term_id in by_key]
             self._terms = list(dict.fromkeys(by_key.get(term.merged_into_id, term) for term in carried))
         return self._terms
+
+    @property
+    def terms_by_key(self) -> dict[int, Term]:
+        """The terms that this page, or this version of it, may show."""
+        is_seen = self.pk and self.live and not self.is_draft_version
+        return known_terms() if is_seen else all_terms()
 
     def forget_terms(self) -> None:
         """Read the terms anew at the next use."""
@@ -64,10 +97,15 @@ class DescribedPage(PageFields):
         # In one order, as each waits for others who make the same one.
         for place, term in sorted(new.items(), key=lambda pair: (pair[1].vocabulary, pair[1].slug)):
             label = term.labels.get()
-            made = Term.named_or_new(term.vocabulary, label.label, label.language)
+            made = Term.named_or_new(term.vocabulary, label.label, label.language, live=False)
             rows.setdefault(made.pk, PageTerm(term=made, sort_order=place))
         self.page_terms.set(sorted(rows.values(), key=lambda row: row.sort_order))
         self.forget_terms()
+
+    def with_content_json(self, content: dict[str, Any]) -> Any:
+        page = super().with_content_json(content)
+        page.is_draft_version = True
+        return page
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:

@@ -1,5 +1,6 @@
 """The vocabularies: what pages are about, for whom and where. Staff add, rename, merge and translate terms."""
 
+from collections.abc import Iterable
 from typing import Any, Self
 
 from django.core.exceptions import ValidationError
@@ -9,33 +10,17 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
-from wagtail.models import Page
 from wagtail.search import index
 
 from caching.site_version import cached_until_change
 from core.i18n.languages import best
-from core.models.atomic import AtomicClusterableModel
+from core.models.approved import ApprovedModel, ApprovedQuerySet
+from core.models.lists_of_terms import Vocabulary
 from core.text.slugs import SluggedForm
 from users.models import LanguageField
 
 
-class Vocabulary(models.TextChoices):
-    """The lists that terms stand in. The value is the parameter name in addresses."""
-
-    CATEGORY = "category", _("Category")
-    POPULATION = "population", _("Population")
-    REGION = "region", _("Region")
-    RESOURCE_TYPE = "type", _("Type of resource")
-    EVENT_TYPE = "event-type", _("Kind of event")
-    AUDIENCE = "audience", _("Audience")
-    SECTOR = "sector", _("Sector")
-    TOPIC = "topic", _("Topic")
-    LANGUAGE = "language", _("Language of the document")
-    MATERIAL_TYPE = "material-type", _("Kind of material")
-    FINDING_GROUP = "finding-group", _("Group of findings")
-
-
-class TermQuerySet(models.QuerySet["Term"]):
+class TermQuerySet(ApprovedQuerySet["Term"]):
     def of(self, vocabulary: str) -> Self:
         """Terms of one vocabulary that can be chosen, in the order staff gave them."""
         return self.filter(vocabulary=vocabulary, merged_into=None)
@@ -59,7 +44,7 @@ class TermQuerySet(models.QuerySet["Term"]):
         return self.filter(pk__in=keys)
 
 
-class Term(index.Indexed, AtomicClusterableModel):
+class Term(ApprovedModel):
     """One entry of a vocabulary: a stable slug for addresses, and a label row for each language."""
 
     vocabulary = models.CharField(_("vocabulary"), max_length=20, choices=Vocabulary.choices)
@@ -78,6 +63,7 @@ class Term(index.Indexed, AtomicClusterableModel):
         help_text=_("Only for regions: choose the larger region that this one lies in."),
     )
     sort_order = models.PositiveIntegerField(_("place in the list"), default=0)
+    live: bool
     merged_into = models.ForeignKey(
         "self", null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="merged"
     )
@@ -134,6 +120,11 @@ class Term(index.Indexed, AtomicClusterableModel):
         return row.label if row else self.slug
 
     @property
+    def seen_label(self) -> str:
+        """For a page that names it in a block, whether it is approved or not."""
+        return self.label if self.live else ""
+
+    @property
     def short(self) -> str:
         row = best(self.labels.all())
         return (row.short or row.label) if row else self.slug
@@ -161,13 +152,14 @@ class Term(index.Indexed, AtomicClusterableModel):
         return reverse("term", args=[self.vocabulary, self.slug])
 
     @classmethod
-    def named_or_new(cls, vocabulary: str, label: str, language: str) -> "Term":
-        """The term of that name in any language, made when there is none."""
+    def named_or_new(cls, vocabulary: str, label: str, language: str, live: bool = True) -> "Term":
+        """The term of that name in any language, made when there is none: live, or to be approved with its page."""
         label, number = label.strip(), 1
         # Asked again after each attempt: somebody else may have made it in the meantime.
         while not (term := cls.objects.called(vocabulary, label)):
             term = cls.new(vocabulary, label, language)
             term.slug = f"{term.slug}-{number}" if number > 1 else term.slug
+            term.live = live
             if term._save_as_last():
                 break
             number += 1
@@ -208,16 +200,32 @@ class Term(index.Indexed, AtomicClusterableModel):
             raise ValidationError(_("Choose another term of the same vocabulary."))
         if self.pk in {term.pk for term in target.lineage()}:
             raise ValidationError(_("A term cannot be merged into a part of itself."))
-        PageTerm.objects.filter(term=self, page__in=PageTerm.objects.filter(term=target).values("page")).delete()
+        if not target.live:
+            raise ValidationError(_("“%(name)s” is not approved yet.") % {"name": target.label})
+        self.term_pages.filter(page__in=target.term_pages.values("page")).delete()
         for model, field in self.referring():
             model._default_manager.filter(**{field: self}).update(**{field: target})
         self._hand_down_names(target)
         self.merged_into = target
+        # It is decided about, and waits no longer.
+        self.live, self.has_unpublished_changes = True, False
         self.save()
 
     def _hand_down_names(self, target: "Term") -> None:
-        """What this term was called, people go on searching for: other words for the one that stays."""
-        names = {label.language: label for label in target.labels.all()}
+        """What this term was called, people go on searching for: other words for the one that stays, and for its newest
+        version, which its form opens with."""
+        labels = list(target.labels.all())
+        self._hand_down_to(labels)
+        TermLabel.objects.bulk_update(labels, ["synonyms"])
+        if target.latest_revision_id:
+            draft = target.get_latest_revision_as_object()
+            self._hand_down_to(draft.labels.all())
+            revision = draft.save_revision(changed=False)
+            if not target.has_unpublished_changes:
+                revision.publish(skip_permission_checks=True)
+
+    def _hand_down_to(self, labels: Iterable["TermLabel"]) -> None:
+        names = {label.language: label for label in labels}
         for old in self.labels.all():
             kept = names.get(old.language) or best(names.values(), old.language)
             if kept is None:
@@ -228,13 +236,18 @@ class Term(index.Indexed, AtomicClusterableModel):
                 if word.strip() and word.lower() not in known:
                     words.append(word)
                     known.add(word.lower())
-            TermLabel.objects.filter(pk=kept.pk).update(synonyms="\n".join(words))
             kept.synonyms = "\n".join(words)
 
 
 @cached_until_change
 def known_terms() -> dict[int, Term]:
-    """All terms with their labels, by key: few, and shown on every page."""
+    """All terms that visitors may see, with their labels, by key: few, and shown on every page."""
+    return {pk: term for pk, term in all_terms().items() if term.live}
+
+
+@cached_until_change
+def all_terms() -> dict[int, Term]:
+    """Also those that are not approved: for whoever edits, and for blocks, which say what their page says."""
     return Term.objects.with_labels().in_bulk()
 
 
@@ -272,24 +285,3 @@ class FormerTermSlug(models.Model):
 
     def __str__(self) -> str:
         return f"{self.vocabulary}/{self.slug}"
-
-
-class PageTerm(models.Model):
-    """A page carries a term. On `wagtailcore.Page`, so that any kind of page can be filtered by it."""
-
-    page = ParentalKey(Page, on_delete=models.CASCADE, related_name="page_terms")
-    term = models.ForeignKey(Term, on_delete=models.PROTECT, related_name="term_pages")
-    sort_order = models.PositiveIntegerField(default=0)
-
-    # The page itself is noted with the terms it refers to; a task for each row would say the same again.
-    wagtail_reference_index_ignore = True
-
-    class Meta:
-        verbose_name = _("term of a page")
-        verbose_name_plural = _("terms of pages")
-        ordering = ["sort_order"]
-        constraints = [models.UniqueConstraint(fields=["page", "term"], name="a_term_once_per_page")]
-        indexes = [models.Index(fields=["term", "page"])]
-
-    def __str__(self) -> str:
-        return f"{self.page_id}: {self.term_id}"

@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from core.blocks.text import ANSWER
 from core.i18n.languages import best
+from core.models.approved import ApprovedModel, ApprovedQuerySet
 from core.models.atomic import AtomicClusterableModel
 from core.text.slugs import SluggedForm
 from networks.models.organisations import Organisation
@@ -18,7 +19,7 @@ from networks.models.people import Person
 from users.models import LanguageField
 
 
-class CommitteeQuerySet(models.QuerySet):
+class CommitteeQuerySet(ApprovedQuerySet):
     def with_seats(self) -> Self:
         seats = Seat.objects.select_related("person__organisation", "organisation").prefetch_related(
             "texts", "person__texts", "organisation__texts", "person__organisation__texts"
@@ -26,7 +27,7 @@ class CommitteeQuerySet(models.QuerySet):
         return self.prefetch_related("texts", models.Prefetch("seats", queryset=seats))
 
 
-class Committee(index.Indexed, AtomicClusterableModel):
+class Committee(ApprovedModel):
     """A committee or working group: its purpose, its state, and its seats, also the vacant ones."""
 
     class Status(models.TextChoices):
@@ -101,7 +102,8 @@ class CommitteeText(models.Model):
 
 
 def with_approved(seats: models.QuerySet) -> models.QuerySet:
-    """Without those of people and for organisations that nobody approved yet."""
+    """Without those on committees, of people and for organisations that nobody approved yet."""
+    seats = seats.exclude(committee__live=False)
     return seats.exclude(person__live=False).exclude(organisation__live=False)
 
 

@@ -19,6 +19,7 @@ from core.prefetch import Reader, related_to
 from networks.blocks import contact_blocks, people_blocks
 from networks.directory_prefetch import attach_directory, complete_committees
 from networks.facets import NETWORK_FACETS
+from networks.models.committees import Committee
 from networks.people_in_blocks import names_in, part_rows
 from search.listing import ListingPage, Sort
 
@@ -147,22 +148,26 @@ class NetworkPage(BasePage):
     def more_search_text(self) -> list[str]:
         return names_in(self.people) + [
             word
-            for child in self.committees
-            if child.value
-            for row in child.value.texts.all()
+            for committee in self.seen_committees()
+            for row in committee.texts.all()
             for word in (row.name, row.purpose)
         ]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         reader = Reader.of(request, self)
         attach_directory(self, "people")
-        committees = [child.value for child in self.committees if child.value]
+        committees = self.seen_committees(is_draft=getattr(request, "is_preview", False))
         complete_committees(committees)
         return super().get_context(request, *args, **kwargs) | {
             "committees": committees,
             "subpages": reader.shown(self.subpages()),
             "related": related_to(self, reader),
         }
+
+    def seen_committees(self, is_draft: bool = False) -> list[Committee]:
+        """Those that somebody approved; a draft shows them all, as they go live with it."""
+        chosen = [child.value for child in self.committees if child.value]
+        return [committee for committee in chosen if committee.live or is_draft]
 
     def subpages(self) -> models.QuerySet[Page]:
         return self.get_children().live()

@@ -2,7 +2,6 @@
 
 from typing import Self
 
-from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -14,8 +13,8 @@ from wagtail.search import index
 from core.blocks.text import ANSWER
 from core.i18n.languages import best
 from core.models import Term
+from core.models.approved import ApprovedModel, ApprovedQuerySet
 from core.text.slugs import SluggedForm
-from networks.models.approved import ApprovedModel, ApprovedQuerySet
 from users.models import LanguageField
 
 
@@ -52,8 +51,6 @@ class Organisation(ApprovedModel):
         limit_choices_to={"vocabulary": "region", "merged_into": None},
     )
     is_member = models.BooleanField(_("member of the network"), default=True)
-
-    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="organisation")
 
     objects = OrganisationQuerySet.as_manager()
 

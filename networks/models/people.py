@@ -2,7 +2,6 @@
 
 from typing import Any, Self
 
-from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -13,8 +12,8 @@ from wagtail.search import index
 
 from core.blocks.text import ANSWER
 from core.i18n.languages import best
+from core.models.approved import ApprovedModel, ApprovedQuerySet
 from core.text.slugs import SluggedForm
-from networks.models.approved import ApprovedModel, ApprovedQuerySet
 from networks.models.organisations import Organisation
 from users.models import LanguageField
 
@@ -52,8 +51,6 @@ class Person(ApprovedModel):
         _("has a page of their own"), default=True, help_text=_("Take this away for someone who does not want one.")
     )
 
-    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="person")
-
     objects = PersonQuerySet.as_manager()
 
     base_form_class = SluggedForm
@@ -88,6 +85,11 @@ class Person(ApprovedModel):
     @property
     def has_page(self) -> bool:
         return self.live and self.is_listed
+
+    @property
+    def seen_organisation(self) -> Organisation | None:
+        """As far as somebody approved it."""
+        return self.organisation if self.organisation and self.organisation.live else None
 
     @property
     def text(self) -> "PersonText | None":

@@ -7,7 +7,7 @@ import langcodes
 from rapidfuzz import fuzz, process, utils
 
 from caching.site_version import cached_until_change
-from core.models.terms import Term, Vocabulary, known_terms
+from core.models.terms import Term, Vocabulary, all_terms
 from resources.spreadsheets.cell_text import line
 
 # Terms less alike than this are not offered.
@@ -29,7 +29,7 @@ class Words(NamedTuple):
 @cached_until_change
 def words_of(vocabulary: str) -> Words:
     words = Words({}, {}, {})
-    for term in known_terms().values():
+    for term in all_terms().values():
         if term.vocabulary != vocabulary:
             continue
         target = _final(term)
@@ -81,9 +81,9 @@ def _called(vocabulary: str, text: str) -> Term | None:
     words, key = words_of(vocabulary), _key(text)
     named = words.names.get(key, set())
     if len(named) != 1 and key in words.slugs:
-        return known_terms()[words.slugs[key]]
+        return all_terms()[words.slugs[key]]
     found = named or words.others.get(key, set())
-    return known_terms()[next(iter(found))] if len(found) == 1 else None
+    return all_terms()[next(iter(found))] if len(found) == 1 else None
 
 
 def name_in_cell(term: Term) -> str:
@@ -101,7 +101,7 @@ def near(vocabulary: str, text: str) -> list[Term]:
         _key(text), choices, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=ALIKE, limit=20
     )
     keys = dict.fromkeys(match[2][1] for match in found)
-    return [known_terms()[pk] for pk in keys][:OFFERED]
+    return [all_terms()[pk] for pk in keys][:OFFERED]
 
 
 def _key(text: str) -> str:
@@ -110,7 +110,7 @@ def _key(text: str) -> str:
 
 def _final(term: Term) -> int:
     """A merged term stands for the one it became."""
-    known = known_terms()
+    known = all_terms()
     while term.merged_into_id in known:
         term = known[term.merged_into_id]
     return term.pk

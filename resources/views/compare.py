@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from wagtail.blocks import StructValue
 from wagtail.models import Page
 
-from core.models.terms import PageTerm, Term, Vocabulary, known_terms
+from core.models.page_terms import PageTerm
+from core.models.terms import Term, Vocabulary, known_terms
 from core.prefetch import Reader
 from resources.models import ResourceIndexPage
 from resources.views.identifier_lookup import named_in, query_of
@@ -159,7 +160,8 @@ def _terms_by_name() -> dict[str, Term]:
 def _placed(value: StructValue, terms: dict[str, Term]) -> tuple[GroupKey, str, Part]:
     """The row that a group of findings stands in, the label of the row, and what stands there."""
     heading = (value.get("heading") or "").strip()
-    term = value.get("group") or terms.get(folded(heading))
+    group = value.get("group")
+    term = group if group and group.live else terms.get(folded(heading))
     items = list(value["items"])
     if term is None:
         return ("heading", folded(heading)), heading, Part("", items)

@@ -54,7 +54,8 @@ def test_a_search_for_nonsense_breaks_nothing(staff):
 
 def test_a_rename_keeps_the_old_address(staff):
     term = factories.term("topic", "Peer support")
-    answer = staff.post(f"/admin/snippets/core/term/edit/{term.pk}/", posted(term, "Peers", slug="peers"))
+    asked = posted(term, "Peers", slug="peers") | {"action-publish": "1"}
+    answer = staff.post(f"/admin/snippets/core/term/edit/{term.pk}/", asked)
     assert answer.status_code == 302
     assert Term.objects.named("topic", ["peer-support"]).get().label == "Peers"
 

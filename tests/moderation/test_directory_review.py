@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
+from core.models import PageTerm, Term
+from core.new_rows import names_version
 from moderation.approval import version_of
 from moderation.submission import submit
-from networks.models import Organisation, Person, PersonText
+from networks.models import Committee, CommitteeText, Organisation, Person, PersonText, Seat
 from resources.models import ResourcePage
 from tests import factories
 
@@ -84,6 +86,26 @@ def test_nobody_approves_an_entry_of_their_own_with_somebody_elses_page(url, new
     assert not is_live(new)
 
 
+def test_a_term_that_was_typed_into_the_page_is_read_with_it(url, draft, editor, moderator, sign_in):
+    page = ResourcePage.objects.get(pk=draft.pk).get_latest_revision_as_object()
+    typed = Term.named_or_new("topic", "Typed by Edda", "en", live=False)
+    page.page_terms = [*page.page_terms.all(), PageTerm(term=typed)]
+    page.save_revision(user=editor)
+    client = sign_in(moderator)
+    assert client.get(url).content.decode().count("Typed by Edda") > 1
+    client.post(url, asked(client, url))
+    assert is_live(typed)
+
+
+def test_a_typed_term_that_somebody_changed_is_read_in_the_version_that_was_shown(new, editor):
+    """An import names no versions: what it typed goes live with it, what was changed since has to be read."""
+    page = factories.resource(live=False, terms=[typed := Term.named_or_new("topic", "Typed", "en", live=False)])
+    assert names_version(page) == ""
+    assert not typed.revisions.exists()
+    typed.save_revision(user=editor)
+    assert names_version(page) != ""
+
+
 # By themselves
 
 
@@ -158,6 +180,55 @@ def test_a_new_organisation_can_be_approved_by_itself(new, moderator, sign_in):
     assert is_live(row)
 
 
-@pytest.mark.parametrize("kind", ["committee", "user", "page"])
+@pytest.fixture
+def council(new, editor):
+    committee = Committee(slug="new-council", live=False)
+    committee.texts = [CommitteeText(language="en", name="The New Council")]
+    committee.seats = [Seat(person=new)]
+    committee.save()
+    committee.save_revision(user=editor)
+    return committee
+
+
+def test_a_row_is_approved_with_what_it_brings(council, new, moderator, sign_in):
+    url = reverse("review_row", args=["committee", council.pk])
+    client = sign_in(moderator)
+    answer = client.get(url)
+    for words in ("The New Council", "Nora New", "Chief of words", "A New Body"):
+        assert words in answer.content.decode()
+    read = {name: answer.context[name] for name in ("version", "names")}
+    assert client.post(url, read | {"names": ""}).status_code == 409
+    client.post(url, read)
+    assert is_live(council)
+    assert is_live(new)
+    assert is_live(new.organisation)
+
+
+def test_nobody_approves_an_entry_of_their_own_with_another_row(council, new, moderator, sign_in):
+    new.save_revision(user=moderator)
+    row = Person.objects.get(pk=new.pk).get_latest_revision_as_object()
+    row.website = "https://mine.example"
+    row.save_revision(user=moderator)
+    url = reverse("review_row", args=["committee", council.pk])
+    client = sign_in(moderator)
+    context = client.get(url).context
+    assert client.post(url, {name: context[name] for name in ("version", "names")}).status_code == 409
+    assert not is_live(council)
+
+
+def test_a_name_that_another_row_has_by_now_is_told(new, moderator, sign_in):
+    draft = Organisation.objects.get(slug="new-body").get_latest_revision_as_object()
+    draft.slug = "taken"
+    draft.save_revision(user=new.get_latest_revision().user)
+    other = factories.organisation("Harbour Clinic")
+    Organisation.objects.filter(pk=other.pk).update(slug="taken")
+    url = reverse("review_row", args=["organisation", draft.pk])
+    client = sign_in(moderator)
+    answer = client.post(url, {"version": client.get(url).context["version"]})
+    assert answer.status_code == 409
+    assert not is_live(draft)
+
+
+@pytest.mark.parametrize("kind", ["seat", "user", "page"])
 def test_other_rows_have_no_such_page(kind, changed, moderator, sign_in):
     assert sign_in(moderator).get(reverse("review_row", args=[kind, changed.pk])).status_code == 404

@@ -11,7 +11,7 @@ from wagtail.models import PageViewRestriction, ReferenceIndex
 from files.access import public_ids
 from files.models import SiteImage
 from moderation.groups import set_up_groups
-from networks.models import Committee, Organisation, Person, Seat
+from networks.models import Committee, CommitteeText, Organisation, Person, Seat
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +57,17 @@ def seated(person, body):
     Seat.objects.create(committee=committee, person=person)
     Seat.objects.create(committee=committee, organisation=body)
     return factories.network_page(committees=[("committee", committee)])
+
+
+@pytest.fixture
+def council(editor, person):
+    """A committee that an editor added, with somebody new on it."""
+    committee = Committee(slug="unapproved-council", live=False)
+    committee.texts = [CommitteeText(language="en", name="Unapproved Council", purpose="<p>Secret purpose</p>")]
+    committee.seats = [Seat(person=person), Seat(person=factories.person("Known Member"))]
+    committee.save()
+    committee.save_revision(user=editor)
+    return committee
 
 
 def ways_out(person, body):
@@ -172,3 +183,72 @@ def test_what_a_public_page_names_goes_live_with_it(draft, person, body):
     draft.save_revision().publish()
     assert Person.objects.get(pk=person.pk).live
     assert Organisation.objects.get(pk=body.pk).live
+
+
+# Committees
+
+
+def committee_addresses(page, council):
+    known = council.seats.last().person
+    yield from (page.url, known.get_absolute_url(), "/people/", "/network/", "/sitemap.xml", "/api/v2/pages/")
+    yield from (f"{page.url}?page=1", "/search/?q=Unapproved", "/search/?q=purpose", "/api/search/?q=Council")
+    yield from ("/network/list.json", "/network/?q=Council", f"/api/v2/pages/{page.pk}/")
+
+
+def reads(client, address):
+    answer = client.get(address)
+    return answer.content.decode() if not answer.streaming else b"".join(answer).decode()
+
+
+def test_no_way_out_tells_of_an_unapproved_committee(council, client):
+    """Taken offline, or named by a page that was private when it went live: such a page is live and names it."""
+    page = factories.network_page(live=False, committees=[("committee", council)])
+    closed = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    page.save_revision().publish()
+    closed.delete()
+    client.logout()
+    for address in committee_addresses(page, council):
+        words = reads(client, address)
+        for word in ("Unapproved Council", "Secret purpose", council.slug, NAME):
+            assert word not in words, address
+
+
+def test_a_committee_goes_live_with_the_page_and_brings_who_sits_on_it(council, person, client):
+    page = factories.network_page(live=False, committees=[("committee", council)])
+    page.save_revision().publish()
+    client.logout()
+    words = reads(client, page.url)
+    for word in ("Unapproved Council", "Secret purpose", NAME):
+        assert word in words
+    assert "Unapproved Council" in reads(client, person.get_absolute_url())
+
+
+def test_a_change_of_a_known_committee_waits(editor, client):
+    committee = Committee(slug="council")
+    committee.texts = [CommitteeText(language="en", name="The council")]
+    committee.save()
+    page = factories.network_page(committees=[("committee", committee)])
+    fields = {"slug": "council", "status": "active", "action-publish": "1"}
+    fields |= {f"texts-{name}": value for name, value in formset(1).items()}
+    fields |= {f"seats-{name}": value for name, value in formset(0).items()}
+    fields |= {
+        "texts-0-id": CommitteeText.objects.get().pk,
+        "texts-0-language": "en",
+        "texts-0-name": "Spam",
+        "texts-0-purpose": "null",
+    }
+    assert client.post(f"/admin/snippets/networks/committee/edit/{committee.pk}/", fields).status_code == 302
+    committee.refresh_from_db()
+    assert committee.has_unpublished_changes
+    client.logout()
+    assert "Spam" not in reads(client, page.url)
+    assert "The council" in reads(client, page.url)
+
+
+def formset(known):
+    return {"TOTAL_FORMS": known, "INITIAL_FORMS": known, "MIN_NUM_FORMS": 0, "MAX_NUM_FORMS": 1000}
+
+
+def test_the_preview_of_a_draft_shows_the_committee_that_goes_live_with_it(council, editor, client):
+    page = factories.network_page(live=False, committees=[("committee", council)])
+    assert "Unapproved Council" in client.get(f"/admin/pages/{page.pk}/view_draft/").text

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from core.i18n.languages import DEFAULT
 from core.i18n.profiles import profile_of, profiles
 from core.models import Term, Vocabulary
-from core.models.terms import known_terms
 from resources.models import ResourcePage
 from resources.spreadsheets.cell_text import html_of, line, line_of, lines_in, places, tidy
 from resources.spreadsheets.columns.abstract_column import MAX_ITEMS, CellError, NameLookup, PendingTerm
@@ -78,13 +77,15 @@ def _names_of_groups() -> Iterator[tuple[str, tuple[str, ...]]]:
     return (names for profile in profiles() for names in profile.group_names.items())
 
 
-def group_column(name: str) -> str:
-    """The column of a group of findings, whichever way the group is written."""
+def group_column(name: str, known: dict[int, Term] | None = None) -> str:
+    """The column of a group of findings, whichever way the group is written; as these terms, or all, are called."""
     words = line(name)[:LONGEST_NAME].strip()
     for column, names in _names_of_groups():
         if words.casefold() in names:
             return column
     term = term_named(Vocabulary.FINDING_GROUP, words)
+    if term and known is not None and term.pk not in known:
+        term = None
     return OWN_COLUMN.get(term.slug, FINDINGS + name_in_cell(term)) if term else FINDINGS + words
 
 
@@ -93,23 +94,23 @@ def groups_by_column(page: ResourcePage) -> Groups:
     groups: Groups = {}
     shown: dict[str, str] = {}
     for place, value in enumerate(values):
-        name = _column_of(value, values)
+        name = _column_of(value, values, page.terms_by_key)
         groups.setdefault(shown.setdefault(name.casefold(), name), []).append(place)
     return groups
 
 
-def _column_of(value: Raw, all_groups: list[Raw]) -> str:
+def _column_of(value: Raw, all_groups: list[Raw], known: dict[int, Term]) -> str:
     """By its term; by its heading where the term stands over several groups, or there is none."""
-    term, heading = _group_term(value), line(value.get("heading"))
-    shares = [other for other in all_groups if term and _group_term(other) == term]
+    term, heading = _group_term(value, known), line(value.get("heading"))
+    shares = [other for other in all_groups if term and _group_term(other, known) == term]
     if heading and (term is None or len(shares) > 1):
-        return group_column(heading)
-    return group_column(term.slug if term else "")
+        return group_column(heading, known)
+    return group_column(term.slug if term else "", known)
 
 
-def _group_term(value: Raw) -> Term | None:
-    term = known_terms().get(value.get("group") or 0)
-    return known_terms().get(term.merged_into_id or 0, term) if term else None
+def _group_term(value: Raw, known: dict[int, Term]) -> Term | None:
+    term = known.get(value.get("group") or 0)
+    return known.get(term.merged_into_id or 0, term) if term else None
 
 
 # The findings of a group

@@ -76,7 +76,7 @@ def make_terms(batch: ImportBatch) -> None:
     for one in wanted:
         if (one["vocabulary"], one["name"].casefold()) in used:
             before = set(Term.objects.filter(vocabulary=one["vocabulary"]).values_list("pk", flat=True))
-            term = Term.named_or_new(one["vocabulary"], one["name"], _language(held))
+            term = Term.named_or_new(one["vocabulary"], one["name"], _language(held), live=False)
             one |= {"made": term.pk, "is_ours": term.pk not in before}
     held.save(update_fields=["unknown_terms"])
     batch.unknown_terms = held.unknown_terms

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail.fields import StreamField
 
 from core.models import Term
-from core.models.terms import known_terms
+from core.models.terms import all_terms
 from core.text import revision_text
 from networks.directory_prefetch import attach_names
 from networks.models import Person
@@ -82,7 +82,7 @@ class Names:
             return known
         key = (vocabulary, _key(name))
         entry = self.unknown.get(key) or self._noted(key, name)
-        chosen = known_terms().get(entry["chosen"] or entry.get("made") or 0)
+        chosen = all_terms().get(entry["chosen"] or entry.get("made") or 0)
         if chosen:
             return chosen
         wanted = (self.creates_terms or entry["creates"]) and len(name) <= LONGEST_NAME

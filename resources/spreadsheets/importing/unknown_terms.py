@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.forms import in_tree_order
 from core.models import Vocabulary
-from core.models.terms import Term, known_terms
+from core.models.terms import Term, all_terms
 from resources.models import ImportBatch
 from resources.spreadsheets.columns import column_named
 from resources.spreadsheets.columns.term_columns import TermsColumn
@@ -58,7 +58,7 @@ def decide(batch: ImportBatch, answers: Mapping[str, str], may_create: bool) -> 
 
 
 def _chosen_term(answer: str, vocabulary: str) -> int | None:
-    term = known_terms().get(int(answer)) if answer.isascii() and answer.isdecimal() else None
+    term = all_terms().get(int(answer)) if answer.isascii() and answer.isdecimal() else None
     return term.pk if term and term.vocabulary == vocabulary and not term.merged_into_id else None
 
 

@@ -69,7 +69,7 @@ def test_a_column_about_the_sheet_changes_nothing(name):
 def test_the_groups_of_findings_are_worked_out_once_for_a_row(read, monkeypatch):
     asked: list[str] = []
     known = findings_column.group_column
-    monkeypatch.setattr(findings_column, "group_column", lambda name: asked.append(name) or known(name))
+    monkeypatch.setattr(findings_column, "group_column", lambda *words: asked.append(words[0]) or known(*words))
     page = filled_page()
     read(page)
     assert len(asked) == len(page.findings)

@@ -1,8 +1,9 @@
-"""Rows of the directory that somebody approves before visitors see them (decision 44)."""
+"""Rows that are no pages, and that somebody approves before visitors see them (decision 44)."""
 
 import datetime
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.functions import Cast
@@ -13,8 +14,10 @@ from wagtail.search import index
 from core.models.atomic import AtomicClusterableModel
 from core.visibility import approved
 
+Row = TypeVar("Row", bound="ApprovedModel")
 
-class ApprovedQuerySet(models.QuerySet):
+
+class ApprovedQuerySet(models.QuerySet[Row]):
     def approved(self) -> Self:
         """Those that visitors may see."""
         return approved(self)
@@ -33,6 +36,8 @@ class ApprovedModel(DraftStateMixin, RevisionMixin, index.Indexed, AtomicCluster
     """A draft until somebody who may publish it, or a moderator, approves it; then each change is a draft beside it."""
 
     first_published_at: datetime.datetime | None
+
+    _revisions = GenericRelation("wagtailcore.Revision", related_query_name="%(class)s")
 
     class Meta:
         abstract = True
