@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.urls import reverse_lazy
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
@@ -16,7 +16,7 @@ hooks.register("register_admin_urls", admin.admin_urls)
 
 @hooks.register("register_reports_menu_item")
 def menu_item_of_background_work() -> MenuItem:
-    return MenuItem(_("Background work"), reverse("work_report"), icon_name="tasks", order=50)
+    return MenuItem(_("Background work"), reverse_lazy("work_report"), icon_name="tasks", order=50)
 
 
 @hooks.register("construct_homepage_panels")

@@ -21,6 +21,7 @@ from moderation.permissions import may_moderate
 from moderation.publish_guards import PublishGoodPages, ReadingAPI, refuse_live_copies, refuse_unknown_decisions
 from moderation.reviewers.accounts import keep_the_last
 from moderation.reviewers.stuck import NobodyToDecide
+from moderation.translating import desk, editor
 from users.models import AnyUser
 
 
@@ -91,6 +92,8 @@ def link_to_review(menu_items: list[Any], request: HttpRequest, context: dict[st
 
 hooks.register("before_create_page", editor_submission.save_before_sending, order=-3)
 hooks.register("before_edit_page", editor_submission.save_before_sending, order=-3)
+# Before wagtail-localize shows its own editor.
+hooks.register("before_edit_page", editor.say_that_the_original_changed, order=-2)
 hooks.register("before_edit_page", editor_submission.show_problems)
 hooks.register("before_edit_page", editor_submission.say_why_sent_back)
 hooks.register("after_create_page", editor_submission.send_saved)
@@ -135,4 +138,18 @@ def _button(page: Page, name: str, label: str, icon: str) -> Button:
 def home_panels(request: HttpRequest, panels: list[Any]) -> None:
     stock = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
     panels[:] = [panel for panel in panels if not isinstance(panel, stock)]
-    panels += [NobodyToDecide(), WaitingForYou(), directory_review.WaitingInTheDirectory(), YourPages()]
+    panels += [
+        NobodyToDecide(),
+        WaitingForYou(),
+        directory_review.WaitingInTheDirectory(),
+        YourPages(),
+        desk.ToTranslate(),
+    ]
+
+
+# Translations
+
+
+hooks.register("register_admin_urls", desk.admin_urls)
+hooks.register("register_reports_menu_item", desk.menu_item)
+hooks.register("construct_reports_menu", desk.without_the_other)

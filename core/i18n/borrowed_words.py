@@ -1,0 +1,22 @@
+"""Words of Wagtail and its add-ons that we say otherwise. Our own catalogue comes before theirs (LOCALE_PATHS).
+
+In French they call a language a region, which is something else on this site.
+"""
+
+from django.utils.translation import gettext_noop as _
+
+LANGUAGES = [
+    _("Locale"),
+    _("Locale: "),
+    _("Locales"),
+    _("Switch locales"),
+    _("Add a locale"),
+    _("Add locale"),
+    _("Delete locale"),
+    _("Are you sure you want to delete this locale?"),
+    _("Synchronise content from another locale"),
+    _("The locale could not be saved due to errors."),
+    _("This locale cannot be deleted because there are no other locales."),
+    _("This locale cannot be deleted because there are pages and/or other objects using it."),
+    _("This locale's language code is not supported"),
+]
