@@ -12,12 +12,14 @@ class ModerationConfig(AppConfig):
     def ready(self) -> None:
         from moderation import groups, notifications, privacy
         from moderation.comparison import block_changes, texts
+        from moderation.directory import row_forms
         from moderation.imports import resources_integration, row_tracking
 
         notifications.connect()
         row_tracking.connect()
         resources_integration.connect()
         privacy.connect()
+        row_forms.connect()
         texts.connect()
         block_changes.connect()
         post_migrate.connect(groups.set_up_once, sender=groups.last_app_with_models(), dispatch_uid="set-up-groups")

@@ -3,7 +3,7 @@
 Pages that came with an import have none of their own: `moderation.imports.import_emails` writes one for all.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
@@ -76,11 +76,17 @@ def _send(
     page = page.specific
     revision = state.current_task_state.revision if state.current_task_state else page.get_latest_revision()
     context |= {"page": page, "title": revision.object_str, "kind": page._meta.verbose_name}
+    send_letters(name, people, lambda person: context | {"when": when_live(revision.as_object(), person)}, reply_to)
+
+
+def send_letters(
+    name: str, people: Iterable[User], context_for: Callable[[User], dict[str, Any]], reply_to: AnyUser | None
+) -> None:
+    """To each who wants mail, in their language."""
     for person in people:
         if wants_mail(person):
             with translation.override(person.language):
-                when = when_live(revision.as_object(), person)
-                letter(name, person, context | {"person": person, "when": when}, reply_to).send()
+                letter(name, person, context_for(person) | {"person": person}, reply_to).send()
 
 
 def wants_mail(person: User) -> bool:

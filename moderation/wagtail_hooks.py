@@ -13,7 +13,9 @@ from wagtail.admin.widgets.button import Button
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page, PagePermissionTester
 
-from moderation import directory_review, editor_submission, page_actions, review_page, translations
+from moderation import editor_submission, page_actions, review_page, translations
+from moderation.directory import row_forms, row_page
+from moderation.directory.row_panels import WaitingInTheDirectory, YourEntries
 from moderation.home_panels import WaitingForYou, YourPages
 from moderation.imports import views
 from moderation.models import REVIEW
@@ -34,7 +36,7 @@ def addresses() -> list[Any]:
         path("review/import/<int:batch_id>/", views.review_import, name="review_import"),
         path("review/import/<int:batch_id>/progress/", views.progress, name="review_import_progress"),
         path("review/import/<int:batch_id>/send/", views.send_import, name="send_import"),
-        path("review/directory/<str:kind>/<int:pk>/", directory_review.review_row, name="review_row"),
+        path("review/directory/<str:kind>/<int:pk>/", row_page.review_row, name="review_row"),
         path("moderate/<int:page_id>/unpublish/", page_actions.unpublish, name="moderate_unpublish"),
         path("moderate/<int:page_id>/move/", page_actions.move, name="moderate_move"),
         path("moderate/<int:page_id>/privacy/", page_actions.privacy, name="moderate_privacy"),
@@ -100,6 +102,9 @@ hooks.register("after_create_page", editor_submission.send_saved)
 hooks.register("after_edit_page", editor_submission.send_saved)
 hooks.register("after_create_page", editor_submission.say_what_is_open, order=-3)
 hooks.register("after_edit_page", editor_submission.say_what_is_open, order=-3)
+hooks.register("after_create_snippet", row_forms.tell_moderators)
+hooks.register("after_edit_snippet", row_forms.tell_moderators)
+hooks.register("before_edit_snippet", row_forms.say_why_sent_back)
 
 
 # Buttons of pages, for those who moderate without the right to publish
@@ -141,8 +146,9 @@ def home_panels(request: HttpRequest, panels: list[Any]) -> None:
     panels += [
         NobodyToDecide(),
         WaitingForYou(),
-        directory_review.WaitingInTheDirectory(),
+        WaitingInTheDirectory(),
         YourPages(),
+        YourEntries(),
         desk.ToTranslate(),
     ]
 
