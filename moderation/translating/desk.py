@@ -6,7 +6,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.core.exceptions import PermissionDenied
-from django.db.models import Count, QuerySet
+from django.db.models import Count, QuerySet, Value
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, reverse, reverse_lazy
 from django.utils.functional import cached_property
@@ -123,7 +123,8 @@ class TranslationsReport(ReportView):
 
     def get_queryset(self) -> QuerySet[Page]:
         if self.locale_into is None:
-            return Page.objects.none()
+            # A site of one language. The filters ask for the standing all the same.
+            return Page.objects.annotate(standing=Value(Standing.MISSING)).none()
         return originals_for(self.request.user, self.locale_into)
 
 
