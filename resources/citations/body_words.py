@@ -79,6 +79,8 @@ def judged(name: str) -> Judgement:
         return Judgement(is_body=True, is_sure=True)
     if len(words) < 2:
         return _one_word(name)
+    if any("-" in word and not BODY_WORDS.isdisjoint(word.split("-")) for word in small):
+        return Judgement(is_body=True, is_sure=False)
     for shape, judgement in SHAPES:
         if shape(words, small):
             return judgement

@@ -54,7 +54,7 @@ def _ris(item: Item) -> dict[str, Any]:
         "type_of_reference": RIS_TYPES.get(item["type"], "GEN"),
         "id": item["id"],
         "title": item["title"],
-        "authors": [family_first(name) for name in item.get("author", [])],
+        "authors": [_ris_name(name) for name in item.get("author", [])],
         "year": str(parts[0]) if parts else "",
         "date": "/".join(f"{part:02}" for part in parts) if len(parts) > 1 else "",
         "secondary_title": item.get("container-title", ""),
@@ -67,6 +67,12 @@ def _ris(item: Item) -> dict[str, Any]:
         "urls": [item["URL"]],
     }
     return {key: value for key, value in found.items() if value}
+
+
+def _ris_name(name: Item) -> str:
+    """A body ends in a comma, as EndNote asks: nothing of it is a given name. One of its own would part it."""
+    words = family_first(name)
+    return f"{words}," if "literal" in name and "," not in words else words
 
 
 def bibtex(items: Iterable[Item]) -> Iterator[str]:

@@ -191,7 +191,7 @@ def test_rispy_reads_what_we_wrote():
     assert [one["title"] for one in found] == [item["title"] for item in ITEMS]
     assert found[0]["authors"] == ["Adeyemi-Blythe, Sam", "van der Beek, Anna"]
     assert (found[0]["doi"], found[0]["keywords"], found[0]["year"]) == ("10.1/a_b(c)%20", ["a & b", "c_d"], "2021")
-    assert found[1]["authors"] == ["Ministry of Health and Care"]
+    assert found[1]["authors"] == ["Ministry of Health and Care,"]
     assert found[2]["urls"] == [REPORT["URL"]]
 
 
