@@ -25,7 +25,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from core.admin.live_uses import live_uses
 from core.admin.word_search import RowChooserViewSet, WordsIndexView
 from core.forms import in_tree_order
-from core.i18n.languages import language_choices
+from core.i18n.languages import current, language_choices
 from core.models import GlossaryEntry, PageTerm, Term, TermLabel, Vocabulary
 
 MAY_MERGE = "core.delete_term"
@@ -63,6 +63,11 @@ class TermIndexView(WordsIndexView):
     words_in = ["slug", "labels__label", "labels__short", "labels__synonyms", "former_slugs__slug"]
     add_item_label = _("Add a term")
     page_title = _("Vocabularies")
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        """The title is the name in the language of whoever looks: it needs no second column."""
+        return [column for column in super().columns if column.name != f"name_{current()}"]
 
     def get_list_more_buttons(self, instance: Term) -> list[Any]:
         buttons = super().get_list_more_buttons(instance)

@@ -25,6 +25,15 @@ def test_the_list_says_which_names_are_missing_and_how_often_a_term_is_used(staf
     assert "Peer support" in page
 
 
+@pytest.mark.parametrize(("language", "other"), [("en", "fr"), ("fr", "en")])
+def test_the_list_says_each_name_once(client, db, language, other):
+    factories.term("topic", "Peer support")
+    client.force_login(factories.user(is_superuser=True, language=language))
+    columns = [column.name for column in client.get("/admin/snippets/core/term/").context["table"].columns.values()]
+    assert f"name_{language}" not in columns
+    assert f"name_{other}" in columns
+
+
 def test_the_list_can_be_narrowed_to_names_that_are_missing(staff):
     named, unnamed = factories.term("topic", "Housing"), factories.term("topic", "Grief")
     TermLabel.objects.create(term=named, language="fr", label="Logement")

@@ -1,12 +1,15 @@
-"""Canadian English: Thursday, December 3, 2026, and 10:00 am."""
+"""Canadian English: Thursday, December 3, 2026, and 10:00 am.
+
+The small letters of Django, “a”, have full stops: at the end of a sentence there would be two.
+"""
 
 DATE_FORMAT = "F j, Y"
-TIME_FORMAT = "g:i a"
-DATETIME_FORMAT = "F j, Y, g:i a"
+TIME_FORMAT = "g:i A"
+DATETIME_FORMAT = "F j, Y, g:i A"
 YEAR_MONTH_FORMAT = "F Y"
 MONTH_DAY_FORMAT = "F j"
 SHORT_DATE_FORMAT = "Y-m-d"
-SHORT_DATETIME_FORMAT = "Y-m-d g:i a"
+SHORT_DATETIME_FORMAT = "Y-m-d g:i A"
 THOUSAND_SEPARATOR = ","
 DECIMAL_SEPARATOR = "."
 NUMBER_GROUPING = 3
