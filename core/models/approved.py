@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.functions import Cast
 from django.utils import timezone
-from wagtail.models import DraftStateMixin, Revision, RevisionMixin
+from wagtail.models import DraftStateMixin, Page, ReferenceIndex, Revision, RevisionMixin
 from wagtail.search import index
 
 from core.models.atomic import AtomicClusterableModel
@@ -60,3 +60,12 @@ class ApprovedModel(DraftStateMixin, RevisionMixin, index.Indexed, AtomicCluster
     def is_new(self) -> bool:
         """Never approved yet. What was taken offline later does not come back with a page."""
         return not self.live and self.first_published_at is None
+
+    @property
+    def is_named_by_live_page(self) -> bool:
+        """Whether a live page names it though it is not live: taken offline, or new and named by a private page."""
+        if self.live or self.pk is None:
+            return False
+        pages = ReferenceIndex.get_references_to(self).filter(base_content_type=ContentType.objects.get_for_model(Page))
+        keys = [int(key) for key in pages.values_list("object_id", flat=True)]
+        return Page.objects.live().filter(pk__in=keys).exists()

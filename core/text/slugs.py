@@ -41,6 +41,7 @@ class SluggedForm(WagtailAdminModelForm):
             if hasattr(instance, "vocabulary"):
                 others = others.filter(vocabulary=instance.vocabulary)
             instance.slug = free_slug(str(instance), others)
-        if commit:
+        # Such a page shows the name that was approved with it: a change is a draft beside it, as of what is live.
+        if commit and not getattr(instance, "is_named_by_live_page", False):
             instance.save()
         return instance

@@ -159,6 +159,41 @@ def test_what_was_taken_offline_does_not_come_back_with_a_page(editor):
     assert not Person.objects.get(pk=known.pk).live
 
 
+@pytest.mark.parametrize("state", ["taken offline", "new, on a page that was private"])
+def test_a_change_of_what_is_not_live_does_not_reach_the_pages_that_name_it(state, editor, client):
+    known, body = factories.person("Ann Lee"), factories.organisation("Harbour Clinic")
+    for row in (known, body):
+        row.unpublish()
+        if state != "taken offline":
+            type(row).objects.filter(pk=row.pk).update(first_published_at=None)
+    page = factories.event(
+        live=False,
+        people=[("person", {"part": "speaker", "person": known, "name": ""})],
+        organisations=[("organisation", {"role": "host", "organisation": body, "name": ""})],
+    )
+    closed = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    page.save_revision().publish()
+    closed.delete()
+    changed = form_of(Person.objects.get(pk=known.pk)) | {"name": "Unapproved Name"}
+    assert client.post(f"/admin/snippets/networks/person/edit/{known.pk}/", changed).status_code == 302
+    changed = {f"texts-{name}": value for name, value in formset(1).items()} | {"slug": body.slug}
+    changed |= {"texts-0-id": body.texts.get().pk, "texts-0-language": "en", "texts-0-name": "Unapproved Body"}
+    changed |= {"texts-0-description": "null"}
+    assert client.post(f"/admin/snippets/networks/organisation/edit/{body.pk}/", changed).status_code == 302
+    client.logout()
+    words = client.get(page.url).content.decode()
+    assert "Unapproved" not in words
+    assert "Ann Lee" in words
+    assert Person.objects.get(pk=known.pk).get_latest_revision_as_object().name == "Unapproved Name"
+    assert "Unapproved Body" in str(Organisation.objects.get(pk=body.pk).get_latest_revision_as_object())
+
+
+def test_a_new_person_that_no_live_page_names_is_listed_by_the_newest_name(editor, client, person):
+    changed = form_of(person) | {"name": "Another Name"}
+    assert client.post(f"/admin/snippets/networks/person/edit/{person.pk}/", changed).status_code == 302
+    assert Person.objects.get(pk=person.pk).name == "Another Name"
+
+
 def test_existing_rows_and_rows_of_code_are_live():
     assert factories.person("Ann Lee").live
     assert not factories.organisation("Harbour Clinic").is_new
