@@ -21,7 +21,8 @@ test-browser: setup-test
 	$(BIN)/python -m pytest -q -m browser $(TESTS)
 
 # Starts a PostgreSQL and a Redis of its own; names the Debian package that is missing.
-test-services: setup-test
+test-services:
+	@bin/setup services
 	@bin/test-services
 
 # The suite on Python 3.13 with the newest Django and Wagtail, where Python 3.13 is to be had.

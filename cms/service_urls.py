@@ -1,7 +1,6 @@
 """Reads the addresses of services. Empty means the embedded default: nothing else has to be installed."""
 
 import ipaddress
-from importlib import import_module
 from importlib.util import find_spec
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -10,6 +9,8 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from redis.backoff import NoBackoff
 from redis.retry import Retry
+
+from cms import opensearch_client
 
 
 def public_address(url: str) -> str:
@@ -53,13 +54,20 @@ def cache_settings(url: str) -> dict[str, Any]:
     return found
 
 
+# Those that the tests run on.
+SEARCH_CLUSTERS = ("elasticsearch9", "opensearch3")
+
+
 def search_settings(url: str) -> dict[str, Any]:
     """`elasticsearch9+https://host1:9200,host2:9200/prefix_`, `opensearch3+http://…`; empty: the database."""
     if not url:
         return {"BACKEND": "modelsearch.backends.database", "AUTO_UPDATE": True}
     engine, separator, rest = url.partition("+")
-    if engine not in {"elasticsearch8", "elasticsearch9", "opensearch2", "opensearch3"} or not separator:
-        raise ImproperlyConfigured(f"SEARCH_URL must begin with elasticsearch9+https:// or the like, not “{url}”.")
+    if engine not in SEARCH_CLUSTERS or not separator:
+        raise ImproperlyConfigured(
+            f"SEARCH_URL must begin with {' or '.join(f'{name}+https://' for name in SEARCH_CLUSTERS)} "
+            f"(other versions were not tried), not “{url}”."
+        )
     if engine.startswith("opensearch"):
         _check_opensearch()
     scheme, _separator, hosts = rest.partition("://")
@@ -74,18 +82,17 @@ def search_settings(url: str) -> dict[str, Any]:
 
 
 def _check_opensearch() -> None:
-    """Its client is an extra, and today it cannot be loaded beside us: refused here, or every search would fail."""
+    """Its client is an extra: what cannot be loaded is refused here, or every search would fail."""
     if find_spec("opensearchpy") is None:
         raise ImproperlyConfigured(
             "SEARCH_URL names OpenSearch, whose Python package opensearch-py is missing: "
             "pip install --require-hashes -r requirements-opensearch.txt"
         )
     try:
-        import_module("opensearchpy")
+        opensearch_client.load()
     except ImportError as error:
         raise ImproperlyConfigured(
-            "SEARCH_URL names OpenSearch, whose Python package opensearch-py cannot be loaded: it imports a package "
-            f"called “events” and finds our folder of that name ({error}). Elasticsearch can be used."
+            f"SEARCH_URL names OpenSearch, whose Python package opensearch-py cannot be loaded: {error}"
         ) from error
 
 

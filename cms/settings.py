@@ -278,7 +278,7 @@ ADMIN_CONTENT_SECURITY = {
 
 # A number for each request, in the log and in the answer, so that an error on the screen can be found.
 DJANGO_GUID = {"GUID_HEADER_NAME": "X-Request-ID", "EXPOSE_HEADER": False, "UUID_LENGTH": 16}
-CHATTY = ("django_guid", "django_tasks", "django_tasks_db", "elastic_transport", "httpx2")
+CHATTY = ("django_guid", "django_tasks", "django_tasks_db", "elastic_transport", "httpx2", "opensearch")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

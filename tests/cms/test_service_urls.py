@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from importlib.util import find_spec
 
 import pytest
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 from django_redis.cache import RedisCache
 
-from cms import service_urls
+from cms import opensearch_client, service_urls
 from cms.service_urls import cache_settings, email_settings, public_address, search_settings, storage_settings
 
 
@@ -50,9 +51,10 @@ def test_a_search_cluster_has_hosts_and_a_prefix():
     assert found["INDEX_PREFIX"] == "site_"
 
 
-def test_an_unknown_search_engine_is_refused():
-    with pytest.raises(ImproperlyConfigured, match="SEARCH_URL"):
-        search_settings("solr+https://one:8983")
+@pytest.mark.parametrize("engine", ["solr", "elasticsearch7", "elasticsearch8", "opensearch2", "elasticsearch", ""])
+def test_a_search_engine_that_was_never_run_is_refused(engine):
+    with pytest.raises(ImproperlyConfigured, match=r"elasticsearch9\+https:// or opensearch3\+https://"):
+        search_settings(f"{engine}+https://one:9200")
 
 
 @pytest.mark.parametrize(
@@ -87,10 +89,10 @@ def test_a_bucket_is_a_storage_without_asking_the_network():
 
 
 def test_opensearch_that_cannot_be_loaded_is_refused_in_one_sentence(monkeypatch, tmp_path):
-    """Its client imports a package that is called as our folder `events` is."""
-    (tmp_path / "opensearchpy.py").write_text("from events import Events\n")
+    (tmp_path / "opensearchpy.py").write_text("import no_such_package\n")
     monkeypatch.syspath_prepend(str(tmp_path))
-    with pytest.raises(ImproperlyConfigured, match="our folder of that name"):
+    monkeypatch.delitem(sys.modules, "opensearchpy", raising=False)
+    with pytest.raises(ImproperlyConfigured, match="cannot be loaded: No module named 'no_such_package'"):
         search_settings("opensearch3+https://one:9200")
 
 
@@ -114,17 +116,42 @@ def test_a_redis_that_is_away_is_an_empty_cache():
 # The settings as a process of its own finds them
 
 
-def settings_with(names, **environment):
-    script = f"import cms.settings as s; print(*[getattr(s, name) for name in {names!r}.split()], sep='|')"
+def told_by(script, **environment):
     done = subprocess.run(  # noqa: S603 - our own script
         [sys.executable, "-c", script],
         cwd=settings.BASE_DIR,
-        env=os.environ | {"SECRET_KEY": "x" * 60, "PUBLIC_URL": ""} | environment,
+        env=os.environ
+        | {"SECRET_KEY": "x" * 60, "PUBLIC_URL": "", "DJANGO_SETTINGS_MODULE": "cms.settings"}
+        | environment,
         capture_output=True,
         text=True,
         check=False,
     )
     return done.stdout.strip() or done.stderr.strip().splitlines()[-1]
+
+
+def settings_with(names, **environment):
+    script = f"import cms.settings as s; print(*[getattr(s, name) for name in {names!r}.split()], sep='|')"
+    return told_by(script, **environment)
+
+
+def test_the_client_of_opensearch_is_loaded_beside_our_folder_of_events():
+    """It imports a package that is called as our folder is."""
+    if find_spec("opensearchpy") is None:
+        pytest.skip("opensearch-py is an extra: make test-services installs it.")
+    script = """
+import django; django.setup()
+from modelsearch.backends import get_search_backend
+from events.models import EventPage
+print(type(get_search_backend().es).__module__, EventPage.__module__)
+"""
+    told = told_by(script, SEARCH_URL="opensearch3+http://127.0.0.1:9200")
+    assert told.split()[0].startswith("opensearchpy.") and told.split()[1].startswith("events.")
+
+
+def test_what_measures_requests_in_the_client_of_opensearch_says_why_it_is_not_there():
+    with pytest.raises(NotImplementedError, match="our folder `events`"):
+        opensearch_client.MetricsEvents()
 
 
 def test_https_means_redirect_and_strict_transport():
