@@ -16,6 +16,8 @@ from wagtail.fields import RichTextField
 EDITORS_MARKS = re.compile(r'\s*data-block-key="[^"]*"')
 # What stands for a blank, the end of a line, a no-break space, and signs without width.
 SHOWN = str.maketrans({" ": "␣", "\n": "↵\n", "\t": "⇥", "\u00a0": "⍽", "\u200b": "·", "\u00ad": "·", "\ufeff": "·"})
+# What the editor keeps of a rich text in which nothing stands.
+NOTHING = re.compile(r"(?:\s|&nbsp;|</?p\b[^>]*>|<br\s*/?>)*")
 TOKEN = re.compile(r"\w+|\s|[^\w\s]")
 BLOCKS = {"p", "li", "h2", "h3", "h4", "blockquote", "br", "hr"}
 TARGETS = ("href", "id")
@@ -47,14 +49,17 @@ def _one(kind: str, words: str) -> SafeString:
 def marked_html(before: str, after: str) -> SafeString:
     """The same for rich text: its words and the targets of its links, and whether only the look changed."""
     words = [words_of_html(before), words_of_html(after)]
+    if meant(before) == meant(after):
+        return format_html("{}", words[1])
     if words[0] == words[1]:
         return format_html("{} <em>({})</em>", words[0], _("only how the words look has changed"))
     return marked(*words)
 
 
 def meant(html: str) -> str:
-    """A rich text without what the editor notes for itself."""
-    return EDITORS_MARKS.sub("", html or "")
+    """A rich text without what the editor notes for itself; one in which nothing stands is empty."""
+    html = html or ""
+    return "" if html.startswith("<p") and NOTHING.fullmatch(html) else EDITORS_MARKS.sub("", html)
 
 
 def words_of_html(html: str) -> str:

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from moderation.comparison.texts import meant
 from moderation.submission import submit
 from resources.models import ResourcePage
 from tests import factories
@@ -104,6 +105,16 @@ def test_a_change_of_look_is_said(shown):
         draft.key_findings = draft.key_findings.replace("b>", "i>")
 
     assert "only how the words look has changed" in shown(change)["Key findings"]
+
+
+@pytest.mark.parametrize(("before", "after"), [("", "<p></p>"), ('<p data-block-key="a"></p>', ""), (None, "<p> </p>")])
+def test_an_empty_rich_text_that_stays_empty_is_no_change(before, after):
+    assert meant(before) == meant(after)
+
+
+@pytest.mark.parametrize("html", ["<p>a</p>", "<hr/>", '<embed embedtype="image" id="1"/>', "<p></p><hr/>"])
+def test_what_shows_is_not_empty(html):
+    assert meant(html) == html
 
 
 def test_the_target_of_a_link_is_shown(shown):

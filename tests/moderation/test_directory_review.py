@@ -204,6 +204,18 @@ def test_a_row_is_approved_with_what_it_brings(council, new, moderator, sign_in)
     assert is_live(new.organisation)
 
 
+@pytest.mark.parametrize("empty", ["", "<p></p>", '<p data-block-key="a1"></p>', "<p><br/></p>\n<p>\u00a0</p>"])
+def test_an_empty_purpose_is_no_change(empty, council, editor, moderator, sign_in):
+    draft = council.get_latest_revision_as_object()
+    for text in draft.texts.all():
+        text.purpose = empty
+    draft.save_revision(user=editor)
+    words = sign_in(moderator).get(reverse("review_row", args=["committee", council.pk])).text
+    assert "The New Council" in words
+    assert "only how the words look" not in words
+    assert "Purpose" not in words
+
+
 def test_nobody_approves_an_entry_of_their_own_with_another_row(council, new, moderator, sign_in):
     new.save_revision(user=moderator)
     row = Person.objects.get(pk=new.pk).get_latest_revision_as_object()
