@@ -14,6 +14,7 @@ from core.locking import lock_page
 from core.models.approved import ApprovedModel
 from core.new_rows import names_version, new_rows
 from core.text.revision_text import words as words_of
+from core.text.sentences import one_stop
 from users.models import AnyUser
 
 
@@ -52,7 +53,7 @@ def why_not_approve_row(draft: Model, revision: Revision, user: AnyUser) -> list
     own = [str(row) for row in new_rows(draft) if _wrote(row) == user]
     if own:
         words = _("It brings an entry of the directory that you wrote: %(names)s. Another moderator has to read it.")
-        reasons.append(words % {"names": ", ".join(own)})
+        reasons.append(one_stop(words % {"names": ", ".join(own)}))
     return reasons
 
 
@@ -66,7 +67,7 @@ def why_not_approve(page: Page, revision: Revision, user: AnyUser) -> list[str]:
     reasons = why_not_approve_row(revision.as_object(), revision, user)
     lock = page.get_lock()
     if isinstance(lock, BasicLock) and lock.for_user(user):
-        reasons.append(_("The page is locked by %(name)s.") % {"name": page.locked_by or _("somebody")})
+        reasons.append(one_stop(_("The page is locked by %(name)s.") % {"name": page.locked_by or _("somebody")}))
     return reasons
 
 
@@ -124,7 +125,7 @@ def _open(task_state: TaskState, user: AnyUser) -> tuple[TaskState, Page, Revisi
     page = held.specific
     if state.status != TaskState.STATUS_IN_PROGRESS:
         who = state.finished_by or _("somebody else")
-        raise Refused(_("This was decided already, by %(name)s.") % {"name": who})
+        raise Refused(one_stop(_("This was decided already, by %(name)s.") % {"name": who}))
     if not state.task.specific.get_actions(page, user):
         raise Refused(_("You are not one of those who decide about this page."))
     return state, page, page.get_latest_revision()

@@ -49,12 +49,18 @@ class AccountIndexView(IndexView):
 class InviteView(CreateView):
     page_title = gettext_lazy("Invite somebody")
     submit_button_label = gettext_lazy("Send the invitation")
-    success_message = gettext_lazy("An invitation is on its way to %(object)s.")
 
     def save_instance(self) -> User:
         user = super().save_instance()
         invite(user)
         return user
+
+    def get_success_message(self, instance: User) -> str:
+        return _on_its_way(instance)
+
+
+def _on_its_way(user: User) -> str:
+    return _("An invitation is on its way to %(address)s.") % {"address": user.email}
 
 
 def invite_again(request: HttpRequest, pk: int) -> HttpResponse:
@@ -66,7 +72,7 @@ def invite_again(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     if request.method == "POST":
         invite(user)
-        messages.success(request, _("An invitation is on its way to %(address)s.") % {"address": user.email})
+        messages.success(request, _on_its_way(user))
         return redirect("wagtailusers_users:index")
     again = reverse("wagtailusers_users:invite_again", args=[pk])
     return render(request, "users/admin/invite_again.html", {"invited": user, "again": again})

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page, ReferenceIndex
 
+from core.text.sentences import one_stop
 from core.visibility import shown_in_admin
 from users.models import AnyUser
 
@@ -33,7 +34,7 @@ class LiveUses(NamedTuple):
         more = len(self.pages) - len(titles)
         if more:
             titles.append(ngettext("%(count)d more", "%(count)d more", more) % {"count": more})
-        return _("Live pages use it: %(pages)s.") % {"pages": ", ".join(titles)}
+        return one_stop(_("Live pages use it: %(pages)s.") % {"pages": ", ".join(titles)})
 
     @property
     def refusal(self) -> str:

@@ -27,6 +27,7 @@ from core.admin.word_search import RowChooserViewSet, WordsIndexView
 from core.forms import in_tree_order
 from core.i18n.languages import current, language_choices
 from core.models import GlossaryEntry, PageTerm, Term, TermLabel, Vocabulary
+from core.text.sentences import one_stop
 
 MAY_MERGE = "core.delete_term"
 
@@ -145,7 +146,7 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     if target and "confirmed" in request.POST:
         term.merge_into(target)
         words = {"old": term.label, "new": target.label}
-        messages.success(request, gettext("“%(old)s” is now “%(new)s”. Old addresses lead there.") % words)
+        messages.success(request, one_stop(gettext("“%(old)s” is now “%(new)s”. Old addresses lead there.") % words))
         return redirect("core_terms:list")
     pages = PageTerm.objects.filter(term=term).count()
     context = {"form": form, "term": term, "target": target, "pages": pages}

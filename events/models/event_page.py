@@ -19,6 +19,7 @@ from core.going_live import Problem
 from core.i18n.dates import days
 from core.models import BasePage, CardQuerySet, PagePart, TermSlot, tabs, term_panels
 from core.prefetch import Reader, related_to
+from core.text.sentences import with_stop
 from events import event_times
 from events.models.aftermath import Remembered
 from events.models.programme import WithProgramme
@@ -131,7 +132,8 @@ class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, OpenToRegistration
     @property
     def feed_text(self) -> str:
         when = event_times.when_words(self.times) if self.takes_place else self.get_condition_display()
-        return ". ".join(line for line in (capfirst(when), super().feed_text) if line)
+        text = super().feed_text
+        return f"{with_stop(capfirst(when))} {text}".strip() if text else capfirst(when)
 
     @property
     def hit_note(self) -> str:

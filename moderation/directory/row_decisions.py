@@ -10,6 +10,7 @@ from wagtail.models import Page, Revision
 
 from core.models.approved import ApprovedModel
 from core.new_rows import names_version, publish, revision_of, waiting
+from core.text.sentences import one_stop
 from moderation.approval import NewerVersion, Refused, version_of, why_not_approve_row
 from moderation.directory.row_mail import tell_of_approval, tell_of_return
 from moderation.models import RowReview
@@ -56,7 +57,7 @@ def _open(row: ApprovedModel, version: str) -> tuple[ApprovedModel, Revision]:
     held = model._default_manager.select_for_update().get(pk=row.pk)
     revision = revision_of(held)
     if not waiting(model).filter(pk=held.pk).exists():
-        raise Refused(_("This was decided already, by %(name)s.") % {"name": _("somebody else")})
+        raise Refused(one_stop(_("This was decided already, by %(name)s.") % {"name": _("somebody else")}))
     if version != version_of(revision):
         raise NewerVersion(_("It was changed after you opened it. Read what is new, then decide again."))
     return held, revision

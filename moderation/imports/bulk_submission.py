@@ -12,6 +12,7 @@ from wagtail.models import Page, WorkflowState
 
 from core.going_live import CannotGoLive
 from core.locking import lock_page
+from core.text.sentences import one_stop
 from moderation.imports.shown_versions import newest_versions
 from moderation.models import ImportReview, ReviewEntry
 from moderation.submission import CannotSubmit, submit
@@ -121,5 +122,5 @@ def _check_adoption(course: WorkflowState, sender: User) -> None:
     """What the same person had sent on its own joins the import. The rest stays with whoever sent it."""
     if course.requested_by != sender or course.import_entries.filter(state=State.WAITING).exists():
         raise CannotSubmit(
-            _("It is in review already, sent by %(name)s.") % {"name": course.requested_by or _("somebody")}
+            one_stop(_("It is in review already, sent by %(name)s.") % {"name": course.requested_by or _("somebody")})
         )

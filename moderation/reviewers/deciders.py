@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from wagtail.models import AbstractGroupApprovalTask, Revision, Task, Workflow
 
+from core.text.sentences import one_stop
 from moderation.approval import last_editor
 from users.models import User
 
@@ -58,4 +59,4 @@ def whom_to_tell() -> str:
     names = [f"{one} ({one.email})" if one.get_full_name() else one.email for one in people]
     if not names:
         return _("Tell those who run the site.")
-    return _("An administrator can change that: %(names)s.") % {"names": ", ".join(names)}
+    return one_stop(_("An administrator can change that: %(names)s.") % {"names": ", ".join(names)})

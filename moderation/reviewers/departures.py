@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import GroupPagePermission, PageViewRestriction, Task, TaskState
 
+from core.text.sentences import one_stop
 from moderation.reviewers.deciders import deciders, steps_in_use
 from users.models import User
 
@@ -39,14 +40,16 @@ def left_by_group(group: Group) -> Iterator[str]:
     closed = PageViewRestriction.objects.filter(groups=group).select_related("page")
     titles = [one.page.title for one in closed if one.groups.count() == 1]
     if titles:
-        yield _("Only its members may open these pages; then nobody may: %(pages)s.") % {"pages": _named(titles)}
+        yield one_stop(
+            _("Only its members may open these pages; then nobody may: %(pages)s.") % {"pages": _named(titles)}
+        )
     sections = {right.page.title for right in GroupPagePermission.objects.filter(group=group).select_related("page")}
     if sections:
-        yield _("It has rights in these sections: %(sections)s.") % {"sections": _named(sorted(sections))}
+        yield one_stop(_("It has rights in these sections: %(sections)s.") % {"sections": _named(sorted(sections))})
 
 
 def _nobody_left(task: Task) -> str:
-    words = _("Then nobody may decide at the step “%(step)s”.") % {"step": task.name}
+    words = one_stop(_("Then nobody may decide at the step “%(step)s”.") % {"step": task.name})
     waiting = TaskState.objects.filter(task=task, status=TaskState.STATUS_IN_PROGRESS).select_related("revision")
     titles = [state.revision.object_str for state in waiting.order_by("started_at", "pk")]
     if not titles:
@@ -54,7 +57,7 @@ def _nobody_left(task: Task) -> str:
     pages = ngettext(
         "%(count)d page waits there: %(pages)s.", "%(count)d pages wait there: %(pages)s.", len(titles)
     ) % {"count": len(titles), "pages": _named(titles)}
-    return f"{words} {pages}"
+    return f"{words} {one_stop(pages)}"
 
 
 def _named(titles: list[str]) -> str:

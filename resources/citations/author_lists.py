@@ -6,6 +6,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from core.text.sentences import one_stop
 from resources.citations.author_names import (
     SPANISH,
     AuthorKind,
@@ -89,14 +90,12 @@ def _authors_of(text: str, is_one_of_several: bool) -> AuthorList:
     doubts = [_("“%(names)s”: name all authors, where they are known.") % {"names": text}] if name != text else []
     names = _several(name, is_one_of_several)
     if len(names) > 1:
-        doubts.append(
-            ngettext(
-                "“%(names)s” is read as %(count)s author: %(list)s.",
-                "“%(names)s” is read as %(count)s authors: %(list)s.",
-                len(names),
-            )
-            % {"names": name, "count": len(names), "list": "; ".join(names)}
+        words = ngettext(
+            "“%(names)s” is read as %(count)s author: %(list)s.",
+            "“%(names)s” is read as %(count)s authors: %(list)s.",
+            len(names),
         )
+        doubts.append(one_stop(words % {"names": name, "count": len(names), "list": "; ".join(names)}))
     elif _may_be_several(name):
         doubts.append(_("“%(name)s” is read as one author. Separate several by semicolons.") % {"name": name})
     return AuthorList([Author(one) for one in names], doubts)

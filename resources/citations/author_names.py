@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from nameparser import HumanName
 
 from caching.site_version import cached_until_change
+from core.text.sentences import one_stop
 from networks.organisation_cache import known_organisations
 from resources.citations.body_words import INC, PARTICLES, judged, words_in
 
@@ -64,7 +65,7 @@ class Reading(NamedTuple):
     def question(self, name: str) -> str:
         """The doubt in words."""
         family = family_first({key: text for key, text in self.parts.items() if key in FAMILY})
-        return str(Doubt(self.doubt).label) % {"name": name, "family": family} if self.doubt else ""
+        return one_stop(str(Doubt(self.doubt).label) % {"name": name, "family": family}) if self.doubt else ""
 
 
 FAMILY = ("family", "non-dropping-particle")

@@ -19,6 +19,7 @@ from django.utils.safestring import SafeString, mark_safe
 from core.i18n.languages import current
 from core.i18n.profiles import profile_of
 from core.text.dois import doi_address
+from core.text.sentences import one_stop, with_stop
 from resources.citations.author_names import EAST_ASIAN
 from resources.json_values import JsonValue
 
@@ -71,7 +72,7 @@ def _html(text: str, style: str, language: str) -> SafeString:
     except Exception:
         # A page is not to fail because of a line on it.
         logger.exception("No citation in the style %s for %s", style, item["id"])
-        written = f"{item['title']}. {_address(item)}"
+        written = f"{with_stop(item['title'])} {_address(item)}"
     plain = escape(written.replace(LESS, "<"))
     html = plain.replace(OPEN, "<i>").replace(CLOSE, "</i>")
     before, address, after = html.rpartition(escape(_address(item)))
@@ -136,8 +137,7 @@ def _written(item: dict[str, Any], style: str, language: str) -> str:
         made.register(Cluster([CitationItem(item["id"])]))
         text = str(made.bibliography()[0])
     text = re.sub(r"^1\.\s*", "", text, count=1) if style == "Vancouver" else text
-    # A title may end in a full stop or a question mark of its own.
-    return re.sub(rf"([.?!…])({CLOSE}?)\.(?!\.)", r"\1\2", text)
+    return one_stop(text)
 
 
 @functools.cache

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from core.text.sentences import one_stop
 from resources.spreadsheets.sheet_line import BadFile
 
 # The first that fits is taken.
@@ -40,7 +41,7 @@ def decoded(content: bytes) -> Text:
     lost = list(dict.fromkeys(match[0] for match in LOST.finditer(words)))[:NAMED]
     if lost:
         doubt = _("Letters were lost when the sheet was saved: %(words)s. Save it as “CSV UTF-8”, or as .xlsx.")
-        doubts.append(doubt % {"words": ", ".join(f"“{one}”" for one in lost)})
+        doubts.append(one_stop(doubt % {"words": ", ".join(f"“{one}”" for one in lost)}))
     return Text(words, doubts)
 
 
@@ -64,7 +65,7 @@ def _of_one_byte(content: bytes) -> tuple[str, list[str]]:
             continue
         if all(_fits(words, match.start()) for match in BEYOND_ASCII.finditer(words)):
             doubt = _("The file does not say how letters are written. Read as %(name)s: “%(example)s”. Is it right?")
-            return words, [doubt % {"name": name, "example": _example(words)}]
+            return words, [one_stop(doubt % {"name": name, "example": _example(words)})]
     raise BadFile(_not_text())
 
 

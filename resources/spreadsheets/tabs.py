@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from openpyxl.utils.cell import get_column_letter
 
+from core.text.sentences import one_stop
 from resources.spreadsheets.cell_text import line
 from resources.spreadsheets.headings import guess, key_of
 from resources.spreadsheets.sheet_line import MAX_COLUMNS, BadFile, Cell, Line, Sheet, Tab
@@ -112,10 +113,12 @@ def _take_links(table: Table) -> None:
             is_taken = _take_link(table, places[row].cells, column - 1, url)
             if is_taken is not None:
                 (taken if is_taken else left).append(f"{get_column_letter(column)}{row}")
-    table.notes += [_("Addresses behind words were read: %(cells)s.") % {"cells": _some(taken)}] if taken else []
+    table.notes += (
+        [one_stop(_("Addresses behind words were read: %(cells)s.") % {"cells": _some(taken)})] if taken else []
+    )
     if left:
         words = _("Cells with an address behind their words, which was not read: %(cells)s.")
-        table.notes.append(words % {"cells": _some(left)})
+        table.notes.append(one_stop(words % {"cells": _some(left)}))
 
 
 def _take_link(table: Table, cells: list[Cell], column: int, url: str) -> bool | None:
@@ -174,15 +177,15 @@ def _notes_of_file(tabs: list[Tab], chosen: list[Table]) -> list[str]:
     read = [table.tab for table in chosen]
     notes = []
     if len(read) > 1:
-        notes.append(_("Several sheets were read: %(names)s.") % {"names": _names(read)})
+        notes.append(one_stop(_("Several sheets were read: %(names)s.") % {"names": _names(read)}))
     left = [tab for tab in tabs if tab not in read and not tab.problem and tab.lines]
     hidden = [tab for tab in left if tab.is_hidden]
     other = [tab for tab in left if not tab.is_hidden]
     if other:
         words = _("Sheets that were not read, because they have not the same columns: %(names)s.")
-        notes.append(words % {"names": _names(other)})
+        notes.append(one_stop(words % {"names": _names(other)}))
     if hidden:
-        notes.append(_("Hidden sheets were not read: %(names)s.") % {"names": _names(hidden)})
+        notes.append(one_stop(_("Hidden sheets were not read: %(names)s.") % {"names": _names(hidden)}))
     for tab in tabs:
         if tab.problem:
             words = _("The sheet “%(name)s” was not read: %(reason)s")
@@ -199,7 +202,7 @@ def _notes_of(table: Table, is_one_of_several: bool) -> list[str]:
         (_("Hidden columns were read too: %(list)s."), tab.hidden_columns),
         (_("Comments were not read: %(list)s."), tab.comments),
     ]
-    notes = [*tab.doubts, *(words % {"list": _some(names)} for words, names in found if names), *table.notes]
+    notes = [*tab.doubts, *(one_stop(words % {"list": _some(names)}) for words, names in found if names), *table.notes]
     return [f"{tab.name}: {note}" for note in notes] if is_one_of_several else notes
 
 

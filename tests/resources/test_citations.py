@@ -53,6 +53,18 @@ def terms_of(kind):
     return [factories.term(vocabulary, label) for vocabulary, label in names.items()]
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("written", [apa, vancouver])
+@pytest.mark.parametrize("ending", ["Inc.", "who decides?", "act now!", "and then…", "and then..."])
+@pytest.mark.parametrize("place", ["title", "publisher", "author"])
+def test_a_name_or_title_with_a_stop_of_its_own_gets_no_other(place, ending, written, language):
+    name = f"Harbour {ending}"
+    item = without(place, **{place: [{"literal": name}] if place == "author" else name})
+    html = str(written(item, language)).replace("</i>", "").replace("<i>", "")
+    assert name in html
+    assert f"{name}." not in html
+
+
 LINK = '<a href="https://example.org/resources/id/0001/">https://example.org/resources/id/0001/</a>'
 
 

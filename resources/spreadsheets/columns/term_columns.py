@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from core.forms import in_tree_order
 from core.models import PageTerm, Term, Vocabulary
 from core.text.quotation_marks import quoted
+from core.text.sentences import one_stop
 from resources.models import ResourcePage
 from resources.models.resource_page import RESOURCE_TERMS
 from resources.spreadsheets.cell_text import joined_names, split_names
@@ -43,7 +44,7 @@ class TermsColumn(Column[list[PageTerm]]):
         terms = {word: names.term(self.vocabulary, word) for word in words}
         unknown = [quoted(word[:80]) for word, term in terms.items() if term is None]
         if unknown:
-            raise CellError(_("There is no such term: %(names)s.") % {"names": ", ".join(unknown)})
+            raise CellError(one_stop(_("There is no such term: %(names)s.") % {"names": ", ".join(unknown)}))
         return [term for term in terms.values() if term is not None]
 
     def _put(self, page: ResourcePage, terms: list[Term]) -> None:

@@ -10,6 +10,7 @@ from typing import IO, NamedTuple
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core.text.sentences import one_stop
 from resources.models import ImportBatch, ImportRow, ResourceIndexPage
 from resources.spreadsheets.headings import guess
 from resources.spreadsheets.reading import BadFile, Sheet, read_sheet
@@ -54,7 +55,7 @@ def check_mapping(mapping: list[str]) -> None:
         raise BadFile(_("No column is read as the title. Give one column the heading “title”."))
     twice = sorted({name for name in mapping if name and mapping.count(name) > 1})
     if twice:
-        raise BadFile(_("Only one column can be read as “%(column)s”.") % {"column": twice[0]})
+        raise BadFile(one_stop(_("Only one column can be read as “%(column)s”.") % {"column": twice[0]}))
 
 
 # Where others join in

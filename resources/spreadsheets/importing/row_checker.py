@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.text.quotation_marks import quoted
+from core.text.sentences import one_stop
 from resources.duplicates.duplicate_index import DuplicateIndex, Match
 from resources.models import ImportBatch, ImportRow, ResourceIndexPage, ResourcePage
 from resources.spreadsheets.cell_text import line
@@ -207,7 +208,7 @@ def in_words(match: Match, places: Mapping[int, str]) -> str:
         "address": _("Same address as %(other)s."),
         "title": _("Nearly the same title as %(other)s."),
     }
-    return words[match.why] % {"other": other}
+    return one_stop(words[match.why] % {"other": other})
 
 
 def _conflict(version: str, page: Page) -> str:

@@ -15,6 +15,7 @@ from wagtail.fields import StreamField
 from core.models import Term
 from core.models.terms import all_terms
 from core.text import revision_text
+from core.text.sentences import one_stop
 from networks.directory_prefetch import attach_names
 from networks.models import Person
 from networks.organisation_cache import known_organisations
@@ -192,7 +193,7 @@ def _problem_of(cell: Cell) -> str:
         return ""
     if cell["problem"] == "formula":
         return _("The cell holds a formula whose result is not in the file. Paste it as a value.")
-    return _("The formula of the cell failed: %(text)s.") % {"text": cell["text"]}
+    return one_stop(_("The formula of the cell failed: %(text)s.") % {"text": cell["text"]})
 
 
 def _take_cell(page: ResourcePage, column: Column, cell: str, before: str, names: Names) -> Iterator[Change]:
