@@ -13,6 +13,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.search import index
 
 from caching.site_version import cached_until_change
+from core.draft_view import is_draft_shown
 from core.i18n.languages import best
 from core.models.approved import ApprovedModel, ApprovedQuerySet
 from core.models.lists_of_terms import Vocabulary
@@ -121,8 +122,8 @@ class Term(ApprovedModel):
 
     @property
     def seen_label(self) -> str:
-        """For a page that names it in a block, whether it is approved or not."""
-        return self.label if self.live else ""
+        """For a page that names it in a block: nothing where it is not approved, but in a draft."""
+        return self.label if self.live or is_draft_shown() else ""
 
     @property
     def short(self) -> str:
