@@ -11,6 +11,7 @@ from redis.backoff import NoBackoff
 from redis.retry import Retry
 
 from cms import opensearch_client
+from search.cluster.address import cluster_address
 
 
 def public_address(url: str) -> str:
@@ -19,13 +20,18 @@ def public_address(url: str) -> str:
     Raises ImproperlyConfigured for http elsewhere than on loopback: cookies and passwords would travel in the open.
     """
     parts = urlsplit(url.strip().rstrip("/"))
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    if not parts.hostname or not _is_web_address(url.strip()):
         raise ImproperlyConfigured(f"PUBLIC_URL must be an address such as https://www.example.org, not “{url}”.")
     if parts.scheme == "http" and not _is_loopback(parts.hostname):
         raise ImproperlyConfigured(
             f"PUBLIC_URL is {url}: over http, passwords and cookies could be read on the way. Use https."
         )
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def _is_web_address(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
 def _is_loopback(host: str) -> bool:
@@ -62,20 +68,18 @@ def search_settings(url: str) -> dict[str, Any]:
     """`elasticsearch9+https://host1:9200,host2:9200/prefix_`, `opensearch3+http://…`; empty: the database."""
     if not url:
         return {"BACKEND": "modelsearch.backends.database", "AUTO_UPDATE": True}
-    engine, separator, rest = url.partition("+")
-    if engine not in SEARCH_CLUSTERS or not separator:
+    engine, urls, prefix = cluster_address(url)
+    if engine not in SEARCH_CLUSTERS or not all(_is_web_address(url) for url in urls):
         raise ImproperlyConfigured(
             f"SEARCH_URL must begin with {' or '.join(f'{name}+https://' for name in SEARCH_CLUSTERS)} "
             f"(other versions were not tried), not “{url}”."
         )
     if engine.startswith("opensearch"):
         _check_opensearch()
-    scheme, _separator, hosts = rest.partition("://")
-    hosts, _separator, prefix = hosts.partition("/")
     return {
         "BACKEND": f"modelsearch.backends.{engine}",
-        "URLS": [f"{scheme}://{host}" for host in hosts.split(",")],
-        "INDEX_PREFIX": prefix or "commonplace_",
+        "URLS": urls,
+        "INDEX_PREFIX": prefix,
         "TIMEOUT": 1.5,
         "AUTO_UPDATE": True,
     }

@@ -57,6 +57,12 @@ def test_a_search_engine_that_was_never_run_is_refused(engine):
         search_settings(f"{engine}+https://one:9200")
 
 
+@pytest.mark.parametrize("rest", ["", "+", "+https://", "+one:9200", "+https://one:9200,", "+ftp://one"])
+def test_a_search_cluster_without_hosts_is_refused(rest):
+    with pytest.raises(ImproperlyConfigured, match="SEARCH_URL"):
+        search_settings(f"elasticsearch9{rest}")
+
+
 @pytest.mark.parametrize(
     ("address", "tls", "ssl"),
     [

@@ -1,0 +1,1 @@
+"""A search cluster of several hosts: where it is, and asking it within bounds of time."""
