@@ -53,6 +53,7 @@ messages: setup-test
 bench: setup-test
 	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.searching
+	$(BIN)/python -m bench.search_quality
 	$(BIN)/python -m bench.listing
 	$(BIN)/python -m bench.importing
 	$(BIN)/python -m bench.sheets

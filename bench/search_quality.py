@@ -1,0 +1,109 @@
+"""How often search leads to a right page: `python -m bench.search_quality [--set-aside]`.
+
+Asks the judged questions on the demonstration site as a stranger, in the database and on the cluster that the settings
+name. Without an argument those that were not set aside. Prints for each set: how many questions, success@3 (a right
+page among the first three), MRR (one over the rank of the first right page), any@10, and how many questions without an
+answer were answered nevertheless. “With nearest” counts what is offered when nothing was found, too.
+"""
+
+import sys
+from collections import defaultdict
+from urllib.parse import urlsplit
+
+from bench import demo_site
+from bench.judged_sets import SETS, Question, questions
+
+# isort: split
+# Importing demo_site has set Django up.
+from django.test import Client
+from django.utils import translation
+
+from search.engine import SearchQuery, SearchResult, search
+
+FIRST, MOST = 3, 10
+
+
+class Asked:
+    """A question, and the addresses that it was answered with."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        with translation.override(question.language):
+            result: SearchResult = search(SearchQuery(words=question.words, language=question.language))
+        self.total = result.total
+        self.found = [address(hit) for hit in result.items]
+        self.offered = self.found + [address(hit) for hit in getattr(result, "nearest", [])]
+
+    def rank(self, with_nearest: bool = False) -> int:
+        """Of the first right page; 0: it is not among the first ten."""
+        found = (self.offered if with_nearest else self.found)[:MOST]
+        return next((number for number, one in enumerate(found, 1) if one in self.question.expected), 0)
+
+
+def address(hit: object) -> str:
+    """A hit is a page, or something else that has an address of its own."""
+    return urlsplit(getattr(getattr(hit, "page", None) or hit, "url", "") or "").path
+
+
+def missing_addresses(asked: list[Question]) -> list[str]:
+    """Expected addresses that a stranger cannot open on this site."""
+    client = Client()
+    expected = {one for question in asked for one in question.expected}
+    return sorted(one for one in expected if client.get(one).status_code != 200)
+
+
+def figures(answers: list[Asked], with_nearest: bool) -> str:
+    ranks = [one.rank(with_nearest) for one in answers]
+    near, found = (sum(0 < rank <= most for rank in ranks) for most in (FIRST, MOST))
+    mean = sum(1 / rank for rank in ranks if rank) / len(ranks)
+    return f"{near:>5} ({near / len(ranks):>4.0%}){mean:>7.3f}{found:>6} ({found / len(ranks):>4.0%})"
+
+
+def line(name: str, answers: list[Asked]) -> str:
+    """One row of the table."""
+    if not any(one.question.expected for one in answers):
+        return f"{name:<18}{len(answers):>7}   false answers: {sum(one.total > 0 for one in answers)}"
+    return f"{name:<18}{len(answers):>7}{figures(answers, False)}   {figures(answers, True)}"
+
+
+def by_note(answers: list[Asked]) -> list[str]:
+    """Success@3 for each kind of question."""
+    kinds: dict[str, list[bool]] = defaultdict(list)
+    for one in answers:
+        kinds[one.question.note.partition(":")[0].partition(",")[0]].append(0 < one.rank() <= FIRST)
+    return [f"{kind} {sum(right)}/{len(right)}" for kind, right in kinds.items()]
+
+
+def missed(one: Asked) -> str:
+    """A question that was not answered well, with what came first."""
+    first = one.found[0] if one.found else "nothing"
+    rank = one.rank()
+    return f"  {one.question.words} [{one.question.language}, {one.question.note}]: {first}" + (
+        f" (right one: {rank})" if rank else ""
+    )
+
+
+def is_missed(one: Asked) -> bool:
+    return not 0 < one.rank() <= FIRST if one.question.expected else one.total > 0
+
+
+def main() -> None:
+    is_set_aside = "--set-aside" in sys.argv[1:]
+    demo_site.make()
+    if missing := missing_addresses([one for name in SETS for one in questions(name)]):
+        sys.exit("These expected addresses are not on the demonstration site:\n" + "\n".join(missing))
+    print(f"{demo_site.engine()}; questions {'set aside' if is_set_aside else 'not set aside'}\n")
+    head = f"{'success@3':>12}{'MRR':>7}{'any@10':>13}"
+    print(f"{'':<18}{'number':>7}{head}   {head} with nearest")
+    answers = {name: [Asked(one) for one in questions(name) if one.is_set_aside == is_set_aside] for name in SETS}
+    for name, found in answers.items():
+        print(line(name, found))
+    print(f"\nordinary, success@3 by kind: {', '.join(by_note(answers['ordinary']))}")
+    for name, found in answers.items():
+        wrong = [one for one in found if is_missed(one)]
+        print(f"\n{name}: {len(wrong)} missed; what came first")
+        print("\n".join(map(missed, wrong)))
+
+
+if __name__ == "__main__":
+    main()
