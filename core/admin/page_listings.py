@@ -10,17 +10,16 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.ui.tables.pages import BulkActionsColumn, PageStatusColumn, PageTitleColumn
-from wagtail.admin.views.pages.choose_parent import ChooseParentView
 from wagtail.admin.views.pages.listing import ExplorableIndexView, IndexView, PageFilterSet
 from wagtail.admin.viewsets.pages import PageListingViewSet, PageViewSet
 from wagtail.models import Locale, Page, WorkflowState
 
 from caching.site_version import cached_until_change
+from core.admin.page_places import KindParentView
 from core.admin.row_menus import RowTitleColumn
 from core.forms import in_tree_order
 from core.i18n.languages import current
 from core.models import BasePage, PageTerm, Term
-from users.models import AnyUser
 
 BEFORE = [BulkActionsColumn("bulk_actions"), RowTitleColumn("title", label=_("Title"), sort_key="title")]
 AFTER = [
@@ -125,27 +124,6 @@ class KindIndexView(IndexView):
 
     def annotate_queryset(self, pages: QuerySet) -> QuerySet:
         return super().annotate_queryset(pages).prefetch_related("page_terms")
-
-
-class KindParentView(ChooseParentView):
-    """Offers the places of the writer's language, so that nobody is asked where there is but one."""
-
-    page_title = _("Where does it belong?")
-
-    def get_form(self):
-        form = super().get_form()
-        place = form.fields["parent_page"]
-        kinds = [str(model._meta.verbose_name) for model in self.model.allowed_parent_page_models()]
-        place.label = _("Place")
-        place.help_text = _("The new page will stand below the one that you choose here: %(kinds)s.") % {
-            "kinds": ", ".join(kinds)
-        }
-        return form
-
-    def get_valid_parent_pages(self, user: AnyUser) -> QuerySet:
-        parents = super().get_valid_parent_pages(user)
-        own = parents.filter(locale__language_code=current())
-        return own if own.exists() else parents
 
 
 class AnyPageListing(PageViewSet):

@@ -5,7 +5,7 @@ together. What these lists cost does not depend on how many rows they have.
 from collections.abc import Iterable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from wagtail.admin.auth import require_admin_access
 from wagtail.admin.ui.tables import Column
@@ -14,6 +14,7 @@ from wagtail.admin.views import chooser
 from wagtail.admin.views.pages import search
 from wagtail.models import Page
 
+from core.admin.page_places import place_to_open
 from core.admin.row_menus import RowTitleColumn
 
 
@@ -29,6 +30,18 @@ def with_row_menus(columns: Iterable[Column]) -> list[Column]:
 
 class PageSearchView(search.SearchView):
     columns = with_row_menus(search.SearchView.columns)
+
+
+class ChooserBrowseView(chooser.BrowseView):
+    """Opens where such pages live: Wagtail goes by the pages of all languages, and so to the root of the tree."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        try:
+            kinds = chooser.page_models_from_string(request.GET.get("page_type") or "wagtailcore.page")
+        except (ValueError, LookupError) as error:
+            raise Http404 from error
+        place = place_to_open(kinds, request.user)
+        return super().get(request, place.pk if place else None)
 
 
 class ChooserSearchView(chooser.SearchView):
@@ -51,5 +64,6 @@ def urls() -> list[URLPattern]:
     return [
         path("pages/search/", require_admin_access(PageSearchView.as_view())),
         path("pages/search/results/", require_admin_access(PageSearchView.as_view(results_only=True))),
+        path("choose-page/", require_admin_access(ChooserBrowseView.as_view())),
         path("choose-page/search/", require_admin_access(ChooserSearchView.as_view())),
     ]

@@ -19,7 +19,7 @@ def _add_page(desk, section: str, kind: str) -> None:
     tab.locator("header").get_by_role("link", name=f"Add {kind}", exact=True).click()
     if "choose_parent" in tab.url:
         # A series may have the word in its name, and hold such pages too.
-        desk.choose("parent_page", section, exact=True)
+        tab.get_by_role("radio", name=section, exact=True).check()
         tab.get_by_role("button", name=re.compile("^Create")).click()
     expect(desk.named("title")).to_be_visible()
 
