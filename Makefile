@@ -20,7 +20,7 @@ setup-test:
 test-browser: setup-test
 	$(BIN)/python -m pytest -q -m browser $(TESTS)
 
-# Starts a PostgreSQL and a Redis of its own; names the Debian package that is missing.
+# Starts a PostgreSQL, a Redis and search clusters of its own; names the Debian package that is missing.
 test-services:
 	@bin/setup services
 	@bin/test-services
@@ -60,6 +60,6 @@ bench: setup-test
 
 # Removes what can be made again. The database and the files people uploaded stay.
 clean:
-	rm -rf .venv .venv-next .mypy_cache .ruff_cache .import_linter_cache var/stamps var/static var/test
+	rm -rf .venv .venv-next .mypy_cache .ruff_cache .import_linter_cache var/stamps var/static var/test var/search-cluster
 	find . -name __pycache__ -not -path "./.venv/*" -type d -prune -exec rm -rf {} +
 	find locale -name "*.mo" -delete

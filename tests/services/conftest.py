@@ -1,4 +1,7 @@
-"""The site on a real PostgreSQL and a real Redis: two processes of the web server, with the demo content."""
+"""The site on a real PostgreSQL and a real Redis: two processes of the web server, with the demo content.
+
+And clusters of Elasticsearch and of OpenSearch, with three nodes each.
+"""
 
 import os
 import subprocess
@@ -10,6 +13,7 @@ import psycopg
 import pytest
 
 from tests.browser.conftest import ROOT, Running, _free_port, _wait_for
+from tests.services.cluster import Cluster
 from tests.services.relay import Relay
 
 DATABASE, CACHE = os.environ.get("DATABASE_URL", ""), os.environ.get("CACHE_URL", "")
@@ -21,6 +25,17 @@ def postgresql():
     if not DATABASE.startswith("postgres"):
         pytest.skip("DATABASE_URL names no PostgreSQL: make test-services starts one.")
     return DATABASE
+
+
+@pytest.fixture(params=["elasticsearch", "opensearch"])
+def cluster(request):
+    """Three nodes of each engine; what a test does to them is mended after it."""
+    variable = f"{request.param.upper()}_URL"
+    if not os.environ.get(variable):
+        pytest.skip(f"{variable} names no cluster: make test-services starts one.")
+    cluster = Cluster(request.param, os.environ[variable])
+    yield cluster
+    cluster.mend()
 
 
 @pytest.fixture(scope="session")
