@@ -54,6 +54,7 @@ bench: setup-test
 	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.searching
 	$(BIN)/python -m bench.search_quality
+	$(BIN)/python -m bench.odd_searches 2000
 	$(BIN)/python -m bench.listing
 	$(BIN)/python -m bench.importing
 	$(BIN)/python -m bench.sheets

@@ -8,6 +8,7 @@ content that it is made of changes; the search index is made anew each time.
 import atexit
 import datetime
 import hashlib
+import io
 import os
 import shutil
 import tempfile
@@ -62,7 +63,7 @@ def make() -> None:
     else:
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         atexit.register(connection.creation.destroy_test_db, settings.DATABASES["default"]["NAME"], verbosity=0)
-        call_command("create_demo_site", verbosity=0, stdout=open(os.devnull, "w"))  # noqa: SIM115 - until the end
+        _fill()
     set_clock(ASKED)
     settings.ALLOWED_HOSTS.append("testserver")
 
@@ -80,8 +81,7 @@ def _on_sqlite() -> None:
     kept = ROOT / "var" / "bench" / f"demo-{_hash_of_what_it_is_made_of()}"
     if not kept.exists():
         call_command("migrate", verbosity=0)
-        with Path(os.devnull).open("w") as nowhere:
-            call_command("create_demo_site", verbosity=0, stdout=nowhere)
+        _fill()
         connection.close()
         for old in kept.parent.glob("demo-*"):
             shutil.rmtree(old, ignore_errors=True)
@@ -90,6 +90,10 @@ def _on_sqlite() -> None:
     shutil.copytree(kept, VAR.name, dirs_exist_ok=True)
     call_command("migrate", verbosity=0)
     call_command("update_index", verbosity=0)
+
+
+def _fill() -> None:
+    call_command("create_demo_site", verbosity=0, stdout=io.StringIO())
 
 
 def _hash_of_what_it_is_made_of() -> str:
