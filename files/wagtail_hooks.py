@@ -8,7 +8,7 @@ from django.shortcuts import resolve_url
 from django.urls import URLPattern, path
 from wagtail import hooks
 
-from files import deletion, file_report, picture_report
+from files import chosen, deletion, file_report, picture_report
 from files.access import may_have, shown_in_admin, used_by_live_pages
 
 for report in (file_report, picture_report):
@@ -27,6 +27,7 @@ def doors_that_delete() -> list[URLPattern]:
     ]
 
 
+hooks.register("register_admin_urls", chosen.addresses, order=-10)
 hooks.register("before_bulk_action", deletion.ask_about_several)
 
 

@@ -4,17 +4,19 @@ import io
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.core.files.images import ImageFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError
 from django.urls import reverse
-from PIL import Image
+from PIL import Image, ImageColor
 
 from files.imaging import LONGEST
 from files.jobs import make_pictures
 from files.models import SiteImage, SiteRendition
 from files.pictures import SIZES
+from moderation.groups import set_up_groups
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -144,6 +146,22 @@ def test_sixteen_bits_keep_their_brightness(admin):
         assert Image.open(file).convert("L").getpixel((0, 0)) == pytest.approx(40_000 / 256, abs=2)
 
 
+INKS = {"white": (0, 0, 0, 0), "red": (0, 255, 255, 0), "black": (0, 0, 0, 255), "cyan": (255, 0, 0, 0)}
+
+
+@pytest.mark.parametrize("door", DOORS)
+@pytest.mark.parametrize("colour", INKS)
+def test_a_picture_for_print_without_a_profile_keeps_its_colours(colour, door, admin):
+    """Browsers show the inks of a printer in different ways: it is kept in the colours of a screen."""
+    made = io.BytesIO()
+    Image.new("CMYK", (32, 32), INKS[colour]).save(made, "JPEG", quality=95)
+    door(admin, sent("print.jpg", made.getvalue()))
+    with SiteImage.objects.get().open_file() as file:
+        kept = Image.open(file)
+        assert kept.mode == "RGB"
+        assert kept.getpixel((9, 9)) == pytest.approx(ImageColor.getrgb(colour), abs=8)
+
+
 def test_a_photo_is_scaled_turned_and_told_no_place(admin):
     noted = Image.Exif()
     noted[0x0112] = 6
@@ -215,6 +233,53 @@ def test_a_picture_whose_file_is_gone_is_left_out(kept, client):
     answer = client.get(page.url)
     assert answer.status_code == 200
     assert "not-found" not in answer.content.decode()
+
+
+SEEN_AT = {
+    "list": lambda picture: reverse("wagtailimages:index"),
+    "results": lambda picture: reverse("wagtailimages:index_results") + "?q=Kept",
+    "form": lambda picture: reverse("wagtailimages:edit", args=[picture.pk]),
+    "uses": lambda picture: reverse("wagtailimages:image_usage", args=[picture.pk]),
+    "deletion": lambda picture: reverse("wagtailimages:delete", args=[picture.pk]),
+    "several": lambda picture: (
+        reverse("wagtail_bulk_action", args=["files", "siteimage", "delete"]) + f"?id={picture.pk}"
+    ),
+    "addresses": lambda picture: reverse("wagtailimages:url_generator", args=[picture.pk]),
+    "shown": lambda picture: reverse("wagtailimages:preview", args=[picture.pk, "max-165x165"]),
+    "chooser": lambda picture: reverse("wagtailimages_chooser:choose"),
+    "found": lambda picture: reverse("wagtailimages_chooser:choose_results") + "?q=Kept",
+    "chosen": lambda picture: reverse("wagtailimages_chooser:chosen", args=[picture.pk]),
+    "chosen several": lambda picture: reverse("wagtailimages_chooser:chosen_multiple") + f"?id={picture.pk}",
+    "how": lambda picture: reverse("wagtailimages_chooser:select_format", args=[picture.pk]),
+    "desk": lambda picture: "/admin/",
+    "search": lambda picture: "/admin/images/?q=Kept&layout=list",
+    "report": lambda picture: reverse("damaged_pictures"),
+}
+
+
+@pytest.fixture(params=["administrator", "Administrators", "Moderators", "Editors", "Translators"])
+def at_the_desk(request, client):
+    set_up_groups()
+    is_one_of_all = request.param == "administrator"
+    person = factories.user(is_superuser=is_one_of_all)
+    if not is_one_of_all:
+        person.groups.add(Group.objects.get(name=request.param))
+    client.force_login(person)
+    return client
+
+
+@pytest.mark.parametrize("name", [*BROKEN_SINCE, "gone.png"])
+def test_the_desk_shows_a_damaged_picture_by_its_title(name, kept, at_the_desk):
+    picture = kept(BROKEN_SINCE[name]() if name in BROKEN_SINCE else b"", name)
+    if name == "gone.png":
+        picture.file.storage.delete(picture.file.name)
+    page = factories.standard_page(image=picture)
+    addresses = {place: address(picture) for place, address in SEEN_AT.items()}
+    addresses["a page's form"] = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    answers = {place: at_the_desk.get(address) for place, address in addresses.items()}
+    assert [place for place, answer in answers.items() if answer.status_code >= 500] == []
+    for place in ("list", "chooser", "chosen", "chosen several"):
+        assert "Kept" in answers[place].content.decode() or answers[place].status_code == 302
 
 
 # A page need not write

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
+from django.urls import reverse
 from PIL import Image
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, ReferenceIndex
 
@@ -109,6 +110,51 @@ def test_files_in_choosers(client, person, section, other):
     assert "ours report" in documents
     assert "public report" in documents
     assert "theirs report" not in documents
+
+
+BY_NUMBER = {
+    "a picture": (SiteImage, "wagtailimages_chooser:chosen", ""),
+    "several pictures": (SiteImage, "wagtailimages_chooser:chosen_multiple", "?id={pk}"),
+    "how a picture stands in text": (SiteImage, "wagtailimages_chooser:select_format", ""),
+    "a picture's form": (SiteImage, "wagtailimages:edit", ""),
+    "a picture's uses": (SiteImage, "wagtailimages:image_usage", ""),
+    "a picture's addresses": (SiteImage, "wagtailimages:url_generator", ""),
+    "a document": (SiteDocument, "wagtaildocs_chooser:chosen", ""),
+    "several documents": (SiteDocument, "wagtaildocs_chooser:chosen_multiple", "?id={pk}"),
+    "a document's form": (SiteDocument, "wagtaildocs:edit", ""),
+    "a document's uses": (SiteDocument, "wagtaildocs:document_usage", ""),
+}
+
+
+@pytest.fixture
+def files(person, section, other):
+    """Of each kind: one that a draft of this section uses, and one of a draft of another."""
+    for title, page in (("ours", section), ("theirs", other)):
+        document = SiteDocument.objects.create(title=f"{title} report", file=ContentFile(b"words", f"{title}.txt"))
+        body = [("text", f'<p><a linktype="document" id="{document.pk}">It</a></p>')]
+        used = factories.standard_page(page, live=False, image=picture(f"{title} path"), body=body)
+        ReferenceIndex.create_or_update_for_object(used)
+
+
+@pytest.mark.parametrize("door", BY_NUMBER)
+def test_files_by_their_number(door, client, files):
+    model, name, query = BY_NUMBER[door]
+    for file in model.objects.all():
+        address = reverse(name, args=[] if query else [file.pk]) + query.format(pk=file.pk)
+        for answer in (client.get(address), client.post(address)):
+            assert answer.status_code < 500
+            if file.title.startswith("theirs"):
+                assert "theirs" not in answer.content.decode()
+        if "chooser" in name and file.title.startswith("ours"):
+            assert file.title in client.get(address).content.decode() or "select_format" in name
+
+
+@pytest.mark.parametrize("key", ["+{pk}", "_2B{pk}", "0{pk}", "%20{pk}", "no number"])
+def test_a_number_written_otherwise_tells_no_more(key, client, files):
+    for kind, model in (("images", SiteImage), ("documents", SiteDocument)):
+        theirs = model.objects.get(title__startswith="theirs")
+        answer = client.get(f"/admin/{kind}/chooser/chosen/{key.format(pk=theirs.pk)}/")
+        assert answer.status_code == 404
 
 
 @pytest.mark.parametrize("live", [True, False])
