@@ -89,7 +89,8 @@ def _on_sqlite() -> None:
         return
     shutil.copytree(kept, VAR.name, dirs_exist_ok=True)
     call_command("migrate", verbosity=0)
-    call_command("update_index", verbosity=0)
+    with Path(os.devnull).open("w") as nowhere:
+        call_command("update_search", "--all", verbosity=0, stdout=nowhere)
 
 
 def _fill() -> None:

@@ -18,7 +18,8 @@ from bench.judged_sets import SETS, Question, questions
 from django.test import Client
 from django.utils import translation
 
-from search.engine import SearchQuery, SearchResult, search
+from search.engine import search
+from search.results import SearchQuery, SearchResult
 
 FIRST, MOST = 3, 10
 

@@ -26,7 +26,8 @@ from wagtail.search.backends import get_search_backend
 from bench.database import COMMON, RARE, build
 from core.visibility import STRANGER
 from resources.models import ResourceIndexPage
-from search.engine import SearchQuery, search
+from search.engine import search
+from search.results import SearchQuery
 
 STOCK_LIMIT = 8_000
 

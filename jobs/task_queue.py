@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 LATE_AFTER = datetime.timedelta(minutes=15)
 INDEX_TASKS = [
     "modelsearch.tasks.insert_or_update_object_task",
-    "search.reindexing.index_pages_that_carry",
+    "search.indexing.reindexing.index_pages_that_carry",
     "wagtail.tasks.update_reference_index_task",
 ]
 

@@ -16,7 +16,7 @@ from caching import site_version
 from core.models import PagePart
 from core.models.terms import known_terms
 from search.facet_index import bits_of
-from search.query_parser import fold
+from search.words.analysis import fold
 
 FINDING = PagePart.Kind.FINDING
 # How the address names a heading of the editors' own; no slug has a colon.

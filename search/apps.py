@@ -8,7 +8,8 @@ class SearchConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from search import file_indexing, reindexing
+        from search.indexing import entries, file_indexing, reindexing
 
+        entries.connect()
         reindexing.connect()
         file_indexing.connect()

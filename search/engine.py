@@ -1,192 +1,143 @@
 """One question, one answer: what everything on the site that searches asks, whatever engine finds the words."""
 
-import logging
-import time
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from functools import cache
-from importlib import import_module
-from typing import Any, Protocol
+from dataclasses import replace
 
-from django.conf import settings
-from django.db import connection
-from django.db.models import Count, QuerySet
-from django.utils.safestring import SafeString
+from django.db.models import Model, QuerySet
+from django.utils import timezone
 from wagtail.models import Locale, Page
-from wagtail.search.models import IndexEntry
 
 from core import tree
 from core.i18n.languages import DEFAULT, current
-from core.models import BasePage
-from core.visibility import STRANGER, shown_to
+from core.visibility import shown_to
 from search import kinds
-from search.engines import modelsearch, postgresql, sqlite, titles
-from search.highlighting import excerpt, holds, marked
-from search.parts import MOST_NAMED, FoundPart, parts_of
-from search.query_parser import ParsedQuery, parse
+from search.engines import FEW, Engine, Scope, database
+from search.models import Entry
+from search.ranking import WINDOW, Score, in_order, weights_of
+from search.results import Hit, Rescue, SearchQuery, SearchResult, hits_of
+from search.words import vocabulary
+from search.words.analysis import fold
+from search.words.query_parser import ParsedQuery
+from search.words.question import read_query, with_word
 from users.models import AnyUser
 
-logger = logging.getLogger(__name__)
-
-
-class Engine(Protocol):
-    """What each module of `search/engines/` answers."""
-
-    def matching(self, words: ParsedQuery, rows: QuerySet) -> QuerySet: ...
-    def ranked(self, words: ParsedQuery, rows: QuerySet, start: int, stop: int) -> list[int]: ...
-
-
-IN_DATABASE: dict[str, Engine] = {"sqlite": sqlite, "postgresql": postgresql}
-# The column of the index that holds the words of a page as text.
-TEXT_IN_INDEX: dict[Engine, str] = {sqlite: "body", postgresql: "body_text"}
-PAGE_SIZE = 10
+# More hits than any list has entries.
+ALL = 10_000_000
 # Seconds without a cluster that did not answer.
 PAUSE = 10.0
-# Words that are tried one by one when nothing has them all.
-MAX_RESCUES = 6
-
-
-@dataclass(frozen=True)
-class SearchQuery:
-    """These words, of these kinds, in this language, by this person."""
-
-    words: str = ""
-    kinds: tuple[str, ...] = ()
-    language: str = ""
-    user: AnyUser = STRANGER
-    page: int = 1
-    page_size: int = PAGE_SIZE
-    # Narrows pages further, as the filters of a list do.
-    within: Callable[[QuerySet], QuerySet] | None = None
-
-
-@dataclass(frozen=True)
-class Hit:
-    """One result: the page, and where the words stand in it."""
-
-    page: BasePage
-    kind: str
-    title: SafeString
-    excerpt: SafeString
-    plain_excerpt: str
-    # The one part of the page in which all the words stand: the result leads there.
-    part: FoundPart | None = None
-    # Where several have them all, the result leads to the page and names the first.
-    parts: tuple[FoundPart, ...] = ()
-
-
-@dataclass(frozen=True)
-class Rescue:
-    """A question with words left out, and how much it would find."""
-
-    left_out: str
-    words: str
-    total: int
-
-
-@dataclass(frozen=True)
-class SearchResult:
-    words: ParsedQuery = field(default_factory=ParsedQuery)
-    items: list[Hit] = field(default_factory=list)
-    total: int = 0
-    # How many there are of each kind, whatever kind was asked for.
-    by_kind: dict[str, int] = field(default_factory=dict)
-    page: int = 1
-    pages: int = 1
-    rescues: list[Rescue] = field(default_factory=list)
-    # Words that stand on no page that this person may see.
-    missing: list[str] = field(default_factory=list)
-    is_degraded: bool = False
-
-    @property
-    def total_of_all_kinds(self) -> int:
-        return sum(self.by_kind.values())
+# Words that are left out one by one when nothing has them all, and what is offered then.
+MAX_RESCUES, MOST_NEAREST = 8, 3
 
 
 def search(question: SearchQuery) -> SearchResult:
     """Answers any question, with nothing that this person may not see in it."""
-    words = parse(question.words)
-    if not words:
-        return SearchResult()
-    try:
-        return _answer(question, words, _engine())
-    except _cluster_errors():
-        _pause()
-        return _answer(question, words, titles)
+    words = read_query(question.words)
+    return _answer(question, words, database) if words else SearchResult()
 
 
-def matching(words: ParsedQuery, rows: QuerySet) -> QuerySet:
-    """Those of `rows` that hold every word. For lists and directories; `rows` is what this person may see."""
-    return _with_fallback("matching", words, rows)
+def matching(words: ParsedQuery, rows: QuerySet, enough: int | None = None) -> QuerySet:
+    """Those of `rows` that hold every word, or so many of them. `rows` is what this person may see."""
+    return database.matching(words, rows, enough)
 
 
-def ranked(words: ParsedQuery, rows: QuerySet, start: int, stop: int) -> list[int]:
-    """A slice of the keys of `rows` that hold every word, the best first."""
-    return _with_fallback("ranked", words, rows, start, stop)
+def ranked(words: ParsedQuery, rows: QuerySet, most: int = ALL, enough: int | None = None) -> list[int]:
+    """The keys of `rows` that hold the words, the best first."""
+    return _in_order(database.ranked(words, rows, enough, max(most, WINDOW)), words, rows.model, database)[:most]
 
 
-def _with_fallback(name: str, *args: Any) -> Any:
-    try:
-        return getattr(_engine(), name)(*args)
-    except _cluster_errors():
-        _pause()
-        return getattr(titles, name)(*args)
+def keys(words: ParsedQuery, rows: QuerySet, is_ranked: bool, count_seen: Callable[[list[int]], int]) -> list[int]:
+    """Keys of `rows` that hold every word; where those that this person may see are few, also what holds most."""
+    found = _keys(words, rows, is_ranked)
+    if words.enough < len(words.terms) and count_seen(found) < FEW:
+        return _keys(words, rows, is_ranked, words.enough)
+    return found
 
 
-class _Cluster:
-    """Until when a cluster that did not answer is left alone: one search waits for it, not all of them."""
-
-    asked_again_at = 0.0
-
-
-def _pause() -> None:
-    _Cluster.asked_again_at = time.monotonic() + PAUSE
-    logger.exception("The search service does not answer; for some seconds titles are searched in the database instead")
+def _keys(words: ParsedQuery, rows: QuerySet, is_ranked: bool, enough: int | None = None) -> list[int]:
+    if is_ranked:
+        return ranked(words, rows, enough=enough)
+    return list(matching(words, rows, enough).order_by().values_list("pk", flat=True))
 
 
-def _engine() -> Engine:
-    if settings.WAGTAILSEARCH_BACKENDS["default"]["BACKEND"].endswith("backends.database"):
-        return IN_DATABASE.get(connection.vendor, modelsearch)
-    return titles if time.monotonic() < _Cluster.asked_again_at else modelsearch
+def _in_order(keys: list[int], words: ParsedQuery, model: type[Model], engine: Engine) -> list[int]:
+    """The first of what the engine found in their final order, then the others."""
+    return [entry.object_id for entry, _score in _scored(keys[:WINDOW], words, model, engine)] + keys[WINDOW:]
 
 
-@cache
-def _cluster_errors() -> tuple[type[Exception], ...]:
-    """What the clients of search clusters raise, of those that are installed."""
-    found: list[type[Exception]] = []
-    for module, name in (
-        ("elastic_transport", "TransportError"),
-        ("elasticsearch", "ApiError"),
-        ("opensearchpy", "OpenSearchException"),
-    ):
-        try:
-            found.append(getattr(import_module(module), name))
-        except ImportError:
-            continue
-    return tuple(found)
+def _scored(keys: list[int], words: ParsedQuery, model: type[Model], engine: Engine) -> list[tuple[Entry, Score]]:
+    types = kinds.content_types_below(model)
+    entries = list(Entry.objects.filter(object_id__in=keys, content_type__in=types).defer("files", "text"))
+    weights = [1.0]
+    if len(words.terms) > 1:
+        weights = weights_of(engine.frequencies(words), Entry.objects.count())
+    return in_order(entries, words, weights, timezone.now())
 
 
 def _answer(question: SearchQuery, words: ParsedQuery, engine: Engine) -> SearchResult:
-    pages = searched_pages(question)
-    by_kind = _counts(engine.matching(words, pages))
+    scope = Scope(question.user, _locale(question.language))
     asked = [kind for kind in question.kinds if kind in kinds.models_by_kind()]
-    if asked:
-        pages = pages.filter(content_type__in=kinds.content_types(asked))
-    total = sum(count for kind, count in by_kind.items() if not asked or kind in asked)
+    stop = max(WINDOW, max(1, question.page) * question.page_size)
+    found = engine.find(words, scope, asked, stop)
+    corrections: list[tuple[str, str]] = []
+    if found.missing:
+        words, corrections = _corrected(words, found.missing, engine, scope)
+        found = engine.find(words, scope, asked, stop) if corrections else found
+    total = sum(count for kind, count in found.by_kind.items() if not asked or kind in asked)
     last = max(1, -(-total // question.page_size))
     number = min(max(1, question.page), last)
     start = (number - 1) * question.page_size
-    keys = engine.ranked(words, pages, start, start + question.page_size) if total else []
+    keys = _in_order(found.keys, words, Page, engine)[start : start + question.page_size]
     answer = SearchResult(
         words=words,
-        items=_hits(keys, words),
+        items=hits_of(keys, words),
         total=total,
-        by_kind=by_kind,
+        by_kind=found.by_kind,
         page=number,
         pages=last,
-        is_degraded=engine is titles,
+        missing=[words.name(place) for place in found.missing],
+        corrections=corrections,
+        total_of_all_words=found.of_all,
     )
-    return answer if by_kind else _rescue(answer, engine, searched_pages(question))
+    return answer if found.by_kind else _rescue(answer, found.missing, engine, scope)
+
+
+def _corrected(
+    words: ParsedQuery, missing: list[int], engine: Engine, scope: Scope
+) -> tuple[ParsedQuery, list[tuple[str, str]]]:
+    """For words that stand nowhere: the word that was probably meant, of those that this person can find."""
+    made = []
+    for number in missing:
+        typed = words.name(number)
+        tried = vocabulary.close_to(fold(typed))
+        counts = engine.counts([with_word(words, number, word).only(number) for word in tried], scope)
+        if word := next((word for word, count in zip(tried, counts, strict=True) if count), ""):
+            words = with_word(words, number, word)
+            made.append((typed, word))
+    return words, made
+
+
+def _rescue(answer: SearchResult, missing: list[int], engine: Engine, scope: Scope) -> SearchResult:
+    """For a search without results: which words stand nowhere, what fewer words would find, and the best of that."""
+    words = answer.words
+    tries = [missing] if missing else [[number] for number in range(min(len(words.terms), MAX_RESCUES))]
+    fewer = [one for one in ((left_out, words.without(*left_out)) for left_out in tries) if one[1]]
+    counts = engine.counts([one for _left_out, one in fewer], scope)
+    found = [
+        (Rescue(", ".join(words.name(number) for number in left_out), one.text, count), one)
+        for (left_out, one), count in zip(fewer, counts, strict=True)
+        if count
+    ]
+    found.sort(key=lambda one: -one[0].total)
+    # Of the words that stand somewhere, also what has most of them.
+    best = found[0][1] if found else words.without(*missing) if missing else None
+    return replace(answer, rescues=[rescue for rescue, _one in found], nearest=_nearest(best, engine, scope))
+
+
+def _nearest(words: ParsedQuery | None, engine: Engine, scope: Scope) -> list[Hit]:
+    if not words:
+        return []
+    keys = engine.find(words, scope, [], WINDOW).keys
+    return hits_of(_in_order(keys, words, Page, engine)[:MOST_NEAREST], words)
 
 
 def _locale(language: str = "") -> Locale:
@@ -194,69 +145,8 @@ def _locale(language: str = "") -> Locale:
     return known.get(language or current()) or known[DEFAULT]
 
 
-def searched_pages(question: SearchQuery) -> QuerySet:
-    """What can be found at all: live, open to this person, once in this language, of a known kind."""
-    locale = _locale(question.language)
-    pages = Page.objects.filter(content_type__in=kinds.content_types())
-    pages = shown_to(pages, question.user, locale)
-    return question.within(pages) if question.within else pages
-
-
 def lists_for(user: AnyUser) -> list[Page]:
     """The pages that list a kind of content, in the reader's language: something to look through instead."""
     models = [model for group in kinds.models_by_kind().values() for model in group if hasattr(model, "searched_as")]
     pages = Page.objects.type(*models).order_by("path") if models else Page.objects.none()
     return list(shown_to(pages, user, _locale()))
-
-
-def _counts(pages: QuerySet) -> dict[str, int]:
-    rows = pages.order_by().values_list("content_type").annotate(Count("pk"))
-    models = kinds.content_types()
-    found = dict.fromkeys(kinds.models_by_kind(), 0)
-    for content_type, count in rows:
-        found[kinds.kind_of(models[content_type])] += count
-    return {kind: count for kind, count in found.items() if count}
-
-
-def _rescue(answer: SearchResult, engine: Engine, pages: QuerySet) -> SearchResult:
-    """For a search without results: which words stand nowhere, and what fewer words would find."""
-    words = answer.words
-    numbers = range(len(words.terms[:MAX_RESCUES]))
-    alone = {number: engine.matching(words.only(number), pages).exists() for number in numbers}
-    missing = [number for number in numbers if not alone[number]]
-    tries = [missing] if missing else [[number] for number in numbers]
-    found = []
-    for left_out in tries:
-        fewer = words.without(*left_out)
-        if fewer and (total := engine.matching(fewer, pages).count()):
-            found.append(Rescue(", ".join(words.name(number) for number in left_out), fewer.text, total))
-    found.sort(key=lambda rescue: -rescue.total)
-    return replace(answer, rescues=found, missing=[words.name(number) for number in missing])
-
-
-def _hits(keys: list[int], words: ParsedQuery) -> list[Hit]:
-    pages = {page.pk: page for page in Page.objects.filter(pk__in=keys).select_related("locale").specific()}
-    texts, parts = _texts(list(pages.values())), parts_of(pages.values(), words)
-    found = [pages[key] for key in keys if key in pages]
-    return [_hit(page, texts.get(page.pk) or page.search_text, words, parts.get(page.pk, [])) for page in found]
-
-
-def _texts(pages: list[BasePage]) -> dict[int, str]:
-    """The words of the pages as they were indexed, where the index is in this database."""
-    column = TEXT_IN_INDEX.get(_engine())
-    if column is None:
-        return {}
-    rows = IndexEntry.objects.filter(
-        content_type__in={page.content_type_id for page in pages}, object_id__in=[str(page.pk) for page in pages]
-    )
-    return {int(key): body for key, body in rows.values_list("object_id", column)}
-
-
-def _hit(page: BasePage, text: str, words: ParsedQuery, parts: list[FoundPart]) -> Hit:
-    kind, title = kinds.kind_of(type(page)), marked(page.title, words)
-    if holds(page.title, words):
-        parts = []
-    if len(parts) == 1:
-        return Hit(page, kind, title, parts[0].excerpt, parts[0].plain_excerpt, parts[0])
-    plain = excerpt(text, words, otherwise=page.summary_text)
-    return Hit(page, kind, title, marked(plain, words), plain, parts=tuple(parts[:MOST_NAMED]))

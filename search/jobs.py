@@ -2,11 +2,22 @@
 
 import datetime
 
+from jobs.heartbeat import should_stop, still_working
 from jobs.registry import Lane, due_job
-from search.file_indexing import read_waiting_files
+from search.indexing import entries
+from search.indexing.file_indexing import read_waiting_files
 
 
 @due_job(every=10, lane=Lane.SLOW)
 def read_files() -> datetime.datetime | None:
     """Takes the words out of PDF and Word files that were added or exchanged."""
     return read_waiting_files()
+
+
+@due_job(every=30, lane=Lane.SLOW)
+def write_entries() -> None:
+    """Writes entries that are missing or tell of another version, and removes those of pages that are gone."""
+    for _done in entries.mend():
+        still_working()
+        if should_stop():
+            return

@@ -3,6 +3,7 @@
 from functools import cache
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model
 from wagtail.models import Page, get_page_models
 
 from core.models import BasePage
@@ -29,6 +30,12 @@ def label(kind: str) -> str:
     """The kind in the plural, for tabs: “Events”."""
     models = models_by_kind().get(kind, [])
     return str(next((model.kinds_label for model in models if model.kind == kind), kind))
+
+
+def content_types_below(model: type[Model]) -> list[int]:
+    """Keys of the content types whose rows have entries: of all kinds of page, or of the model itself."""
+    models = get_page_models() if model is Page else [model]
+    return [found.pk for found in ContentType.objects.get_for_models(*models).values()]
 
 
 def content_types(kinds: list[str] | None = None) -> dict[int, type[BasePage]]:

@@ -26,14 +26,13 @@ from search.facet_choice import FacetNamesField, ListingPageForm
 from search.facet_index import FacetIndex, bits_of, facet_index_of, in_order, of_keys
 from search.facets import Facet, Group
 from search.filters import Chip, Filters
-from search.query_parser import ParsedQuery, parse, plain
+from search.words.query_parser import ParsedQuery, plain
+from search.words.question import read_query
 from users.models import AnyUser
 from website import page_cache
 from website.routes import RoutedPageMixin
 
 RELEVANCE = "relevance"
-# More hits than any list has entries.
-ALL = 10_000_000
 # Filters that an empty list tries to leave out, one by one.
 MAX_WAYS_OUT = 8
 
@@ -77,7 +76,7 @@ class Listing:
 
     def __post_init__(self) -> None:
         self.filters = Filters(self.index.facets, self.request.GET, self.user, self.index.shown_names)
-        self.words = parse(self.request.GET.get("q"))
+        self.words = read_query(self.request.GET.get("q"))
 
     @property
     def text(self) -> str:
@@ -110,11 +109,12 @@ class Listing:
 
     @cached_property
     def _hits(self) -> list[int]:
-        """Keys that hold the words, of whatever may not be seen too; the best first, where that is the order."""
-        rows = self.index.get_entries()
-        if self.sort == RELEVANCE:
-            return engine.ranked(self.words, rows, 0, ALL)
-        return list(engine.matching(self.words, rows).order_by().values_list("pk", flat=True))
+        """Keys that hold the words, of whatever may not be seen too; the best first, where that is the order.
+
+        Where few that this person may see have all words, those that have most of them follow.
+        """
+        rows, in_order = self.index.get_entries(), self.sort == RELEVANCE
+        return engine.keys(self.words, rows, in_order, lambda keys: (self.all_bits & bits_of(keys)).bit_count())
 
     @cached_property
     def with_words(self) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from search.query_parser import ParsedQuery
+from search.words.query_parser import ParsedQuery
 from users.models import AnyUser
 
 

@@ -1,7 +1,7 @@
 """Parts of pages found on their own: a finding, a question, a section in which all the words stand.
 
 Two ways: `attach` looks into the parts of the few pages that a page of results shows; `matching` and `best` ask the
-index of all parts (see the migration `words_of_parts`), whatever engine searches the pages.
+index of all parts (see the migration `entries`), whatever engine searches the pages.
 """
 
 from collections.abc import Iterable
@@ -16,12 +16,13 @@ from wagtail.models import Page
 from core.models import PagePart
 from core.models.terms import known_terms
 from search.engines import postgresql, sqlite
-from search.highlighting import EXCERPT, excerpt, holds, marked
-from search.query_parser import ParsedQuery
+from search.words.highlighting import EXCERPT, excerpt, holds, marked
+from search.words.query_parser import ParsedQuery
 
 # Parts of one page of results that are looked into, and those of one page that are named.
 MOST_PARTS, MOST_NAMED = 2_000, 3
-WORDS = "core_pagepart_words"
+# The table of their words.
+WORDS = "search_partentry"
 
 
 @dataclass(frozen=True)
@@ -110,17 +111,7 @@ def _keys(sql: str, values: list[Any]) -> list[int]:
 
 def _found(words: ParsedQuery, with_score: bool = False) -> tuple[str, list[Any]]:
     if connection.vendor == "postgresql":
-        return _found_in_postgresql(words, with_score)
-    score = f", bm25({WORDS}) AS score" if with_score else ""
-    return f"SELECT rowid AS pk{score} FROM {WORDS} WHERE {WORDS} MATCH %s", [sqlite.all_terms(words)]
-
-
-def _found_in_postgresql(words: ParsedQuery, with_score: bool) -> tuple[str, list[Any]]:
-    tokens = [token for term in words.terms for token in term]
-    places = ", ".join(["search_folded(%s)"] * len(tokens))
-    score = f", -ts_rank(part.words, wanted, {postgresql.BY_LENGTH}) AS score" if with_score else ""
-    sql = (
-        f"SELECT part.id AS pk{score} FROM core_pagepart part, "
-        f"to_tsquery('pg_catalog.simple', format(%s, {places})) wanted WHERE part.words @@ wanted"
-    )
-    return sql, [postgresql.template(words), *tokens]
+        sql, values = postgresql.hits(words, None, WORDS, "part_id")
+    else:
+        sql, values = sqlite.hits(words, None, f"{WORDS}_words", "1.0")
+    return f"SELECT hit AS pk{', score' if with_score else ''} FROM ({sql}) found", values

@@ -17,11 +17,12 @@ from core.prefetch import attach_terms
 from core.text.typed_words import plain
 from core.visibility import STRANGER
 from search import kinds
-from search.engine import PAGE_SIZE, PAUSE, Hit, SearchQuery, SearchResult, lists_for, search
+from search.engine import PAUSE, lists_for, search
 from search.feeds import feed_response
 from search.list_json import json_response
 from search.listing import ListingPage
 from search.named_things import named_things
+from search.results import PAGE_SIZE, Hit, SearchQuery, SearchResult
 from website.page_cache import cached_page, valid_until
 from website.routes import route_of
 
@@ -92,7 +93,7 @@ def _refused(message: str) -> JsonResponse:
 
 
 def _prepare(answer: SearchResult) -> None:
-    pages = attach_terms(hit.page for hit in answer.items)
+    pages = attach_terms(hit.page for hit in [*answer.items, *answer.nearest])
     prepare_addresses(pages)
 
 
@@ -100,6 +101,11 @@ def _as_json(answer: SearchResult) -> dict[str, Any]:
     _prepare(answer)
     results = [_hit_as_json(hit) for hit in answer.items]
     found = {"total": answer.total, "page": answer.page, "pages": answer.pages, "results": results}
+    found["all_words"] = answer.total_of_all_words
+    if answer.corrections:
+        found["corrections"] = [{"typed": typed, "read": word} for typed, word in answer.corrections]
+    if answer.nearest:
+        found["nearest"] = [_hit_as_json(hit) for hit in answer.nearest]
     return found | {"facets": {"kind": answer.by_kind}} | ({"degraded": True} if answer.is_degraded else {})
 
 

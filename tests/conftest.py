@@ -19,6 +19,7 @@ from bin.our_apps import our_apps
 from caching import site_version
 from home.models import StandardPage
 from search import facet_index
+from search.words import vocabulary
 from tests import factories
 
 
@@ -80,6 +81,7 @@ def nothing_remembered():
     """No test sees what an earlier one kept in memory: its changes were taken back without a word."""
     site_version.invalidate()
     facet_index._Kept.indexes.clear()
+    vocabulary.forget()
 
 
 @pytest.fixture

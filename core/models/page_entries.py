@@ -1,8 +1,12 @@
 """What stands for a page elsewhere: its card in lists, its entry in feeds, in JSON and in search results."""
 
+import datetime
+
 from django.utils.translation import gettext_lazy as _
 
 from core.models.page_terms import DescribedPage
+from core.text.cleaning import cleaned
+from core.text.page_text import words_from_elsewhere, written_text
 
 
 class EnteredPage(DescribedPage):
@@ -38,3 +42,29 @@ class EnteredPage(DescribedPage):
     def hit_note(self) -> str:
         """What stands beside the kind in search results: a date, a type."""
         return ""
+
+    # In search
+
+    @property
+    def search_text(self) -> str:
+        """Everything that the search of the admin looks into, besides the title."""
+        return cleaned("\n".join([written_text(self), *self.search_names(), *words_from_elsewhere(self)]))
+
+    def search_names(self) -> list[str]:
+        """Words beside the text: what kind of page it is, terms and the regions around them, and what kinds add."""
+        terms = {one.pk: one for term in self.terms for one in term.lineage()}
+        found = [word for term in terms.values() for word in term.all_words]
+        # “Page” says nothing.
+        kinds = (
+            [] if getattr(self, "searched_as", self.kind) == "page" else [str(self.kind_label), str(self.kinds_label)]
+        )
+        return [*kinds, *found, *self.more_search_text()]
+
+    def more_search_text(self) -> list[str]:
+        """Words that stand in other tables or in numbers: people, organisations, places, days. Kinds add theirs."""
+        return []
+
+    @property
+    def search_until(self) -> datetime.datetime | None:
+        """Until when the page is news, for what has an end."""
+        return None

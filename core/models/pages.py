@@ -21,8 +21,6 @@ from core.models.cleaned_page import CleanedPage
 from core.models.page_parts import PagePart
 from core.reserved_slugs import reserved_slugs
 from core.routing import below, note_reading_language, stand_in
-from core.text.cleaning import cleaned
-from core.text.page_text import searchable_text, words_from_elsewhere
 from core.tree import descend
 from core.visibility import restrictions
 
@@ -68,15 +66,6 @@ class BasePage(CleanedPage):
             )
 
     # Words
-
-    @property
-    def search_text(self) -> str:
-        """Everything that search looks into, besides the title."""
-        return cleaned("\n".join([searchable_text(self), *words_from_elsewhere(self)]))
-
-    def more_search_text(self) -> list[str]:
-        """Words that stand in other tables: people, organisations, places. Kinds add theirs."""
-        return []
 
     @property
     def summary_text(self) -> str:

@@ -49,8 +49,8 @@ def words_from_elsewhere(page: Page) -> list[str]:
     return [text for function in _word_sources for text in function(page)]
 
 
-def searchable_text(page: Page) -> str:
-    """All words of the page but its title, as one plain text."""
+def written_text(page: Page) -> str:
+    """The words of the page itself but its title, as one plain text."""
     found: list[str] = []
     for field in text_fields(page):
         value = getattr(page, field.attname)
@@ -60,8 +60,6 @@ def searchable_text(page: Page) -> str:
             found.append(get_text_for_indexing(value))
         else:
             found.append(value or "")
-    found += [label for term in page.terms for label in term.all_words]
-    found += page.more_search_text()
     return "\n".join(text for text in found if text.strip())
 
 

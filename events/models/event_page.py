@@ -171,7 +171,7 @@ class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, OpenToRegistration
         )
 
     def more_search_text(self) -> list[str]:
-        return names_in(self.people) + names_in(self.organisations)
+        return [*super().more_search_text(), *names_in(self.people), *names_in(self.organisations)]
 
     def go_live_problems(self) -> list[Problem]:
         problems = super().go_live_problems()

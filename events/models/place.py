@@ -44,6 +44,9 @@ class Placed(BasePage):
     class Meta:
         abstract = True
 
+    def more_search_text(self) -> list[str]:
+        return [*super().more_search_text(), *([str(self.get_mode_display())] if self.mode else [])]
+
     @property
     def place(self) -> str:
         """Place and city in one line."""

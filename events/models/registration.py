@@ -64,6 +64,9 @@ class OpenToRegistration(Placed):
     class Meta:
         abstract = True
 
+    def more_search_text(self) -> list[str]:
+        return [*super().more_search_text(), *([gettext("Free of charge")] if self.is_free else [])]
+
     @property
     def says_cost(self) -> bool:
         return self.is_free is not None or bool(self.cost)

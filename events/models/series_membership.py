@@ -28,3 +28,7 @@ class SeriesMember(Spanned):
 
     class Meta:
         abstract = True
+
+    def more_search_text(self) -> list[str]:
+        series = self.series
+        return [*super().more_search_text(), *([series.title] if series and series.live else [])]

@@ -12,6 +12,7 @@ from core.models import BasePage
 from events.days_and_hours import FAR, DaysAndHours, Span
 from events.models.condition import Conditional
 from events.models.timing import Timing
+from events.search_words import day_words
 
 
 class Spanned(Timing, Conditional):
@@ -65,6 +66,16 @@ class Spanned(Timing, Conditional):
         if end <= now:
             return self.Phase.PAST
         return self.Phase.NOW if times.has_exact_time and start <= now else self.Phase.TO_COME
+
+    @property
+    def search_until(self) -> datetime.datetime | None:
+        return self.sort_end_utc
+
+    def more_search_text(self) -> list[str]:
+        return [*super().more_search_text(), *day_words(self.times), *self._condition_in_words()]
+
+    def _condition_in_words(self) -> list[str]:
+        return [] if self.condition == self.Condition.AS_PLANNED else [str(self.get_condition_display())]
 
     @property
     def phase(self) -> "Spanned.Phase":

@@ -111,7 +111,7 @@ class ResourcePage(CitablePage, SummedUp, Published, Assessed):
         return resource_data(self)
 
     def more_search_text(self) -> list[str]:
-        return self.author_names + names_in(self.organisations)
+        return [*self.author_names, *names_in(self.organisations), *([str(self.year)] if self.year else [])]
 
     def go_live_problems(self) -> list[Problem]:
         problems = super().go_live_problems()

@@ -25,10 +25,10 @@ from search import parts
 from search.facet_index import FacetIndex, in_order
 from search.facets import Facet, Group, Value
 from search.filters import Chip, Filters
-from search.highlighting import marked
 from search.listing import MAX_WAYS_OUT, Listing
 from search.parts import group_of
 from search.term_table import Context, term_table
+from search.words.highlighting import marked
 from website import page_cache
 from website.routes import route_of
 

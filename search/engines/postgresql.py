@@ -1,58 +1,87 @@
-"""PostgreSQL, over the table that modelsearch fills and the column of words that our migration adds to it.
+"""PostgreSQL's full text, over the column of words that our migration adds to the entries.
 
-modelsearch's own query ranks every hit twice over and knows neither accents nor beginnings of words. Here, as with
-SQLite, the match runs once; its rows are joined with what may be seen, and only then counted, ranked and cut.
+As with SQLite the match runs once; its rows are joined with what may be seen, and only then counted, ordered and cut.
 """
 
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.db.models.expressions import RawSQL
 
-from search.engines.entries import content_types
-from search.query_parser import ParsedQuery
+from search.kinds import content_types_below
+from search.words.query_parser import ParsedQuery, Term
 
-ENTRY = "wagtailsearch_indexentry"
-# Weights of the letters D, C, B and A, which marks the title; at most 1.
-WEIGHTS = "{0.125, 0.125, 0.125, 1.0}"
+ENTRY = "search_entry"
+# Weights of the letters D, C, B and A: files, body, names and title.
+WEIGHTS = "{0.03, 0.1, 0.4, 1.0}"
 # A long text has every word: the rank is divided by 1 and the logarithm of the length.
 BY_LENGTH = 1
+Sql = tuple[str, list[Any]]
 
 
-def template(words: ParsedQuery) -> str:
-    """The tsquery with places for the words: all terms, each a phrase, in title or body."""
-    phrases = [["'%s'"] * len(term) for term in words.terms]
-    if words.last_is_prefix:
-        phrases[-1][-1] += ":*"
-    return " & ".join("(" + " <-> ".join(phrase) + ")" for phrase in phrases)
+def one_term(term: Term) -> str:
+    """Any of its phrases as a tsquery: tokens are letters and digits, so that nothing can close a quotation."""
+    phrases = [" <-> ".join(f"'{token}'" for token in phrase) for phrase in term.all_phrases]
+    return "(" + " | ".join(f"({phrase})" for phrase in phrases) + ")"
 
 
-def _found(words: ParsedQuery, model: type, columns: str = "") -> tuple[str, list[Any]]:
-    # The words are folded by the function that folds the index: nothing of it can close a quotation.
-    tokens = [token for term in words.terms for token in term]
-    places = ", ".join(["search_folded(%s)"] * len(tokens))
+def all_terms(words: ParsedQuery) -> str:
+    """All terms, without those that are left out."""
+    return " & ".join([one_term(term) for term in words.terms] + [f"!{one_term(term)}" for term in words.excluded])
+
+
+def any_term(words: ParsedQuery) -> str:
+    left_out = [f"!{one_term(term)}" for term in words.excluded]
+    return " & ".join(["(" + " | ".join(one_term(term) for term in words.terms) + ")", *left_out])
+
+
+def hits(words: ParsedQuery, enough: int | None, table: str = ENTRY, key: str = "id") -> Sql:
+    """Rows of a table with a column of words, each with a score: the smaller, the better."""
+    if enough is None or enough >= len(words.terms):
+        score = f"-ts_rank('{WEIGHTS}', words_vector, wanted, {BY_LENGTH})"
+        source = f"FROM {table}, CAST(%s AS tsquery) wanted WHERE words_vector @@ wanted"
+        sql = f"SELECT {key} AS hit, {score} AS score {source}"
+        return sql, [all_terms(words)]
+    count = " + ".join(["(words_vector @@ CAST(%s AS tsquery))::int"] * len(words.terms))
     sql = (
-        f"SELECT CAST(entry.object_id AS INTEGER) AS pk{columns} FROM {ENTRY} entry, "
-        f"to_tsquery('pg_catalog.simple', format(%s, {places})) wanted "
-        "WHERE entry.words @@ wanted AND entry.content_type_id = ANY(%s)"
+        f"SELECT hit, score FROM (SELECT {key} AS hit, -({count}) AS score FROM {table} "
+        "WHERE words_vector @@ CAST(%s AS tsquery)) counted WHERE score <= %s"
     )
-    return sql, [template(words), *tokens, content_types(model)]
+    return sql, [*(one_term(term) for term in words.terms), any_term(words), -enough]
 
 
-def matching(words: ParsedQuery, rows: QuerySet) -> QuerySet:
-    sql, values = _found(words, rows.model)
-    return rows.filter(pk__in=RawSQL(sql, values))
+def frequencies(words: ParsedQuery) -> list[int]:
+    with connection.cursor() as cursor:
+        found = []
+        for term in words.terms:
+            cursor.execute(f"SELECT COUNT(*) FROM {ENTRY} WHERE words_vector @@ CAST(%s AS tsquery)", [one_term(term)])
+            found.append(int(cursor.fetchone()[0]))
+        return found
 
 
-def ranked(words: ParsedQuery, rows: QuerySet, start: int, stop: int) -> list[int]:
-    found, values = _found(words, rows.model, f", ts_rank('{WEIGHTS}', entry.words, wanted, {BY_LENGTH}) AS score")
+def _found(words: ParsedQuery, model: type[Model], enough: int | None) -> Sql:
+    found, values = hits(words, enough)
+    sql = (
+        f"SELECT entry.object_id AS pk, found.score FROM ({found}) found JOIN {ENTRY} entry ON entry.id = found.hit "
+        "WHERE entry.content_type_id = ANY(%s)"
+    )
+    return sql, [*values, content_types_below(model)]
+
+
+def matching(words: ParsedQuery, rows: QuerySet, enough: int | None = None) -> QuerySet:
+    sql, values = _found(words, rows.model, enough)
+    return rows.filter(pk__in=RawSQL(f"SELECT pk FROM ({sql}) hits", values))
+
+
+def ranked(words: ParsedQuery, rows: QuerySet, enough: int | None, most: int) -> list[int]:
+    found, values = _found(words, rows.model, enough)
     try:
         allowed, allowed_values = rows.order_by().values("pk").query.sql_with_params()
     except EmptyResultSet:
         return []
-    sql = f"SELECT pk FROM ({found}) hits WHERE pk IN ({allowed}) ORDER BY score DESC, pk DESC LIMIT %s OFFSET %s"
+    sql = f"SELECT pk FROM ({found}) hits WHERE pk IN ({allowed}) ORDER BY score, pk DESC LIMIT %s"
     with connection.cursor() as cursor:
-        cursor.execute(sql, [*values, *allowed_values, stop - start, start])
+        cursor.execute(sql, [*values, *allowed_values, most])
         return [pk for (pk,) in cursor.fetchall()]

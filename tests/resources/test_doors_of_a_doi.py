@@ -9,7 +9,8 @@ from resources.duplicates.duplicate_index import present
 from resources.models import ResourcePage
 from resources.spreadsheets.columns import BY_NAME, row_of
 from resources.spreadsheets.importing.row_mapping import Names
-from search.engine import SearchQuery, search
+from search.engine import search
+from search.results import SearchQuery
 from tests import factories
 from tests.core.test_dois import SHAPES
 from tests.core.test_web_addresses import TYPED

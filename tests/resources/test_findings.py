@@ -15,6 +15,7 @@ from core.visibility import STRANGER, closed_paths
 from resources.finding_counts import heading_key
 from resources.models import ResourcePage
 from resources.views.findings import FindingsListing
+from search.indexing.entries import write_parts
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -224,7 +225,7 @@ def test_any_address_is_answered(client, query):
 
 
 def cost(client, query):
-    client.get("/resources/findings/")
+    client.get(f"/resources/findings/{query}")
     with CaptureQueriesContext(connection) as queries:
         assert client.get(f"/resources/findings/{query}").status_code == 200
     return len(queries)
@@ -262,6 +263,7 @@ def random_findings(rolls, count):
         page = factories.resource(live=False, terms=carried, findings=groups)
         ResourcePage.objects.filter(pk=page.pk).update(live=rolls.random() < 0.8)
         PagePart.objects.bulk_create(page.parts())
+        write_parts(page, "en")
         if rolls.random() < 0.2:
             close(page)
     return terms

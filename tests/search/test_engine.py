@@ -4,8 +4,9 @@ import string
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from core.models import Term
-from search.engine import SearchQuery, search
+from core.models import GlossaryEntry, GlossaryMeaning, Term
+from search.engine import search
+from search.results import SearchQuery
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +32,7 @@ def test_people_and_organisations_of_a_page_are_found(made):
 def test_every_word_must_match_and_the_last_may_be_a_beginning(made):
     made(factories.standard_page, title="Alpha beta")
     assert titles("alpha bet") == ["Alpha beta"]
-    assert titles("alph beta") == titles("alpha gamma") == []
+    assert titles("alp beta") == titles("alpha gamma") == []
 
 
 def test_accents_fold_both_ways(made):
@@ -88,8 +89,46 @@ def test_pages_of_results_hold_all_once(made):
 
 def test_when_nothing_has_all_words_it_says_which_to_leave_out(made):
     made(factories.standard_page, title="Alpha beta")
-    [rescue] = search(SearchQuery("alpha okapi beta")).rescues
-    assert (rescue.left_out, rescue.total) == ("okapi", 1)
+    answer = search(SearchQuery("alpha okapi"))
+    [rescue] = answer.rescues
+    assert (answer.total, rescue.left_out, rescue.total, answer.missing) == (0, "okapi", 1, ["okapi"])
+    assert [hit.page.title for hit in answer.nearest] == ["Alpha beta"]
+
+
+def test_pages_with_most_of_the_words_follow_those_with_all(made):
+    made(factories.standard_page, title="Alpha beta")
+    made(factories.standard_page, title="Alpha beta gamma")
+    answer = search(SearchQuery("alpha gamma beta"))
+    assert [hit.page.title for hit in answer.items] == ["Alpha beta gamma", "Alpha beta"]
+    assert answer.total_of_all_words == 1 and answer.has_most_only
+
+
+def test_a_typing_error_is_read_as_the_word_that_was_meant(made, close):
+    made(factories.standard_page, title="Honorarium")
+    answer = search(SearchQuery("honorarum"))
+    assert [hit.page.title for hit in answer.items] == ["Honorarium"]
+    assert answer.corrections == [("honorarum", "honorarium")] and answer.missing == []
+
+
+def test_no_correction_comes_from_a_page_that_one_may_not_see(made, close):
+    close(made(factories.standard_page, title="Honorarium"))
+    answer = search(SearchQuery("honorarum"))
+    assert (answer.total, answer.corrections, answer.nearest) == (0, [], [])
+
+
+def test_what_is_left_out_is_not_found_and_a_phrase_stands_in_a_row(made):
+    made(factories.standard_page, title="Warm handover")
+    made(factories.standard_page, title="Handover, warm")
+    assert titles('"warm handover"') == ["Warm handover"]
+    assert titles("warm -handover") == []
+
+
+def test_the_glossary_is_known_both_ways(made):
+    entry = GlossaryEntry.objects.create(acronym="PWLLE", live=True)
+    GlossaryMeaning.objects.create(entry=entry, language="en", meaning="people with lived and living experience")
+    made(factories.standard_page, title="PWLLE first")
+    made(factories.standard_page, title="Paying people with lived and living experience")
+    assert len(titles("pwlle")) == len(titles("people with lived and living experience")) == 2
 
 
 def test_renaming_a_term_indexes_its_pages_anew(made):

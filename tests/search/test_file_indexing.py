@@ -15,9 +15,10 @@ from core.visibility import STRANGER
 from files.extraction import Limits, Reading, read_file
 from files.models import SiteDocument
 from home.demo.documents import pdf
-from search.engine import SearchQuery, search
-from search.file_indexing import read_waiting_files
+from search.engine import search
+from search.indexing.file_indexing import read_waiting_files
 from search.jobs import read_files
+from search.results import SearchQuery
 from tests import factories
 
 State = SiteDocument.TextState

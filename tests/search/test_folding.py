@@ -4,10 +4,11 @@ import pytest
 from django.db import connection
 
 from core.models import PagePart
-from search.engine import SearchQuery, search
-from search.highlighting import marked
+from search.engine import search
 from search.parts import matching
-from search.query_parser import parse
+from search.results import SearchQuery
+from search.words.highlighting import marked
+from search.words.query_parser import parse
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -48,6 +48,12 @@ class LanguageProfile:
     ordinals: tuple[frozenset[str], ...]
     numbers: tuple[frozenset[str], ...]
     numbered_words: frozenset[str]
+    # For search. How snowballstemmer calls the language; words that say too little to look for, without accents; what
+    # is left out before an apostrophe (l', d'); the word for “&”.
+    stemmer: str
+    stop_words: frozenset[str]
+    elisions: frozenset[str]
+    and_word: str
     # What people write in a sheet for yes and no.
     yes: frozenset[str]
     no: frozenset[str]

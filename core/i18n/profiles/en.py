@@ -39,6 +39,18 @@ PROFILE = LanguageProfile(
         """part parts vol book chapter phase module section version edition stage step level session webinar series
         appendix year"""
     ),
+    stemmer="english",
+    stop_words=words(
+        """a about after all also am an and any anyone anything are as at be because been being but by can cannot
+        could did do does doing don dr either else ever find finding for from get give had has have having he her here
+        hers him his how i if in into is it its itself just ll let like looking m make many may me might more most mr
+        mrs ms much must my need no not of off on one or other others our ours out over please re s shall she should
+        show so some something such t tell than that the their them then there these they this those through to too
+        under until up us ve very want was we were what when where whether which while who whom whose why will with
+        within without would you your yours"""
+    ),
+    elisions=words(""),
+    and_word="and",
     yes=words("yes y true t 1 x ✓ ✔"),
     no=words("no n false f 0 - –"),
     noon=phrases("noon|12 noon"),

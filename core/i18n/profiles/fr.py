@@ -33,6 +33,18 @@ PROFILE = LanguageProfile(
     numbered_words=words(
         "partie volume tome chapitre module section version edition etape niveau session webinaire serie annexe"
     ),
+    stemmer="french",
+    stop_words=words(
+        """a ai alors apres as au aucun aucune aussi autre autres aux avec avez avoir avons c ca ce cela celle celles
+        celui ces cet cette ceux chaque chercher cherche comme comment d dans de depuis des dois doit donc dr dre dont
+        du elle elles en entre es est et etaient etais etait etant ete etes etre eu faire fait fut ici il ils j je l
+        la le les leur leurs lors lui m ma mais me meme mes mme mon n ne ni nos notre nous on ont ou par parce pas
+        peut peuvent peux plus plusieurs pour pourquoi pouvez puis puisque qu quand que quel quelle quelles quels qui
+        quoi s sa sans se sera ses si sont sommes son sont souhaite sous suis sur t ta te tel telle tes toi ton tous
+        tout toute toutes trouver tres trop tu un une va vers veux voici voila vos votre voudrais vous y"""
+    ),
+    elisions=words("c d j l m n s t qu jusqu lorsqu puisqu quoiqu"),
+    and_word="et",
     yes=words("oui o vrai"),
     no=words("non faux"),
     noon=words("midi"),

@@ -1,6 +1,7 @@
 """A believable site in one command."""
 
 import logging
+from io import StringIO
 from typing import Any
 
 from django.core.management import call_command
@@ -45,5 +46,7 @@ class Command(BaseCommand):
             moved = refresh_dates(world, staff["administrator"])
         call_command("rebuild_references_index", verbosity=0)
         call_command("update_index", verbosity=0)
+        # Files are known to belong to pages only now.
+        call_command("update_search", "--all", verbosity=0, stdout=StringIO())
         forget_index_tasks()
         self.stdout.write(f"The demo site is ready: {len(world.pages)} pages, {moved} dates moved up to today.")

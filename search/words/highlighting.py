@@ -9,7 +9,8 @@ from typing import NamedTuple
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from search.query_parser import APOSTROPHES, ParsedQuery, fold
+from search.words.analysis import LETTER, TOKEN, fold, stems
+from search.words.query_parser import ParsedQuery, Phrase
 
 EXCERPT = 220
 # Shorter lines of the index are names, terms and labels.
@@ -28,41 +29,81 @@ class _Folding(dict[int, str]):
     """One folded sign for each sign, so that places in the folded text are places in the text."""
 
     def __missing__(self, code: int) -> str:
-        sign = unicodedata.normalize("NFD", chr(code).lower())[0]
-        self[code] = "'" if sign in APOSTROPHES else sign
+        self[code] = unicodedata.normalize("NFD", chr(code).lower())[0]
         return self[code]
 
 
 _FOLDING = _Folding()
-_LETTER = r"[^\W_\u0300-\u036f]"
 _MARKS = r"[\u0300-\u036f]*"
+# Stems may end otherwise than their words (policy, polici): so many letters of a stem are looked for, then compared.
+ENDING, SHORTEST = 2, 2
+
+
+class _Wanted:
+    """What the terms of a question are found by: words alone, and words in a row by their first."""
+
+    def __init__(self, words: ParsedQuery) -> None:
+        self.alone: dict[str, int] = {}
+        self.rows: dict[str, list[tuple[Phrase, int]]] = {}
+        for number, term in enumerate(words.terms, 1):
+            for phrase in term.all_phrases:
+                if len(phrase) == 1:
+                    self.alone.setdefault(phrase[0], number)
+                else:
+                    self.rows.setdefault(phrase[0], []).append((phrase, number))
+        starts = {token[: max(SHORTEST, len(token) - ENDING)] for token in [*self.alone, *self.rows]}
+        letters = sorted(start for start in starts if not start.isdigit())
+        digits = sorted(token for token in [*self.alone, *self.rows] if token.isdigit())
+        tries = [rf"(?<!{LETTER})(?:{'|'.join(map(_loose, letters))})(?:{LETTER}|[\u0300-\u036f])*"] if letters else []
+        tries += [rf"(?<!\d)(?:{'|'.join(digits)})(?!\d)"] if digits else []
+        self.pattern = re.compile("|".join(tries) or r"(?!)")
+
+    def matches(self, text: str) -> Iterator[Match]:
+        after = 0
+        for found in self.pattern.finditer(text.translate(_FOLDING)):
+            if found.start() >= after and (match := self._match(text, found.start(), found.end())):
+                after = match.end
+                yield match
+
+    def _match(self, text: str, start: int, end: int) -> Match | None:
+        known = stems(fold(text[start:end]))
+        for row, number in (row for token in known for row in self.rows.get(token, ())):
+            if last := _end_of_row(text, end, row[1:]):
+                return Match(start, last, number)
+        number = next((self.alone[token] for token in known if token in self.alone), 0)
+        return Match(start, end, number) if number else None
+
+
+def _loose(start: str) -> str:
+    """Combining marks may stand after any letter."""
+    return "".join(re.escape(sign) + _MARKS for sign in start)
+
+
+def _end_of_row(text: str, after: int, tokens: Phrase) -> int:
+    """Where a row of words that follows ends; 0 when other words follow."""
+    found = TOKEN.finditer(text, after)
+    for token in tokens:
+        word = next(found, None)
+        if word is None or token not in stems(fold(word[0])):
+            return 0
+        after = word.end()
+    return after
 
 
 @lru_cache(maxsize=128)
-def _pattern(words: ParsedQuery) -> re.Pattern[str]:
-    """Each term as a group of its own; combining marks may stand after any letter."""
-    groups = [
-        r"[\W_]+".join("".join(re.escape(sign) + _MARKS for sign in fold(token)) for token in term)
-        for term in words.terms
-    ]
-    ends = [f"(?!{_LETTER})"] * len(groups)
-    if words.last_is_prefix:
-        ends[-1] = rf"(?:{_LETTER}{_MARKS})*"
-    return re.compile(
-        f"(?<!{_LETTER})(?:" + "|".join(f"({one}{end})" for one, end in zip(groups, ends, strict=True)) + ")"
-    )
+def _wanted(words: ParsedQuery) -> _Wanted:
+    return _Wanted(words)
 
 
 def matches(text: str, words: ParsedQuery) -> Iterator[Match]:
     """Where the terms stand in a text in normal form C."""
-    for found in _pattern(words).finditer(text.translate(_FOLDING)):
-        yield Match(found.start(), found.end(), found.lastindex or 0)
+    return _wanted(words).matches(text)
 
 
 def holds(text: str, words: ParsedQuery) -> bool:
     """Whether every term stands in the text, as the engines match them."""
-    folded = unicodedata.normalize("NFC", text).translate(_FOLDING)
-    return all(_pattern(words.only(number)).search(folded) for number in range(len(words.terms)))
+    found = {match.term for match in matches(unicodedata.normalize("NFC", text), words)}
+    return len(found) == len(words.terms)
 
 
 def marked(text: str, words: ParsedQuery) -> SafeString:

@@ -18,7 +18,7 @@ from files.extraction import Reading, read_file
 from files.models import SiteDocument
 from files.search_text import documents_below, mark_of_file, read_again
 from jobs.heartbeat import should_stop, still_working
-from search.reindexing import index_pages_that_carry, pages_that_carry, watch
+from search.indexing.reindexing import index_pages_that_carry, pages_that_carry, watch
 
 logger = logging.getLogger(__name__)
 

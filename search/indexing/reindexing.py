@@ -19,6 +19,7 @@ from wagtail.search import index
 
 from caching import site_version
 from core.models import Term, TermLabel
+from search.indexing import entries
 
 BATCH = 100
 Carried = Callable[[Any], Iterable[models.Model]]
@@ -61,7 +62,10 @@ def pages_that_carry(label: str, pk: int) -> models.QuerySet:
 def index_pages_that_carry(label: str, pk: int) -> None:
     keys = list(pages_that_carry(label, pk).values_list("pk", flat=True))
     for start in range(0, len(keys), BATCH):
-        for page in Page.objects.filter(pk__in=keys[start : start + BATCH]).specific():
+        batch = keys[start : start + BATCH]
+        entries.write(batch)
+        # The search of the admin has an index of its own.
+        for page in Page.objects.filter(pk__in=batch).specific():
             index.insert_or_update_object(page)
     # What was found meanwhile and kept may hold words that are no longer to be found.
     site_version.bump()

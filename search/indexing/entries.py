@@ -1,0 +1,193 @@
+"""Writes the search entries of pages and named things, in the transaction that changes them.
+
+What is indexed follows the state of the pages: `stale()` finds live pages without an entry of their version, whatever
+went wrong, and the due job writes them (search/jobs.py).
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.signals import post_delete, post_save
+from django.utils.translation import override
+from wagtail.models import Page
+
+from core.models import BasePage, PagePart
+from core.projections import projection
+from core.text.cleaning import cleaned
+from core.text.page_text import words_from_elsewhere, written_text
+from search.kinds import content_types
+from search.models import Entry, PartEntry
+from search.words import vocabulary
+from search.words.analysis import analysed, languages
+
+# Of the analyser and of what an entry holds: entries of another version are written anew.
+ANALYSER = 1
+# Words of one entry, and of its files.
+MOST_WORDS, MOST_OF_FILES = 50_000, 100_000
+BATCH = 50
+
+
+def entry_of(page: BasePage) -> Entry:
+    """What the page says, as its readers read it. Not saved."""
+    language = page.locale.language_code
+    with override(language):
+        text = cleaned(written_text(page))
+        names = "\n".join(page.search_names())
+    files = "\n".join(words_from_elsewhere(page))
+    return Entry(
+        content_type=page.cached_content_type,
+        object_id=page.pk,
+        language=language,
+        title=_ready(page.title, language),
+        names=_ready(names, language),
+        body=_ready(text, language),
+        files=_ready(files, language, MOST_OF_FILES),
+        text=text,
+        ends_at=page.search_until,
+        revision=page.live_revision_id,
+        analyser=ANALYSER,
+    )
+
+
+def _ready(text: str, language: str, most: int = MOST_WORDS) -> str:
+    return " ".join(analysed(text, language)[:most])
+
+
+def _seen(entry: Entry) -> dict[str, Any]:
+    return {field.attname: getattr(entry, field.attname) for field in Entry._meta.concrete_fields if field.name != "id"}
+
+
+def _write(entry: Entry, words: Callable[[], Iterable[str]]) -> None:
+    """An entry that says the same stays as it is."""
+    known = Entry.objects.filter(content_type=entry.content_type, object_id=entry.object_id).first()
+    if known and _seen(known) == _seen(entry):
+        return
+    entry.pk = known.pk if known else None
+    entry.save()
+    transaction.on_commit(lambda: vocabulary.add(words()))
+
+
+@projection
+def page_entry(page: Page) -> None:
+    """The entry of a page and those of its parts; none when it is not live."""
+    if not page.live or not isinstance(page, BasePage):
+        Entry.objects.filter(content_type__in=content_types(), object_id=page.pk).delete()
+        return
+    entry = entry_of(page)
+    _write(entry, lambda: _words(page, entry))
+    write_parts(page, entry.language)
+
+
+def _words(page: BasePage, entry: Entry) -> list[str]:
+    with override(entry.language):
+        return [page.title, entry.text, *page.search_names()]
+
+
+def write_parts(page: Page, language: str) -> None:
+    """Parts are written and deleted, never changed."""
+    parts = PagePart.objects.filter(page_id=page.pk)
+    known = dict(PartEntry.objects.filter(part__page_id=page.pk).values_list("part_id", "words"))
+    for part in parts:
+        words = _ready(f"{part.group}\n{part.text}", language)
+        if known.get(part.pk) != words:
+            PartEntry.objects.update_or_create(part=part, defaults={"words": words})
+
+
+def write(keys: Iterable[int]) -> None:
+    """Entries of these pages as they are now."""
+    keys = list(keys)
+    for start in range(0, len(keys), BATCH):
+        for page in Page.objects.filter(pk__in=keys[start : start + BATCH]).specific():
+            with transaction.atomic():
+                page_entry(page)
+
+
+def stale() -> QuerySet:
+    """Live pages whose entry is missing or tells of another version, or was made by another analyser."""
+    own = Entry.objects.filter(object_id=OuterRef("pk"), content_type=OuterRef("content_type"), analyser=ANALYSER)
+    same = Q(revision=OuterRef("live_revision_id")) | Q(revision=None)
+    found = Page.objects.filter(live=True, content_type__in=content_types())
+    return found.exclude(Exists(own.filter(same))).order_by("-last_published_at", "-pk")
+
+
+def orphans() -> QuerySet:
+    """Entries of pages that are gone or no longer live."""
+    live = Page.objects.filter(live=True, pk=OuterRef("object_id"), content_type=OuterRef("content_type"))
+    return Entry.objects.filter(content_type__in=content_types()).exclude(Exists(live))
+
+
+# Named things: people, organisations, committees, terms
+
+
+def index_names(model: type[models.Model], names: Callable[[Any], Iterator[str]]) -> None:
+    """Keep an entry for each row of `model`; its title holds every name that it has."""
+    _named[model] = names
+    uid = f"entry-{model._meta.label_lower}"
+    post_save.connect(_on_named_save, sender=model, dispatch_uid=uid)
+    post_delete.connect(_on_delete, sender=model, dispatch_uid=uid)
+
+
+_named: dict[type[models.Model], Callable[[Any], Iterator[str]]] = {}
+
+
+def _on_named_save(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
+    # What belongs to it (its names in each language) is saved after it.
+    transaction.on_commit(partial(write_named, sender, instance.pk))
+
+
+def write_named(model: type[models.Model], pk: int) -> None:
+    row = model._default_manager.filter(pk=pk).first()
+    if row is None:
+        return
+    names = list(dict.fromkeys(_named[model](row)))
+    words = dict.fromkeys(word for name in names for language in languages() for word in analysed(name, language))
+    kind = ContentType.objects.get_for_model(model)
+    entry = Entry(content_type=kind, object_id=pk, title=" ".join(words), text="\n".join(names), analyser=ANALYSER)
+    _write(entry, lambda: names)
+
+
+def stale_names() -> Iterator[tuple[type[models.Model], int]]:
+    """Named things without an entry of this analyser."""
+    for model in _named:
+        own = Entry.objects.filter(
+            object_id=OuterRef("pk"), content_type=ContentType.objects.get_for_model(model), analyser=ANALYSER
+        )
+        for pk in model._default_manager.exclude(Exists(own)).values_list("pk", flat=True):
+            yield model, pk
+
+
+def mend() -> Iterator[int]:
+    """Bring all entries up to the state of what they tell of; yields how many were looked at, batch by batch."""
+    orphans().delete()
+    keys = list(stale().values_list("pk", flat=True))
+    for start in range(0, len(keys), BATCH):
+        write(keys[start : start + BATCH])
+        yield min(start + BATCH, len(keys))
+    for model, pk in stale_names():
+        write_named(model, pk)
+        yield 1
+
+
+# Signals
+
+
+def _on_save(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
+    """Whatever saves a live page past publishing; what belongs to the page is saved after it."""
+    if isinstance(instance, BasePage) and instance.live and not kwargs.get("raw"):
+        transaction.on_commit(partial(write, [instance.pk]))
+
+
+def _on_delete(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
+    if isinstance(instance, BasePage) or sender in _named:
+        kind = ContentType.objects.get_for_model(sender)
+        Entry.objects.filter(content_type=kind, object_id=instance.pk).delete()
+
+
+def connect() -> None:
+    """Called when the apps are ready."""
+    post_save.connect(_on_save, dispatch_uid="search-entry")
+    post_delete.connect(_on_delete, dispatch_uid="search-entry-gone")

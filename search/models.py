@@ -1,0 +1,70 @@
+"""What is searched: a row of ready words for each page, part and named thing, written with what it is about."""
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.models import PagePart
+
+
+class Entry(models.Model):
+    """The words of one live page, person, organisation or term, cut and stemmed by `search/words/analysis.py`.
+
+    The database keeps a full-text index of the four fields of words (see the migration `entries`). Their weights stand
+    in `search/ranking.py`.
+    """
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.PositiveBigIntegerField()
+    language = models.CharField(max_length=12, blank=True)
+    title = models.TextField(blank=True)
+    # What it is filed under and what stands beside its text: terms, kind, day, place, people, organisations.
+    names = models.TextField(blank=True)
+    body = models.TextField(blank=True)
+    # What its files say.
+    files = models.TextField(blank=True)
+    # The text as it is read, for excerpts.
+    text = models.TextField(blank=True)
+    # Until when it is news: an event that is over stands after one to come.
+    ends_at = models.DateTimeField(null=True, blank=True)
+    # The version of the page that was read, and of the analyser.
+    revision = models.PositiveBigIntegerField(null=True, blank=True)
+    analyser = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        verbose_name = _("search entry")
+        verbose_name_plural = _("search entries")
+        constraints = [models.UniqueConstraint(fields=["content_type", "object_id"], name="one_entry_each")]
+
+    def __str__(self) -> str:
+        return f"{self.content_type_id}:{self.object_id}"
+
+
+class PartEntry(models.Model):
+    """The words of one part of a page: a finding, a question, a section."""
+
+    part = models.OneToOneField(PagePart, primary_key=True, on_delete=models.CASCADE, related_name="entry")
+    words = models.TextField()
+
+    class Meta:
+        verbose_name = _("search entry of a part")
+        verbose_name_plural = _("search entries of parts")
+
+    def __str__(self) -> str:
+        return str(self.part_id)
+
+
+class Word(models.Model):
+    """A word that stands in some entry, folded: what a beginning may become, and what a typing error may have meant.
+
+    Words are added and never changed. Whether anybody may see a page that holds one is asked anew each time.
+    """
+
+    word = models.CharField(max_length=80, unique=True)
+
+    class Meta:
+        verbose_name = _("word")
+        verbose_name_plural = _("words")
+
+    def __str__(self) -> str:
+        return self.word

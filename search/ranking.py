@@ -1,0 +1,108 @@
+"""The final order of what an engine found: one place for the weights of fields, the same on every engine.
+
+An engine gives the best few dozen in an order of its own; here each of them gets a score of parts that can be told
+apart (`Score`), from the words of its entry alone. What has all terms stands before what has most of them.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from search.models import Entry
+from search.words.query_parser import ParsedQuery, Phrase, Term, neighbours
+
+# How many of the engine's best are put in order.
+WINDOW = 60
+# What a word is worth where it stands; a word of the body is worth more the more often it stands there, up to this.
+TITLE, NAMES, BODY, FILES = 5.0, 2.5, 2.0, 0.3
+# How quickly more of the same is worth less.
+SATURATION = 1.5
+# A word that stands only as a synonym, or of which only the beginning was typed.
+SYNONYM, BEGINNING = 0.7, 0.45
+# The share of the title that was asked for, the question as a row in the title or the text, two words side by side.
+WHOLE_TITLE, ROW_IN_TITLE, ROW_IN_TEXT, SIDE_BY_SIDE = 5.0, 5.0, 2.0, 0.6
+TO_COME = 0.4
+# Only the beginning of a long text is looked at.
+MOST_LETTERS = 60_000
+
+
+@dataclass(frozen=True)
+class Score:
+    """Why a result stands where it does."""
+
+    # Terms that it has, of those asked for.
+    terms: int = 0
+    title: float = 0.0
+    names: float = 0.0
+    body: float = 0.0
+    files: float = 0.0
+    whole_title: float = 0.0
+    in_a_row: float = 0.0
+    to_come: float = 0.0
+
+    @property
+    def total(self) -> float:
+        return sum(value for name, value in asdict(self).items() if name != "terms")
+
+
+def weights_of(frequencies: Sequence[int], entries: int) -> list[float]:
+    """How much each term says: rare words more. Of a word that stands everywhere something is left."""
+    return [0.2 + math.log(1 + max(0, entries - count + 0.5) / (count + 0.5)) for count in frequencies]
+
+
+def _times(field: str, phrases: Sequence[Phrase]) -> int:
+    return sum(field.count(f" {' '.join(phrase)} ") for phrase in phrases)
+
+
+def _in_field(field: str, term: Term) -> float:
+    """How often a term stands in a field; what is not the word itself counts less."""
+    beginnings = [(token,) for token in term.beginnings if (token,) not in term.phrases]
+    others = [phrase for phrase in term.synonyms if phrase not in term.phrases]
+    own = _times(field, term.phrases)
+    return (
+        own
+        + SYNONYM * bool(others and _times(field, others))
+        + BEGINNING * bool(beginnings and _times(field, beginnings))
+    )
+
+
+def score_of(entry: Entry, words: ParsedQuery, weights: Sequence[float], now: datetime) -> Score:
+    """The score of one entry. Fields of files are not read: a term that stands nowhere else stands there."""
+    title, names = f" {entry.title} ", f" {entry.names} "
+    body = f" {entry.body[:MOST_LETTERS]} "
+    parts = dict.fromkeys(("title", "names", "body", "files"), 0.0)
+    found, asked_of_title = 0, 0.0
+    for term, weight in zip(words.terms, weights, strict=True):
+        in_title, in_names, in_body = (_in_field(field, term) for field in (title, names, body))
+        parts["title"] += TITLE * weight * min(1.0, in_title)
+        parts["names"] += NAMES * weight * min(1.0, in_names)
+        parts["body"] += BODY * weight * in_body / (in_body + SATURATION)
+        is_somewhere = bool(in_title or in_names or in_body)
+        parts["files"] += 0.0 if is_somewhere else FILES * weight
+        found += is_somewhere
+        asked_of_title += min(1.0, in_title) * max(len(phrase) for phrase in term.phrases)
+    return Score(
+        terms=found,
+        whole_title=WHOLE_TITLE * min(1.0, asked_of_title / (len(title.split()) or 1)),
+        in_a_row=_in_a_row(title, body, words),
+        to_come=TO_COME if entry.ends_at and entry.ends_at > now else 0.0,
+        **parts,
+    )
+
+
+def _in_a_row(title: str, body: str, words: ParsedQuery) -> float:
+    if any(f" {' '.join(run)} " in title for run in words.runs):
+        return ROW_IN_TITLE
+    if any(f" {' '.join(run)} " in body for run in words.runs):
+        return ROW_IN_TEXT
+    pairs = [f" {' '.join([*first, *second])} " for first, second in neighbours(words)]
+    return SIDE_BY_SIDE * sum(pair in title or pair in body for pair in pairs)
+
+
+def in_order(
+    entries: Sequence[Entry], words: ParsedQuery, weights: Sequence[float], now: datetime
+) -> list[tuple[Entry, Score]]:
+    """The best first; ties by the key, the newest first."""
+    scored = [(entry, score_of(entry, words, weights, now)) for entry in entries]
+    return sorted(scored, key=lambda one: (-one[1].terms, -one[1].total, -one[0].object_id))

@@ -1,0 +1,86 @@
+"""What says the same: the glossary both ways (PWLLE, people with lived and living experience), names of terms."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cached_property
+
+from caching.site_version import cached_until_change
+from core.models import GlossaryEntry
+from core.models.terms import known_terms
+from core.visibility import approved
+from search.words.analysis import analysed, fold, forms, is_stop_word, languages
+from search.words.query_parser import MAX_TOKENS, ParsedQuery, Phrase
+from search.words.query_parser import Term as Asked
+
+Group = list[str]
+
+
+class Synonyms:
+    """Groups of words that stand for each other, by the row of folded words of each."""
+
+    def __init__(self, groups: Iterable[Group]) -> None:
+        self.groups: dict[Phrase, list[str]] = {}
+        for group in groups:
+            for one in group:
+                self.groups.setdefault(row_of(one), []).extend(other for other in group if other != one)
+
+    @cached_property
+    def longest(self) -> int:
+        return max((len(row) for row in self.groups), default=0)
+
+    def of(self, row: Phrase) -> list[str]:
+        return list(dict.fromkeys(self.groups.get(row, [])))
+
+
+def row_of(text: str) -> Phrase:
+    """The words that mean something: “people with lived experience” and “people lived experience” are one."""
+    folded = [fold(word) for word in forms(text)]
+    return tuple(word for word in folded if not is_stop_word(word)) or tuple(folded)
+
+
+@cached_until_change
+def synonyms() -> Synonyms:
+    return Synonyms([*_of_glossary(), *_of_terms()])
+
+
+def _of_glossary() -> list[Group]:
+    groups: dict[str, dict[str, None]] = {}
+    entries = approved(GlossaryEntry.objects.all())
+    rows = entries.values_list("acronym", "meanings__acronym", "meanings__meaning").order_by("acronym", "meanings__pk")
+    for acronym, own, meaning in rows:
+        groups.setdefault(acronym, {acronym: None}).update((word, None) for word in (own, meaning) if word)
+    return [list(group) for group in groups.values()]
+
+
+def _of_terms() -> list[Group]:
+    """Names and short names of a term in one language, and what staff wrote as its synonyms."""
+    found = []
+    for term in known_terms().values():
+        for row in term.labels.all():
+            others = [word.strip() for word in row.synonyms.splitlines()]
+            group = list(dict.fromkeys(word for word in (row.label, row.short, *others) if word))
+            found += [group] if len(group) > 1 else []
+    return found
+
+
+def with_synonyms(words: ParsedQuery) -> ParsedQuery:
+    """Words that have others for them are found by those too, also where several words in a row have."""
+    known, terms = synonyms(), list(words.terms)
+    rows = [row_of(term.typed) for term in terms]
+    for start in range(len(terms)):
+        for end in range(len(terms), start, -1):
+            row = tuple(word for one in rows[start:end] for word in one)
+            if len(row) <= known.longest and (others := known.of(row)):
+                phrases = _phrases(others)
+                for number in range(start, end):
+                    terms[number] = _also(terms[number], phrases)
+    return replace(words, terms=tuple(terms))
+
+
+def _phrases(others: list[str]) -> list[Phrase]:
+    found = [tuple(analysed(other, language)[:MAX_TOKENS]) for other in others for language in languages()]
+    return [phrase for phrase in dict.fromkeys(found) if phrase]
+
+
+def _also(term: Asked, phrases: list[Phrase]) -> Asked:
+    return replace(term, synonyms=tuple(dict.fromkeys([*term.synonyms, *phrases])))
