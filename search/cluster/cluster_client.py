@@ -37,6 +37,8 @@ PAUSE = 5.0
 FINDING = 0.8
 # Another host may do better.
 BUSY = frozenset({429, 502, 503, 504})
+# How they say that a search was too slow: Elasticsearch with 429, OpenSearch with 500.
+SLOW = (b"search_timeout_exception", b"time_exceeded_exception")
 # A copy of the whole index on each host: any of them can answer alone.
 COPIES: Body = {"number_of_shards": 1, "auto_expand_replicas": "0-all"}
 # What a bulk may say of a document without being wrong: it is not there any more, or a newer one is.
@@ -53,6 +55,10 @@ class ClusterRefuses(ClusterAway):
 
 class NoSuchIndex(ClusterRefuses):
     pass
+
+
+class TooSlow(ClusterAway):
+    """This search took longer than it may; others need not."""
 
 
 class Total(TypedDict):
@@ -76,7 +82,6 @@ class Rows(TypedDict):
 class Answer(TypedDict, total=False):
     """What a search is answered with, as far as we ask for it."""
 
-    timed_out: bool
     hits: Rows
     aggregations: dict[str, Json]
 
@@ -159,8 +164,6 @@ class ClusterClient:
         target = f"/{self.prefix}{index}/_search?allow_partial_search_results=false&preference=_local"
         request = _request("POST", target, {"track_total_hits": True, **body})._replace(is_timed=True)
         found: Answer = json.loads(self._ask(request, SEARCHING))
-        if found.get("timed_out"):
-            raise ClusterAway("The search took longer than it may.")
         return found
 
     def count(self, index: str, query: Body | None = None) -> int:
@@ -227,7 +230,7 @@ class ClusterClient:
                 continue
             left = max(0.0, deadline - time.monotonic())
             reply = host.ask(request, left / 2 if others else left)
-            if reply is None or reply.status in BUSY:
+            if reply is None or (reply.status in BUSY and not _is_slow(reply)):
                 problem = f"No search host answered: {_reason(reply) if reply else 'nothing was said in time'}"
                 continue
             return _body(reply)
@@ -245,11 +248,17 @@ def _request(method: str, target: str, body: Body | None) -> Request:
 
 def _body(reply: Reply) -> bytes:
     reason = _reason(reply)
+    if _is_slow(reply):
+        raise TooSlow(reason)
     if reply.status < 400:
         if not reply.body.startswith(b"{"):
             raise ClusterAway(f"Something else than a search host answered: {reason}")
         return reply.body
     raise (NoSuchIndex if "index_not_found_exception" in reason else ClusterRefuses)(reason)
+
+
+def _is_slow(reply: Reply) -> bool:
+    return reply.status >= 400 and any(sign in reply.body for sign in SLOW)
 
 
 def _reason(reply: Reply) -> str:

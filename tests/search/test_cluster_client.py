@@ -6,7 +6,15 @@ from contextlib import ExitStack, closing
 import pytest
 
 from search.cluster import cluster_client
-from search.cluster.cluster_client import ClusterAway, ClusterClient, ClusterRefuses, NoSuchIndex, buckets, client_for
+from search.cluster.cluster_client import (
+    ClusterAway,
+    ClusterClient,
+    ClusterRefuses,
+    NoSuchIndex,
+    TooSlow,
+    buckets,
+    client_for,
+)
 from tests.search.hosts import Answering, Dripping, Hanging, Refusing
 
 FOUND = json.dumps({"hits": {"total": {"value": 1, "relation": "eq"}, "hits": [{"_id": "7"}]}}).encode()
@@ -143,18 +151,23 @@ def test_an_index_that_is_not_there(opened):
         client_of(host).count("pages")
 
 
-@pytest.mark.parametrize("body", [b"<h1>Welcome</h1>", b"", b'{"timed_out": true, "hits": {}}'])
+@pytest.mark.parametrize("body", [b"<h1>Welcome</h1>", b""])
 def test_what_is_no_whole_answer_is_none(opened, body):
     host = opened(Answering(body=body))
     with pytest.raises(ClusterAway):
         client_of(host).search("pages", {})
 
 
-def test_a_search_that_took_too_long_does_not_make_the_host_away(opened):
-    client = client_of(opened(Answering(body=b'{"timed_out": true}')))
-    with pytest.raises(ClusterAway):
+@pytest.mark.parametrize(("status", "name"), [(429, "search_timeout_exception"), (500, "time_exceeded_exception")])
+def test_a_search_that_is_too_slow_is_not_asked_of_other_hosts_and_leaves_none_out(opened, status, name):
+    """As Elasticsearch 9.5 and OpenSearch 3.9 say it."""
+    body = json.dumps({"error": {"root_cause": [{"type": name}], "reason": "all shards failed"}, "status": status})
+    hosts = [opened(Answering(status, body.encode())) for _number in range(2)]
+    client = client_of(*hosts)
+    with pytest.raises(TooSlow):
         client.search("pages", {})
-    assert client.hosts[0].left_out_until == 0.0
+    assert sum(len(host.requests) for host in hosts) == 1
+    assert not any(host.left_out_until for host in client.hosts)
 
 
 def test_a_search_asks_for_everything_or_nothing(answering):
