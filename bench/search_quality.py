@@ -18,6 +18,9 @@ from bench.judged_sets import SETS, Question, questions
 from django.test import Client
 from django.utils import translation
 
+from core.addresses import address_of
+from core.visibility import STRANGER
+from search.crisis import crisis_help
 from search.engine import search
 from search.results import SearchQuery, SearchResult
 
@@ -31,8 +34,11 @@ class Asked:
         self.question = question
         with translation.override(question.language):
             result: SearchResult = search(SearchQuery(words=question.words, language=question.language))
+            shown = crisis_help(STRANGER, question.words, result.words.text)
+            # The help stands above everything.
+            above = [address_of(shown.page)] if shown and shown.page else []
         self.total = result.total
-        self.found = [address(hit) for hit in result.items]
+        self.found = above + [address(hit) for hit in result.items]
         self.offered = self.found + [address(hit) for hit in getattr(result, "nearest", [])]
 
     def rank(self, with_nearest: bool = False) -> int:

@@ -1,13 +1,14 @@
 """The search page and its JSON, which ask the engine; and the feed and the JSON of every list."""
 
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -17,6 +18,7 @@ from core.prefetch import attach_terms
 from core.text.typed_words import plain
 from core.visibility import STRANGER
 from search import kinds
+from search.crisis import CrisisHelp, crisis_help
 from search.engine import PAUSE, lists_for, search
 from search.feeds import feed_response
 from search.list_json import json_response
@@ -26,6 +28,7 @@ from search.results import PAGE_SIZE, Hit, SearchQuery, SearchResult
 from website.page_cache import cached_page, valid_until
 from website.routes import route_of
 
+Response = TypeVar("Response", bound=HttpResponse)
 # A page number with more digits is a mistake.
 MAX_DIGITS = 6
 
@@ -47,6 +50,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     kind = kind if kind in kinds.models_by_kind() else ""
     answer = search(_question(request, text, kind, _number(request.GET.get("page", "")) or 1))
     _prepare(answer)
+    help_shown = crisis_help(request.user, text, answer.words.text)
     if answer.is_degraded:
         valid_until(request, timezone.now() + timedelta(seconds=PAUSE))
     context = {
@@ -55,12 +59,13 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "asked": text,
         "kind": kind,
         "answer": answer,
+        "help": help_shown,
         "page_obj": Paginator(range(answer.total), PAGE_SIZE).get_page(answer.page),
         "tabs": tabs(text, kind, answer),
         "named": named_things(answer.words, request.user) if answer.page == 1 and not kind else [],
         "lists": [] if answer.items else lists_for(request.user),
     }
-    return render(request, "search/search.html", context)
+    return _kept_by_nobody(render(request, "search/search.html", context), help_shown)
 
 
 @cached_page("q", "kind", "lang", "page")
@@ -75,8 +80,18 @@ def search_json(request: HttpRequest) -> JsonResponse:
             return _refused(_("There is no such language. Known are: %s.") % ", ".join(dict(settings.LANGUAGES)))
         if not number:
             return _refused(_("The page must be a number from 1 on."))
-        answer = search(_question(request, request.GET.get("q", ""), kind, number))
-        return JsonResponse(_as_json(answer))
+        text = plain(request.GET.get("q"))
+        answer = search(_question(request, text, kind, number))
+        help_shown = crisis_help(request.user, text, answer.words.text)
+        found = (_help_as_json(help_shown) if help_shown else {}) | _as_json(answer)
+        return _kept_by_nobody(JsonResponse(found), help_shown)
+
+
+def _kept_by_nobody(response: Response, help_shown: CrisisHelp | None) -> Response:
+    """What somebody in a crisis asked stays in no memory, neither here nor in the browser."""
+    if help_shown:
+        patch_cache_control(response, private=True, no_store=True)
+    return response
 
 
 def _question(request: HttpRequest, text: str, kind: str, number: int) -> SearchQuery:
@@ -107,6 +122,12 @@ def _as_json(answer: SearchResult) -> dict[str, Any]:
     if answer.nearest:
         found["nearest"] = [_hit_as_json(hit) for hit in answer.nearest]
     return found | {"facets": {"kind": answer.by_kind}} | ({"degraded": True} if answer.is_degraded else {})
+
+
+def _help_as_json(shown: CrisisHelp) -> dict[str, Any]:
+    text, page = shown.text, shown.page
+    found = {"title": _("If you need help now"), "text": text.crisis_short if text else ""}
+    return {"help": found | {"url": address_of(page) if page else None}}
 
 
 def _hit_as_json(hit: Hit) -> dict[str, Any]:

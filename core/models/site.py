@@ -50,6 +50,15 @@ class SiteSettings(AtomicClusterableModel, BaseSiteSetting):
         help_text=_("Where the quick-exit button leads: a page that nobody minds seeing."),
     )
     time_zone = models.CharField(_("time zone of the network"), max_length=64, default="America/Vancouver")
+    help_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("page of help"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Whom to call in a crisis. A search for words of crisis leads there, in the reader's language."),
+    )
     alert_starts = models.DateTimeField(_("show the alert from"), null=True, blank=True)
     alert_ends = models.DateTimeField(_("show the alert until"), null=True, blank=True)
 
@@ -66,6 +75,7 @@ class SiteSettings(AtomicClusterableModel, BaseSiteSetting):
                     FieldPanel("contact_mailbox"),
                     FieldPanel("security_contact"),
                     FieldPanel("quick_exit_url"),
+                    FieldPanel("help_page"),
                     FieldPanel("time_zone", widget=ZoneSelect),
                     InlinePanel("social_links", heading=_("Social media"), label=_("Link")),
                 ],
@@ -145,6 +155,14 @@ class SiteText(models.Model):
         help_text=_("Stands on top of every page. Begin with whom to call."),
     )
     crisis_long = RichTextField(_("crisis notice, in full"), features=PLAIN, blank=True)
+    crisis_words = models.TextField(
+        _("words of crisis"),
+        blank=True,
+        help_text=_(
+            "One word, or words in a row, on each line: “suicide”, “kill myself”. Who searches for them is shown the "
+            "crisis notice above everything. Empty: a list that the software brings with it."
+        ),
+    )
     land_acknowledgement = RichTextField(_("land acknowledgement"), features=PLAIN, blank=True)
     footer = RichTextField(_("other text in the footer"), features=PLAIN, blank=True)
     contact_note = models.CharField(_("note beside the contact"), max_length=200, blank=True)
@@ -157,6 +175,7 @@ class SiteText(models.Model):
         FieldPanel("tagline"),
         FieldPanel("crisis_short"),
         FieldPanel("crisis_long"),
+        FieldPanel("crisis_words"),
         FieldPanel("land_acknowledgement"),
         FieldPanel("footer"),
         FieldPanel("contact_note"),

@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from django.utils import timezone
-from wagtail.models import Site
+from wagtail.models import Page, Site
 
 from core.models import GlossaryEntry, GlossaryMeaning, SiteSettings, SiteText, SocialLink, Term, TermLabel, Vocabulary
 from home.demo.content import read, rich
@@ -171,13 +171,14 @@ def _committee(row: dict[str, Any], people: dict[str, Person], organisations: di
     return committee
 
 
-def make_settings(pictures: list[Any]) -> None:
+def make_settings(help_page: Page) -> None:
     """Name, texts and contact of the site, unless staff have written them already."""
     settings = SiteSettings.for_site(Site.objects.get(is_default_site=True))
     if settings.texts.exists():
         return
     row = read("network")["site"]
     settings.contact_mailbox = row["contact_mailbox"]
+    settings.help_page = help_page
     settings.security_contact = "security@lantern.example"
     # An alert is ready, and stays away for a month.
     settings.alert_starts = timezone.now() + datetime.timedelta(days=30)

@@ -54,6 +54,8 @@ class LanguageProfile:
     stop_words: frozenset[str]
     elisions: frozenset[str]
     and_word: str
+    # Words in a row by which people in a crisis look for help; staff may write others.
+    crisis_words: frozenset[str]
     # What people write in a sheet for yes and no.
     yes: frozenset[str]
     no: frozenset[str]

@@ -51,6 +51,14 @@ PROFILE = LanguageProfile(
     ),
     elisions=words(""),
     and_word="and",
+    # “Overdose” alone is a subject of the site, “end” and “harm” are words like others.
+    crisis_words=phrases(
+        """suicide|suicidal|kill myself|killing myself|kill me|want to die|wanna die|wish I was dead|wish I were dead
+        |better off dead|end my life|ending my life|take my own life|take my life|end it all|ways to die|hang myself
+        |no reason to live|don't want to live|do not want to live|can't go on|self-harm|harm myself|hurt myself
+        |hurting myself|cut myself|cutting myself|unalive|overdose now|is overdosing|am overdosing|i overdosed
+        |having an overdose|taken too many pills|took too many pills"""
+    ),
     yes=words("yes y true t 1 x ✓ ✔"),
     no=words("no n false f 0 - –"),
     noon=phrases("noon|12 noon"),

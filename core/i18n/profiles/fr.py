@@ -45,6 +45,14 @@ PROFILE = LanguageProfile(
     ),
     elisions=words("c d j l m n s t qu jusqu lorsqu puisqu quoiqu"),
     and_word="et",
+    crisis_words=phrases(
+        """suicide|suicidaire|me suicider|me tuer|tuez-moi|veux mourir|voudrais mourir|envie de mourir
+        |voudrais être mort
+        |mettre fin à mes jours|mettre fin à ma vie|m'enlever la vie|en finir avec la vie|veux en finir|vais en finir
+        |envie d'en finir|plus envie de vivre|veux plus vivre|plus de raison de vivre|me pendre|automutilation
+        |me mutiler|me faire du mal|me blesser|me couper les veines|surdose maintenant|en surdose|fait une surdose
+        |fais une surdose|avalé trop de pilules|pris trop de pilules"""
+    ),
     yes=words("oui o vrai"),
     no=words("non faux"),
     noon=words("midi"),

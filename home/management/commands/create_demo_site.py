@@ -42,7 +42,7 @@ class Command(BaseCommand):
             committees = make_committees(people, organisations)
             world = World(terms, people, organisations, committees, pictures)
             Maker(world, staff).run()
-            make_settings(pictures)
+            make_settings(world.pages["help"])
             moved = refresh_dates(world, staff["administrator"])
         call_command("rebuild_references_index", verbosity=0)
         call_command("update_index", verbosity=0)
