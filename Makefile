@@ -58,6 +58,7 @@ bench: setup-test
 	$(BIN)/python -m bench.listing
 	$(BIN)/python -m bench.importing
 	$(BIN)/python -m bench.sheets
+	$(BIN)/python -m bench.hanging_host
 
 # Removes what can be made again. The database and the files people uploaded stay.
 clean:
