@@ -7,7 +7,7 @@ from django.db.models import Q
 from wagtail.models import Locale, Page, Site
 
 from caching.site_version import cached_until_change, version_cache
-from core.i18n.languages import DEFAULT
+from core.i18n.languages import DEFAULT, current
 
 STEP = Page.steplen
 FIELDS = ("pk", "path", "title", "slug", "url_path", "locale_id", "translation_key", "live", "show_in_menus")
@@ -32,6 +32,11 @@ def locales() -> dict[str, Locale]:
     """The languages that content is written in, by code."""
     codes = dict(settings.LANGUAGES)
     return {locale.language_code: locale for locale in Locale.objects.all() if locale.language_code in codes}
+
+
+def current_locale() -> Locale:
+    """Of the language in which the site is read; the first one where pages have none in it."""
+    return locales().get(current()) or locales()[DEFAULT]
 
 
 @cached_until_change

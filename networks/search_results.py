@@ -1,48 +1,126 @@
-"""People and organisations among search results, and pages that must be indexed anew when a name changes."""
+"""People, organisations, committees and terms among search results; pages are indexed anew when a name changes."""
 
-from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from typing import Any
+
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext
 from wagtail.models import Page
+from wagtail.rich_text import get_text_for_indexing
 
-from core.visibility import visible_to
-from networks.models import Committee, Organisation, Participation, Person
+from core import tree
+from core.addresses import address_of
+from core.i18n.languages import best
+from core.models import PageTerm, Term
+from core.models.terms import known_terms
+from core.visibility import shown_to, visible_to
+from networks.models import Committee, NetworkPage, Organisation, Participation, Person
 from networks.models.committees import CommitteeText
 from networks.models.organisations import OrganisationText
 from search import engine
+from search.indexing import reindexing
 from search.indexing.entries import index_names
 from search.indexing.reindexing import watch
 from search.named_things import NamedThing, finder
 from search.words.query_parser import ParsedQuery
-from users.models import User
+from users.models import AnyUser
 
-MOST = 5
+# Of each kind; and letters of the line about one.
+MOST, LONGEST_NOTE = 5, 120
 
 
-def seen_by(rows: QuerySet, field: str, user: User | AnonymousUser) -> QuerySet:
+def seen_by(rows: QuerySet, field: str, user: AnyUser) -> QuerySet:
     """Those who took part in something that this visitor may see."""
     parts = Participation.objects.filter(**{field: OuterRef("pk")}, page__in=visible_to(Page.objects.all(), user))
     return rows.annotate(is_seen=Exists(parts))
 
 
+def _in_order(keys: list[int], rows: QuerySet) -> list[Any]:
+    found = rows.in_bulk(keys)
+    return [found[key] for key in keys if key in found]
+
+
+def _kind(model: type[Model]) -> str:
+    return capfirst(str(model._meta.verbose_name))
+
+
 @finder
-def people(words: ParsedQuery, user: User | AnonymousUser) -> list[NamedThing]:
+def people(words: ParsedQuery, user: AnyUser) -> list[NamedThing]:
     rows = seen_by(Person.objects.approved().filter(is_listed=True), "person", user).filter(is_seen=True)
-    keys = engine.ranked(words, rows, MOST)
-    rows_by_key = Person.objects.in_bulk(keys)
-    listed = [rows_by_key[key] for key in keys if key in rows_by_key]
-    return [NamedThing("person", person.name, person.get_absolute_url()) for person in listed]
+    found = _in_order(engine.ranked(words, rows, MOST), Person.objects.with_texts())
+    return [_person(person) for person in found]
+
+
+def _person(person: Person) -> NamedThing:
+    organisation = person.seen_organisation.name if person.seen_organisation else ""
+    note = ", ".join(word for word in (person.role, organisation) if word)
+    language = person.language if person.role else ""
+    return NamedThing(
+        "person", _kind(Person), person.name, person.get_absolute_url(), note=note, note_language=language
+    )
 
 
 @finder
-def organisations(words: ParsedQuery, user: User | AnonymousUser) -> list[NamedThing]:
+def organisations(words: ParsedQuery, user: AnyUser) -> list[NamedThing]:
     rows = seen_by(Organisation.objects.approved(), "organisation", user).filter(Q(is_seen=True) | Q(is_member=True))
-    keys = engine.ranked(words, rows, MOST)
-    rows_by_key = Organisation.objects.with_texts().in_bulk(keys)
-    listed = [rows_by_key[key] for key in keys if key in rows_by_key]
-    return [NamedThing("organisation", organisation.name, organisation.get_absolute_url()) for organisation in listed]
+    found = _in_order(engine.ranked(words, rows, MOST), Organisation.objects.with_texts())
+    return [_organisation(row) for row in found]
+
+
+def _organisation(row: Organisation) -> NamedThing:
+    note = gettext("Member of the network") if row.is_member else ""
+    return NamedThing("organisation", _kind(Organisation), row.name, row.get_absolute_url(), note, row.language)
+
+
+@finder
+def committees(words: ParsedQuery, user: AnyUser) -> list[NamedThing]:
+    """Committees have no page of their own: they stand on pages of the network."""
+    rows = Committee.objects.approved().exclude(status=Committee.Status.CLOSED)
+    found = _in_order(engine.ranked(words, rows, MOST), Committee.objects.prefetch_related("texts"))
+    return [thing for row in found if (thing := _committee(row, user))]
+
+
+def _committee(row: Committee, user: AnyUser) -> NamedThing | None:
+    named = reindexing.pages_that_carry(row._meta.label_lower, row.pk)
+    pages = shown_to(NetworkPage.objects.filter(pk__in=named), user, tree.current_locale()).order_by("path")
+    page = next((page for page in pages if row in page.seen_committees()), None)
+    if page is None:
+        return None
+    purpose = Truncator(get_text_for_indexing(row.text.purpose)).chars(LONGEST_NOTE) if row.text else ""
+    language = row.text.language if row.text else ""
+    url = f"{address_of(page)}#{row.slug}"
+    return NamedThing("committee", _kind(Committee), row.name, url, purpose, language, language)
+
+
+@finder
+def terms(words: ParsedQuery, user: AnyUser) -> list[NamedThing]:
+    """Those that a page which this visitor may see carries, or a term below."""
+    carried = PageTerm.objects.filter(page__in=visible_to(Page.objects.all(), user))
+    seen = _with_those_above(set(carried.values_list("term", flat=True)))
+    rows = Term.objects.approved().filter(pk__in=seen, merged_into=None)
+    known = known_terms()
+    return [_term(known[key]) for key in engine.ranked(words, rows, MOST) if key in known]
+
+
+def _with_those_above(keys: set[int]) -> set[int]:
+    known, found = known_terms(), set[int]()
+    for key in keys:
+        above: int | None = key
+        while above in known and above not in found:
+            found.add(above)
+            above = known[above].merged_into_id or known[above].parent_id
+    return found
+
+
+def _term(term: Term) -> NamedThing:
+    label = best(term.labels.all())
+    language = label.language if label else ""
+    return NamedThing("term", term.get_vocabulary_display(), term.label, term.get_absolute_url(), "", language)
 
 
 index_names(Person, lambda person: iter([person.name]))
+index_names(Committee, lambda row: (text.name for text in row.texts.all()))
+index_names(Term, lambda term: iter(term.all_words))
 index_names(Organisation, lambda row: (name for text in row.texts.all() for name in (text.name, row.short) if name))
 # A page that names a person holds the name of the person's organisation too.
 watch(Person)

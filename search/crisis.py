@@ -10,7 +10,6 @@ from wagtail.models import Page
 
 from caching.site_version import cached_until_change
 from core import site_state, tree
-from core.i18n.languages import DEFAULT, current
 from core.i18n.profiles import profile_of
 from core.models import SiteText
 from core.text.typed_words import plain
@@ -43,9 +42,8 @@ def crisis_help(user: AnyUser, *texts: str) -> CrisisHelp | None:
     site = site_state.site_settings()
     text, page = site.text if site.pk else None, None
     if site.help_page:
-        known = tree.locales()
         twins = Page.objects.filter(translation_key=site.help_page.translation_key)
-        page = shown_to(twins, user, known.get(current()) or known[DEFAULT]).first()
+        page = shown_to(twins, user, tree.current_locale()).first()
     has_words = text is not None and bool(text.crisis_short or text.crisis_long)
     return CrisisHelp(text, page) if has_words or page else None
 

@@ -3,16 +3,22 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from search.words.analysis import forms
 from search.words.query_parser import ParsedQuery
 from users.models import AnyUser
 
 
 class NamedThing(NamedTuple):
-    """A person or an organisation, say, with the address of its page."""
+    """A person or an organisation, say, with the address of its page and a line about it."""
 
     kind: str
+    kind_label: str
     name: str
     url: str
+    note: str = ""
+    # Codes of the languages that name and note are in, where that is known.
+    name_language: str = ""
+    note_language: str = ""
 
 
 Finder = Callable[[ParsedQuery, Any], list[NamedThing]]
@@ -26,4 +32,6 @@ def finder(function: Finder) -> Finder:
 
 
 def named_things(words: ParsedQuery, user: AnyUser) -> list[NamedThing]:
-    return [found for function in _finders for found in function(words, user)] if words else []
+    """What has these words in its name; what is called by them alone comes first."""
+    found = [one for function in _finders for one in function(words, user)] if words else []
+    return sorted(found, key=lambda one: len(list(forms(one.name))))

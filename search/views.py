@@ -23,7 +23,7 @@ from search.engine import PAUSE, lists_for, search
 from search.feeds import feed_response
 from search.list_json import json_response
 from search.listing import ListingPage
-from search.named_things import named_things
+from search.named_things import NamedThing, named_things
 from search.results import PAGE_SIZE, Hit, SearchQuery, SearchResult
 from website.page_cache import cached_page, valid_until
 from website.routes import route_of
@@ -83,7 +83,8 @@ def search_json(request: HttpRequest) -> JsonResponse:
         text = plain(request.GET.get("q"))
         answer = search(_question(request, text, kind, number))
         help_shown = crisis_help(request.user, text, answer.words.text)
-        found = (_help_as_json(help_shown) if help_shown else {}) | _as_json(answer)
+        named = named_things(answer.words, request.user) if number == 1 and not kind else []
+        found = (_help_as_json(help_shown) if help_shown else {}) | _as_json(answer) | _named_as_json(named)
         return _kept_by_nobody(JsonResponse(found), help_shown)
 
 
@@ -128,6 +129,11 @@ def _help_as_json(shown: CrisisHelp) -> dict[str, Any]:
     text, page = shown.text, shown.page
     found = {"title": _("If you need help now"), "text": text.crisis_short if text else ""}
     return {"help": found | {"url": address_of(page) if page else None}}
+
+
+def _named_as_json(named: list[NamedThing]) -> dict[str, Any]:
+    found = [{"kind": one.kind, "name": one.name, "url": one.url, "note": one.note} for one in named]
+    return {"named": found} if found else {}
 
 
 def _hit_as_json(hit: Hit) -> dict[str, Any]:

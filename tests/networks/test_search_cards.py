@@ -1,0 +1,107 @@
+"""People, organisations, committees and terms are found by name, as cards; only what this visitor may see."""
+
+import pytest
+from django.utils.text import slugify
+from wagtail.models import PageViewRestriction
+
+from core.models import TermLabel
+from networks.models import Committee, CommitteeText, PersonText
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+BLOCK = {"name": "", "part": "panellist", "role": ""}
+
+
+@pytest.fixture
+def made(db, django_capture_on_commit_callbacks):
+    def make(factory, *args, **kwargs):
+        with django_capture_on_commit_callbacks(execute=True):
+            return factory(*args, **kwargs)
+
+    return make
+
+
+def named(client, words, **more):
+    found = client.get("/api/search/", {"q": words} | more).json().get("named", [])
+    return [(one["kind"], one["name"], one["note"]) for one in found]
+
+
+def committee_named(name):
+    committee = Committee(slug=slugify(name))
+    committee.texts = [CommitteeText(language="en", name=name)]
+    committee.save()
+    return committee
+
+
+def with_page(made, committee, **fields):
+    return made(factories.network_page, committees=[("committee", committee)], **fields)
+
+
+def test_a_person_has_a_line_with_role_and_organisation(made, client):
+    person = made(factories.person, "Ada Okapi", organisation=made(factories.organisation, name="River House"))
+    PersonText.objects.create(person=person, language="en", role="Nurse")
+    made(factories.event, people=[("person", BLOCK | {"person": person})])
+    assert named(client, "okapi") == [("person", "Ada Okapi", "Nurse, River House")]
+
+
+def test_a_committee_leads_to_where_it_stands_on_its_page(made, client):
+    committee = made(committee_named, "Okapi circle")
+    CommitteeText.objects.filter(committee=committee).update(purpose="<p>Looks after <b>okapis</b>.</p>")
+    page = with_page(made, committee)
+    [found] = client.get("/api/search/", {"q": "okapi circle"}).json()["named"]
+    assert (found["kind"], found["url"]) == ("committee", f"{page.get_url()}#okapi-circle")
+    assert found["note"] == "Looks after okapis."
+
+
+def test_a_committee_on_a_closed_page_is_for_those_who_may_open_it(made, client):
+    page = with_page(made, made(committee_named, "Okapi circle"))
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    assert named(client, "okapi") == []
+    client.force_login(factories.user())
+    assert [kind for kind, *_ in named(client, "okapi")] == ["committee"]
+
+
+def test_a_committee_that_nobody_approved_is_not_found(made, client):
+    committee = made(committee_named, "Okapi circle")
+    with_page(made, committee)
+    committee.live = False
+    made(committee.save)
+    assert named(client, "okapi") == []
+
+
+def test_a_term_is_found_by_its_names_where_a_visible_page_carries_it(made, client):
+    term = made(factories.term, "topic", "Okapi care")
+    TermLabel.objects.create(term=term, language="fr", label="Soins aux okapis")
+    made(term.save)
+    assert named(client, "okapi") == []
+    page = made(factories.event, terms=[term])
+    assert [name for _kind, name, _note in named(client, "okapi")] == ["Okapi care"]
+    assert [name for _kind, name, _note in named(client, "okapi", lang="fr")] == ["Soins aux okapis"]
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    assert named(client, "okapi") == []
+
+
+def test_a_region_is_found_where_a_page_carries_a_part_of_it(made, client):
+    region = made(factories.term, "region", "Okapi Land")
+    part = made(factories.term, "region", "North")
+    part.parent = region
+    made(part.save)
+    made(factories.event, terms=[part])
+    assert [name for _kind, name, _note in named(client, "okapi")] == ["Okapi Land"]
+
+
+def test_a_term_that_nobody_approved_is_not_found(made, client):
+    term = made(factories.term, "topic", "Okapi care")
+    made(factories.event, terms=[term])
+    term.live = False
+    made(term.save)
+    assert named(client, "okapi") == []
+
+
+def test_cards_beyond_five_are_folded_away(made, client):
+    people = [made(factories.person, f"Okapi {name}") for name in ("Ada", "Bo", "Cy", "Di", "Ed")]
+    made(factories.event, people=[("person", BLOCK | {"person": person}) for person in people])
+    assert "more-named" not in client.get("/search/", {"q": "okapi"}).content.decode()
+    made(factories.event, terms=[made(factories.term, "topic", "Okapi care")])
+    html = client.get("/search/", {"q": "okapi"}).content.decode()
+    assert "1 more" in html.split("more-named")[1].split("</summary>")[0]
