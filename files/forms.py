@@ -106,6 +106,9 @@ class _ImageForm(AsksBeforeReplacing, SavedWithTags, BaseImageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if "file" in (self._meta.exclude or ()):
+            # Below pictures that were uploaded together, their words alone are asked for.
+            self.fields.pop("file", None)
         for code, text in (self.instance.alternatives or {}).items():
             self.initial.setdefault(f"alt_{code}", text)
 

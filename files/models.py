@@ -1,6 +1,8 @@
 """Pictures and documents: with their language, their licence, and a description for those who cannot see them."""
 
 import logging
+from collections.abc import Collection
+from typing import Any
 from urllib.parse import quote
 
 from django.conf import settings
@@ -14,7 +16,9 @@ from wagtail.images.models import Image as WagtailImage
 from wagtail.search import index
 
 from core.i18n.languages import DEFAULT, current
+from core.text.cleaning import cleaned
 from files.imaging import ERRORS
+from files.words import clean_words
 from users.models import LanguageField
 
 logger = logging.getLogger(__name__)
@@ -59,6 +63,16 @@ class SiteImage(AbstractImage):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
         permissions = [("choose_image", "Can choose image")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        clean_words(self)
+        self.alternatives = {code: cleaned(text) for code, text in self.alternatives.items()}
+        super().save(*args, **kwargs)
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        # Before its length is looked at.
+        clean_words(self)
+        super().clean_fields(exclude)
 
     @property
     def default_alt_text(self) -> str:
@@ -118,6 +132,14 @@ class SiteDocument(AbstractDocument):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        clean_words(self)
+        super().save(*args, **kwargs)
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        clean_words(self)
+        super().clean_fields(exclude)
 
     @property
     def format(self) -> str:

@@ -12,7 +12,7 @@ from core.models.glossary import GlossaryEntry
 from core.models.site import SiteText
 from core.text.cleaning import cleaned, cleaned_html
 from home.models import StandardPage
-from networks.models import Person
+from networks.models import CommitteeText, OrganisationText, Person, PersonText
 from tests import factories
 
 NOISE = {
@@ -103,3 +103,24 @@ def test_a_translated_passage_is_kept_clean():
     assert StringTranslation.objects.get(pk=kept.pk).data == "Quefaire\u00a0? L’été a"
     translation.save_target(publish=False)
     assert page.get_translation(french).specific.lead == "Quefaire\u00a0? L’été a"
+
+
+RICH_ELSEWHERE = [
+    (CommitteeText, "purpose"),
+    (OrganisationText, "description"),
+    (PersonText, "biography"),
+    (SiteText, "footer"),
+]
+
+
+@pytest.mark.parametrize(("model", "name"), RICH_ELSEWHERE)
+def test_rich_text_outside_of_pages_is_cleaned_in_its_words_alone(model, name):
+    form = get_form_for_model(model, form_class=WagtailAdminModelForm, fields=[name])()
+    written = RICH.replace("\u200b", "%E2%80%8B")
+    field = form.fields[name]
+    sent = field.widget.value_from_datadict({name: field.widget.format_value(written)}, {}, name)
+    cleaned_text = field.clean(sent)
+    assert "Peerworkers" in cleaned_text
+    assert "\u00ad" not in cleaned_text
+    assert "the final" in cleaned_text
+    assert 'href="https://example.org/a%E2%80%8B"' in cleaned_text
