@@ -1,5 +1,6 @@
 """The forms of pictures, with an alternative text for each language of the site, and of documents."""
 
+from collections.abc import Collection
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -78,31 +79,40 @@ class SavedWithTags(forms.ModelForm):
 
 
 class AsksBeforeReplacing(forms.ModelForm):
-    """Another file in place of one that live pages use is asked about, and left to those who may publish them."""
+    """Another file in place of one that live pages use, or other words that they show with it, is asked about, and left
+    to those who may publish them."""
+
+    # What pages show of it.
+    shown_fields: Collection[str] = {"file"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.for_user: AnyUser | None = kwargs.get("user")
         super().__init__(*args, **kwargs)
-        if self.instance.pk and "file" in self.fields:
-            label = _("Replace it on all these pages at once")
+        if self.instance.pk:
+            label = _("Change it on all these pages at once")
             self.fields[AGREED] = forms.BooleanField(label=label, required=False, widget=forms.HiddenInput)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if self.for_user is None or AGREED not in self.fields or "file" not in self.changed_data:
+        changed = [name for name in self.changed_data if name in self.shown_fields]
+        if self.for_user is None or AGREED not in self.fields or not changed:
             return cleaned
         uses = live_uses([self.instance], self.for_user)
         if uses.refusal:
-            self.add_error("file", uses.refusal)
+            self.add_error(changed[0], uses.refusal)
         elif uses.pages:
             self.fields[AGREED].widget = forms.CheckboxInput()
             if not cleaned.get(AGREED):
-                self.add_error("file", f"{uses.in_words} {_('Choose the file again, and say that you mean it.')}")
+                again = _("Choose the file again, and say that you mean it.")
+                ask = again if "file" in changed else _("Say below that you mean it.")
+                self.add_error(changed[0], f"{uses.in_words} {ask}")
         return cleaned
 
 
 class _ImageForm(AsksBeforeReplacing, SavedWithTags, BaseImageForm):
     """Reads and writes the alternative texts, which stand together in one field of the picture."""
+
+    shown_fields = {"file", "credit", *alternative_fields()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page, ReferenceIndex
 
+from core.models.site import SiteSettings
 from core.text.sentences import one_stop
+from core.tree import fronts
 from core.visibility import shown_in_admin
 from users.models import AnyUser
 
@@ -62,6 +64,9 @@ def _pages_using(rows: Iterable[Model], is_direct: bool = True) -> set[str]:
             model = reference.base_content_type.model_class()
             if model is not None and issubclass(model, Page):
                 found.add(reference.object_id)
+            elif model is SiteSettings:
+                # What every page shows counts for the front pages.
+                found |= {str(node.pk) for node in fronts()}
             elif model is not None and is_direct:
                 between += model._default_manager.filter(pk=reference.object_id)
     return found | _pages_using(between, is_direct=False) if between else found

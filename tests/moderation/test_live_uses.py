@@ -9,9 +9,11 @@ from django.core.files.images import ImageFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
-from wagtail.models import ReferenceIndex
+from wagtail.models import ReferenceIndex, Site
 
 from core.admin.live_uses import live_uses
+from core.models import SiteSettings
+from core.new_rows import waiting
 from files.models import SiteDocument, SiteImage
 from networks.models import Person
 from tests import factories
@@ -135,6 +137,70 @@ def test_another_title_is_not_asked_about(kind, request, live, editor, sign_in):
     row = request.getfixturevalue(kind)
     sign_in(editor).post(reverse(EDIT[kind], args=[row.pk]), fields_of(row) | {"title": "Another"})
     assert type(row).objects.get(pk=row.pk).title == "Another"
+
+
+SHOWN = {"alt_en": "What it shows", "credit": "By somebody"}
+
+
+def words_of(image):
+    row = SiteImage.objects.get(pk=image.pk)
+    return row.alternatives.get("en", ""), row.credit
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_an_editor_does_not_change_what_a_live_page_says_of_a_picture(name, live, image, editor, sign_in):
+    asked = fields_of(image, agreed="on") | {name: SHOWN[name]}
+    answer = sign_in(editor).post(reverse(EDIT["image"], args=[image.pk]), asked)
+    assert "The page that uses it" in answer.content.decode()
+    assert "Ask somebody who may publish" in answer.content.decode()
+    assert words_of(image) == ("", "")
+
+
+def test_nor_by_the_form_of_several_pictures(live, image, editor, sign_in):
+    asked = {f"image-{image.pk}-{key}": value for key, value in (fields_of(image) | SHOWN).items()}
+    address = reverse("wagtailimages:edit_multiple", args=[image.pk])
+    answer = sign_in(editor).post(address, asked, headers={"x-requested-with": "XMLHttpRequest"})
+    assert not answer.json()["success"]
+    assert words_of(image) == ("", "")
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_who_may_publish_changes_it_after_being_asked(name, live, image, administrator, sign_in):
+    client, address = sign_in(administrator), reverse(EDIT["image"], args=[image.pk])
+    asked = fields_of(image) | {name: SHOWN[name]}
+    words = client.post(address, asked).content.decode()
+    assert "The page that uses it" in words
+    assert "Change it on all these pages at once" in words
+    assert words_of(image) == ("", "")
+    client.post(address, asked | {"agreed": "on"})
+    assert SHOWN[name] in words_of(image)
+
+
+def test_words_about_a_picture_of_drafts_alone_are_not_asked_about(live, image, editor, sign_in):
+    live.unpublish()
+    sign_in(editor).post(reverse(EDIT["image"], args=[image.pk]), fields_of(image) | SHOWN)
+    assert words_of(image) == tuple(SHOWN.values())
+
+
+def test_the_logo_of_the_network_stands_on_every_page(image, editor, sign_in):
+    front = factories.home()
+    front.title = "The front page"
+    front.save_revision().publish()
+    settings = SiteSettings.objects.create(site=Site.objects.get(), logo=image)
+    ReferenceIndex.create_or_update_for_object(settings)
+    client, address = sign_in(editor), reverse(EDIT["image"], args=[image.pk])
+    for more in ({"alt_en": "Another"}, {"file": NEW["image"]()}):
+        assert "The front page" in client.post(address, fields_of(image) | more).content.decode()
+    assert client.post(DELETE["image"](image), {"agreed": "on"}).status_code == 403
+
+
+def test_the_logo_of_an_organisation_is_changed_in_a_draft(image, editor, sign_in):
+    body = factories.organisation("Harbour Health")
+    draft = type(body).objects.get(pk=body.pk)
+    draft.logo = image
+    draft.save_revision(user=editor)
+    assert type(body).objects.get(pk=body.pk).logo is None
+    assert waiting(type(body)).filter(pk=body.pk).exists()
 
 
 # The directory and the vocabularies
