@@ -22,7 +22,7 @@ test-browser: setup-test
 
 # Starts a PostgreSQL, a Redis and search clusters of its own; names the Debian package that is missing.
 test-services:
-	@bin/setup services
+	@bin/setup test
 	@bin/test-services
 
 # The suite on Python 3.13 with the newest Django and Wagtail, where Python 3.13 is to be had.
@@ -41,7 +41,7 @@ format: setup-test
 # make lock UPGRADE="--upgrade-package Django"
 UPGRADE := --upgrade
 lock:
-	for list in requirements requirements-setup requirements-dev requirements-opensearch; do \
+	for list in requirements requirements-setup requirements-dev; do \
 	  uv pip compile -q $(UPGRADE) --generate-hashes --no-header --python-version 3.11 $$list.in -o $$list.txt || exit 1; done
 	grep -v "^-c" requirements-dev.in | uv pip compile -q $(UPGRADE) --generate-hashes --no-header --python-version 3.13 \
 	  --override requirements-next.in requirements.in - -o requirements-next.txt

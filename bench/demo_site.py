@@ -70,11 +70,9 @@ def make() -> None:
 
 def engine() -> str:
     """What answers: the database, and the cluster beside it if there is one."""
-    backend = settings.WAGTAILSEARCH_BACKENDS["default"]["BACKEND"].rpartition(".")[2]
+    backend = settings.SEARCH_URL.partition("+")[0]
     meaning = os.environ.get("SEARCH_MEANING", "")
-    return ", ".join(
-        [connection.vendor] + [backend] * (backend != "database") + [f"meaning: {meaning}"] * bool(meaning)
-    )
+    return ", ".join([connection.vendor] + [backend] * bool(backend) + [f"meaning: {meaning}"] * bool(meaning))
 
 
 def _on_sqlite() -> None:

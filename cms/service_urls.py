@@ -1,7 +1,6 @@
 """Reads the addresses of services. Empty means the embedded default: nothing else has to be installed."""
 
 import ipaddress
-from importlib.util import find_spec
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -10,7 +9,6 @@ from django.core.exceptions import ImproperlyConfigured
 from redis.backoff import NoBackoff
 from redis.retry import Retry
 
-from cms import opensearch_client
 from search.cluster.address import cluster_address
 
 
@@ -64,40 +62,20 @@ def cache_settings(url: str) -> dict[str, Any]:
 SEARCH_CLUSTERS = ("elasticsearch9", "opensearch3")
 
 
-def search_settings(url: str) -> dict[str, Any]:
-    """`elasticsearch9+https://host1:9200,host2:9200/prefix_`, `opensearch3+http://…`; empty: the database."""
+def search_address(url: str) -> str:
+    """`elasticsearch9+https://host1:9200,host2:9200/prefix_`, `opensearch3+http://…`; empty: the database.
+
+    Raises ImproperlyConfigured for what was never run.
+    """
     if not url:
-        return {"BACKEND": "modelsearch.backends.database", "AUTO_UPDATE": True}
-    engine, urls, prefix = cluster_address(url)
+        return ""
+    engine, urls, _prefix = cluster_address(url)
     if engine not in SEARCH_CLUSTERS or not all(_is_web_address(url) for url in urls):
         raise ImproperlyConfigured(
             f"SEARCH_URL must begin with {' or '.join(f'{name}+https://' for name in SEARCH_CLUSTERS)} "
             f"(other versions were not tried), not “{url}”."
         )
-    if engine.startswith("opensearch"):
-        _check_opensearch()
-    return {
-        "BACKEND": f"modelsearch.backends.{engine}",
-        "URLS": urls,
-        "INDEX_PREFIX": prefix,
-        "TIMEOUT": 1.5,
-        "AUTO_UPDATE": True,
-    }
-
-
-def _check_opensearch() -> None:
-    """Its client is an extra: what cannot be loaded is refused here, or every search would fail."""
-    if find_spec("opensearchpy") is None:
-        raise ImproperlyConfigured(
-            "SEARCH_URL names OpenSearch, whose Python package opensearch-py is missing: "
-            "pip install --require-hashes -r requirements-opensearch.txt"
-        )
-    try:
-        opensearch_client.load()
-    except ImportError as error:
-        raise ImproperlyConfigured(
-            f"SEARCH_URL names OpenSearch, whose Python package opensearch-py cannot be loaded: {error}"
-        ) from error
+    return url
 
 
 def email_settings(url: str) -> dict[str, Any] | None:

@@ -7,7 +7,7 @@ import environ
 from django import VERSION
 from django.utils.translation import gettext_lazy as _
 
-from cms.service_urls import cache_settings, email_settings, public_address, search_settings, storage_settings
+from cms.service_urls import cache_settings, email_settings, public_address, search_address, storage_settings
 from cms.zone_data import use_pinned_zone_data
 from core.i18n.time_zones import ZONES
 
@@ -143,7 +143,9 @@ if env.str("CACHE_URL", ""):
     # Wagtail's: which sizes of a picture there are. Pages read them together with the pictures, in one query.
     CACHES["renditions"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
-WAGTAILSEARCH_BACKENDS = {"default": search_settings(env.str("SEARCH_URL", ""))}
+# The search of visitors (search/); that of the admin is always the database's.
+SEARCH_URL = search_address(env.str("SEARCH_URL", ""))
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database", "AUTO_UPDATE": True}}
 
 # Files
 STATIC_URL, STATIC_ROOT = "/static/", VAR_DIR / "static"

@@ -23,6 +23,7 @@ class Lane(StrEnum):
     DUE = "due"  # at an instant, quick
     QUEUE = "queue"  # tasks that requests left behind
     NETWORK = "network"  # talks to other machines, and may wait for them
+    SEARCH = "search"  # tells the search cluster what changed
     SLOW = "slow"  # takes its time, and nobody waits: links to other sites, long files
 
 

@@ -1,17 +1,22 @@
 """One question, one answer: what everything on the site that searches asks, whatever engine finds the words."""
 
+import logging
+import time
 from collections.abc import Callable
 from dataclasses import replace
 
+from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
+from caching.site_version import cached_until_change
 from core import tree
 from core.i18n.languages import DEFAULT, current
 from core.visibility import shown_to
 from search import kinds
-from search.engines import FEW, Engine, Scope, database
+from search.cluster.cluster_client import SEARCHING, ClusterAway
+from search.engines import FEW, Engine, Scope, cluster, database
 from search.models import Entry
 from search.ranking import WINDOW, Score, in_order, weights_of
 from search.results import Hit, Rescue, SearchQuery, SearchResult, hits_of
@@ -21,10 +26,11 @@ from search.words.query_parser import ParsedQuery
 from search.words.question import read_query, with_word
 from users.models import AnyUser
 
+logger = logging.getLogger(__name__)
 # More hits than any list has entries.
 ALL = 10_000_000
-# Seconds without a cluster that did not answer.
-PAUSE = 10.0
+# For so many seconds an answer without the cluster is kept.
+PAUSE = 5.0
 # Words that are left out one by one when nothing has them all, and what is offered then.
 MAX_RESCUES, MOST_NEAREST = 8, 3
 
@@ -32,7 +38,15 @@ MAX_RESCUES, MOST_NEAREST = 8, 3
 def search(question: SearchQuery) -> SearchResult:
     """Answers any question, with nothing that this person may not see in it."""
     words = read_query(question.words)
-    return _answer(question, words, database) if words else SearchResult()
+    if not words:
+        return SearchResult()
+    if settings.SEARCH_URL:
+        try:
+            return _answer(question, words, cluster)
+        except ClusterAway:
+            logger.exception("The search cluster does not answer; the database does instead")
+            return replace(_answer(question, words, database), is_degraded=True)
+    return _answer(question, words, database)
 
 
 def matching(words: ParsedQuery, rows: QuerySet, enough: int | None = None) -> QuerySet:
@@ -42,7 +56,8 @@ def matching(words: ParsedQuery, rows: QuerySet, enough: int | None = None) -> Q
 
 def ranked(words: ParsedQuery, rows: QuerySet, most: int = ALL, enough: int | None = None) -> list[int]:
     """The keys of `rows` that hold the words, the best first."""
-    return _in_order(database.ranked(words, rows, enough, max(most, WINDOW)), words, rows.model, database)[:most]
+    found = database.ranked(words, rows, enough, max(most, WINDOW))
+    return _in_order(found, words, rows.model, database.frequencies(words))[:most]
 
 
 def keys(words: ParsedQuery, rows: QuerySet, is_ranked: bool, count_seen: Callable[[list[int]], int]) -> list[int]:
@@ -59,22 +74,28 @@ def _keys(words: ParsedQuery, rows: QuerySet, is_ranked: bool, enough: int | Non
     return list(matching(words, rows, enough).order_by().values_list("pk", flat=True))
 
 
-def _in_order(keys: list[int], words: ParsedQuery, model: type[Model], engine: Engine) -> list[int]:
+def _in_order(keys: list[int], words: ParsedQuery, model: type[Model], frequencies: list[int]) -> list[int]:
     """The first of what the engine found in their final order, then the others."""
-    return [entry.object_id for entry, _score in _scored(keys[:WINDOW], words, model, engine)] + keys[WINDOW:]
+    return [entry.object_id for entry, _score in _scored(keys[:WINDOW], words, model, frequencies)] + keys[WINDOW:]
 
 
-def _scored(keys: list[int], words: ParsedQuery, model: type[Model], engine: Engine) -> list[tuple[Entry, Score]]:
+@cached_until_change
+def _count_of_entries() -> int:
+    return Entry.objects.count()
+
+
+def _scored(
+    keys: list[int], words: ParsedQuery, model: type[Model], frequencies: list[int]
+) -> list[tuple[Entry, Score]]:
+    if not keys:
+        return []
     types = kinds.content_types_below(model)
     entries = list(Entry.objects.filter(object_id__in=keys, content_type__in=types).defer("files", "text"))
-    weights = [1.0]
-    if len(words.terms) > 1:
-        weights = weights_of(engine.frequencies(words), Entry.objects.count())
-    return in_order(entries, words, weights, timezone.now())
+    return in_order(entries, words, weights_of(frequencies, _count_of_entries()), timezone.now())
 
 
 def _answer(question: SearchQuery, words: ParsedQuery, engine: Engine) -> SearchResult:
-    scope = Scope(question.user, _locale(question.language))
+    scope = Scope(question.user, _locale(question.language), time.monotonic() + SEARCHING)
     asked = [kind for kind in question.kinds if kind in kinds.models_by_kind()]
     stop = max(WINDOW, max(1, question.page) * question.page_size)
     found = engine.find(words, scope, asked, stop)
@@ -86,7 +107,7 @@ def _answer(question: SearchQuery, words: ParsedQuery, engine: Engine) -> Search
     last = max(1, -(-total // question.page_size))
     number = min(max(1, question.page), last)
     start = (number - 1) * question.page_size
-    keys = _in_order(found.keys, words, Page, engine)[start : start + question.page_size]
+    keys = _in_order(found.keys, words, Page, found.frequencies)[start : start + question.page_size]
     answer = SearchResult(
         words=words,
         items=hits_of(keys, words),
@@ -136,8 +157,8 @@ def _rescue(answer: SearchResult, missing: list[int], engine: Engine, scope: Sco
 def _nearest(words: ParsedQuery | None, engine: Engine, scope: Scope) -> list[Hit]:
     if not words:
         return []
-    keys = engine.find(words, scope, [], WINDOW).keys
-    return hits_of(_in_order(keys, words, Page, engine)[:MOST_NEAREST], words)
+    found = engine.find(words, scope, [], WINDOW)
+    return hits_of(_in_order(found.keys, words, Page, found.frequencies)[:MOST_NEAREST], words)
 
 
 def _locale(language: str = "") -> Locale:

@@ -1,11 +1,16 @@
 """What search does by itself."""
 
 import datetime
+import logging
 
 from jobs.heartbeat import should_stop, still_working
 from jobs.registry import Lane, due_job
+from search.cluster import sync
+from search.cluster.cluster_client import ClusterAway
 from search.indexing import entries
 from search.indexing.file_indexing import read_waiting_files
+
+logger = logging.getLogger(__name__)
 
 
 @due_job(every=10, lane=Lane.SLOW)
@@ -21,3 +26,15 @@ def write_entries() -> None:
         still_working()
         if should_stop():
             return
+
+
+@due_job(every=1, lane=Lane.SEARCH)
+def send_to_cluster() -> datetime.datetime | None:
+    """Sends what the search cluster does not have yet, if there is one; later, when it does not answer."""
+    if not sync.is_used():
+        return None
+    try:
+        sync.send()
+    except ClusterAway as error:
+        logger.warning("The search cluster cannot be brought up to date: %s", error)
+    return None

@@ -30,14 +30,32 @@ class Entry(models.Model):
     # The version of the page that was read, and of the analyser.
     revision = models.PositiveBigIntegerField(null=True, blank=True)
     analyser = models.PositiveSmallIntegerField(default=0)
+    # For a search cluster: when the entry was written, in microseconds, and whether the cluster has it so.
+    written = models.BigIntegerField(default=0)
+    is_sent = models.BooleanField(default=False)
 
     class Meta:
         verbose_name = _("search entry")
         verbose_name_plural = _("search entries")
         constraints = [models.UniqueConstraint(fields=["content_type", "object_id"], name="one_entry_each")]
+        indexes = [models.Index(fields=["is_sent"], name="entries_to_send", condition=models.Q(is_sent=False))]
 
     def __str__(self) -> str:
         return f"{self.content_type_id}:{self.object_id}"
+
+
+class GoneEntry(models.Model):
+    """A page of which the search cluster has to be told that it is not found any more."""
+
+    object_id = models.PositiveBigIntegerField(unique=True)
+    written = models.BigIntegerField()
+
+    class Meta:
+        verbose_name = _("search entry that is gone")
+        verbose_name_plural = _("search entries that are gone")
+
+    def __str__(self) -> str:
+        return str(self.object_id)
 
 
 class PartEntry(models.Model):

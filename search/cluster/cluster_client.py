@@ -43,6 +43,7 @@ SLOW = (b"search_timeout_exception", b"time_exceeded_exception")
 COPIES: Body = {"number_of_shards": 1, "auto_expand_replicas": "0-all"}
 # What a bulk may say of a document without being wrong: it is not there any more, or a newer one is.
 SETTLED = frozenset({404, 409})
+NO_INDEX = "index_not_found_exception"
 
 
 class ClusterAway(Exception):
@@ -156,14 +157,14 @@ class ClusterClient:
 
     # Finding
 
-    def search(self, index: str, body: Body) -> Answer:
+    def search(self, index: str, body: Body, seconds: float | None = None) -> Answer:
         """All or nothing: no total is cut, and where a part of the index is missing there is no answer.
 
         The host asks itself first, so that one that hangs holds up none of the others.
         """
         target = f"/{self.prefix}{index}/_search?allow_partial_search_results=false&preference=_local"
         request = _request("POST", target, {"track_total_hits": True, **body})._replace(is_timed=True)
-        found: Answer = json.loads(self._ask(request, SEARCHING))
+        found: Answer = json.loads(self._ask(request, SEARCHING if seconds is None else seconds))
         return found
 
     def count(self, index: str, query: Body | None = None) -> int:
@@ -173,17 +174,18 @@ class ClusterClient:
 
     # Building
 
-    def bulk(self, index: str, lines: Iterable[Body]) -> None:
+    def bulk(self, index: str, lines: Iterable[Body], is_alias: bool = False) -> None:
         """Lines as the bulk interface has them: an act, and the document after it where it has one."""
         body = "".join(f"{json.dumps(line, ensure_ascii=False)}\n" for line in lines).encode()
-        request = Request("POST", f"/{self.prefix}{index}/_bulk", body, "application/x-ndjson")
+        # Without it, an index that is not there would be made, of whatever the first document looks like.
+        must_be = "?require_alias=true" if is_alias else ""
+        request = Request("POST", f"/{self.prefix}{index}/_bulk{must_be}", body, "application/x-ndjson")
         if not body:
             return
         found: dict[str, list[dict[str, dict[str, Json]]]] = json.loads(self._ask(request, BUILDING))
         for outcome in (outcome for item in found["items"] for outcome in item.values()):
-            if "error" in outcome and outcome["status"] not in SETTLED:
-                busy = outcome["status"] in BUSY
-                raise (ClusterAway if busy else ClusterRefuses)(f"{outcome['_id']}: {outcome['error']}")
+            if "error" in outcome and (NO_INDEX in str(outcome["error"]) or outcome["status"] not in SETTLED):
+                raise _refusal(outcome)
 
     def create_index(self, name: str, mappings: Body, settings: Body | None = None) -> None:
         body = {"mappings": mappings, "settings": {**COPIES, **(settings or {})}}
@@ -254,7 +256,15 @@ def _body(reply: Reply) -> bytes:
         if not reply.body.startswith(b"{"):
             raise ClusterAway(f"Something else than a search host answered: {reason}")
         return reply.body
-    raise (NoSuchIndex if "index_not_found_exception" in reason else ClusterRefuses)(reason)
+    raise (NoSuchIndex if NO_INDEX in reason else ClusterRefuses)(reason)
+
+
+def _refusal(outcome: Mapping[str, Json]) -> ClusterAway:
+    """Of one document of many."""
+    said = f"{outcome['_id']}: {outcome['error']}"
+    if NO_INDEX in said:
+        return NoSuchIndex(said)
+    return ClusterAway(said) if outcome["status"] in BUSY else ClusterRefuses(said)
 
 
 def _is_slow(reply: Reply) -> bool:

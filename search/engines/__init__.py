@@ -20,6 +20,8 @@ class Scope(NamedTuple):
 
     user: AnyUser
     locale: Locale
+    # When the search has to be over (time.monotonic), whatever it asks of others.
+    deadline: float = float("inf")
 
 
 class Found(NamedTuple):
@@ -33,6 +35,8 @@ class Found(NamedTuple):
     keys: list[int]
     # Where nothing has all words: the numbers of those that stand nowhere.
     missing: list[int]
+    # In how many entries or pages each term stands: for weights, never shown.
+    frequencies: list[int]
 
 
 class Engine(Protocol):
@@ -44,8 +48,4 @@ class Engine(Protocol):
 
     def counts(self, questions: list[ParsedQuery], scope: Scope) -> list[int]:
         """How many pages have all words of each question."""
-        ...
-
-    def frequencies(self, words: ParsedQuery) -> list[int]:
-        """In how many entries each term stands, whoever may see them: for weights, never shown."""
         ...

@@ -32,6 +32,9 @@ def ranked(words: ParsedQuery, rows: QuerySet, enough: int | None, most: int) ->
 
 
 def frequencies(words: ParsedQuery) -> list[int]:
+    """In how many entries each term stands, whoever may see them."""
+    if len(words.terms) < 2:
+        return [1]
     found: list[int] = _sql().frequencies(words)
     return found
 
@@ -53,7 +56,8 @@ def find(words: ParsedQuery, scope: Scope, kinds: list[str], most: int) -> Found
         by_kind = _by_kind(matching(words, pages, enough))
     if kinds:
         pages = pages.filter(content_type__in=known_kinds.content_types(kinds))
-    return Found(by_kind, of_all, ranked(words, pages, enough, most) if by_kind else [], missing)
+    keys = ranked(words, pages, enough, most) if by_kind else []
+    return Found(by_kind, of_all, keys, missing, frequencies(words) if keys else [])
 
 
 def _stands(words: ParsedQuery, number: int, pages: QuerySet) -> bool:

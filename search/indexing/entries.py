@@ -4,6 +4,7 @@ What is indexed follows the state of the pages: `stale()` finds live pages witho
 went wrong, and the due job writes them (search/jobs.py).
 """
 
+import time
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any
@@ -14,13 +15,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.signals import post_delete, post_save
 from django.utils.translation import override
 from wagtail.models import Page
+from wagtail.signals import post_page_move
 
 from core.models import BasePage, PagePart
 from core.projections import projection
 from core.text.cleaning import cleaned
 from core.text.page_text import words_from_elsewhere, written_text
+from search.cluster import sync
 from search.kinds import content_types
-from search.models import Entry, PartEntry
+from search.models import Entry, GoneEntry, PartEntry
 from search.words import vocabulary
 from search.words.analysis import analysed, languages
 
@@ -58,7 +61,8 @@ def _ready(text: str, language: str, most: int = MOST_WORDS) -> str:
 
 
 def _seen(entry: Entry) -> dict[str, Any]:
-    return {field.attname: getattr(entry, field.attname) for field in Entry._meta.concrete_fields if field.name != "id"}
+    fields = (field.attname for field in Entry._meta.concrete_fields if field.name not in {"id", "written", "is_sent"})
+    return {name: getattr(entry, name) for name in fields}
 
 
 def _write(entry: Entry, words: Callable[[], Iterable[str]]) -> None:
@@ -66,16 +70,38 @@ def _write(entry: Entry, words: Callable[[], Iterable[str]]) -> None:
     known = Entry.objects.filter(content_type=entry.content_type, object_id=entry.object_id).first()
     if known and _seen(known) == _seen(entry):
         return
-    entry.pk = known.pk if known else None
+    entry.pk, entry.written = (known.pk if known else None), _now()
     entry.save()
+    if not known:
+        _send_translations(entry.object_id)
     transaction.on_commit(lambda: vocabulary.add(words()))
+
+
+def _now() -> int:
+    """In microseconds: an older state never replaces a newer one in a search cluster."""
+    return time.time_ns() // 1000
+
+
+def _send_translations(*keys: int) -> None:
+    """In a search cluster an entry says whose readers are shown it, which depends on its translations."""
+    if sync.is_used():
+        twins = Page.objects.filter(translation_key__in=Page.objects.filter(pk__in=keys).values("translation_key"))
+        Entry.objects.filter(content_type__in=content_types(), object_id__in=twins.values("pk")).update(is_sent=False)
+
+
+def _remove(entries: QuerySet[Entry]) -> None:
+    keys = list(entries.values_list("object_id", flat=True)) if sync.is_used() else []
+    for key in keys:
+        GoneEntry.objects.update_or_create(object_id=key, defaults={"written": _now()})
+    entries.delete()
+    _send_translations(*keys)
 
 
 @projection
 def page_entry(page: Page) -> None:
     """The entry of a page and those of its parts; none when it is not live."""
     if not page.live or not isinstance(page, BasePage):
-        Entry.objects.filter(content_type__in=content_types(), object_id=page.pk).delete()
+        _remove(Entry.objects.filter(content_type__in=content_types(), object_id=page.pk))
         return
     entry = entry_of(page)
     _write(entry, lambda: _words(page, entry))
@@ -162,7 +188,7 @@ def stale_names() -> Iterator[tuple[type[models.Model], int]]:
 
 def mend() -> Iterator[int]:
     """Bring all entries up to the state of what they tell of; yields how many were looked at, batch by batch."""
-    orphans().delete()
+    _remove(orphans())
     keys = list(stale().values_list("pk", flat=True))
     for start in range(0, len(keys), BATCH):
         write(keys[start : start + BATCH])
@@ -183,11 +209,18 @@ def _on_save(sender: type[models.Model], instance: models.Model, **kwargs: Any) 
 
 def _on_delete(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
     if isinstance(instance, BasePage) or sender in _named:
-        kind = ContentType.objects.get_for_model(sender)
-        Entry.objects.filter(content_type=kind, object_id=instance.pk).delete()
+        entries = Entry.objects.filter(content_type=ContentType.objects.get_for_model(sender), object_id=instance.pk)
+        _remove(entries) if isinstance(instance, BasePage) else entries.delete()
+
+
+def _on_move(sender: type[models.Model], instance: Page, **kwargs: Any) -> None:
+    """A search cluster knows where pages stand: privacy follows the tree."""
+    below = Page.objects.filter(path__startswith=instance.path).values("pk")
+    Entry.objects.filter(content_type__in=content_types(), object_id__in=below).update(is_sent=False)
 
 
 def connect() -> None:
     """Called when the apps are ready."""
     post_save.connect(_on_save, dispatch_uid="search-entry")
     post_delete.connect(_on_delete, dispatch_uid="search-entry-gone")
+    post_page_move.connect(_on_move, dispatch_uid="search-entry-moved")

@@ -60,8 +60,8 @@ class ParsedQuery:
         return replace(self, terms=kept, runs=(), last_is_prefix=False)
 
     def only(self, number: int) -> Self:
-        """One of the words alone."""
-        return replace(self, terms=self.terms[number : number + 1], runs=())
+        """One of the words alone, whatever is left out besides."""
+        return replace(self, terms=self.terms[number : number + 1], excluded=(), runs=())
 
     def name(self, number: int) -> str:
         """A word as it was typed."""

@@ -9,8 +9,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 from django_redis.cache import RedisCache
 
-from cms import opensearch_client, service_urls
-from cms.service_urls import cache_settings, email_settings, public_address, search_settings, storage_settings
+from cms.service_urls import cache_settings, email_settings, public_address, search_address, storage_settings
+from search.cluster.address import cluster_address
 
 
 def test_http_is_refused_elsewhere_than_on_this_machine():
@@ -35,7 +35,7 @@ def test_what_is_no_address_is_refused(address):
 
 def test_without_service_addresses_nothing_else_is_needed():
     assert "locmem" in cache_settings("")["BACKEND"]
-    assert search_settings("")["BACKEND"] == "modelsearch.backends.database"
+    assert search_address("") == ""
     assert email_settings("") is None
     assert "FileSystemStorage" in storage_settings("")["BACKEND"]
 
@@ -45,22 +45,26 @@ def test_redis_is_a_cache():
 
 
 def test_a_search_cluster_has_hosts_and_a_prefix():
-    found = search_settings("elasticsearch9+https://one:9200,two:9200/site_")
-    assert found["BACKEND"] == "modelsearch.backends.elasticsearch9"
-    assert found["URLS"] == ["https://one:9200", "https://two:9200"]
-    assert found["INDEX_PREFIX"] == "site_"
+    address = "elasticsearch9+https://one:9200,two:9200/site_"
+    assert search_address(address) == address
+    assert cluster_address(address) == ("elasticsearch9", ["https://one:9200", "https://two:9200"], "site_")
+
+
+def test_opensearch_needs_nothing_beside_what_is_installed():
+    """Its own client imports a package that is called as our folder of events is; ours speaks to both."""
+    assert search_address("opensearch3+https://one:9200/") and find_spec("opensearchpy") is None
 
 
 @pytest.mark.parametrize("engine", ["solr", "elasticsearch7", "elasticsearch8", "opensearch2", "elasticsearch", ""])
 def test_a_search_engine_that_was_never_run_is_refused(engine):
     with pytest.raises(ImproperlyConfigured, match=r"elasticsearch9\+https:// or opensearch3\+https://"):
-        search_settings(f"{engine}+https://one:9200")
+        search_address(f"{engine}+https://one:9200")
 
 
 @pytest.mark.parametrize("rest", ["", "+", "+https://", "+one:9200", "+https://one:9200,", "+ftp://one"])
 def test_a_search_cluster_without_hosts_is_refused(rest):
     with pytest.raises(ImproperlyConfigured, match="SEARCH_URL"):
-        search_settings(f"elasticsearch9{rest}")
+        search_address(f"elasticsearch9{rest}")
 
 
 @pytest.mark.parametrize(
@@ -94,20 +98,6 @@ def test_a_bucket_is_a_storage_without_asking_the_network():
     assert import_string(found["BACKEND"])(**found["OPTIONS"]).bucket_name == "files"
 
 
-def test_opensearch_that_cannot_be_loaded_is_refused_in_one_sentence(monkeypatch, tmp_path):
-    (tmp_path / "opensearchpy.py").write_text("import no_such_package\n")
-    monkeypatch.syspath_prepend(str(tmp_path))
-    monkeypatch.delitem(sys.modules, "opensearchpy", raising=False)
-    with pytest.raises(ImproperlyConfigured, match="cannot be loaded: No module named 'no_such_package'"):
-        search_settings("opensearch3+https://one:9200")
-
-
-def test_opensearch_without_its_package_is_refused_in_one_sentence(monkeypatch):
-    monkeypatch.setattr(service_urls, "find_spec", lambda name: None)
-    with pytest.raises(ImproperlyConfigured, match="opensearch-py"):
-        search_settings("opensearch3+https://one:9200")
-
-
 def test_nobody_waits_long_for_redis():
     options = cache_settings("redis://cache:6379/1")["OPTIONS"]
     assert options["SOCKET_TIMEOUT"] == options["SOCKET_CONNECT_TIMEOUT"] == 1
@@ -139,25 +129,6 @@ def told_by(script, **environment):
 def settings_with(names, **environment):
     script = f"import cms.settings as s; print(*[getattr(s, name) for name in {names!r}.split()], sep='|')"
     return told_by(script, **environment)
-
-
-def test_the_client_of_opensearch_is_loaded_beside_our_folder_of_events():
-    """It imports a package that is called as our folder is."""
-    if find_spec("opensearchpy") is None:
-        pytest.skip("opensearch-py is an extra: make test-services installs it.")
-    script = """
-import django; django.setup()
-from modelsearch.backends import get_search_backend
-from events.models import EventPage
-print(type(get_search_backend().es).__module__, EventPage.__module__)
-"""
-    told = told_by(script, SEARCH_URL="opensearch3+http://127.0.0.1:9200")
-    assert told.split()[0].startswith("opensearchpy.") and told.split()[1].startswith("events.")
-
-
-def test_what_measures_requests_in_the_client_of_opensearch_says_why_it_is_not_there():
-    with pytest.raises(NotImplementedError, match="our folder `events`"):
-        opensearch_client.MetricsEvents()
 
 
 def test_https_means_redirect_and_strict_transport():
