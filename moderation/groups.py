@@ -35,14 +35,16 @@ DIRECTORY = [
     ]
     for action in ("add", "change", "view")
 ]
+# What search says the same, and what it recommends.
+SEARCH_WORDS = [f"search.{action}_synonymgroup" for action in ("add", "change", "delete", "view")]
 TRANSLATING = ["wagtail_localize.submit_translation"]
 # Every permission on the models of these apps.
-ADMINISTERED = ["users", "core", "networks", "moderation", "wagtailredirects", "wagtail_localize"]
+ADMINISTERED = ["users", "core", "networks", "search", "moderation", "wagtailredirects", "wagtail_localize"]
 ADMINISTERED_MODELS = ["workflow", "task", "site", "locale", "collection"]
 
 PERMISSIONS = {
     EDITORS: DOOR + DIRECTORY + TRANSLATING,
-    MODERATORS: DOOR + DIRECTORY + TRANSLATING,
+    MODERATORS: DOOR + DIRECTORY + TRANSLATING + SEARCH_WORDS,
     TRANSLATORS: DOOR + TRANSLATING,
     MEMBERS: [],
 }

@@ -1,10 +1,15 @@
-"""What is searched: a row of ready words for each page, part and named thing, written with what it is about."""
+"""What is searched: a row of ready words for each page, part and named thing, written with what it is about. And what
+staff set for it.
+"""
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
 
 from core.models import PagePart
+from search.words.typed_lines import check_lines, lines_of
 
 
 class Entry(models.Model):
@@ -86,3 +91,31 @@ class Word(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+# What staff set
+
+
+class SynonymGroup(models.Model):
+    """Words that say the same: who searches for one finds the others. In force from the next search on."""
+
+    words = models.TextField(
+        _("words that say the same"),
+        help_text=_("One on each line, in any language. Who searches for one of them finds pages with the others too."),
+    )
+
+    panels = [FieldPanel("words")]
+
+    class Meta:
+        verbose_name = _("group of synonyms")
+        verbose_name_plural = _("synonyms")
+        ordering = ["words"]
+
+    def __str__(self) -> str:
+        return ", ".join(lines_of(self.words))
+
+    def clean(self) -> None:
+        try:
+            self.words = check_lines(self.words, at_least=2)
+        except ValidationError as error:
+            raise ValidationError({"words": error}) from error

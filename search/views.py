@@ -20,9 +20,9 @@ from core.visibility import STRANGER
 from search import kinds
 from search.crisis import CrisisHelp, crisis_help
 from search.engine import PAUSE, lists_for, search
-from search.feeds import feed_response
-from search.list_json import json_response
 from search.listing import ListingPage
+from search.lists.feeds import feed_response
+from search.lists.list_json import json_response
 from search.named_things import NamedThing, named_things
 from search.results import PAGE_SIZE, Hit, SearchQuery, SearchResult
 from website.page_cache import cached_page, valid_until

@@ -1,4 +1,5 @@
-"""What says the same: the glossary both ways (PWLLE, people with lived and living experience), names of terms."""
+"""What says the same: the glossary both ways (PWLLE, people with lived and living experience), names of terms, and what
+staff wrote."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -8,9 +9,11 @@ from caching.site_version import cached_until_change
 from core.models import GlossaryEntry
 from core.models.terms import known_terms
 from core.visibility import approved
-from search.words.analysis import analysed, fold, forms, is_stop_word, languages
+from search.models import SynonymGroup
+from search.words.analysis import analysed, languages
 from search.words.query_parser import MAX_TOKENS, ParsedQuery, Phrase
 from search.words.query_parser import Term as Asked
+from search.words.typed_lines import lines_of, row_of
 
 Group = list[str]
 
@@ -32,15 +35,13 @@ class Synonyms:
         return list(dict.fromkeys(self.groups.get(row, [])))
 
 
-def row_of(text: str) -> Phrase:
-    """The words that mean something: “people with lived experience” and “people lived experience” are one."""
-    folded = [fold(word) for word in forms(text)]
-    return tuple(word for word in folded if not is_stop_word(word)) or tuple(folded)
-
-
 @cached_until_change
 def synonyms() -> Synonyms:
-    return Synonyms([*_of_glossary(), *_of_terms()])
+    return Synonyms([*_of_glossary(), *_of_terms(), *_of_staff()])
+
+
+def _of_staff() -> list[Group]:
+    return [lines_of(words) for words in SynonymGroup.objects.order_by("pk").values_list("words", flat=True)]
 
 
 def _of_glossary() -> list[Group]:

@@ -1,0 +1,1 @@
+"""What a list is besides a page: its feed and its JSON."""

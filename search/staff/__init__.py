@@ -1,0 +1,1 @@
+"""What staff set for search, in the admin."""
