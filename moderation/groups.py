@@ -36,7 +36,11 @@ DIRECTORY = [
     for action in ("add", "change", "view")
 ]
 # What search says the same, and what it recommends.
-SEARCH_WORDS = [f"search.{action}_synonymgroup" for action in ("add", "change", "delete", "view")]
+SEARCH_WORDS = [
+    f"search.{action}_{model}"
+    for model in ("synonymgroup", "promotion")
+    for action in ("add", "change", "delete", "view")
+]
 TRANSLATING = ["wagtail_localize.submit_translation"]
 # Every permission on the models of these apps.
 ADMINISTERED = ["users", "core", "networks", "search", "moderation", "wagtailredirects", "wagtail_localize"]

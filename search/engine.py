@@ -20,6 +20,7 @@ from search.engines import FEW, Engine, Scope, cluster, database
 from search.models import Entry
 from search.ranking import WINDOW, Score, in_order, weights_of
 from search.results import Hit, Rescue, SearchQuery, SearchResult, hits_of
+from search.staff.promotions import with_promoted
 from search.words import vocabulary
 from search.words.analysis import fold
 from search.words.query_parser import ParsedQuery
@@ -40,6 +41,11 @@ def search(question: SearchQuery) -> SearchResult:
     words = read_query(question.words)
     if not words:
         return SearchResult()
+    return with_promoted(_answered(question, words), words, question, _locale(question.language))
+
+
+def _answered(question: SearchQuery, words: ParsedQuery) -> SearchResult:
+    """By the cluster where there is one and it answers, by the database otherwise."""
     if settings.SEARCH_URL:
         try:
             return _answer(question, words, cluster)

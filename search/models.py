@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.models import Page
 
 from core.models import PagePart
 from search.words.typed_lines import check_lines, lines_of
@@ -117,5 +118,40 @@ class SynonymGroup(models.Model):
     def clean(self) -> None:
         try:
             self.words = check_lines(self.words, at_least=2)
+        except ValidationError as error:
+            raise ValidationError({"words": error}) from error
+
+
+class Promotion(models.Model):
+    """A page that stands above the results where somebody searches for such words, if they may see it."""
+
+    words = models.TextField(
+        _("words that people search for"),
+        help_text=_("One question on each line. It counts where somebody searches for all words of the line."),
+    )
+    page = models.ForeignKey(
+        Page,
+        on_delete=models.CASCADE,
+        related_name="+",
+        verbose_name=_("page"),
+        help_text=_("Shown in the language of the reader, and only to those who may see it."),
+    )
+    until = models.DateField(
+        _("last day"), null=True, blank=True, help_text=_("Leave this empty to recommend the page without an end.")
+    )
+
+    panels = [FieldPanel("words"), FieldPanel("page"), FieldPanel("until")]
+
+    class Meta:
+        verbose_name = _("recommended page")
+        verbose_name_plural = _("recommended pages")
+        ordering = ["words"]
+
+    def __str__(self) -> str:
+        return ", ".join(lines_of(self.words))
+
+    def clean(self) -> None:
+        try:
+            self.words = check_lines(self.words)
         except ValidationError as error:
             raise ValidationError({"words": error}) from error

@@ -1,6 +1,7 @@
 """What is asked of search, and what it answers."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.utils.safestring import SafeString
 from wagtail.models import Page
@@ -75,6 +76,10 @@ class SearchResult:
     # Where nothing was found: the best of what has fewer of the words.
     nearest: list[Hit] = field(default_factory=list)
     is_degraded: bool = False
+    # What staff recommend for these words; it stands above the results, and not among them.
+    promoted: list[Hit] = field(default_factory=list)
+    # The next instant at which something of that changes by itself.
+    valid_until: datetime | None = None
 
     @property
     def has_most_only(self) -> bool:

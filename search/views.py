@@ -50,6 +50,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     kind = kind if kind in kinds.models_by_kind() else ""
     answer = search(_question(request, text, kind, _number(request.GET.get("page", "")) or 1))
     _prepare(answer)
+    valid_until(request, answer.valid_until)
     help_shown = crisis_help(request.user, text, answer.words.text)
     if answer.is_degraded:
         valid_until(request, timezone.now() + timedelta(seconds=PAUSE))
@@ -63,7 +64,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "page_obj": Paginator(range(answer.total), PAGE_SIZE).get_page(answer.page),
         "tabs": tabs(text, kind, answer),
         "named": named_things(answer.words, request.user) if answer.page == 1 and not kind else [],
-        "lists": [] if answer.items else lists_for(request.user),
+        "lists": [] if answer.total else lists_for(request.user),
     }
     return _kept_by_nobody(render(request, "search/search.html", context), help_shown)
 
@@ -82,6 +83,7 @@ def search_json(request: HttpRequest) -> JsonResponse:
             return _refused(_("The page must be a number from 1 on."))
         text = plain(request.GET.get("q"))
         answer = search(_question(request, text, kind, number))
+        valid_until(request, answer.valid_until)
         help_shown = crisis_help(request.user, text, answer.words.text)
         named = named_things(answer.words, request.user) if number == 1 and not kind else []
         found = (_help_as_json(help_shown) if help_shown else {}) | _as_json(answer) | _named_as_json(named)
@@ -109,13 +111,14 @@ def _refused(message: str) -> JsonResponse:
 
 
 def _prepare(answer: SearchResult) -> None:
-    pages = attach_terms(hit.page for hit in [*answer.items, *answer.nearest])
+    pages = attach_terms(hit.page for hit in [*answer.promoted, *answer.items, *answer.nearest])
     prepare_addresses(pages)
 
 
 def _as_json(answer: SearchResult) -> dict[str, Any]:
     _prepare(answer)
-    results = [_hit_as_json(hit) for hit in answer.items]
+    results = [_hit_as_json(hit) | {"promoted": True} for hit in answer.promoted]
+    results += [_hit_as_json(hit) for hit in answer.items]
     found = {"total": answer.total, "page": answer.page, "pages": answer.pages, "results": results}
     found["all_words"] = answer.total_of_all_words
     if answer.corrections:
