@@ -20,8 +20,8 @@ from django.utils import translation
 
 from core.addresses import address_of
 from core.visibility import STRANGER
-from search.crisis import crisis_help
 from search.engine import search
+from search.offers.crisis import crisis_help
 from search.results import SearchQuery, SearchResult
 
 FIRST, MOST = 3, 10

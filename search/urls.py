@@ -8,5 +8,9 @@ from core.i18n.profiles import profile_of
 from search import views
 
 route = lazy(lambda: profile_of(current()).search_path, str)
+suggestions_route = lazy(lambda: f"{profile_of(current()).search_path}suggest/", str)
 
-urlpatterns = [path(route(), views.search_page, name="search")]
+urlpatterns = [
+    path(route(), views.search_page, name="search"),
+    path(suggestions_route(), views.search_suggestions, name="search_suggestions"),
+]

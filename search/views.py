@@ -13,17 +13,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from core.addresses import address_of, prepare_addresses
-from core.i18n.languages import DEFAULT
+from core.i18n.languages import DEFAULT, current, regional
 from core.prefetch import attach_terms
 from core.text.typed_words import plain
 from core.visibility import STRANGER
 from search import kinds
-from search.crisis import CrisisHelp, crisis_help
 from search.engine import PAUSE, lists_for, search
 from search.listing import ListingPage
 from search.lists.feeds import feed_response
 from search.lists.list_json import json_response
 from search.named_things import NamedThing, named_things
+from search.offers.crisis import CrisisHelp, crisis_help
+from search.offers.while_typing import Suggestion, suggestions
 from search.results import PAGE_SIZE, Hit, SearchQuery, SearchResult
 from website.page_cache import cached_page, valid_until
 from website.routes import route_of
@@ -95,6 +96,18 @@ def _kept_by_nobody(response: Response, help_shown: CrisisHelp | None) -> Respon
     if help_shown:
         patch_cache_control(response, private=True, no_store=True)
     return response
+
+
+@cached_page("q")
+def search_suggestions(request: HttpRequest) -> JsonResponse:
+    """What the words may become, while they are typed; in the language of the address."""
+    found = suggestions(plain(request.GET.get("q")), request.user)
+    return JsonResponse({"suggestions": [_suggestion_as_json(one) for one in found]})
+
+
+def _suggestion_as_json(one: Suggestion) -> dict[str, str]:
+    language = {"lang": regional(one.language)} if one.language not in {"", current()} else {}
+    return {"label": one.label, "kind": one.kind, "url": one.url} | language
 
 
 def _question(request: HttpRequest, text: str, kind: str, number: int) -> SearchQuery:

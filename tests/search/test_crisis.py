@@ -5,7 +5,7 @@ import logging
 import pytest
 
 from core.models import SiteSettings, SiteText
-from search.crisis import is_crisis
+from search.offers.crisis import is_crisis
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -1,0 +1,1 @@
+"""What is offered beside results: help in a crisis, titles while one types, filters that the words name."""
