@@ -16,7 +16,7 @@ from core.i18n.languages import DEFAULT, current
 from core.visibility import shown_to
 from search import kinds
 from search.cluster.cluster_client import SEARCHING, ClusterAway
-from search.engines import FEW, Engine, Scope, cluster, database
+from search.engines import FEW, Engine, Found, Scope, cluster, database
 from search.models import Entry
 from search.ranking import WINDOW, Score, in_order, weights_of
 from search.results import Hit, Rescue, SearchQuery, SearchResult, hits_of
@@ -116,7 +116,7 @@ def _answer(question: SearchQuery, words: ParsedQuery, engine: Engine) -> Search
     keys = _in_order(found.keys, words, Page, found.frequencies)[start : start + question.page_size]
     answer = SearchResult(
         words=words,
-        items=hits_of(keys, words),
+        items=_explained(hits_of(keys, words), found, words) if question.explain else hits_of(keys, words),
         total=total,
         by_kind=found.by_kind,
         page=number,
@@ -126,6 +126,13 @@ def _answer(question: SearchQuery, words: ParsedQuery, engine: Engine) -> Search
         total_of_all_words=found.of_all,
     )
     return answer if found.by_kind else _rescue(answer, found.missing, engine, scope)
+
+
+def _explained(hits: list[Hit], found: Found, words: ParsedQuery) -> list[Hit]:
+    """The same results with their scores, where it was by them that they were put in order."""
+    scored = _scored(found.keys[:WINDOW], words, Page, found.frequencies)
+    scores = {entry.object_id: score for entry, score in scored}
+    return [replace(hit, score=scores.get(hit.page.pk)) for hit in hits]
 
 
 def _corrected(

@@ -29,6 +29,8 @@ class SearchQuery:
     user: AnyUser = STRANGER
     page: int = 1
     page_size: int = PAGE_SIZE
+    # Each of the first results says why it stands where it does.
+    explain: bool = False
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ from website.page_cache import cached_page, valid_until
 from website.routes import route_of
 
 Response = TypeVar("Response", bound=HttpResponse)
+# Administrators have every permission on the tables of search.
+MAY_ASK_WHY = "search.view_entry"
 # A page number with more digits is a mistake.
 MAX_DIGITS = 6
 
@@ -111,7 +113,9 @@ def _suggestion_as_json(one: Suggestion) -> dict[str, str]:
 
 
 def _question(request: HttpRequest, text: str, kind: str, number: int) -> SearchQuery:
-    return SearchQuery(words=text, kinds=(kind,) if kind else (), user=request.user, page=number)
+    # Of a stranger the page cache takes the parameter away; who is signed in has answers of their own.
+    explain = request.GET.get("why") == "1" and request.user.has_perm(MAY_ASK_WHY)
+    return SearchQuery(words=text, kinds=(kind,) if kind else (), user=request.user, page=number, explain=explain)
 
 
 def _number(text: str) -> int:
