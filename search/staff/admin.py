@@ -55,6 +55,6 @@ class PromotionViewSet(SnippetViewSet):
 
 class SearchGroup(SnippetViewSetGroup):
     items = (SynonymGroupViewSet, PromotionViewSet)
-    menu_label = _("Search of the site")
+    menu_label = _("Site search")
     menu_icon = "search"
     menu_order = 520
