@@ -81,6 +81,8 @@ def address_of_the_session() -> list[URLPattern]:
 # Before those that answer by themselves.
 hooks.register("after_create_page", kept_text.note_saved, order=-10)
 hooks.register("after_edit_page", kept_text.note_saved, order=-10)
+hooks.register("after_create_snippet", kept_text.note_saved, order=-10)
+hooks.register("after_edit_snippet", kept_text.note_saved, order=-10)
 
 
 @hooks.register("register_admin_urls")

@@ -2,13 +2,13 @@
 
 import base64
 
+from django.db.models import Model
 from django.http import HttpRequest, JsonResponse
 from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 from django.views.decorators.cache import never_cache
-from wagtail.models import Page
 
 from users.forms import SignInForm
 
@@ -36,7 +36,7 @@ def state(request: HttpRequest) -> JsonResponse:
     )
 
 
-def note_saved(request: HttpRequest, page: Page) -> None:
+def note_saved(request: HttpRequest, saved: Model) -> None:
     """After a form was sent with a button: its text is here. Autosave is told so by its own answer."""
     window = request.POST.get(WINDOW, "")
     if window and len(window) <= LONGEST and "application/json" not in request.headers.get("Accept", ""):

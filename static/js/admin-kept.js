@@ -1,4 +1,4 @@
-// Keeps in the browser what somebody writes on a page until the server has it, and offers what was left from before.
+// Keeps in the browser what somebody writes on a page or in the directory until the server has it, and offers what was left from before.
 import { opened } from "./desk-session.js";
 import { noteSent, offer, takeSent } from "./kept-offer.js";
 import { Store } from "./kept-store.js";
@@ -10,7 +10,8 @@ const SOON = 150;
 // Rich text hands its words to the form a quarter of a second after the last key.
 const LATER = 600;
 
-const form = document.querySelector("form#page-edit-form");
+// Forms that save a draft: to put text back is to save one.
+const form = document.querySelector("form#page-edit-form, form[data-edit-form][data-controller~='w-autosave']");
 const own = crypto.randomUUID();
 const path = () => new URL(form.action).pathname;
 const valueOf = (name) => form.elements.namedItem(name)?.value ?? "";

@@ -162,8 +162,8 @@ def test_text_of_a_window_that_was_closed_is_offered_once(site, desk_of, page, o
     tab = leave_unsaved(desk.tab, open_form(desk.tab), "Written before the window closed")
     title = open_form(tab)
     expect(title).to_have_value("Kept text")
-    expect(offer(tab)).to_contain_text("You have text for this page that was not saved, from")
-    expect(offer(tab).get_by_text("The page was changed since then")).to_be_hidden()
+    expect(offer(tab)).to_contain_text("You have text for this form that was not saved, from")
+    expect(offer(tab).get_by_text("What is shown here was changed since then")).to_be_hidden()
     offer(tab).get_by_role("button", name="Put it back").click()
     expect(title).to_have_value("Written before the window closed")
     assert title_of(site, page) == "Written before the window closed"
@@ -193,7 +193,7 @@ def test_what_somebody_else_saved_meanwhile_is_told_before(site, desk_of, page, 
     site.manage("shell", "-v0", "-c", SOMEBODY_ELSE.format(pk=page))
     title = open_form(tab)
     expect(title).to_have_value("By somebody else")
-    expect(offer(tab).get_by_text("The page was changed since then")).to_be_visible()
+    expect(offer(tab).get_by_text("What is shown here was changed since then")).to_be_visible()
     offer(tab).get_by_role("button", name="Throw it away").click()
     open_form(tab)
     expect(offer(tab)).to_have_count(0)
@@ -216,3 +216,47 @@ def test_nobody_else_sees_it_and_nothing_stays_after_signing_out(site, desk_of, 
     tab.get_by_role("main").get_by_role("button", name="Sign out").click()
     expect(tab.get_by_role("main")).to_contain_text("You are signed out.")
     count_kept(tab, 0)
+
+
+NEW_PERSON = """
+from networks.models import Person
+print(Person.objects.create(name="Kept Person", slug="kept-person").pk)
+"""
+NAMES = """
+from networks.models import Person
+row = Person.objects.get(pk={pk})
+print(row.name, "/", row.get_latest_revision_as_object().name)
+"""
+NO_PERSON = "from networks.models import Person; Person.objects.filter(pk={pk}).delete()"
+
+
+@pytest.fixture
+def person(site):
+    pk = int(site.manage("shell", "-v0", "-c", NEW_PERSON))
+    yield pk
+    site.manage("shell", "-v0", "-c", NO_PERSON.format(pk=pk))
+
+
+def test_text_for_the_directory_is_kept_and_put_back_as_a_draft(site, desk_of, person):
+    def opened(tab):
+        tab.goto(f"{site.url}/admin/snippets/networks/person/edit/{person}/")
+        expect(tab.locator("[name=kept_as]")).to_have_count(1)
+        tab.wait_for_load_state("networkidle")
+        return tab.locator('[name="name"]')
+
+    tab = desk_of("editor").tab
+    name = opened(tab)
+    tab.route(re.compile("/person/edit/"), lambda way: way.abort() if way.request.method == "POST" else way.continue_())
+    name.fill("Kept Person, unsaved")
+    count_kept(tab, 1)
+    context = tab.context
+    tab.close(run_before_unload=False)
+    tab = context.new_page()
+    name = opened(tab)
+    expect(name).to_have_value("Kept Person")
+    offer(tab).get_by_role("button", name="Put it back").click()
+    expect(tab.locator(".messages")).to_contain_text(re.compile("saved|updated"))
+    names = site.manage("shell", "-v0", "-c", NAMES.format(pk=person)).strip()
+    assert names == "Kept Person / Kept Person, unsaved"
+    opened(tab)
+    expect(offer(tab)).to_have_count(0)

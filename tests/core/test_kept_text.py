@@ -4,9 +4,11 @@ import pytest
 from django.contrib.auth import get_user
 from django.test import Client
 
+from core.models import GlossaryEntry
 from home.models import StandardPage
 from tests import factories
 from tests.core.test_page_form import NOT_YET, fields_of
+from tests.core.test_unapproved_rows import below
 
 ADDRESS = "/admin/session/"
 
@@ -58,6 +60,16 @@ def test_what_a_button_saved_is_known_to_be_saved(editor):
 def test_autosave_tells_it_by_itself(editor):
     assert save(editor, Accept="application/json") == []
     assert StandardPage.objects.filter(slug="a-slug").exists()
+
+
+def test_what_a_button_saved_in_the_directory_is_known_too(editor):
+    fields = {"acronym": "KEPT", "kept_as": "window-2"} | below("meanings", language="en", meaning="Kept")
+    editor.post("/admin/snippets/core/glossaryentry/add/", fields)
+    row = GlossaryEntry.objects.get(acronym="KEPT")
+    assert state(editor).json()["saved"] == ["window-2"]
+    form = editor.get(f"/admin/snippets/core/glossaryentry/edit/{row.pk}/").text
+    # The form is found by its autosave, which makes drafts.
+    assert "w-autosave" in form.split('id="w-editor-form"')[1].split(">")[0]
 
 
 def test_what_the_server_did_not_take_is_not_known_to_be_saved(editor):
