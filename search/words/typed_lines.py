@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from core.text.sentences import one_stop
 from search.words.analysis import fold, forms, is_stop_word
 
 MOST_LINES, MOST_WORDS, MOST_LETTERS = 30, 10, 100
@@ -40,7 +41,7 @@ def check_lines(text: str, at_least: int = 1) -> str:
 
 def _check_line(line: str, row: tuple[str, ...]) -> None:
     if not row:
-        raise ValidationError(_("There is no word in “%(line)s”.") % {"line": line[:MOST_LETTERS]})
+        raise ValidationError(one_stop(_("There is no word in “%(line)s”.") % {"line": line[:MOST_LETTERS]}))
     if len(line) > MOST_LETTERS or len(row) > MOST_WORDS:
         sentence = _("“%(line)s …” is too long: at most %(words)d words and %(letters)d letters stand on a line.")
         sizes = {"line": line[:30], "words": MOST_WORDS, "letters": MOST_LETTERS}
