@@ -13,6 +13,10 @@ from caching import site_version
 from core.models import PageTerm, Term
 from home.models import HomePage
 from resources.models import ResourceIndexPage, ResourcePage
+from search.indexing.entries import ANALYSER
+from search.models import Entry
+from search.words import vocabulary
+from search.words.analysis import analysed
 
 WORDS = [f"word{number}" for number in range(4000)]
 COMMON, RARE = "housing", "zebra"
@@ -102,11 +106,18 @@ def _words(keys: list[int], rolls: random.Random) -> None:
     kind = ContentType.objects.get_for_model(ResourcePage)
     titles = dict(Page.objects.values_list("pk", "title"))
     IndexEntry.objects.filter(content_type=kind).delete()
-    entries = []
+    Entry.objects.filter(content_type=kind).delete()
+    # Stock's index and ours hold the same words.
+    stock, ours = [], []
     for key in keys:
         words = rolls.choices(WORDS, k=200)
         words += [COMMON] * (rolls.random() < 0.8) + [RARE] * (rolls.random() < 0.01)
         rolls.shuffle(words)
         title = titles[key]
-        entries.append(IndexEntry(content_type=kind, object_id=str(key), title=title, body=" ".join(words)))
-    IndexEntry.objects.bulk_create(entries, batch_size=2000)
+        text = " ".join(words)
+        stock.append(IndexEntry(content_type=kind, object_id=str(key), title=title, body=text))
+        ready = {"title": " ".join(analysed(title, "en")), "body": " ".join(analysed(text, "en"))}
+        ours.append(Entry(content_type=kind, object_id=key, language="en", text=text, analyser=ANALYSER, **ready))
+    IndexEntry.objects.bulk_create(stock, batch_size=2000)
+    Entry.objects.bulk_create(ours, batch_size=1000)
+    vocabulary.add([*WORDS, COMMON, RARE])
