@@ -114,9 +114,10 @@ def _answer(question: SearchQuery, words: ParsedQuery, engine: Engine) -> Search
     number = min(max(1, question.page), last)
     start = (number - 1) * question.page_size
     keys = _in_order(found.keys, words, Page, found.frequencies)[start : start + question.page_size]
+    hits = hits_of(keys, words, question.user)
     answer = SearchResult(
         words=words,
-        items=_explained(hits_of(keys, words), found, words) if question.explain else hits_of(keys, words),
+        items=_explained(hits, found, words) if question.explain else hits,
         total=total,
         by_kind=found.by_kind,
         page=number,
@@ -171,7 +172,7 @@ def _nearest(words: ParsedQuery | None, engine: Engine, scope: Scope) -> list[Hi
     if not words:
         return []
     found = engine.find(words, scope, [], WINDOW)
-    return hits_of(_in_order(found.keys, words, Page, found.frequencies)[:MOST_NEAREST], words)
+    return hits_of(_in_order(found.keys, words, Page, found.frequencies)[:MOST_NEAREST], words, scope.user)
 
 
 def _locale(language: str = "") -> Locale:

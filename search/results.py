@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from core.models import BasePage
-from core.visibility import STRANGER
+from core.visibility import STRANGER, visible_to
 from search import kinds
 from search.models import Entry
 from search.parts import MOST_NAMED, FoundPart, parts_of
@@ -92,8 +92,10 @@ class SearchResult:
         return sum(self.by_kind.values())
 
 
-def hits_of(keys: list[int], words: ParsedQuery) -> list[Hit]:
-    pages = {page.pk: page for page in Page.objects.filter(pk__in=keys).select_related("locale").specific()}
+def hits_of(keys: list[int], words: ParsedQuery, user: AnyUser) -> list[Hit]:
+    """As they are shown. Whoever gave the keys, the database says now who may see these pages."""
+    rows = visible_to(Page.objects.filter(pk__in=keys), user).select_related("locale")
+    pages = {page.pk: page for page in rows.specific()}
     texts, parts = _texts(keys), parts_of(pages.values(), words)
     found = [pages[key] for key in keys if key in pages]
     return [_hit(page, texts.get(page.pk, ""), words, parts.get(page.pk, [])) for page in found]

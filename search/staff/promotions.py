@@ -44,7 +44,7 @@ def with_promoted(answer: SearchResult, asked: ParsedQuery, question: SearchQuer
     order = list(dict.fromkeys(one.translation_key for one in wanted))
     pages = shown_to(Page.objects.filter(translation_key__in=order), question.user, locale)
     found = sorted(pages.values_list("translation_key", "pk"), key=lambda row: order.index(row[0]))
-    hits = hits_of([pk for _key, pk in found], answer.words)
+    hits = hits_of([pk for _key, pk in found], answer.words, question.user)
     hits = [hit for hit in hits if not question.kinds or hit.kind in question.kinds][:MOST]
     shown = {hit.page.pk for hit in hits}
     return replace(

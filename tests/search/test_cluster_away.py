@@ -6,6 +6,7 @@ from search import engine
 from search.cluster import sync
 from search.cluster.cluster_client import ClusterAway
 from search.engine import search
+from search.engines import Found
 from search.indexing import entries
 from search.jobs import send_to_cluster
 from search.models import Entry, GoneEntry
@@ -70,3 +71,15 @@ def test_without_a_cluster_nothing_is_kept_for_one(made):
     page = made(factories.standard_page, title="Gone")
     made(page.delete)
     assert not GoneEntry.objects.exists() and not entries.orphans().exists()
+
+
+def test_no_page_comes_out_of_a_stale_index_that_one_may_not_see(made, close, dead_cluster, monkeypatch):
+    """The index may be behind: an engine gives keys of pages that were public a moment ago."""
+    seen, closed = made(factories.standard_page, title="Open"), made(factories.standard_page, title="Closed")
+    draft = made(factories.standard_page, title="Draft", live=False)
+    close(closed)
+    stale = Found({"page": 3}, 3, [draft.pk, closed.pk, seen.pk], [], [1])
+    monkeypatch.setattr(engine.cluster, "find", lambda *asked: stale)
+    assert [hit.page.pk for hit in search(SearchQuery("zebra")).items] == [seen.pk]
+    member = search(SearchQuery("zebra", user=factories.user()))
+    assert {hit.page.pk for hit in member.items} == {seen.pk, closed.pk}
