@@ -34,6 +34,7 @@ class WhenFacet(Facet):
     """Still to come (unless the address says otherwise), past, or both."""
 
     is_single = True
+    widest = ALL
     columns = ("sort_end_utc",)
 
     def understood(self, given: list[str], context: Context) -> list[str]:
@@ -88,6 +89,10 @@ class MonthFacet(Facet):
 
     def _months(self, index: FacetIndex) -> Iterator[tuple[int, str]]:
         return ((key, f"{day:%Y-%m}") for key, day in index.column("sort_day") if day)
+
+    def names(self, index: FacetIndex, context: Context) -> Iterator[tuple[str, str]]:
+        months = self.postings(index, context)
+        return ((value, month_name(datetime.date.fromisoformat(f"{value}-01"))) for value in months)
 
     def values(self, counts: dict[str, int], chosen: list[str], context: Context) -> list[Value]:
         months = sorted({*counts, *chosen})

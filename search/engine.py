@@ -67,11 +67,15 @@ def ranked(words: ParsedQuery, rows: QuerySet, most: int = ALL, enough: int | No
 
 
 def keys(words: ParsedQuery, rows: QuerySet, is_ranked: bool, count_seen: Callable[[list[int]], int]) -> list[int]:
-    """Keys of `rows` that hold every word; where those that this person may see are few, also what holds most."""
+    """Keys of `rows` that hold every word; where those that this person may see are few, also what holds most.
+
+    Nothing stands in for a word that stands nowhere.
+    """
     found = _keys(words, rows, is_ranked)
-    if words.enough < len(words.terms) and count_seen(found) < FEW:
-        return _keys(words, rows, is_ranked, words.enough)
-    return found
+    if words.enough >= len(words.terms) or count_seen(found) >= FEW:
+        return found
+    is_missing = any(not count_seen(_keys(words.only(number), rows, False)) for number in range(len(words.terms)))
+    return found if is_missing else _keys(words, rows, is_ranked, words.enough)
 
 
 def _keys(words: ParsedQuery, rows: QuerySet, is_ranked: bool, enough: int | None = None) -> list[int]:

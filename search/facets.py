@@ -62,6 +62,8 @@ class Facet:
     """
 
     is_single = False
+    # The value with which the facet leaves nothing out, where it narrows without being asked.
+    widest = ""
     # Shown in the form, and offered to staff who choose the filters of a list.
     is_shown = True
     # Fields or lookups of the entries that it is read from.
@@ -81,6 +83,10 @@ class Facet:
     def labels(self, context: "Context") -> Iterator[tuple[str, str, int]]:
         """Value, label and depth of all values in the order in which they are shown."""
         raise NotImplementedError
+
+    def names(self, index: FacetIndex, context: "Context") -> Iterator[tuple[str, str]]:
+        """Values and what people call them in the language of the moment, to be known again in a question."""
+        return ((value, label) for value, label, _depth in self.labels(context))
 
     def narrow(self, bits: int, index: FacetIndex, chosen: list[str], context: "Context") -> int:
         """Those of the entries that have any of the chosen values."""
@@ -126,6 +132,10 @@ class TermFacet(Facet):
     def labels(self, context: "Context") -> Iterator[tuple[str, str, int]]:
         for term, depth in context.terms.tree(self.name):
             yield term.slug, term.label, depth
+
+    def names(self, index: FacetIndex, context: "Context") -> Iterator[tuple[str, str]]:
+        for term, _depth in context.terms.tree(self.name):
+            yield from ((term.slug, line) for words in term.all_words for line in words.splitlines())
 
 
 def _any(bits: dict[int, int], keys: Iterable[int]) -> int:
@@ -179,6 +189,9 @@ class SaidFacet(FieldFacet):
     def value_of(self, raw: Any) -> str | None:
         return self.NOT_SAID if raw in {None, ""} else str(raw)
 
+    def names(self, index: FacetIndex, context: "Context") -> Iterator[tuple[str, str]]:
+        return ((value, label) for value, label in super().names(index, context) if value != self.NOT_SAID)
+
 
 class YearFacet(FieldFacet):
     """A year; the newest stand first."""
@@ -188,6 +201,9 @@ class YearFacet(FieldFacet):
 
     def understood(self, given: list[str], context: "Context") -> list[str]:
         return [value for value in dict.fromkeys(given) if re.fullmatch(r"[12][0-9]{3}", value)]
+
+    def names(self, index: FacetIndex, context: "Context") -> Iterator[tuple[str, str]]:
+        return ((year, year) for year in self.postings(index, context) if year.isdigit())
 
     def values(self, counts: dict[str, int], chosen: list[str], context: "Context") -> list[Value]:
         years = sorted({*counts, *chosen}, reverse=True)

@@ -24,6 +24,7 @@ from search.lists.feeds import feed_response
 from search.lists.list_json import json_response
 from search.named_things import NamedThing, named_things
 from search.offers.crisis import CrisisHelp, crisis_help
+from search.offers.understood_words import offers
 from search.offers.while_typing import Suggestion, suggestions
 from search.results import PAGE_SIZE, Hit, SearchQuery, SearchResult
 from website.page_cache import cached_page, valid_until
@@ -64,6 +65,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "kind": kind,
         "answer": answer,
         "help": help_shown,
+        "offers": offers(text, request.user) if answer.page == 1 and not kind else [],
         "page_obj": Paginator(range(answer.total), PAGE_SIZE).get_page(answer.page),
         "tabs": tabs(text, kind, answer),
         "named": named_things(answer.words, request.user) if answer.page == 1 and not kind else [],

@@ -55,7 +55,7 @@ def written_text(page: Page) -> str:
     for field in text_fields(page):
         value = getattr(page, field.attname)
         if isinstance(field, StreamField):
-            found += [" ".join(map(str, child.block.get_searchable_content(child.value))) for child in value]
+            found += [str(text) for child in value for text in child.block.get_searchable_content(child.value)]
         elif isinstance(field, RichTextField):
             found.append(get_text_for_indexing(value))
         else:

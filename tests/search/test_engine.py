@@ -214,3 +214,10 @@ def test_random_input_is_answered():
     signs = string.printable + "\x00“”’é🙂\u0301\u200b٣漢"
     for _number in range(300):
         search(SearchQuery("".join(rolls.choices(signs, k=rolls.randrange(40)))))
+
+
+def test_a_list_shows_what_has_most_words_only_where_no_word_stands_nowhere(made, client):
+    made(factories.resource, title="Alpha beta")
+    made(factories.resource, title="Gamma")
+    assert client.get("/resources/list.json?q=alpha+beta+gamma").json()["total"] == 1
+    assert client.get("/resources/list.json?q=alpha+beta+okapi").json()["total"] == 0
