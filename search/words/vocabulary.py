@@ -5,13 +5,13 @@ what is made of it is only ever looked for, never shown, unless it was found on 
 """
 
 import bisect
+import time
 from collections.abc import Iterable
 
 from django.db.models import Max
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from caching import site_version
 from search.models import Word
 from search.words.analysis import fold, forms, stems
 
@@ -20,6 +20,8 @@ MOST_LETTERS = 40
 MOST_BEGINNINGS, MOST_CORRECTIONS = 40, 6
 # Keys are given before a transaction is committed: what may have come late is read again.
 OVERLAP = 2_000
+# Seconds for which the list is not looked at again.
+FRESH = 1.0
 # Letters of a word from which on one, and two, may be wrong.
 ONE_ERROR, TWO_ERRORS = 5, 8
 
@@ -28,13 +30,14 @@ class _Known:
     """What this process has read."""
 
     last = 0
+    fresh_until = 0.0
     words: list[str] = []
     seen: set[str] = set()
 
 
 def forget() -> None:
     """Read all words anew when they are next asked for."""
-    _Known.last, _Known.words, _Known.seen = 0, [], set()
+    _Known.last, _Known.fresh_until, _Known.words, _Known.seen = 0, 0.0, [], set()
 
 
 def add(texts: Iterable[str]) -> None:
@@ -45,12 +48,14 @@ def add(texts: Iterable[str]) -> None:
     # In one order everywhere, so that two of them never wait for each other.
     Word.objects.bulk_create([Word(word=word) for word in new], batch_size=500, ignore_conflicts=True)
     if new:
-        site_version.bump()
+        _Known.fresh_until = 0.0
 
 
-@site_version.cached_until_change
 def known() -> list[str]:
-    """All words in the order of their letters."""
+    """All words in the order of their letters; what other processes added, a second later at most."""
+    if time.monotonic() < _Known.fresh_until:
+        return _Known.words
+    _Known.fresh_until = time.monotonic() + FRESH
     newest = Word.objects.aggregate(newest=Max("pk"))["newest"] or 0
     if newest != _Known.last:
         # Fewer than before: this is another database.
