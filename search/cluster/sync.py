@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.db.models import Q
 
+from jobs.heartbeat import still_working
 from search.cluster.cluster_client import Body, ClusterClient, NoSuchIndex, client_for
 from search.cluster.documents import ALIAS, INDEX_SETTINGS, MAPPINGS, documents
 from search.kinds import content_types
@@ -18,6 +19,8 @@ from search.models import Entry, GoneEntry
 
 logger = logging.getLogger(__name__)
 BATCH = 200
+# Microseconds: a day.
+LONGEST_BUILD = 24 * 3600 * 1_000_000
 
 
 def is_used() -> bool:
@@ -50,6 +53,7 @@ def _send_written() -> int:
         for entry in entries:
             # One that was written again meanwhile is sent again.
             Entry.objects.filter(pk=entry.pk, written=entry.written).update(is_sent=True)
+        still_working()
         count += len(entries)
     return count
 
@@ -76,23 +80,42 @@ def _send_gone() -> int:
 
 
 def build() -> None:
-    """A new index beside the old one, which answers until the new one is whole; then one takes the other's place."""
-    begun = time.time_ns() // 1000
-    name = f"{ALIAS}-{begun}"
+    """A new index beside the old one, which answers until the new one is whole; then one takes the other's place.
+
+    It is written by a name of its own: two workers that build at once do not disturb each other, and an index that
+    somebody removes meanwhile is not made again by what is written to it.
+    """
+    begun = _now()
+    name, building = f"{ALIAS}-{begun}", f"building-{begun}"
     cluster = client()
     cluster.create_index(name, MAPPINGS, INDEX_SETTINGS)
+    cluster.swap_alias(building, name)
     for entries in _all_entries():
         found = documents(entries)
-        cluster.bulk(name, _lines_of([entry for entry in entries if entry.object_id in found], found))
+        live = [entry for entry in entries if entry.object_id in found]
+        cluster.bulk(building, _lines_of(live, found), is_alias=True)
+        still_working()
     cluster.refresh(name)
-    cluster.swap_alias(ALIAS, name)
-    for index, aliases in cluster.indices().items():
-        if not aliases and index.startswith("entries-") and index < name:
-            cluster.delete_index(index)
+    cluster.swap_alias(ALIAS, name, instead_of=building)
+    _remove_old(cluster)
     # What was written meanwhile went to the old index; what went away may have been read before.
     Entry.objects.filter(pages(), written__gte=begun).update(is_sent=False)
     Entry.objects.filter(pages(), written__lt=begun).update(is_sent=True)
     logger.info("The search index %s was built.", name)
+
+
+def _remove_old(cluster: ClusterClient) -> None:
+    """Indexes that nobody asks any more, and those whose build was broken off long ago."""
+    for name, aliases in cluster.indices().items():
+        begun = name.rpartition("-")[2]
+        is_being_built = begun.isdigit() and int(begun) > _now() - LONGEST_BUILD
+        if name.startswith("entries-") and ALIAS not in aliases and not (is_being_built and aliases):
+            cluster.delete_index(name)
+
+
+def _now() -> int:
+    """In microseconds."""
+    return time.time_ns() // 1000
 
 
 def _all_entries() -> Iterator[list[Entry]]:

@@ -82,11 +82,17 @@ def _now() -> int:
     return time.time_ns() // 1000
 
 
+def _send_again(pages: QuerySet[Page]) -> None:
+    """What a search cluster knows of these pages is old, although they say the same."""
+    entries = Entry.objects.filter(content_type__in=content_types(), object_id__in=pages.values("pk"))
+    entries.update(is_sent=False, written=_now())
+
+
 def _send_translations(*keys: int) -> None:
     """In a search cluster an entry says whose readers are shown it, which depends on its translations."""
     if sync.is_used():
         twins = Page.objects.filter(translation_key__in=Page.objects.filter(pk__in=keys).values("translation_key"))
-        Entry.objects.filter(content_type__in=content_types(), object_id__in=twins.values("pk")).update(is_sent=False)
+        _send_again(twins)
 
 
 def _remove(entries: QuerySet[Entry]) -> None:
@@ -215,8 +221,8 @@ def _on_delete(sender: type[models.Model], instance: models.Model, **kwargs: Any
 
 def _on_move(sender: type[models.Model], instance: Page, **kwargs: Any) -> None:
     """A search cluster knows where pages stand: privacy follows the tree."""
-    below = Page.objects.filter(path__startswith=instance.path).values("pk")
-    Entry.objects.filter(content_type__in=content_types(), object_id__in=below).update(is_sent=False)
+    below = Page.objects.filter(path__startswith=instance.path)
+    _send_again(below)
 
 
 def connect() -> None:
