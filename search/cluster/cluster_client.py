@@ -192,10 +192,7 @@ class ClusterClient:
         self._ask(_request("PUT", f"/{self.prefix}{name}", body), BUILDING)
 
     def swap_alias(self, alias: str, new: str, instead_of: str = "") -> None:
-        """In one step: whoever searches meanwhile finds the old index or the new one, whole.
-
-        The new one may lose another alias by it.
-        """
+        """In one step: whoever searches finds the old index or the new one, whole. The new one may lose an alias."""
         old = [name for name in self.indices_behind(alias) if name != new]
         acts = [{"remove": self._alias(alias, name)} for name in old] + [{"add": self._alias(alias, new)}]
         acts += [{"remove": self._alias(instead_of, new)}] if instead_of else []
