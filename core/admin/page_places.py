@@ -45,6 +45,9 @@ class KindParentView(ChooseParentView):
 
     page_title = _("Where does it belong?")
 
+    def get_locale(self) -> None:
+        """Of no language alone: Wagtail 8 would leave out the places of the others, and those of a writer in French."""
+
     def get_form(self) -> ParentChooserForm:
         form = super().get_form()
         places = self.get_places()
