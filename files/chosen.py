@@ -1,4 +1,7 @@
-"""Files that the admin asks for by their number: those that a list would offer; a damaged one is no error."""
+"""Files that the admin asks for by their number, or names as what is there already: those that a list would offer.
+
+A damaged one is no error.
+"""
 
 from typing import Any
 
@@ -6,8 +9,12 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from wagtail.documents.views import chooser as documents
+from wagtail.images.forms import ImageInsertionForm
+from wagtail.images.permissions import permission_policy
 from wagtail.images.shortcuts import get_rendition_or_not_found
+from wagtail.images.utils import find_image_duplicates
 from wagtail.images.views import chooser as pictures
+from wagtail.images.views import multiple
 from wagtail.images.views.images import preview
 
 from files.access import shown_in_admin
@@ -33,6 +40,34 @@ class ShownPicture(pictures.ImageChosenResponseMixin):
         shown = {"preview": {"url": made.url, "width": made.width, "height": made.height}}
         data = super(pictures.ImageChosenResponseMixin, self).get_chosen_response_data(image)
         return data | shown | {"default_alt_text": image.default_alt_text}
+
+
+def shown_duplicates(picture: SiteImage, user: AnyUser) -> QuerySet[SiteImage]:
+    return shown_in_admin(find_image_duplicates(picture, user, permission_policy), user)
+
+
+class PictureBroughtView(pictures.ImageUploadView, ShownPicture):
+    def render_duplicate_found_response(
+        self, request: HttpRequest, new_image: SiteImage, existing_image: SiteImage
+    ) -> HttpResponse:
+        shown = shown_duplicates(new_image, request.user).first()
+        if shown:
+            return super().render_duplicate_found_response(request, new_image, shown)
+        if not request.GET.get("select_format"):
+            return self.get_chosen_response(new_image)
+        form = ImageInsertionForm(initial={"alt_text": new_image.default_alt_text}, prefix="image-chooser-insertion")
+        return self.render_select_format_response(new_image, form)
+
+
+class PicturesBroughtView(multiple.AddView):
+    def get_edit_object_response_data(self) -> dict[str, Any]:
+        said = super().get_edit_object_response_data()
+        if not said.pop("confirm_duplicate_upload", None):
+            return said
+        shown = shown_duplicates(self.object, self.request.user)
+        if not shown:
+            return said | {"duplicate": False}
+        return said | {"confirm_duplicate_upload": self.get_confirm_duplicate_upload_response(shown)}
 
 
 class PictureChosenView(pictures.ImageChosenView, ShownPicture):
@@ -78,6 +113,8 @@ def addresses() -> list[URLPattern]:
         path("images/chooser/chosen/<str:pk>/", of_pictures.construct_view(PictureChosenView)),
         path("images/chooser/chosen-multiple/", of_pictures.construct_view(PicturesChosenView)),
         path("images/chooser/<int:image_id>/select_format/", of_pictures.construct_view(PictureInTextView)),
+        path("images/chooser/create/", of_pictures.construct_view(PictureBroughtView)),
+        path("images/multiple/add/", PicturesBroughtView.as_view()),
         path("images/<int:image_id>/preview/<str:filter_spec>/", tried_size),
         path("documents/chooser/chosen/<str:pk>/", of_documents.construct_view(DocumentChosenView)),
         path("documents/chooser/chosen-multiple/", of_documents.construct_view(DocumentsChosenView)),

@@ -7,6 +7,7 @@ from django.contrib.auth.models import Group, Permission
 from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, ReferenceIndex
@@ -155,6 +156,36 @@ def test_a_number_written_otherwise_tells_no_more(key, client, files):
         theirs = model.objects.get(title__startswith="theirs")
         answer = client.get(f"/admin/{kind}/chooser/chosen/{key.format(pk=theirs.pk)}/")
         assert answer.status_code == 404
+
+
+BRINGING = {
+    "the library": ("wagtailimages:add_multiple", "", "files[]", "title"),
+    "the chooser": ("wagtailimages_chooser:create", "", "image-chooser-upload-file", "image-chooser-upload-title"),
+    "the chooser of texts": (
+        "wagtailimages_chooser:create",
+        "?select_format=true",
+        "image-chooser-upload-file",
+        "image-chooser-upload-title",
+    ),
+}
+
+
+@pytest.mark.parametrize("door", BRINGING)
+@pytest.mark.parametrize("place", ["ours", "theirs"])
+def test_a_file_that_is_there_already_is_named_where_a_list_would_offer_it(place, door, client, files):
+    SiteImage.objects.exclude(title=f"{place} path").delete()
+    known = SiteImage.objects.get()
+    SiteImage.objects.update(file_hash=known.get_file_hash())
+    name, query, file, title = BRINGING[door]
+    with known.file.open() as opened:
+        same = SimpleUploadedFile("same.png", opened.read(), "image/png")
+    sent = {file: same, title: "Brought by us", title.replace("title", "collection"): str(known.collection_id)}
+    answer = client.post(reverse(name) + query, sent, headers={"x-requested-with": "XMLHttpRequest"})
+    assert SiteImage.objects.filter(title="Brought by us").exists()
+    said = answer.content.decode()
+    assert ("ours path" in said) is (place == "ours")
+    assert "theirs path" not in said
+    assert str(SiteImage.objects.get(title="Brought by us").pk) in said
 
 
 @pytest.mark.parametrize("live", [True, False])
