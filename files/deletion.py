@@ -41,7 +41,7 @@ def delete_uploaded_document(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _refusal(request: HttpRequest, file: Model) -> HttpResponse | None:
     """Right after an upload no page uses the file: whoever comes with one in use is sent to the page that asks."""
-    if not live_uses([file], request.user).pages:
+    if not live_uses([file], request.user).are_there:
         return None
     return JsonResponse({"success": False}, status=403)
 

@@ -100,7 +100,7 @@ class AsksBeforeReplacing(forms.ModelForm):
         uses = live_uses([self.instance], self.for_user)
         if uses.refusal:
             self.add_error(changed[0], uses.refusal)
-        elif uses.pages:
+        elif uses.are_there:
             self.fields[AGREED].widget = forms.CheckboxInput()
             if not cleaned.get(AGREED):
                 again = _("Choose the file again, and say that you mean it.")

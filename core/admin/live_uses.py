@@ -4,6 +4,7 @@ and somebody who may not publish those pages is refused."""
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from django.contrib.auth import get_permission_codename
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page, ReferenceIndex
 
+from core.models.approved import ApprovedModel
 from core.models.site import SiteSettings
 from core.text.sentences import one_stop
 from core.tree import fronts
@@ -24,16 +26,23 @@ AGREED = "agreed"
 
 
 class LiveUses(NamedTuple):
-    """The live pages that use something, as this person may be told, and whether they may publish them all."""
+    """The live pages that use something, as this person may be told, the approved rows that do, which have pages of
+    their own, and whether this person may publish them all."""
 
     pages: list[Page]
     named: list[Page]
+    rows: list[ApprovedModel]
     may_publish: bool
 
     @property
+    def are_there(self) -> bool:
+        return bool(self.pages or self.rows)
+
+    @property
     def in_words(self) -> str:
-        titles = [f"“{page.title}”" for page in self.named[:NAMED]]
-        more = len(self.pages) - len(titles)
+        names = [*(page.title for page in self.named), *(str(row) for row in self.rows)]
+        titles = [f"“{name}”" for name in names[:NAMED]]
+        more = len(self.pages) + len(self.rows) - len(titles)
         if more:
             titles.append(ngettext("%(count)d more", "%(count)d more", more) % {"count": more})
         return one_stop(_("Live pages use it: %(pages)s.") % {"pages": ", ".join(titles)})
@@ -47,18 +56,26 @@ class LiveUses(NamedTuple):
 
 
 def live_uses(rows: Iterable[Model], user: AnyUser) -> LiveUses:
-    pages = list(Page.objects.filter(pk__in=_pages_using(rows), live=True).order_by("pk"))
+    keys, others = _pages_using(rows)
+    pages = list(Page.objects.filter(pk__in=keys, live=True).order_by("pk"))
     shown = set(
         shown_in_admin(Page.objects.filter(pk__in=[page.pk for page in pages]), user).values_list("pk", flat=True)
     )
+    approved = [row for row in others if isinstance(row, ApprovedModel) and row.live]
     may_publish = all(page.permissions_for_user(user).can_publish() for page in pages)
-    return LiveUses(pages, [page for page in pages if page.pk in shown], may_publish)
+    may_publish = may_publish and all(user.has_perm(_publishing(row)) for row in approved)
+    return LiveUses(pages, [page for page in pages if page.pk in shown], approved, may_publish)
 
 
-def _pages_using(rows: Iterable[Model], is_direct: bool = True) -> set[str]:
-    """Keys of pages that refer to these; also through what refers to them, as a person does to a portrait."""
+def _publishing(row: Model) -> str:
+    return f"{row._meta.app_label}.{get_permission_codename('publish', row._meta)}"
+
+
+def _pages_using(rows: Iterable[Model], is_direct: bool = True) -> tuple[set[str], list[Model]]:
+    """Keys of pages that refer to these, also through what refers to them, as a person does to a portrait; and what
+    stands between."""
     found: set[str] = set()
-    between: list[Model] = []
+    between: dict[tuple[type[Model], str], Model] = {}
     for row in rows:
         for reference in ReferenceIndex.get_references_to(row).select_related("base_content_type"):
             model = reference.base_content_type.model_class()
@@ -68,14 +85,16 @@ def _pages_using(rows: Iterable[Model], is_direct: bool = True) -> set[str]:
                 # What every page shows counts for the front pages.
                 found |= {str(node.pk) for node in fronts()}
             elif model is not None and is_direct:
-                between += model._default_manager.filter(pk=reference.object_id)
-    return found | _pages_using(between, is_direct=False) if between else found
+                for other in model._default_manager.filter(pk=reference.object_id):
+                    between[model, reference.object_id] = other
+    others = list(between.values())
+    return (found | _pages_using(others, is_direct=False)[0] if others else found), others
 
 
 def ask_first(request: HttpRequest, rows: list[Model]) -> HttpResponse | None:
     """In place of a page that deletes: where live pages use one of these, they are named, and it is asked again."""
     uses = live_uses(rows, request.user)
-    if not uses.pages or (uses.may_publish and request.method == "POST" and request.POST.get(AGREED)):
+    if not uses.are_there or (uses.may_publish and request.method == "POST" and request.POST.get(AGREED)):
         return None
     context = {
         "page_title": _("Live pages use this"),
@@ -83,6 +102,7 @@ def ask_first(request: HttpRequest, rows: list[Model]) -> HttpResponse | None:
         "header_icon": "warning",
         "uses": uses,
         "named": uses.named[:NAMED],
+        "rows": uses.rows[:NAMED],
         "agreed": AGREED,
     }
     status = 200 if uses.may_publish else 403
