@@ -78,6 +78,15 @@ def search_address(url: str) -> str:
     return url
 
 
+def counting_of_lists(where: str, search_url: str) -> str:
+    """`memory` or `cluster`: who counts what the filters of a list leave. Raises ImproperlyConfigured otherwise."""
+    if where not in {"memory", "cluster"}:
+        raise ImproperlyConfigured(f"SEARCH_LISTS must be memory or cluster, not “{where}”.")
+    if where == "cluster" and not search_url:
+        raise ImproperlyConfigured("SEARCH_LISTS=cluster needs a search cluster: set SEARCH_URL as well.")
+    return where
+
+
 def email_settings(url: str) -> dict[str, Any] | None:
     """How the worker delivers mail; None keeps it in the outbox, where administrators read it."""
     return dict(environ.Env.email_url_config(url)) if url else None

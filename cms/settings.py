@@ -7,7 +7,7 @@ import environ
 from django import VERSION
 from django.utils.translation import gettext_lazy as _
 
-from cms.service_urls import cache_settings, email_settings, public_address, search_address, storage_settings
+from cms import service_urls
 from cms.zone_data import use_pinned_zone_data
 from core.i18n.time_zones import ZONES
 
@@ -21,7 +21,7 @@ DEBUG = env.bool("DEBUG", False)
 SECRET_KEY = env.str("SECRET_KEY")
 VAR_DIR = Path(env.str("VAR_DIR", str(BASE_DIR / "var")))
 HOST, PORT = env.str("HOST", "127.0.0.1"), env.int("PORT", 8000)
-PUBLIC_URL = public_address(env.str("PUBLIC_URL", "") or f"http://{HOST}:{PORT}")
+PUBLIC_URL = service_urls.public_address(env.str("PUBLIC_URL", "") or f"http://{HOST}:{PORT}")
 IS_HTTPS = PUBLIC_URL.startswith("https://")
 ALLOWED_HOSTS = [urlsplit(PUBLIC_URL).hostname, *env.list("EXTRA_HOSTS", default=["127.0.0.1", "localhost"])]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
@@ -138,13 +138,15 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-CACHES = {"default": cache_settings(env.str("CACHE_URL", ""))}
+CACHES = {"default": service_urls.cache_settings(env.str("CACHE_URL", ""))}
 if env.str("CACHE_URL", ""):
     # Wagtail's: which sizes of a picture there are. Pages read them together with the pictures, in one query.
     CACHES["renditions"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 # The search of visitors (search/); that of the admin is always the database's.
-SEARCH_URL = search_address(env.str("SEARCH_URL", ""))
+SEARCH_URL = service_urls.search_address(env.str("SEARCH_URL", ""))
+# Lists of some hundred thousand entries are counted by the cluster (docs/decisions/0051-…).
+SEARCH_LISTS = service_urls.counting_of_lists(env.str("SEARCH_LISTS", "memory"), SEARCH_URL)
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database", "AUTO_UPDATE": True}}
 
 # Files
@@ -152,7 +154,7 @@ STATIC_URL, STATIC_ROOT = "/static/", VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL, MEDIA_ROOT = "/media/", VAR_DIR / "media"
 STORAGES = {
-    "default": storage_settings(env.str("STORAGE_URL", "")),
+    "default": service_urls.storage_settings(env.str("STORAGE_URL", "")),
     "staticfiles": {"BACKEND": "website.static_files.StaticFilesStorage"},
 }
 
@@ -179,7 +181,7 @@ if VERSION >= (6, 1):
     MAILERS = {"default": {"BACKEND": "jobs.mail_backend.OutboxBackend"}}
 else:
     EMAIL_BACKEND = "jobs.mail_backend.OutboxBackend"
-DELIVERY = email_settings(env.str("EMAIL_URL", ""))
+DELIVERY = service_urls.email_settings(env.str("EMAIL_URL", ""))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("MAIL_FROM", f"no-reply@{urlsplit(PUBLIC_URL).hostname}")
 
 # Signing in

@@ -22,7 +22,7 @@ from events.blocks import Mode
 from events.days_and_hours import months_after
 from events.models.spans import Spanned
 from search.facet_index import FacetIndex, bits_of
-from search.facets import Facet, SaidFacet, TermFacet, Value, YearFacet
+from search.facets import Facet, SaidFacet, Span, TermFacet, Value, YearFacet
 from search.filters import Filters
 from search.listing import Listing
 from search.term_table import Context
@@ -47,8 +47,13 @@ class WhenFacet(Facet):
         upcoming = bits_of(key for key, end in ends if end and end >= now)
         return {UPCOMING: upcoming, PAST: past, ALL: bits_of(key for key, _end in ends)}
 
-    def narrow(self, bits: int, index: FacetIndex, chosen: list[str], context: Context) -> int:
-        return super().narrow(bits, index, chosen or [UPCOMING], context)
+    def meant(self, chosen: list[str]) -> list[str]:
+        return chosen or [UPCOMING]
+
+    def spans(self) -> dict[str, Span]:
+        now = timezone.now()
+        (field,) = self.columns
+        return {UPCOMING: Span(field, start=now), PAST: Span(field, before=now), ALL: Span(field)}
 
     def values(self, counts: dict[str, int], chosen: list[str], context: Context) -> list[Value]:
         return super().values(counts, chosen or [UPCOMING], context)
@@ -81,18 +86,14 @@ class MonthFacet(Facet):
     def understood(self, given: list[str], context: Context) -> list[str]:
         return [value for value in given if re.fullmatch(r"[12][0-9]{3}-(0[1-9]|1[0-2])", value)]
 
-    def narrow(self, bits: int, index: FacetIndex, chosen: list[str], context: Context) -> int:
-        return super().narrow(bits, index, chosen, context) if chosen else bits
-
     def postings(self, index: FacetIndex, context: Context) -> dict[str, int]:
         return index.grouped(self.name, lambda: self._months(index))
 
     def _months(self, index: FacetIndex) -> Iterator[tuple[int, str]]:
         return ((key, f"{day:%Y-%m}") for key, day in index.column("sort_day") if day)
 
-    def names(self, index: FacetIndex, context: Context) -> Iterator[tuple[str, str]]:
-        months = self.postings(index, context)
-        return ((value, month_name(datetime.date.fromisoformat(f"{value}-01"))) for value in months)
+    def names(self, found: Iterable[str], context: Context) -> Iterator[tuple[str, str]]:
+        return ((value, month_name(datetime.date.fromisoformat(f"{value}-01"))) for value in found)
 
     def values(self, counts: dict[str, int], chosen: list[str], context: Context) -> list[Value]:
         months = sorted({*counts, *chosen})
@@ -106,8 +107,7 @@ class MonthFacet(Facet):
         filters = listing.filters
         if filters.chosen[WHEN.name]:
             return []
-        rest = filters.narrow(listing.with_words, listing.facet_index, but=self)
-        counts = self.counts(rest, listing.facet_index, filters.context)
+        counts = listing.selection.counts(self)
         chosen = filters.chosen[self.name]
         months = [months_after(today, number) for number in range(self.SHOWN)]
         return [self._month(first, counts, chosen, filters) for first in months] if counts else []
@@ -139,11 +139,24 @@ class SeriesFacet(Facet):
         return [value for value in dict.fromkeys(given) if value in series]
 
     def postings(self, index: FacetIndex, context: Context) -> dict[str, int]:
-        below = index.grouped(self.name, lambda: ((key, path[: -Page.steplen]) for key, path in index.paths()))
+        below = self.kept(index, context)
         return {
             slug: reduce(or_, (below.get(series.path, 0) for series in group))
             for slug, group in self._series(context).items()
         }
+
+    def kept(self, index: FacetIndex, context: Context) -> dict[str, int]:
+        """The place in the tree: series may be called otherwise tomorrow, and not all may be seen by everybody."""
+        return index.grouped(self.name, lambda: ((key, path[: -Page.steplen]) for key, path in index.paths()))
+
+    def kept_as(self, value: str, context: Context) -> list[str]:
+        return [series.path for series in self._series(context).get(value, [])]
+
+    def counts_of_kept(self, counts: dict[str, int], context: Context) -> dict[str, int]:
+        found = {
+            slug: sum(counts.get(series.path, 0) for series in group) for slug, group in self._series(context).items()
+        }
+        return {slug: count for slug, count in found.items() if count}
 
     def labels(self, context: Context) -> Iterator[tuple[str, str, int]]:
         for slug, group in self._series(context).items():

@@ -40,12 +40,11 @@ def subscription(listing: Listing) -> Calendar:
 
     Calendars subscribe without signing in: the list is to be a stranger's.
     """
-    events = listing.entries
-    if not listing.filters.chosen[WHEN.name]:
-        index = listing.facet_index
-        rest = in_order(index.rows, listing.filters.narrow(listing.with_words, index, but=WHEN))
-        recent = _recent_or_to_come(timezone.now() - RECENT)
-        events = listing.index.get_entries().filter(recent, pk__in=of_keys(list(rest)))
+    index, is_asked = listing.facet_index, listing.filters.chosen[WHEN.name]
+    bits = listing.bits if is_asked else listing.filters.narrow(listing.with_words, index, but=WHEN)
+    events = listing.index.get_entries().filter(pk__in=of_keys(list(in_order(index.rows, bits))))
+    if not is_asked:
+        events = events.filter(_recent_or_to_come(timezone.now() - RECENT))
     shown = listing.reader.shown(events).order_by("sort_start_utc", "pk")
     calendar = _calendar(shown, _name(listing))
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})

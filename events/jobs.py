@@ -3,6 +3,7 @@
 import logging
 
 from django.db import transaction
+from wagtail.models import Page
 
 from caching import site_version
 from core.locking import lock_page
@@ -10,6 +11,7 @@ from events.models import EventPage, Occurrence
 from jobs import zone_rules
 from jobs.heartbeat import should_stop, still_working
 from jobs.registry import Lane, due_job
+from search.indexing import entries
 
 logger = logging.getLogger(__name__)
 DERIVED = ("sort_start_utc", "sort_end_utc", "sort_day")
@@ -47,5 +49,6 @@ def _compute_again(pk: int) -> bool:
             return False
         EventPage.objects.filter(pk=pk).update(**{name: getattr(event, name) for name in DERIVED})
         Occurrence.rebuild(event)
+        entries.write_soon(Page.objects.filter(pk=pk))
         site_version.bump()
     return True

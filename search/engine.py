@@ -63,7 +63,7 @@ def matching(words: ParsedQuery, rows: QuerySet, enough: int | None = None) -> Q
 def ranked(words: ParsedQuery, rows: QuerySet, most: int = ALL, enough: int | None = None) -> list[int]:
     """The keys of `rows` that hold the words, the best first."""
     found = database.ranked(words, rows, enough, max(most, WINDOW))
-    return _in_order(found, words, rows.model, database.frequencies(words))[:most]
+    return in_final_order(found, words, rows.model, database.frequencies(words))[:most]
 
 
 def keys(words: ParsedQuery, rows: QuerySet, is_ranked: bool, count_seen: Callable[[list[int]], int]) -> list[int]:
@@ -84,7 +84,7 @@ def _keys(words: ParsedQuery, rows: QuerySet, is_ranked: bool, enough: int | Non
     return list(matching(words, rows, enough).order_by().values_list("pk", flat=True))
 
 
-def _in_order(keys: list[int], words: ParsedQuery, model: type[Model], frequencies: list[int]) -> list[int]:
+def in_final_order(keys: list[int], words: ParsedQuery, model: type[Model], frequencies: list[int]) -> list[int]:
     """The first of what the engine found in their final order, then the others."""
     return [entry.object_id for entry, _score in _scored(keys[:WINDOW], words, model, frequencies)] + keys[WINDOW:]
 
@@ -117,7 +117,7 @@ def _answer(question: SearchQuery, words: ParsedQuery, engine: Engine) -> Search
     last = max(1, -(-total // question.page_size))
     number = min(max(1, question.page), last)
     start = (number - 1) * question.page_size
-    keys = _in_order(found.keys, words, Page, found.frequencies)[start : start + question.page_size]
+    keys = in_final_order(found.keys, words, Page, found.frequencies)[start : start + question.page_size]
     hits = hits_of(keys, words, question.user)
     answer = SearchResult(
         words=words,
@@ -176,7 +176,7 @@ def _nearest(words: ParsedQuery | None, engine: Engine, scope: Scope) -> list[Hi
     if not words:
         return []
     found = engine.find(words, scope, [], WINDOW)
-    return hits_of(_in_order(found.keys, words, Page, found.frequencies)[:MOST_NEAREST], words, scope.user)
+    return hits_of(in_final_order(found.keys, words, Page, found.frequencies)[:MOST_NEAREST], words, scope.user)
 
 
 def _locale(language: str = "") -> Locale:

@@ -112,6 +112,12 @@ class FacetIndex:
 
     @classmethod
     def read(cls, entries: QuerySet, columns: tuple[str, ...]) -> "FacetIndex":
+        """All of the list; what is read of it again and again is `facet_index_of`."""
+        return cls.of(entries, columns)
+
+    @classmethod
+    def of(cls, entries: QuerySet, columns: tuple[str, ...]) -> "FacetIndex":
+        """Of some entries, those that are live."""
         entries = entries.filter(live=True).order_by()
         rows = {row[0]: row[1:] for row in entries.values_list(*BASE, *columns)}
         pages: dict[int, list[int]] = defaultdict(list)

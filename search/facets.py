@@ -7,7 +7,8 @@ are applied. Values without entries are hidden, unless they are chosen.
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
 
@@ -53,12 +54,21 @@ class Group:
         return any(value.is_chosen for value in self.folded)
 
 
+class Span(NamedTuple):
+    """A value that is a stretch of time: entries whose field lies in it. It moves on by itself."""
+
+    field: str
+    start: datetime | None = None
+    before: datetime | None = None
+
+
 class Facet:
     """One way to narrow a list. `name` is the parameter in the address.
 
     A kind of facet says which entries have which value (`postings`), and how its values are named (`labels`); what
-    is narrowed, counted and shown follows from these two. One that narrows and counts for itself needs no postings;
-    one that names its values for itself (months, years: there is no end to list) needs no labels.
+    is narrowed, counted and shown follows from these two, also in a search cluster. One that narrows and counts for
+    itself needs no postings; one that names its values for itself (months, years: there is no end to list) needs no
+    labels.
     """
 
     is_single = False
@@ -84,9 +94,36 @@ class Facet:
         """Value, label and depth of all values in the order in which they are shown."""
         raise NotImplementedError
 
-    def names(self, index: FacetIndex, context: "Context") -> Iterator[tuple[str, str]]:
-        """Values and what people call them in the language of the moment, to be known again in a question."""
+    def names(self, found: Iterable[str], context: "Context") -> Iterator[tuple[str, str]]:
+        """Values and what people call them in the language of the moment, to be known again in a question.
+
+        `found` are the values that entries have; a facet whose values have no end takes them from there.
+        """
         return ((value, label) for value, label, _depth in self.labels(context))
+
+    def meant(self, chosen: list[str]) -> list[str]:
+        """The values that the list is narrowed by where these were chosen; none where it is not narrowed."""
+        return chosen
+
+    # Where entries are counted elsewhere (search/lists/cluster_selection.py)
+
+    def kept(self, index: FacetIndex, context: "Context") -> dict[str, int]:
+        """What is kept with the entries, by value, as bits. It may not depend on who reads, nor on the time."""
+        return {} if self.spans() else self.postings(index, context)
+
+    def kept_as(self, value: str, context: "Context") -> list[str]:
+        """What entries of this value have kept."""
+        return [value]
+
+    def counts_of_kept(self, counts: dict[str, int], context: "Context") -> dict[str, int]:
+        """How many entries have which value, of how many have kept what."""
+        return counts
+
+    def spans(self) -> dict[str, Span]:
+        """The values that are stretches of time, as of now: of them nothing is kept but the field."""
+        return {}
+
+    # In memory
 
     def narrow(self, bits: int, index: FacetIndex, chosen: list[str], context: "Context") -> int:
         """Those of the entries that have any of the chosen values."""
@@ -133,7 +170,15 @@ class TermFacet(Facet):
         for term, depth in context.terms.tree(self.name):
             yield term.slug, term.label, depth
 
-    def names(self, index: FacetIndex, context: "Context") -> Iterator[tuple[str, str]]:
+    def kept(self, index: FacetIndex, context: "Context") -> dict[str, int]:
+        """Out of the terms that entries carry: these are few where the entries are."""
+        found: dict[str, int] = {}
+        for key, bits in index.terms.items():
+            for slug in context.terms.up_from(self.name, key):
+                found[slug] = found.get(slug, 0) | bits
+        return found
+
+    def names(self, found: Iterable[str], context: "Context") -> Iterator[tuple[str, str]]:
         for term, _depth in context.terms.tree(self.name):
             yield from ((term.slug, line) for words in term.all_words for line in words.splitlines())
 
@@ -189,8 +234,8 @@ class SaidFacet(FieldFacet):
     def value_of(self, raw: Any) -> str | None:
         return self.NOT_SAID if raw in {None, ""} else str(raw)
 
-    def names(self, index: FacetIndex, context: "Context") -> Iterator[tuple[str, str]]:
-        return ((value, label) for value, label in super().names(index, context) if value != self.NOT_SAID)
+    def names(self, found: Iterable[str], context: "Context") -> Iterator[tuple[str, str]]:
+        return ((value, label) for value, label in super().names(found, context) if value != self.NOT_SAID)
 
 
 class YearFacet(FieldFacet):
@@ -202,8 +247,8 @@ class YearFacet(FieldFacet):
     def understood(self, given: list[str], context: "Context") -> list[str]:
         return [value for value in dict.fromkeys(given) if re.fullmatch(r"[12][0-9]{3}", value)]
 
-    def names(self, index: FacetIndex, context: "Context") -> Iterator[tuple[str, str]]:
-        return ((year, year) for year in self.postings(index, context) if year.isdigit())
+    def names(self, found: Iterable[str], context: "Context") -> Iterator[tuple[str, str]]:
+        return ((year, year) for year in found if year.isdigit())
 
     def values(self, counts: dict[str, int], chosen: list[str], context: "Context") -> list[Value]:
         years = sorted({*counts, *chosen}, reverse=True)

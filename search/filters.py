@@ -1,6 +1,6 @@
 """What an address asks of the facets of a list: what is chosen, counted and shown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -53,25 +53,31 @@ class Filters:
 
     def narrow(self, bits: int, index: FacetIndex, but: Facet | None = None) -> int:
         """The entries that fit every facet, one facet left out if so wished."""
-        for facet in self.facets:
-            if facet is not but and (self.chosen[facet.name] or facet.is_single):
-                bits = facet.narrow(bits, index, self.chosen[facet.name], self.context)
+        for facet, wanted in self.meant(but):
+            bits = facet.narrow(bits, index, wanted, self.context)
         return bits
 
-    def groups(self, bits: int, index: FacetIndex) -> list[Group]:
+    def meant(self, but: Facet | None = None, instead: list[str] | None = None) -> list[tuple[Facet, list[str]]]:
+        """The facets that narrow the list, each with its values; one of them left out, or with others instead."""
+        chosen = {facet: self.chosen[facet.name] for facet in self.facets if facet is not but}
+        if but is not None and instead is not None:
+            chosen[but] = instead
+        found = [(facet, facet.meant(values)) for facet, values in chosen.items()]
+        return [(facet, values) for facet, values in found if values]
+
+    def groups(self, counts: Callable[[Facet], dict[str, int]]) -> list[Group]:
         """Each facet of the form with its values and their counts."""
-        made = [Group(facet, self._values(facet, bits, index)) for facet in self.shown]
+        made = [Group(facet, self._values(facet, counts(facet))) for facet in self.shown]
         return [group for group in made if group.values]
 
-    def _values(self, facet: Facet, bits: int, index: FacetIndex) -> list[Value]:
-        counts = facet.counts(self.narrow(bits, index, but=facet), index, self.context)
+    def _values(self, facet: Facet, counts: dict[str, int]) -> list[Value]:
         return facet.values(counts, self.chosen[facet.name], self.context)
 
     # Addresses
 
     def query_without(self, facet: Facet, value: str) -> str:
         """The query string with one filter taken away, from the first page."""
-        return self.query({**self.chosen, facet.name: [other for other in self.chosen[facet.name] if other != value]})
+        return self.query({**self.chosen, facet.name: self.without(facet, value)})
 
     def query(self, chosen: dict[str, list[str]]) -> str:
         """A query string for these filters, with the words and the order kept."""
@@ -99,6 +105,9 @@ class Filters:
 
     def narrow_without(self, bits: int, index: FacetIndex, facet: Facet, value: str) -> int:
         """The entries that there would be with one filter taken away."""
-        rest = [other for other in self.chosen[facet.name] if other != value]
-        bits = self.narrow(bits, index, but=facet)
-        return facet.narrow(bits, index, rest, self.context) if rest or facet.is_single else bits
+        for one, wanted in self.meant(facet, self.without(facet, value)):
+            bits = one.narrow(bits, index, wanted, self.context)
+        return bits
+
+    def without(self, facet: Facet, value: str) -> list[str]:
+        return [other for other in self.chosen[facet.name] if other != value]

@@ -1,31 +1,35 @@
 """The only code that filters and paginates a list of pages."""
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.functional import Promise, cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.models import Locale, Page
+from wagtail.models import Locale
 
 from core.addresses import prepare_addresses
 from core.models import BasePage
 from core.models.card_queryset import CardQuerySet
 from core.prefetch import Reader, attach_terms
 from core.text.quotation_marks import quoted
-from core.visibility import shown_to, visible_to
-from search import engine, parts
+from core.visibility import visible_to
+from search import parts
+from search.cluster.cluster_client import PAUSE
 from search.facet_choice import FacetNamesField, ListingPageForm
-from search.facet_index import FacetIndex, bits_of, facet_index_of, in_order, of_keys
+from search.facet_index import FacetIndex
 from search.facets import Facet, Group
 from search.filters import Chip, Filters
+from search.lists.order_keys import NEWEST_CHANGE
+from search.lists.selection import Entries, InMemory, ListQuestion, page_number
+from search.lists.steady_selection import SteadySelection
 from search.words.query_parser import ParsedQuery, plain
 from search.words.question import read_query
 from users.models import AnyUser
@@ -43,24 +47,6 @@ class Sort(NamedTuple):
     name: str
     label: str | Promise
     fields: tuple[Any, ...]
-
-
-class Entries:
-    """The keys of a list in their order; a slice of it is the pages themselves, as a paginator asks for them."""
-
-    ordered = True
-
-    def __init__(self, keys: list[int], cards: QuerySet, user: AnyUser) -> None:
-        # The keys were remembered; the query that loads the pages asks again who may see them.
-        self.keys, self.cards = keys, visible_to(cards, user)
-
-    def __len__(self) -> int:
-        return len(self.keys)
-
-    def __getitem__(self, part: slice) -> list[Page]:
-        keys = self.keys[part]
-        found = self.cards.in_bulk(keys)
-        return [found[key] for key in keys if key in found]
 
 
 @dataclass
@@ -94,53 +80,71 @@ class Listing:
         return Reader(self.user, self.locale)
 
     @cached_property
+    def question(self) -> ListQuestion:
+        return ListQuestion(
+            self.index._meta.label_lower,
+            self.index.get_entries(),
+            self.filters,
+            self.words,
+            bool(self.text),
+            self._order,
+            self.user,
+            self.locale,
+        )
+
+    @property
+    def _order(self) -> tuple[str, ...]:
+        """None where the best come first."""
+        fields = next((sort.fields for sort in self.index.sorts if sort.name == self.sort), None)
+        return self.index.order_fields(fields, self.filters) if fields else ()
+
+    @cached_property
+    def selection(self) -> SteadySelection:
+        """What is left, counted where SEARCH_LISTS says."""
+        return SteadySelection(
+            self.question, page_number(self.request.GET.get("page")) or 1, self.index.page_size, self._keep_briefly
+        )
+
+    def _keep_briefly(self) -> None:
+        """An answer without the cluster is asked for again when the cluster is."""
+        page_cache.valid_until(self.request, timezone.now() + timedelta(seconds=PAUSE))
+
+    def newest_keys(self, most: int) -> list[int]:
+        """What changed last of what is left."""
+        asked = replace(self.question, order=(NEWEST_CHANGE, "pk"))
+        return SteadySelection(asked, 1, most, self._keep_briefly).keys(0, most)
+
+    @property
+    def is_degraded(self) -> bool:
+        return self.selection.is_degraded
+
+    # In memory, for views that count in other ways
+
+    @cached_property
+    def memory(self) -> InMemory:
+        return InMemory(self.question)
+
+    @property
     def facet_index(self) -> FacetIndex:
-        columns = {column: None for facet in self.index.facets for column in facet.columns}
-        return facet_index_of(self.index._meta.label_lower, self.index.get_entries(), tuple(columns))
+        return self.memory.index
 
-    @cached_property
+    @property
     def all_bits(self) -> int:
-        """Everything of the kind that this person may see, once in the reader's language. `all_entries`: as pages."""
-        return self.facet_index.seen_by(self.user, self.locale)
+        """Everything of the kind that this person may see, once in the reader's language."""
+        return self.memory.seen
 
-    @cached_property
-    def all_entries(self) -> QuerySet:
-        return shown_to(self.index.get_entries(), self.user, self.locale)
-
-    @cached_property
-    def _hits(self) -> list[int]:
-        """Keys that hold the words, of whatever may not be seen too; the best first, where that is the order.
-
-        Where few that this person may see have all words, those that have most of them follow.
-        """
-        rows, in_order = self.index.get_entries(), self.sort == RELEVANCE
-        return engine.keys(self.words, rows, in_order, lambda keys: (self.all_bits & bits_of(keys)).bit_count())
-
-    @cached_property
+    @property
     def with_words(self) -> int:
-        """What holds the words. Signs alone are no word: nothing holds them, rather than everything."""
-        return self.all_bits & bits_of(self._hits if self.words else []) if self.text else self.all_bits
+        return self.memory.with_words
 
     @cached_property
     def bits(self) -> int:
         """What the words and the filters leave."""
-        return self.filters.narrow(self.with_words, self.facet_index)
+        return self.memory.bits
 
     def keys(self) -> list[int]:
-        """The primary keys of what the filters leave, in the order that was asked for."""
-        return list(in_order(self._order, self.bits))
-
-    @property
-    def _order(self) -> list[int]:
-        if self.sort == RELEVANCE:
-            return self._hits
-        fields = next(sort.fields for sort in self.index.sorts if sort.name == self.sort)
-        return self.facet_index.order(self.index.order_fields(fields, self.filters))
-
-    @cached_property
-    def entries(self) -> CardQuerySet:
-        """What the filters leave, as pages, in no order."""
-        return self.index.get_entries().filter(pk__in=of_keys(list(in_order(self.facet_index.rows, self.bits))))
+        """The primary keys of all that is left, in the order that was asked for."""
+        return self.memory.keys()
 
     @cached_property
     def sort(self) -> str:
@@ -157,7 +161,7 @@ class Listing:
     def page_obj(self) -> PaginatorPage:
         """The page of the list that was asked for, its cards loaded."""
         # It counts and cuts like a list, and gives pages: all that a paginator asks of it.
-        entries: Any = Entries(self.keys(), self.index.get_entries().with_cards(), self.user)
+        entries: Any = Entries(self.selection, visible_to(self.index.get_entries().with_cards(), self.user))
         found: PaginatorPage = Paginator(entries, self.index.page_size).get_page(self.request.GET.get("page"))
         found.object_list = attach_terms(found.object_list)
         self.index.prepare(found.object_list)
@@ -168,11 +172,11 @@ class Listing:
 
     @property
     def total(self) -> int:
-        return self.bits.bit_count()
+        return self.selection.total
 
     @cached_property
     def groups(self) -> list[Group]:
-        return self.filters.groups(self.with_words, self.facet_index)
+        return self.filters.groups(self.selection.counts)
 
     @cached_property
     def chips(self) -> list[Chip]:
@@ -209,10 +213,10 @@ class Listing:
     def ways_out(self) -> Iterator[Chip]:
         """For an empty list: each filter without which something would be found, and how much."""
         for facet, value in self.filters.pairs()[:MAX_WAYS_OUT]:
-            if total := self.filters.narrow_without(self.with_words, self.facet_index, facet, value).bit_count():
+            if total := self.selection.total_without(facet, value):
                 label = self.filters.label_of(facet, value)
                 yield Chip(label, self.filters.query_without(facet, value), total)
-        if self.text and (total := self.filters.narrow(self.all_bits, self.facet_index).bit_count()):
+        if self.text and (total := self.selection.total_without_words()):
             yield Chip(quoted(self.text), self._query_without_words(), total)
 
     @property
@@ -294,7 +298,3 @@ class ListingPage(RoutedPageMixin, BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         return {**super().get_context(request, *args, **kwargs), "listing": self.listing(request)}
-
-    def feed_entries(self, listing: Listing) -> CardQuerySet:
-        """What the feed holds: the entries that changed last."""
-        return listing.entries.order_by("-last_published_at", "pk")

@@ -33,6 +33,9 @@ class Entry(models.Model):
     text = models.TextField(blank=True)
     # Until when it is news: an event that is over stands after one to come.
     ends_at = models.DateTimeField(null=True, blank=True)
+    # What lists count and narrow by, by the name of the facet; and by the name of a field, what orders as it does.
+    values = models.JSONField(default=dict, blank=True)
+    orders = models.JSONField(default=dict, blank=True)
     # The version of the page that was read, and of the analyser.
     revision = models.PositiveBigIntegerField(null=True, blank=True)
     analyser = models.PositiveSmallIntegerField(default=0)

@@ -59,6 +59,17 @@ class TermTable:
         # An old draft that goes live may carry a term that was merged since.
         return keys | {found.pk for found in self._terms.values() if found.merged_into_id in keys}
 
+    def up_from(self, vocabulary: str, key: int) -> Iterator[str]:
+        """Slugs of a term of the vocabulary and of what it is part of; none for a key of another one."""
+        term = self._terms.get(key)
+        while term and term.merged_into_id:
+            term = self._terms.get(term.merged_into_id)
+        seen: set[int] = set()
+        while term and term.vocabulary == vocabulary and not term.merged_into_id and term.pk not in seen:
+            seen.add(term.pk)
+            yield term.slug
+            term = self._terms.get(term.parent_id or 0)
+
     def tree(self, vocabulary: str) -> Iterator[tuple[Term, int]]:
         return self._walk(vocabulary, None, 0)
 

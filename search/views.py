@@ -22,6 +22,7 @@ from search.engine import PAUSE, lists_for, search
 from search.listing import ListingPage
 from search.lists.feeds import feed_response
 from search.lists.list_json import json_response
+from search.lists.selection import page_number
 from search.named_things import NamedThing, named_things
 from search.offers.crisis import CrisisHelp, crisis_help
 from search.offers.understood_words import offers
@@ -33,8 +34,6 @@ from website.routes import route_of
 Response = TypeVar("Response", bound=HttpResponse)
 # Administrators have every permission on the tables of search.
 MAY_ASK_WHY = "search.view_entry"
-# A page number with more digits is a mistake.
-MAX_DIGITS = 6
 
 
 class Tab(NamedTuple):
@@ -52,7 +51,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     text = plain(request.GET.get("q"))
     kind = request.GET.get("kind", "")
     kind = kind if kind in kinds.models_by_kind() else ""
-    answer = search(_question(request, text, kind, _number(request.GET.get("page", "")) or 1))
+    answer = search(_question(request, text, kind, page_number(request.GET.get("page", "")) or 1))
     _prepare(answer)
     valid_until(request, answer.valid_until)
     help_shown = crisis_help(request.user, text, answer.words.text)
@@ -78,7 +77,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
 def search_json(request: HttpRequest) -> JsonResponse:
     """The same as JSON: total, results of one page, and how many there are of each kind."""
     kind, language = request.GET.get("kind", ""), request.GET.get("lang", "") or DEFAULT
-    number = _number(request.GET.get("page", "") or "1")
+    number = page_number(request.GET.get("page", "") or "1")
     with override(language if language in dict(settings.LANGUAGES) else DEFAULT):
         if kind and kind not in kinds.models_by_kind():
             return _refused(_("There is no such kind. Known are: %s.") % ", ".join(kinds.models_by_kind()))
@@ -118,11 +117,6 @@ def _question(request: HttpRequest, text: str, kind: str, number: int) -> Search
     # Of a stranger the page cache takes the parameter away; who is signed in has answers of their own.
     explain = request.GET.get("why") == "1" and request.user.has_perm(MAY_ASK_WHY)
     return SearchQuery(words=text, kinds=(kind,) if kind else (), user=request.user, page=number, explain=explain)
-
-
-def _number(text: str) -> int:
-    """A page number, or 0 for what is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS else 0
 
 
 def _refused(message: str) -> JsonResponse:

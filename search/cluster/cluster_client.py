@@ -276,17 +276,6 @@ def _reason(reply: Reply) -> str:
     return f"{reply.status} {reply.body[:500].decode(errors='replace')}"
 
 
-def buckets(answer: Answer, *path: str) -> dict[str, int]:
-    """How many there are of each value, of an aggregation that may stand inside others."""
-    found: Json = answer["aggregations"]
-    for name in path:
-        found = found[name] if isinstance(found, Mapping) else None
-    rows = found["buckets"] if isinstance(found, Mapping) else ()
-    if not isinstance(rows, Sequence):
-        return {}
-    return {str(row["key"]): int(str(row["doc_count"])) for row in rows if isinstance(row, Mapping)}
-
-
 @cache
 def client_for(url: str) -> ClusterClient:
     """For the address that SEARCH_URL names."""

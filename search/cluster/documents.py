@@ -18,7 +18,7 @@ from search.kinds import content_types, kind_of
 from search.models import Entry
 
 # Names the index: another one is built when what stands here, or what is made of an entry, is another.
-ALIAS = "entries-1"
+ALIAS = "entries-2"
 # No page of results lies deeper.
 DEEPEST = 100_000
 WORDS: Body = {"type": "text", "analyzer": "whitespace", "index_options": "positions"}
@@ -26,12 +26,17 @@ NAME: Body = {"type": "keyword"}
 MAPPINGS: Body = {
     "dynamic": "strict",
     "_source": {"enabled": False},
+    "dynamic_templates": [{"names": {"match_mapping_type": "string", "mapping": NAME}}],
     "properties": {
         "title": WORDS,
         "names": WORDS,
         "body": WORDS,
         "files": WORDS,
         "kind": NAME,
+        # What lists count, narrow and order by: a field for each facet, and for each field of the pages.
+        "model": NAME,
+        "values": {"dynamic": True, "properties": {}},
+        "orders": {"dynamic": True, "properties": {}},
         "path": NAME,
         # The languages whose readers are shown this page of all its translations.
         "readers": NAME,
@@ -54,6 +59,9 @@ def documents(entries: Sequence[Entry]) -> dict[int, Body]:
             "body": entry.body,
             "files": entry.files,
             "kind": kind_of(models[entry.content_type_id]),
+            "model": models[entry.content_type_id]._meta.label_lower,
+            "values": entry.values,
+            "orders": entry.orders,
             "path": pages[entry.object_id].path,
             "readers": readers.get(entry.object_id, []),
             "key": entry.object_id,

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from django.conf import settings
 from django.db.models import Q
 
+from caching import site_version
 from jobs.heartbeat import still_working
 from search.cluster.cluster_client import Body, ClusterClient, NoSuchIndex, client_for
 from search.cluster.documents import ALIAS, INDEX_SETTINGS, MAPPINGS, documents
@@ -50,12 +51,19 @@ def _send_written() -> int:
     while entries := list(Entry.objects.filter(pages(), is_sent=False).order_by("written")[:BATCH]):
         found = documents(entries)
         client().bulk(ALIAS, _lines_of(entries, found), is_alias=True)
+        _tell()
         for entry in entries:
             # One that was written again meanwhile is sent again.
             Entry.objects.filter(pk=entry.pk, written=entry.written).update(is_sent=True)
         still_working()
         count += len(entries)
     return count
+
+
+def _tell() -> None:
+    """What was sent is found from now on, and answers that were kept meanwhile are asked for again."""
+    client().refresh(ALIAS)
+    site_version.bump()
 
 
 def _lines_of(entries: list[Entry], found: dict[int, Body]) -> Iterator[Body]:
@@ -73,6 +81,7 @@ def _send_gone() -> int:
     while gone := list(GoneEntry.objects.order_by("pk")[:BATCH]):
         lines = [line for one in gone for line in _lines(one.object_id, one.written, None)]
         client().bulk(ALIAS, lines, is_alias=True)
+        _tell()
         for one in gone:
             GoneEntry.objects.filter(pk=one.pk, written=one.written).delete()
         count += len(gone)

@@ -1,10 +1,10 @@
 """A search cluster as an engine: one request finds, counts and orders, whatever the number of hits."""
 
 import time
-from collections.abc import Mapping
 
 from core.visibility import closed_paths
-from search.cluster.cluster_client import Answer, Body, ClusterAway, Json, buckets
+from search.cluster.answers import buckets, number_at
+from search.cluster.cluster_client import Answer, Body, ClusterAway
 from search.cluster.documents import ALIAS, DEEPEST
 from search.cluster.sync import client
 from search.engines import FEW, Found, Scope
@@ -19,7 +19,7 @@ MOST_KINDS = 100
 LEAST = 0.05
 
 
-def _one_term(term: Term) -> Body:
+def one_term(term: Term) -> Body:
     """Any of its phrases, in any field."""
     alone = [phrase[0] for phrase in term.all_phrases if len(phrase) == 1]
     rows = [" ".join(phrase) for phrase in term.all_phrases if len(phrase) > 1]
@@ -29,15 +29,25 @@ def _one_term(term: Term) -> Body:
     return {"bool": {"should": tries, "minimum_should_match": 1}}
 
 
-def _all_terms(words: ParsedQuery) -> Body:
-    return {"bool": {"must": [_one_term(term) for term in words.terms], "must_not": _left_out(words)}}
+def all_terms(words: ParsedQuery) -> Body:
+    return {"bool": {"must": [one_term(term) for term in words.terms], "must_not": _left_out(words)}}
+
+
+def most_terms(words: ParsedQuery) -> Body:
+    return {
+        "bool": {
+            "should": [one_term(term) for term in words.terms],
+            "minimum_should_match": words.enough,
+            "must_not": _left_out(words),
+        }
+    }
 
 
 def _left_out(words: ParsedQuery) -> list[Body]:
-    return [_one_term(term) for term in words.excluded]
+    return [one_term(term) for term in words.excluded]
 
 
-def _scope(scope: Scope) -> Body:
+def scope_filter(scope: Scope) -> Body:
     closed: list[Body] = [{"prefix": {"path": path}} for path in closed_paths(scope.user)]
     readers: list[Body] = [{"term": {"readers": scope.locale.language_code}}]
     return {"bool": {"filter": readers, "must_not": closed}}
@@ -49,39 +59,34 @@ def _kinds() -> Body:
 
 def _body(words: ParsedQuery, scope: Scope, kinds: list[str], most: int) -> Body:
     terms = words.terms[:MOST_TERMS]
-    several: Body = {
-        "bool": {
-            "should": [_one_term(term) for term in words.terms],
-            "minimum_should_match": words.enough,
-            "must_not": _left_out(words),
-        }
-    }
     in_order: Body = {
         "bool": {
-            "must": [several],
-            "should": [{"constant_score": {"filter": _all_terms(words), "boost": ALL_TERMS}}],
-            "filter": [_scope(scope)],
+            "must": [most_terms(words)],
+            "should": [{"constant_score": {"filter": all_terms(words), "boost": ALL_TERMS}}],
+            "filter": [scope_filter(scope)],
         }
     }
-    each: Body = {f"term{number}": {"filter": _one_term(term)} for number, term in enumerate(terms)}
+    each: Body = {f"term{number}": {"filter": one_term(term)} for number, term in enumerate(terms)}
     return {
         "query": in_order,
         "size": min(most, DEEPEST),
         "sort": [{"_score": "desc"}, {"key": "desc"}],
         "aggs": {
             "most": _kinds(),
-            "all": {"filter": _all_terms(words), "aggs": {"kinds": _kinds()}},
-            "everything": {"global": {}, "aggs": {"seen": {"filter": _scope(scope), "aggs": each}}},
+            "all": {"filter": all_terms(words), "aggs": {"kinds": _kinds()}},
+            "everything": {"global": {}, "aggs": {"seen": {"filter": scope_filter(scope), "aggs": each}}},
         },
         **({"post_filter": {"terms": {"kind": kinds}}} if kinds else {}),
     }
 
 
 def find(words: ParsedQuery, scope: Scope, kinds: list[str], most: int) -> Found:
-    answer = _ask(_body(words, scope, kinds, most), scope)
+    answer = ask(_body(words, scope, kinds, most), scope)
     by_kind = buckets(answer, "all", "kinds")
     of_all = sum(by_kind.values())
-    stands = [_count(answer, "everything", "seen", f"term{number}") for number in range(len(words.terms[:MOST_TERMS]))]
+    stands = [
+        number_at(answer, "everything", "seen", f"term{number}") for number in range(len(words.terms[:MOST_TERMS]))
+    ]
     missing = [number for number, count in enumerate(stands) if not count] if not of_all else []
     keys = [int(row["_id"]) for row in answer["hits"]["hits"]]
     if of_all < FEW and not missing:
@@ -96,21 +101,14 @@ def find(words: ParsedQuery, scope: Scope, kinds: list[str], most: int) -> Found
 def counts(questions: list[ParsedQuery], scope: Scope) -> list[int]:
     if not questions:
         return []
-    each: Body = {f"question{number}": {"filter": _all_terms(words)} for number, words in enumerate(questions)}
-    answer = _ask({"query": _scope(scope), "size": 0, "aggs": each}, scope)
-    return [_count(answer, f"question{number}") for number in range(len(questions))]
+    each: Body = {f"question{number}": {"filter": all_terms(words)} for number, words in enumerate(questions)}
+    answer = ask({"query": scope_filter(scope), "size": 0, "aggs": each}, scope)
+    return [number_at(answer, f"question{number}") for number in range(len(questions))]
 
 
-def _ask(body: Body, scope: Scope) -> Answer:
+def ask(body: Body, scope: Scope) -> Answer:
     """Within what is left of the time of the whole search."""
     left = scope.deadline - time.monotonic()
     if left < LEAST:
         raise ClusterAway("The search took longer than it may.")
     return client().search(ALIAS, body, left)
-
-
-def _count(answer: Answer, *path: str) -> int:
-    found: Json = answer["aggregations"]
-    for name in path:
-        found = found[name] if isinstance(found, Mapping) else None
-    return int(str(found["doc_count"])) if isinstance(found, Mapping) else 0

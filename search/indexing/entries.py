@@ -23,12 +23,14 @@ from core.text.cleaning import cleaned
 from core.text.page_text import words_from_elsewhere, written_text
 from search.cluster import sync
 from search.kinds import content_types
+from search.lists.kept_values import kept_of
 from search.models import Entry, GoneEntry, PartEntry
 from search.words import vocabulary
 from search.words.analysis import analysed, languages
 
 # Of the analyser and of what an entry holds: entries of another version are written anew.
-ANALYSER = 1
+ANALYSER = 2
+TO_BE_WRITTEN = 0
 # Words of one entry, and of its files.
 MOST_WORDS, MOST_OF_FILES = 50_000, 100_000
 BATCH = 50
@@ -41,6 +43,7 @@ def entry_of(page: BasePage) -> Entry:
         text = cleaned(written_text(page))
         names = "\n".join(page.search_names())
     files = "\n".join(words_from_elsewhere(page))
+    kept = kept_of(page)
     return Entry(
         content_type=page.cached_content_type,
         object_id=page.pk,
@@ -51,6 +54,8 @@ def entry_of(page: BasePage) -> Entry:
         files=_ready(files, language, MOST_OF_FILES),
         text=text,
         ends_at=page.search_until,
+        values=kept.values,
+        orders=kept.orders,
         revision=page.live_revision_id,
         analyser=ANALYSER,
     )
@@ -138,6 +143,12 @@ def write(keys: Iterable[int]) -> None:
                 page_entry(page)
 
 
+def write_soon(pages: QuerySet) -> None:
+    """The worker writes the entries of these pages anew: something changed that no save tells of."""
+    own = Entry.objects.filter(content_type__in=content_types(), object_id__in=pages.values("pk"))
+    own.update(analyser=TO_BE_WRITTEN)
+
+
 def stale() -> QuerySet:
     """Live pages whose entry is missing or tells of another version, or was made by another analyser."""
     own = Entry.objects.filter(object_id=OuterRef("pk"), content_type=OuterRef("content_type"), analyser=ANALYSER)
@@ -220,9 +231,10 @@ def _on_delete(sender: type[models.Model], instance: models.Model, **kwargs: Any
 
 
 def _on_move(sender: type[models.Model], instance: Page, **kwargs: Any) -> None:
-    """A search cluster knows where pages stand: privacy follows the tree."""
+    """A search cluster knows where pages stand: privacy follows the tree. The rest the worker writes anew."""
     below = Page.objects.filter(path__startswith=instance.path)
     _send_again(below)
+    write_soon(below)
 
 
 def connect() -> None:

@@ -44,11 +44,10 @@ def _enqueue(touched: list[tuple[str, int]]) -> None:
 
 
 def pages_that_carry(label: str, pk: int) -> models.QuerySet:
-    """Live pages that refer to this row: by a term, or from a field or block."""
+    """Live pages that refer to this row: by a term or what lies below it, or from a field or block."""
     model = apps.get_model(label)
     if model is Term:
-        term = Term.objects.filter(pk=pk).first()
-        return Page.objects.filter(live=True, page_terms__term__in=[pk, term.current.pk if term else pk]).distinct()
+        return Page.objects.filter(live=True, page_terms__term__in=[pk, *_current_and_below(pk)]).distinct()
     references = ReferenceIndex.objects.filter(
         to_content_type=ContentType.objects.get_for_model(model),
         to_object_id=str(pk),
@@ -56,6 +55,15 @@ def pages_that_carry(label: str, pk: int) -> models.QuerySet:
     )
     keys = {int(key) for key in references.values_list("object_id", flat=True)}
     return Page.objects.filter(live=True, pk__in=keys)
+
+
+def _current_and_below(pk: int) -> set[int]:
+    """The term that stands for this one, and all terms that are part of either: lists count those with it."""
+    term = Term.objects.filter(pk=pk).first()
+    found = {term.current.pk, pk} if term else {pk}
+    while more := set(Term.objects.filter(parent__in=found).exclude(pk__in=found).values_list("pk", flat=True)):
+        found |= more
+    return found
 
 
 @task()

@@ -10,6 +10,7 @@ from core.addresses import address_of, full_address, prepare_addresses
 from core.i18n.languages import current, regional
 from core.prefetch import attach_terms
 from core.site_state import network_name
+from core.visibility import visible_to
 from search.listing import Listing
 
 FEED_SIZE = 50
@@ -31,7 +32,9 @@ class Feed(feedgenerator.Atom1Feed):
 def feed_response(listing: Listing) -> HttpResponse:
     """The newest entries of a list as Atom."""
     index = listing.index
-    entries = attach_terms(index.feed_entries(listing).with_cards()[:FEED_SIZE])
+    keys = listing.newest_keys(FEED_SIZE)
+    cards = visible_to(index.get_entries().with_cards(), listing.user).in_bulk(keys)
+    entries = attach_terms(cards[key] for key in keys if key in cards)
     prepare_addresses(entries)
     home = full_address(address_of(index))
     query = f"?{listing.feed_query}" if listing.feed_query else ""

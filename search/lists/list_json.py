@@ -23,6 +23,7 @@ def json_response(listing: Listing) -> JsonResponse:
             "filters": {name: values for name, values in listing.filters.chosen.items() if values},
             "facets": [_facet(group) for group in listing.groups],
             "results": [_entry(entry) for entry in page_obj.object_list],
+            **({"degraded": True} if listing.is_degraded else {}),
         }
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest, QueryDict
+from django.utils.http import urlencode
 from django.utils.translation import override
 from wagtail.models import Page
 
@@ -94,7 +95,10 @@ def _row(words: list[str], language: str) -> Row:
 def _known(key: int) -> dict[Row, Meant]:
     """What a list understands. The first that knows a word has it: its kind, then its facets in their order."""
     page = Page.objects.get(pk=key).specific
-    listing = Listing(page, HttpRequest(), STRANGER, page.locale)
+    request = HttpRequest()
+    widest = ((facet.name, facet.widest) for facet in page.facets if facet.widest)
+    request.GET = QueryDict(urlencode(list(widest)))
+    listing = Listing(page, request, STRANGER, page.locale)
     found: dict[Row, Meant] = {}
     for language in languages():
         with override(language):
@@ -110,7 +114,7 @@ def _names(listing: Listing) -> Iterator[tuple[str, str, str]]:
     model = listing.index.get_entries().model
     yield from ((KIND, "", str(name)) for name in (model.kind_label, model.kinds_label, listing.index.title))
     for facet in listing.index.facets:
-        for value, called in facet.names(listing.facet_index, listing.filters.context):
+        for value, called in facet.names(listing.selection.counts(facet), listing.filters.context):
             if facet.understood([value], listing.filters.context):
                 yield facet.name, value, called
 

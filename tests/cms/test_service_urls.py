@@ -9,8 +9,17 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.module_loading import import_string
 from django_redis.cache import RedisCache
 
-from cms.service_urls import cache_settings, email_settings, public_address, search_address, storage_settings
+from cms.service_urls import (
+    cache_settings,
+    counting_of_lists,
+    email_settings,
+    public_address,
+    search_address,
+    storage_settings,
+)
 from search.cluster.address import cluster_address
+
+ADDRESS = "elasticsearch9+https://one:9200/"
 
 
 def test_http_is_refused_elsewhere_than_on_this_machine():
@@ -147,3 +156,14 @@ def test_the_public_address_follows_host_and_port():
 
 def test_listening_to_the_world_without_https_is_refused():
     assert "Use https" in settings_with("PUBLIC_URL", HOST="0.0.0.0")  # noqa: S104 - what is refused
+
+
+@pytest.mark.parametrize(("where", "url"), [("cluster", ""), ("database", ""), ("", ADDRESS), ("Cluster", ADDRESS)])
+def test_what_cannot_count_lists_is_refused(where, url):
+    with pytest.raises(ImproperlyConfigured, match="SEARCH_LISTS"):
+        counting_of_lists(where, url)
+
+
+@pytest.mark.parametrize(("where", "url"), [("memory", ""), ("memory", ADDRESS), ("cluster", ADDRESS)])
+def test_lists_are_counted_in_memory_or_by_a_cluster(where, url):
+    assert counting_of_lists(where, url) == where

@@ -50,6 +50,22 @@ def test_lists_are_searched_without_it(client, made, dead_cluster):
     assert "Zebra study" in client.get(f"{index.url}?q=okapi").text
 
 
+def test_a_list_that_it_should_count_is_counted_in_memory_and_says_so(client, made, close, dead_cluster, settings):
+    settings.SEARCH_LISTS = "cluster"
+    index = made(factories.resource_index)
+    made(factories.resource, title="Zebra study", year=2021)
+    close(made(factories.resource, title="Closed study", year=2021))
+    html = client.get(f"{index.url}?year=2021").text
+    assert "Zebra study" in html and "Closed study" not in html and "search engine does not answer" in html
+    found = client.get(f"{index.url}list.json?year=2021").json()
+    assert (found["total"], found["degraded"]) == (1, True)
+    assert "Zebra study" in client.get(f"{index.url}feed/").text
+
+
+def test_a_list_in_memory_needs_no_cluster(client, made, dead_cluster):
+    assert "degraded" not in client.get(f"{made(factories.resource_index).url}list.json").json()
+
+
 def test_what_it_does_not_have_is_not_forgotten(made, dead_cluster):
     kept, gone = made(factories.standard_page, title="Kept"), made(factories.standard_page, title="Gone")
     made(gone.delete)

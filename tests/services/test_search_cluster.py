@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from search.cluster.cluster_client import ClusterAway, ClusterRefuses, NoSuchIndex, buckets
+from search.cluster.answers import buckets
+from search.cluster.cluster_client import ClusterAway, ClusterRefuses, NoSuchIndex
 from tests.services.cluster import NODES
 
 pytestmark = pytest.mark.services

@@ -1,0 +1,184 @@
+"""A selection that a search cluster counts: one request filters, counts every facet and gives a page of keys.
+
+Only where words are asked for and the list keeps an order of its own a second one may be needed, and for what an empty
+list offers instead.
+"""
+
+import time
+from collections.abc import Mapping
+from functools import cached_property
+
+from django.db.models import Model
+
+from search.cluster.answers import buckets, number_at
+from search.cluster.cluster_client import SEARCHING, Answer, Body, Json
+from search.cluster.documents import DEEPEST
+from search.engine import in_final_order
+from search.engines import FEW, Scope
+from search.engines.cluster import all_terms, ask, most_terms, one_term, scope_filter
+from search.engines.database import MOST_TERMS
+from search.facets import Facet, Span
+from search.lists.order_keys import order_key
+from search.lists.selection import ListQuestion
+from search.ranking import WINDOW
+
+# More values than any facet has: none is left out of the counts.
+MOST_VALUES = 20_000
+# So much more than any score: what has all terms stands before what has most of them.
+ALL_TERMS = 100_000.0
+NOTHING: Body = {"match_none": {}}
+ANYTHING: Body = {"match_all": {}}
+# What has all words, and what has most of them.
+ALL, MOST = "all", "most"
+
+
+class InCluster:
+    """Raises ClusterAway where the cluster does not answer in the time of a search."""
+
+    def __init__(self, asked: ListQuestion, start: int, stop: int) -> None:
+        self.asked, self.start, self.stop = asked, start, stop
+        self.scope = Scope(asked.user, asked.locale, time.monotonic() + SEARCHING)
+        self.words = asked.words
+        self.answer = ask(self._body(start, stop), self.scope)
+
+    # The question
+
+    @property
+    def _model(self) -> type[Model]:
+        return self.asked.rows.model
+
+    def _rows(self) -> list[Body]:
+        """The list as this person may see it."""
+        return [scope_filter(self.scope), {"term": {"model": self._model._meta.label_lower}}]
+
+    @property
+    def _has_most(self) -> bool:
+        return bool(self.words) and self.words.enough < len(self.words.terms)
+
+    def _query(self, is_all: bool) -> Body:
+        if not self.words:
+            found = NOTHING if self.asked.has_text else ANYTHING
+            return {"bool": {"filter": [*self._rows(), found]}}
+        wanted = all_terms(self.words) if is_all else most_terms(self.words)
+        boost: Body = {"constant_score": {"filter": all_terms(self.words), "boost": ALL_TERMS}}
+        return {"bool": {"must": [wanted], "should": [boost], "filter": self._rows()}}
+
+    def _body(self, start: int, stop: int, is_all: bool = False) -> Body:
+        counted: dict[str, Json] = {ALL: self._counted(all_terms(self.words) if self.words else ANYTHING)}
+        if self._has_most:
+            counted[MOST] = self._counted(ANYTHING)
+        return {
+            "query": self._query(is_all),
+            "post_filter": self._narrowed(),
+            **self._window(start, stop),
+            "sort": self._sort(),
+            "aggs": {**counted, "everything": {"global": {}, "aggs": {"seen": self._seen()}}},
+        }
+
+    def _window(self, start: int, stop: int) -> dict[str, Json]:
+        if not self.asked.order:
+            # The first are put in order here.
+            return {"from": 0, "size": min(DEEPEST, max(WINDOW, stop))}
+        start = min(start, DEEPEST)
+        return {"from": start, "size": min(DEEPEST, stop) - start}
+
+    def _sort(self) -> list[Json]:
+        if not self.asked.order:
+            return [{"_score": "desc"}, {"key": "desc"}]
+        return [_sort_by(field) for field in self.asked.order]
+
+    def _counted(self, found: Body) -> Body:
+        facets = {f"facet-{facet.name}": self._of_facet(facet) for facet in self.asked.filters.facets}
+        return {"filter": found, "aggs": {"left": {"filter": self._narrowed()}, **facets}}
+
+    def _of_facet(self, facet: Facet) -> Body:
+        spans = {value: _span(span) for value, span in facet.spans().items()}
+        kept: Body = {"terms": {"field": f"values.{facet.name}", "size": MOST_VALUES}}
+        return {
+            "filter": self._narrowed(but=facet),
+            "aggs": {"values": {"filters": {"filters": spans}} if spans else kept},
+        }
+
+    def _seen(self) -> Body:
+        terms = {f"term{number}": {"filter": one_term(term)} for number, term in enumerate(self._terms)}
+        return {"filter": {"bool": {"filter": self._rows()}}, "aggs": {**terms, "left": {"filter": self._narrowed()}}}
+
+    @property
+    def _terms(self) -> list:
+        return list(self.words.terms[:MOST_TERMS])
+
+    def _narrowed(self, but: Facet | None = None, instead: list[str] | None = None) -> Body:
+        """What the facets leave, one of them left out or with other values."""
+        return {"bool": {"filter": [self._having(*one) for one in self.asked.filters.meant(but, instead)]}}
+
+    def _having(self, facet: Facet, wanted: list[str]) -> Body:
+        spans, context = facet.spans(), self.asked.filters.context
+        if spans:
+            return {"bool": {"should": [_span(spans[value]) for value in wanted], "minimum_should_match": 1}}
+        return {"terms": {f"values.{facet.name}": [kept for one in wanted for kept in facet.kept_as(one, context)]}}
+
+    # The answer
+
+    @cached_property
+    def _stands(self) -> list[int]:
+        """How many entries hold each word, of what this person may see."""
+        return [number_at(self.answer, "everything", "seen", f"term{number}") for number in range(len(self._terms))]
+
+    @cached_property
+    def _found(self) -> str:
+        """Whether what has all words is the answer, or what has most: where these are few, and no word is missing."""
+        has_few = self._has_most and number_at(self.answer, ALL) < FEW
+        return MOST if has_few and all(self._stands) else ALL
+
+    @property
+    def total(self) -> int:
+        return number_at(self.answer, self._found, "left")
+
+    def keys(self, start: int = 0, stop: int | None = None) -> list[int]:
+        stop = self.total if stop is None else min(stop, self.total)
+        if stop <= start:
+            return []
+        if not self.asked.order:
+            answer = self.answer if stop <= max(WINDOW, self.stop) else self._asked_again(start, stop)
+            frequencies = self._stands + [1] * (len(self.words.terms) - len(self._stands))
+            return in_final_order(_keys(answer), self.words, self._model, frequencies)[start:stop]
+        is_mixed = self._has_most and self._found == ALL
+        if is_mixed or (start, stop) != (self.start, min(self.stop, self.total)):
+            return _keys(self._asked_again(start, stop, is_all=self._found == ALL))
+        return _keys(self.answer)
+
+    def _asked_again(self, start: int, stop: int, is_all: bool = False) -> Answer:
+        return ask(self._body(start, stop, is_all), self.scope)
+
+    def counts(self, facet: Facet) -> dict[str, int]:
+        found = buckets(self.answer, self._found, f"facet-{facet.name}", "values")
+        return facet.counts_of_kept(
+            {value: count for value, count in found.items() if count}, self.asked.filters.context
+        )
+
+    def total_without(self, facet: Facet, value: str) -> int:
+        narrowed = self._narrowed(facet, self.asked.filters.without(facet, value))
+        query = {"bool": {"filter": [self._query(self._found == ALL), narrowed]}}
+        return ask({"query": query, "size": 0}, self.scope)["hits"]["total"]["value"]
+
+    def total_without_words(self) -> int:
+        return number_at(self.answer, "everything", "seen", "left")
+
+
+def _sort_by(field: str) -> Body:
+    name, order = field.removeprefix("-"), "desc" if field.startswith("-") else "asc"
+    if name == "pk":
+        return {"key": order}
+    return {f"orders.{name}": {"order": order, "missing": "_last", "unmapped_type": "keyword"}}
+
+
+def _span(span: Span) -> Body:
+    ends: Mapping[str, Json] = {
+        **({"gte": order_key(span.start)} if span.start else {}),
+        **({"lt": order_key(span.before)} if span.before else {}),
+    }
+    return {"range": {f"orders.{span.field}": ends}} if ends else ANYTHING
+
+
+def _keys(answer: Answer) -> list[int]:
+    return [int(row["_id"]) for row in answer["hits"]["hits"]]
