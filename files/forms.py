@@ -1,5 +1,6 @@
 """The forms of pictures, with an alternative text for each language of the site, and of documents."""
 
+import zipfile
 from collections.abc import Collection
 from pathlib import PurePosixPath
 from typing import Any
@@ -57,17 +58,35 @@ PACKED = b"PK"
 BEGINNINGS = {"pdf": b"%PDF-", "rtf": b"{\\rtf"} | dict.fromkeys("docx epub odp ods odt pptx xlsx zip".split(), PACKED)
 # Some programs write a line or two before it.
 SEARCHED = 1024
+# What a PDF ends with, and how much may stand behind it: some servers put a page of theirs there.
+ENDINGS = (b"%%EOF", b"startxref")
+SEARCHED_FOR_ENDING = 64 * 1024
 
 
 def check_kind(file: UploadedFile) -> None:
-    """A document is of the kind that its name says. Which kinds are taken is a setting."""
+    """A document is of the kind that its name says, and not cut short. Which kinds are taken is a setting."""
     ending = PurePosixPath(file.name or "").suffix.lower().lstrip(".")
-    file.seek(0)
-    begins = file.read(SEARCHED)
-    file.seek(0)
-    if BEGINNINGS.get(ending, b"") not in begins:
+    begins = _part(file, 0)
+    if BEGINNINGS.get(ending, b"") not in begins or not _is_whole(file, BEGINNINGS.get(ending)):
         words = _("This is no %(kind)s file, or it is damaged. Save or export it anew.") % {"kind": ending.upper()}
         raise forms.ValidationError(words, code="damaged")
+
+
+def _is_whole(file: UploadedFile, begins: bytes | None) -> bool:
+    """The list of what is in a packed file stands at its end, as does the table of a PDF."""
+    if begins == BEGINNINGS["pdf"]:
+        ends = _part(file, max(0, (file.size or 0) - SEARCHED_FOR_ENDING), SEARCHED_FOR_ENDING)
+        return any(sign in ends for sign in ENDINGS)
+    whole = begins != PACKED or zipfile.is_zipfile(file)
+    file.seek(0)
+    return whole
+
+
+def _part(file: UploadedFile, start: int, length: int = SEARCHED) -> bytes:
+    file.seek(start)
+    read: bytes = file.read(length)
+    file.seek(0)
+    return read
 
 
 class SavedWithTags(forms.ModelForm):

@@ -141,6 +141,11 @@ class SiteDocument(AbstractDocument):
         clean_words(self)
         super().clean_fields(exclude)
 
+    def clean(self) -> None:
+        # Without a file, or with one that was refused already, there is no ending to ask about.
+        if self.file:
+            super().clean()
+
     @property
     def format(self) -> str:
         return self.file_extension.upper()
