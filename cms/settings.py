@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django_guid.middleware.guid_middleware",
     "website.middleware.without_nul",
     "caching.middleware.one_reading_per_request",
+    "search.insight.middleware.CountAsked",
     "website.page_cache.PageCacheMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "website.security.SecurityHeadersMiddleware",

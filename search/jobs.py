@@ -9,6 +9,7 @@ from search.cluster import sync
 from search.cluster.cluster_client import ClusterAway
 from search.indexing import entries
 from search.indexing.file_indexing import read_waiting_files
+from search.insight.forgetting import forget
 
 logger = logging.getLogger(__name__)
 
@@ -38,3 +39,9 @@ def send_to_cluster() -> datetime.datetime | None:
     except ClusterAway as error:
         logger.warning("The search cluster cannot be brought up to date: %s", error)
     return None
+
+
+@due_job(every=3600, lane=Lane.SLOW)
+def forget_what_was_asked() -> None:
+    """Takes away the counts of words that few people asked, and those that are old."""
+    forget()

@@ -2,6 +2,7 @@
 staff set for it.
 """
 
+from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -158,3 +159,48 @@ class Promotion(models.Model):
             self.words = check_lines(self.words)
         except ValidationError as error:
             raise ValidationError({"words": error}) from error
+
+
+# What people look for
+
+
+class AskedWords(models.Model):
+    """How often some words were asked on a day, in one language of the site. Nothing in it tells who asked."""
+
+    is_public_content = False
+
+    day = models.DateField(_("day"))
+    language = models.CharField(_("language"), max_length=12)
+    # Stems in the order of their letters, so that the same question is one row (search/insight/asked_words.py).
+    words = models.CharField(max_length=100)
+    shown = models.CharField(_("words"), max_length=100)
+    times = models.PositiveIntegerField(_("times"), default=0)
+    found_nothing = models.PositiveIntegerField(_("without a result"), default=0)
+    opened = models.PositiveIntegerField(_("results opened"), default=0)
+
+    class Meta:
+        verbose_name = _("words that people looked for")
+        verbose_name_plural = _("words that people looked for")
+        constraints = [models.UniqueConstraint(fields=["day", "language", "words"], name="asked_once_a_day")]
+
+    def __str__(self) -> str:
+        return self.shown
+
+
+class WantedContent(models.Model):
+    """Words for which somebody of the staff has asked for content."""
+
+    is_public_content = False
+
+    language = models.CharField(max_length=12)
+    words = models.CharField(max_length=100)
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    asked_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("content that was asked for")
+        verbose_name_plural = _("content that was asked for")
+        constraints = [models.UniqueConstraint(fields=["language", "words"], name="wanted_once")]
+
+    def __str__(self) -> str:
+        return self.words

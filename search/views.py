@@ -19,6 +19,8 @@ from core.text.typed_words import plain
 from core.visibility import STRANGER
 from search import kinds
 from search.engine import PAUSE, lists_for, search
+from search.insight.asked_words import asked_of
+from search.insight.middleware import tell
 from search.listing import ListingPage
 from search.lists.feeds import feed_response
 from search.lists.list_json import json_response
@@ -57,6 +59,9 @@ def search_page(request: HttpRequest) -> HttpResponse:
     help_shown = crisis_help(request.user, text, answer.words.text)
     if answer.is_degraded:
         valid_until(request, timezone.now() + timedelta(seconds=PAUSE))
+    named = named_things(answer.words, request.user) if answer.page == 1 and not kind else []
+    # The first page of words alone: filters and further pages are the same question.
+    noted = asked_of(text, current(), answer.words.text) if set(request.GET) == {"q"} else None
     context = {
         # The frame asks for it: this is no page of the tree.
         "page": None,
@@ -67,10 +72,13 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "offers": offers(text, request.user) if answer.page == 1 and not kind else [],
         "page_obj": Paginator(range(answer.total), PAGE_SIZE).get_page(answer.page),
         "tabs": tabs(text, kind, answer),
-        "named": named_things(answer.words, request.user) if answer.page == 1 and not kind else [],
+        "named": named,
+        "noted": noted,
         "lists": [] if answer.total else lists_for(request.user),
     }
-    return _kept_by_nobody(render(request, "search/search.html", context), help_shown)
+    response = render(request, "search/search.html", context)
+    tell(response, noted, found_nothing=not (answer.total or answer.promoted or named))
+    return _kept_by_nobody(response, help_shown)
 
 
 @cached_page("q", "kind", "lang", "page")

@@ -19,6 +19,7 @@ from bin.our_apps import our_apps
 from caching import site_version
 from home.models import StandardPage
 from search import facet_index
+from search.insight.counter import counter
 from search.words import vocabulary
 from tests import factories
 
@@ -82,6 +83,7 @@ def nothing_remembered():
     site_version.invalidate()
     facet_index._Kept.indexes.clear()
     vocabulary.forget()
+    counter.forget()
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ Nothing of ours may note such a question. Whatever counts or keeps what people s
 from dataclasses import dataclass
 
 from django.conf import settings
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 from wagtail.models import Page
 
 from caching.site_version import cached_until_change
@@ -14,10 +16,14 @@ from core.i18n.profiles import profile_of
 from core.models import SiteText
 from core.text.typed_words import plain
 from core.visibility import shown_to
-from search.words.analysis import forms
+from search.words.analysis import fold, forms
 from search.words.highlighting import matches
 from search.words.query_parser import ParsedQuery, parse
+from search.words.vocabulary import TWO_ERRORS
 from users.models import AnyUser
+
+# Letters of a word from which on one may be mistyped.
+SHORTEST_MISTYPED = 3
 
 
 @dataclass(frozen=True)
@@ -33,6 +39,18 @@ def is_crisis(*texts: str) -> bool:
     words = _words()
     # As the index has them: without what is left out before an apostrophe.
     return any(next(matches(" ".join(forms(plain(text))), words), None) for text in texts)
+
+
+def is_nearly_crisis(text: str) -> bool:
+    """Whether it may be a mistyped question of crisis. For whatever counts questions: it shows nobody help."""
+    known = sorted({token for term in _words().terms for phrase in term.phrases for token in phrase})
+    return is_crisis(" ".join(_closest(fold(word), known) for word in forms(plain(text))))
+
+
+def _closest(word: str, known: list[str]) -> str:
+    errors = 0 if len(word) < SHORTEST_MISTYPED else 1 if len(word) < TWO_ERRORS else 2
+    found = process.extractOne(word, known, scorer=OSA.distance, score_cutoff=errors)
+    return found[0] if found else word
 
 
 def crisis_help(user: AnyUser, *texts: str) -> CrisisHelp | None:
