@@ -65,8 +65,8 @@ def with_their_states(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet
 @hooks.register("insert_editor_js")
 def our_scripts_of_the_form() -> str:
     # In this order: a button waits for autosave first, then for the session.
-    names = "admin-edits admin-signed-out admin-kept admin-paste admin-conditional admin-tab-errors".split()
-    scripts = ((static(f"js/{name}.js"),) for name in names)
+    names = "edits signed-out kept paste conditional tab-errors text-names".split()
+    scripts = ((static(f"js/admin-{name}.js"),) for name in names)
     return kept_text.parts_of_the_form() + format_html_join("\n", '<script type="module" src="{}"></script>', scripts)
 
 

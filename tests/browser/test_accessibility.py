@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 RULES = {
@@ -88,6 +88,23 @@ def test_the_desk_of_a_moderator_has_no_barriers(site, desk_of):
     tab.locator("[id*=waiting-for-you]").get_by_role("link").last.click()
     tab.locator(".review").wait_for()
     assert complaints(tab, ".review") == []
+
+
+FORMS = ["event_list", "resource_list", "webinar_list"]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("kind", FORMS)
+def test_boxes_for_text_have_names_in_the_form(site, desk_of, look, kind):
+    tab = desk_of("editor").tab
+    tab.set_viewport_size(LOOKS[look]["viewport"])
+    tab.goto(f"{site.url}/admin/{kind}/")
+    tab.goto(site.url + tab.locator("main a[href$='/edit/']").first.get_attribute("href"))
+    tab.locator(".Draftail-Editor [role='textbox']").first.wait_for(state="attached")
+    # Editors of blocks come one after the other; a box is named in the next frame.
+    expect(tab.locator(".Draftail-Editor [role='textbox']:not([aria-labelledby])")).to_have_count(0)
+    found = [line for line in complaints(tab) if line.startswith(("aria-input-field-name", "target-size"))]
+    assert found == []
 
 
 def test_a_field_without_a_name_would_be_found(site, open_tab):
