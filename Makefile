@@ -41,7 +41,7 @@ format: setup-test
 # make lock UPGRADE="--upgrade-package Django"
 UPGRADE := --upgrade
 lock:
-	for list in requirements requirements-setup requirements-dev; do \
+	for list in requirements requirements-setup requirements-meaning requirements-dev; do \
 	  uv pip compile -q $(UPGRADE) --generate-hashes --no-header --python-version 3.11 $$list.in -o $$list.txt || exit 1; done
 	grep -v "^-c" requirements-dev.in | uv pip compile -q $(UPGRADE) --generate-hashes --no-header --python-version 3.13 \
 	  --override requirements-next.in requirements.in - -o requirements-next.txt

@@ -1,14 +1,20 @@
-"""How often search leads to a right page: `python -m bench.search_quality [--set-aside]`.
+"""How often search leads to a right page: `python -m bench.search_quality [--set-aside] [--meaning]`.
 
 Asks the judged questions on the demonstration site as a stranger, in the database and on the cluster that the settings
 name. Without an argument those that were not set aside. Prints for each set: how many questions, success@3 (a right
 page among the first three), MRR (one over the rank of the first right page), any@10, and how many questions without an
-answer were answered nevertheless. “With nearest” counts what is offered when nothing was found, too.
+answer were answered nevertheless. “With nearest” counts what is offered when nothing was found, too. With `--meaning`
+that is also what is close in meaning, by the small model of requirements-meaning.txt.
 """
 
+import os
 import sys
 from collections import defaultdict
 from urllib.parse import urlsplit
+
+if "--meaning" in sys.argv[1:]:
+    # The settings are read when the site is set up.
+    os.environ["SEARCH_MEANING"] = "local"
 
 from bench import demo_site
 from bench.judged_sets import SETS, Question, questions
@@ -39,7 +45,8 @@ class Asked:
             above = [address_of(shown.page)] if shown and shown.page else []
         self.total = result.total
         self.found = above + [address(hit) for hit in result.items]
-        self.offered = self.found + [address(hit) for hit in getattr(result, "nearest", [])]
+        # What is close stands above results that hold too little; else there are none.
+        self.offered = above + [address(hit) for hit in [*result.nearest, *result.items]]
 
     def rank(self, with_nearest: bool = False) -> int:
         """Of the first right page; 0: it is not among the first ten."""

@@ -148,6 +148,9 @@ DJANGO_REDIS_LOG_IGNORED_EXCEPTIONS = True
 SEARCH_URL = service_urls.search_address(env.str("SEARCH_URL", ""))
 # Lists of some hundred thousand entries are counted by the cluster (docs/decisions/0051-…).
 SEARCH_LISTS = service_urls.counting_of_lists(env.str("SEARCH_LISTS", "memory"), SEARCH_URL)
+# Search by meaning (search/meaning/): local, or the address of a model with its name and the key to it.
+SEARCH_MEANING, SEARCH_MEANING_MODEL = env.str("SEARCH_MEANING", ""), env.str("SEARCH_MEANING_MODEL", "")
+SEARCH_MEANING_KEY = env.str("SEARCH_MEANING_KEY", "")
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database", "AUTO_UPDATE": True}}
 
 # Files

@@ -9,6 +9,7 @@ class SearchConfig(AppConfig):
 
     def ready(self) -> None:
         from search.indexing import entries, file_indexing, reindexing
+        from search.meaning import checks
 
         entries.connect()
         reindexing.connect()

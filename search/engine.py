@@ -17,6 +17,7 @@ from core.visibility import shown_to
 from search import kinds
 from search.cluster.cluster_client import SEARCHING, ClusterAway
 from search.engines import FEW, Engine, Found, Scope, cluster, database
+from search.meaning.fusion import with_close_pages
 from search.models import Entry
 from search.ranking import WINDOW, Score, in_order, weights_of
 from search.results import Hit, Rescue, SearchQuery, SearchResult, hits_of
@@ -130,7 +131,8 @@ def _answer(question: SearchQuery, words: ParsedQuery, engine: Engine) -> Search
         corrections=corrections,
         total_of_all_words=found.of_all,
     )
-    return answer if found.by_kind else _rescue(answer, found.missing, engine, scope)
+    answer = answer if found.by_kind else _rescue(answer, found.missing, engine, scope)
+    return with_close_pages(answer, question, scope, found.frequencies) if settings.SEARCH_MEANING else answer
 
 
 def _explained(hits: list[Hit], found: Found, words: ParsedQuery) -> list[Hit]:

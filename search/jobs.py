@@ -2,6 +2,12 @@
 
 import datetime
 import logging
+import time
+from collections.abc import Callable, Iterator
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from jobs.heartbeat import should_stop, still_working
 from jobs.registry import Lane, due_job
@@ -10,8 +16,11 @@ from search.cluster.cluster_client import ClusterAway
 from search.indexing import entries
 from search.indexing.file_indexing import read_waiting_files
 from search.insight.forgetting import forget
+from search.meaning.model_choice import ModelAway
 
 logger = logging.getLogger(__name__)
+# Seconds that one turn at the vectors of pages may take.
+LONGEST_WRITING = 20.0
 
 
 @due_job(every=10, lane=Lane.SLOW)
@@ -27,6 +36,25 @@ def write_entries() -> None:
         still_working()
         if should_stop():
             return
+
+
+@due_job(every=30, lane=Lane.SLOW)
+def write_vectors() -> datetime.datetime | None:
+    """Writes what pages mean, where search by meaning is on; for some seconds, so that nothing else waits long."""
+    if not settings.SEARCH_MEANING:
+        return None
+    mend: Callable[[], Iterator[int]] = import_string("search.meaning.vector_writing.mend")
+    end = time.monotonic() + LONGEST_WRITING
+    try:
+        for _done in mend():
+            still_working()
+            if should_stop():
+                return None
+            if time.monotonic() > end:
+                return timezone.now()
+    except ModelAway as error:
+        logger.warning("What pages mean cannot be written: %s", error)
+    return None
 
 
 @due_job(every=1, lane=Lane.SEARCH)

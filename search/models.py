@@ -98,6 +98,30 @@ class Word(models.Model):
         return self.word
 
 
+class EntryVectors(models.Model):
+    """What a page means: a vector for each of its passages, one after the other, all by one model.
+
+    The worker writes them where search by meaning is on (search/meaning/); otherwise the table is empty.
+    """
+
+    entry = models.OneToOneField(Entry, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    model = models.CharField(max_length=255)
+    # The entry that was read: when it was written, and what it said.
+    entry_written = models.BigIntegerField()
+    said = models.CharField(max_length=32)
+    passages = models.PositiveSmallIntegerField()
+    vectors = models.BinaryField()
+    # In microseconds: what came after the last that a process has is new to it.
+    made = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        verbose_name = _("vectors of a page")
+        verbose_name_plural = _("vectors of pages")
+
+    def __str__(self) -> str:
+        return str(self.entry_id)
+
+
 # What staff set
 
 

@@ -77,6 +77,8 @@ class SearchResult:
     total_of_all_words: int = 0
     # Where nothing was found: the best of what has fewer of the words.
     nearest: list[Hit] = field(default_factory=list)
+    # They are close in meaning; also above results that hold too little of what was asked.
+    is_by_meaning: bool = False
     is_degraded: bool = False
     # What staff recommend for these words; it stands above the results, and not among them.
     promoted: list[Hit] = field(default_factory=list)

@@ -16,6 +16,7 @@ STORAGES = {
 }
 TASKS = {"default": {"BACKEND": "jobs.task_backends.OnCommitBackend"}}
 LINK_CHECKS = False
+SEARCH_MEANING = SEARCH_MEANING_MODEL = SEARCH_MEANING_KEY = ""
 VAR_DIR = Path(tempfile.mkdtemp(prefix="commonplace-test-"))
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # conftest.py copies this template, made once for each state of the migrations.

