@@ -1,5 +1,5 @@
 // Offers titles and names below a search box while somebody types: a combobox with a list, after the pattern of the
-// W3C. Nothing is chosen unless by an arrow key or a click; without it the box is an ordinary one. “/” leads to it.
+// W3C. Nothing is chosen unless by an arrow key or a click; without it the box is an ordinary one.
 const PAUSE = 150;
 const LETTERS = 2;
 const boxes = [...document.querySelectorAll("input[data-suggest]")];
@@ -11,7 +11,7 @@ function combobox(box) {
   list.ariaLabel = box.dataset.suggestLabel;
   box.form.append(list);
   const states = { role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" };
-  for (const [name, value] of Object.entries({ ...states, "aria-keyshortcuts": "/" })) box.setAttribute(name, value);
+  for (const [name, value] of Object.entries(states)) box.setAttribute(name, value);
 
   function mark(place) {
     active = place;
@@ -76,9 +76,3 @@ function combobox(box) {
 }
 
 boxes.forEach(combobox);
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-  const box = boxes.findLast((one) => one.offsetParent);
-  if (box) (event.preventDefault(), box.focus(), box.select());
-});

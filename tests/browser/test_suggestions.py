@@ -65,6 +65,20 @@ def test_a_slash_leads_to_the_box_but_not_out_of_a_field(site, open_tab):
     expect(header).to_have_value("/")
 
 
+def test_the_slash_is_switched_off_and_stays_so(site, open_tab):
+    tab = open_tab()
+    tab.goto(f"{site.url}/search/")
+    box = tab.get_by_role("combobox", name="Words to look for")
+    expect(box).to_have_attribute("aria-keyshortcuts", "/")
+    tab.get_by_role("checkbox", name="leads to the search box").uncheck()
+    tab.goto(f"{site.url}/search/")
+    expect(tab.get_by_role("checkbox", name="leads to the search box")).not_to_be_checked()
+    tab.locator("h1").click()
+    tab.keyboard.press("/")
+    expect(box).not_to_be_focused()
+    assert box.get_attribute("aria-keyshortcuts") is None
+
+
 def test_the_list_fits_on_a_phone(site, open_tab):
     tab = open_tab(viewport=PHONE)
     tab.goto(f"{site.url}/search/")
