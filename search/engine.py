@@ -106,14 +106,15 @@ def _scored(
 
 
 def _answer(question: SearchQuery, words: ParsedQuery, engine: Engine) -> SearchResult:
-    scope = Scope(question.user, _locale(question.language), time.monotonic() + SEARCHING)
-    asked = [kind for kind in question.kinds if kind in kinds.models_by_kind()]
+    asked = tuple(kind for kind in question.kinds if kind in kinds.models_by_kind())
+    locale, deadline = _locale(question.language), time.monotonic() + SEARCHING
+    scope = Scope(question.user, locale, deadline, asked, question.filters)
     stop = max(WINDOW, max(1, question.page) * question.page_size)
-    found = engine.find(words, scope, asked, stop)
+    found = engine.find(words, scope, stop)
     corrections: list[tuple[str, str]] = []
     if found.missing:
         words, corrections = _corrected(words, found.missing, engine, scope)
-        found = engine.find(words, scope, asked, stop) if corrections else found
+        found = engine.find(words, scope, stop) if corrections else found
     total = sum(count for kind, count in found.by_kind.items() if not asked or kind in asked)
     last = max(1, -(-total // question.page_size))
     number = min(max(1, question.page), last)
@@ -130,8 +131,10 @@ def _answer(question: SearchQuery, words: ParsedQuery, engine: Engine) -> Search
         missing=[words.name(place) for place in found.missing],
         corrections=corrections,
         total_of_all_words=found.of_all,
+        unfiltered=found.unfiltered,
+        values=found.values,
     )
-    answer = answer if found.by_kind else _rescue(answer, found.missing, engine, scope)
+    answer = answer if found.unfiltered else _rescue(answer, found.missing, engine, scope)
     return with_close_pages(answer, question, scope, found.frequencies) if settings.SEARCH_MEANING else answer
 
 
@@ -177,7 +180,7 @@ def _rescue(answer: SearchResult, missing: list[int], engine: Engine, scope: Sco
 def _nearest(words: ParsedQuery | None, engine: Engine, scope: Scope) -> list[Hit]:
     if not words:
         return []
-    found = engine.find(words, scope, [], WINDOW)
+    found = engine.find(words, scope._replace(kinds=(), filters=None), WINDOW)
     return hits_of(in_final_order(found.keys, words, Page, found.frequencies)[:MOST_NEAREST], words, scope.user)
 
 

@@ -48,7 +48,11 @@ class Entry(models.Model):
         verbose_name = _("search entry")
         verbose_name_plural = _("search entries")
         constraints = [models.UniqueConstraint(fields=["content_type", "object_id"], name="one_entry_each")]
-        indexes = [models.Index(fields=["is_sent"], name="entries_to_send", condition=models.Q(is_sent=False))]
+        indexes = [
+            models.Index(fields=["is_sent"], name="entries_to_send", condition=models.Q(is_sent=False)),
+            # SQLite finds out of it to which page an entry belongs, and reads none of the long texts.
+            models.Index(fields=["id", "object_id", "content_type"], name="keys_of_entries"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.content_type_id}:{self.object_id}"

@@ -6,7 +6,7 @@ apart (`Score`), from the words of its entry alone. What has all terms stands be
 
 import math
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from search.models import Entry
@@ -43,7 +43,8 @@ class Score:
 
     @property
     def total(self) -> float:
-        return sum(value for name, value in asdict(self).items() if name != "terms")
+        fields = self.title + self.names + self.body + self.files
+        return fields + self.whole_title + self.in_a_row + self.to_come
 
 
 def weights_of(frequencies: Sequence[int], entries: int) -> list[float]:

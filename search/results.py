@@ -9,6 +9,7 @@ from wagtail.models import Page
 from core.models import BasePage
 from core.visibility import STRANGER, visible_to
 from search import kinds
+from search.filters import Filters
 from search.models import Entry
 from search.parts import MOST_NAMED, FoundPart, parts_of
 from search.ranking import Score
@@ -26,6 +27,7 @@ class SearchQuery:
     words: str = ""
     kinds: tuple[str, ...] = ()
     language: str = ""
+    filters: Filters | None = None
     user: AnyUser = STRANGER
     page: int = 1
     page_size: int = PAGE_SIZE
@@ -66,6 +68,9 @@ class SearchResult:
     total: int = 0
     # How many there are of each kind, whatever kind was asked for.
     by_kind: dict[str, int] = field(default_factory=dict)
+    # How many there are without any filter, and of what is left how many have which value of each facet.
+    unfiltered: int = 0
+    values: dict[str, dict[str, int]] = field(default_factory=dict)
     page: int = 1
     pages: int = 1
     rescues: list[Rescue] = field(default_factory=list)

@@ -8,6 +8,7 @@ from typing import NamedTuple, Protocol
 
 from wagtail.models import Locale
 
+from search.filters import Filters
 from search.words.query_parser import ParsedQuery
 from users.models import AnyUser
 
@@ -16,19 +17,22 @@ FEW = 10
 
 
 class Scope(NamedTuple):
-    """Who asks, and in which language: what they may see, each piece of content once."""
+    """Who asks, and in which language: what they may see, each piece of content once. And what narrows it."""
 
     user: AnyUser
     locale: Locale
     # When the search has to be over (time.monotonic), whatever it asks of others.
     deadline: float = float("inf")
+    kinds: tuple[str, ...] = ()
+    filters: Filters | None = None
 
 
 class Found(NamedTuple):
     """What an engine found. Counts and keys are of what this person may see."""
 
-    # How many there are of each kind, whatever kinds were asked for.
+    # How many there are of each kind, whatever kinds were asked for; and how many without any filter.
     by_kind: dict[str, int]
+    unfiltered: int
     # So many have all words; the others have most of them.
     of_all: int
     # Of the kinds that were asked for, the best first.
@@ -37,12 +41,14 @@ class Found(NamedTuple):
     missing: list[int]
     # In how many entries or pages each term stands: for weights, never shown.
     frequencies: list[int]
+    # For each facet how many have which value, of what kinds and the other facets leave.
+    values: dict[str, dict[str, int]] = {}
 
 
 class Engine(Protocol):
     """What a module of this folder answers about pages."""
 
-    def find(self, words: ParsedQuery, scope: Scope, kinds: list[str], most: int) -> Found:
+    def find(self, words: ParsedQuery, scope: Scope, most: int) -> Found:
         """Pages that have all words; where these are few and no word is missing, also those that have most of them."""
         ...
 

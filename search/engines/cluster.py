@@ -6,6 +6,7 @@ from core.visibility import closed_paths
 from search.cluster.answers import buckets, number_at
 from search.cluster.cluster_client import Answer, Body, ClusterAway
 from search.cluster.documents import ALIAS, DEEPEST
+from search.cluster.facet_queries import ANYTHING, counts_of_facets, narrowed, values_of
 from search.cluster.sync import client
 from search.engines import FEW, Found, Scope
 from search.engines.database import MOST_TERMS
@@ -15,6 +16,8 @@ FIELDS = ["title^10", "names^4", "body", "files^0.3"]
 # So much more than any score: what has all terms stands before what has most of them.
 ALL_TERMS = 100_000.0
 MOST_KINDS = 100
+# What has all words, and what has most of them.
+ALL, MOST = "all", "most"
 # Seconds in which an answer is still possible.
 LEAST = 0.05
 
@@ -57,7 +60,7 @@ def _kinds() -> Body:
     return {"terms": {"field": "kind", "size": MOST_KINDS}}
 
 
-def _body(words: ParsedQuery, scope: Scope, kinds: list[str], most: int) -> Body:
+def _body(words: ParsedQuery, scope: Scope, most: int) -> Body:
     terms = words.terms[:MOST_TERMS]
     in_order: Body = {
         "bool": {
@@ -72,30 +75,53 @@ def _body(words: ParsedQuery, scope: Scope, kinds: list[str], most: int) -> Body
         "size": min(most, DEEPEST),
         "sort": [{"_score": "desc"}, {"key": "desc"}],
         "aggs": {
-            "most": _kinds(),
-            "all": {"filter": all_terms(words), "aggs": {"kinds": _kinds()}},
+            MOST: _counted(ANYTHING, scope),
+            ALL: _counted(all_terms(words), scope),
             "everything": {"global": {}, "aggs": {"seen": {"filter": scope_filter(scope), "aggs": each}}},
         },
-        **({"post_filter": {"terms": {"kind": kinds}}} if kinds else {}),
+        "post_filter": {"bool": {"filter": [*_filters(scope), *_in_kinds(scope)]}},
     }
 
 
-def find(words: ParsedQuery, scope: Scope, kinds: list[str], most: int) -> Found:
-    answer = ask(_body(words, scope, kinds, most), scope)
-    by_kind = buckets(answer, "all", "kinds")
-    of_all = sum(by_kind.values())
-    stands = [
-        number_at(answer, "everything", "seen", f"term{number}") for number in range(len(words.terms[:MOST_TERMS]))
-    ]
+def _counted(found: Body, scope: Scope) -> Body:
+    facets = counts_of_facets(scope.filters, _in_kinds(scope)) if scope.filters else {}
+    left: Body = {"filter": {"bool": {"filter": _filters(scope)}}, "aggs": {"kinds": _kinds()}}
+    return {"filter": found, "aggs": {"left": left, **facets}}
+
+
+def _filters(scope: Scope) -> list[Body]:
+    return narrowed(scope.filters) if scope.filters else []
+
+
+def _in_kinds(scope: Scope) -> list[Body]:
+    return [{"terms": {"kind": list(scope.kinds)}}] if scope.kinds else []
+
+
+def find(words: ParsedQuery, scope: Scope, most: int) -> Found:
+    answer = ask(_body(words, scope, most), scope)
+    of_all = number_at(answer, ALL)
+    numbers = range(min(len(words.terms), MOST_TERMS))
+    stands = [number_at(answer, "everything", "seen", f"term{number}") for number in numbers]
     missing = [number for number, count in enumerate(stands) if not count] if not of_all else []
-    keys = [int(row["_id"]) for row in answer["hits"]["hits"]]
-    if of_all < FEW and not missing:
-        by_kind = buckets(answer, "most")
-    elif by_kind:
-        # Those with all terms come first, and are followed by others that were not asked for.
-        keys = keys[: sum(count for kind, count in by_kind.items() if not kinds or kind in kinds)]
-    frequencies = stands + [1] * (len(words.terms) - len(stands))
-    return Found(by_kind, of_all, keys if by_kind else [], missing, frequencies)
+    found = MOST if of_all < FEW and not missing else ALL
+    by_kind = buckets(answer, found, "left", "kinds")
+    # Those with all terms come first, and are followed by others that were not asked for.
+    total = sum(count for kind, count in by_kind.items() if not scope.kinds or kind in scope.kinds)
+    keys = [int(row["_id"]) for row in answer["hits"]["hits"]][:total]
+    return Found(
+        by_kind=by_kind,
+        unfiltered=number_at(answer, found),
+        of_all=number_at(answer, ALL, "left"),
+        keys=keys,
+        missing=missing,
+        frequencies=stands + [1] * (len(words.terms) - len(stands)),
+        values=_values(answer, found, scope),
+    )
+
+
+def _values(answer: Answer, found: str, scope: Scope) -> dict[str, dict[str, int]]:
+    filters = scope.filters
+    return {facet.name: values_of(filters, facet, answer, found) for facet in filters.facets} if filters else {}
 
 
 def counts(questions: list[ParsedQuery], scope: Scope) -> list[int]:

@@ -1,14 +1,22 @@
-"""The database as an engine: the full text of SQLite or PostgreSQL, joined with what a person may see."""
+"""The database as an engine: the full text of SQLite or PostgreSQL.
 
+The match runs once and gives all its rows; what may be seen, kinds and filters are bits in memory, as in a list
+(search/facet_index.py), so that counting costs little whatever is hidden or chosen.
+"""
+
+from heapq import nsmallest
 from types import ModuleType
+from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from wagtail.models import Page
 
 from core.visibility import shown_to
 from search import kinds as known_kinds
 from search.engines import FEW, Found, Scope, postgresql, sqlite
+from search.facet_index import FacetIndex, bits_of, facet_index_of
+from search.facets import Facet
 from search.words.query_parser import ParsedQuery
 
 # Words that are looked at one by one.
@@ -39,40 +47,93 @@ def frequencies(words: ParsedQuery) -> list[int]:
     return found
 
 
+def _all_pages() -> QuerySet:
+    return Page.objects.filter(content_type__in=known_kinds.content_types())
+
+
 def searched_pages(scope: Scope) -> QuerySet:
     """What can be found at all: live, open to this person, once in this language, of a known kind."""
-    pages = Page.objects.filter(content_type__in=known_kinds.content_types())
-    return shown_to(pages, scope.user, scope.locale)
+    return shown_to(_all_pages(), scope.user, scope.locale)
 
 
-def find(words: ParsedQuery, scope: Scope, kinds: list[str], most: int) -> Found:
-    pages, enough = searched_pages(scope), None
-    by_kind = _by_kind(matching(words, pages))
-    of_all, missing = sum(by_kind.values()), []
-    if not of_all:
-        missing = [number for number in range(min(len(words.terms), MOST_TERMS)) if not _stands(words, number, pages)]
-    if of_all < FEW and not missing and words.enough < len(words.terms):
-        enough = words.enough
-        by_kind = _by_kind(matching(words, pages, enough))
-    if kinds:
-        pages = pages.filter(content_type__in=known_kinds.content_types(kinds))
-    keys = ranked(words, pages, enough, most) if by_kind else []
-    return Found(by_kind, of_all, keys, missing, frequencies(words) if keys else [])
+def _pages() -> FacetIndex:
+    """The same in memory, for every reader: with their kinds and terms."""
+    return facet_index_of("all pages", _all_pages(), ("content_type_id",))
 
 
-def _stands(words: ParsedQuery, number: int, pages: QuerySet) -> bool:
-    return matching(words.only(number), pages).exists()
+def _of_kinds(index: FacetIndex) -> dict[str, int]:
+    models = known_kinds.content_types()
+    pairs = index.column("content_type_id")
+    return index.grouped("kind", lambda: ((key, known_kinds.kind_of(models[found])) for key, found in pairs))
+
+
+class _Hits(NamedTuple):
+    """What holds the words, with a score (the smaller, the better), and as bits."""
+
+    rows: list[tuple[int, float]]
+    bits: int
+
+    @classmethod
+    def of(cls, words: ParsedQuery, enough: int | None, seen: int) -> "_Hits":
+        rows = _sql().scored(words, enough)
+        return cls(rows, seen & bits_of(key for key, _score in rows))
+
+    def best(self, bits: int, most: int) -> list[int]:
+        flags = bits.to_bytes(bits.bit_length() // 8 + 1, "little")
+        end = len(flags) * 8
+        # The newest stand before others that are as good, and are looked at first: then few take the place of another.
+        left = ((score, -key) for key, score in reversed(self.rows) if key < end and flags[key >> 3] & 1 << (key & 7))
+        return [-key for _score, key in nsmallest(most, left)]
+
+
+def find(words: ParsedQuery, scope: Scope, most: int) -> Found:
+    index = _pages()
+    seen = index.seen_by(scope.user, scope.locale)
+    hits = with_all = _Hits.of(words, None, seen)
+    missing: list[int] = []
+    if not hits.bits:
+        missing = [number for number in range(min(len(words.terms), MOST_TERMS)) if not _stands(words, number, seen)]
+    if hits.bits.bit_count() < FEW and not missing and words.enough < len(words.terms):
+        hits = _Hits.of(words, words.enough, seen)
+    left = _narrowed(hits.bits, index, scope)
+    by_kind = {kind: (left & posting).bit_count() for kind, posting in _of_kinds(index).items()}
+    keys = hits.best(_in_kinds(left, index, scope), most) if left else []
+    return Found(
+        by_kind={kind: by_kind[kind] for kind in known_kinds.models_by_kind() if by_kind.get(kind)},
+        unfiltered=hits.bits.bit_count(),
+        of_all=(left & with_all.bits).bit_count(),
+        keys=keys,
+        missing=missing,
+        frequencies=frequencies(words) if keys else [],
+        values=_values(_in_kinds(hits.bits, index, scope), index, scope),
+    )
+
+
+def _narrowed(bits: int, index: FacetIndex, scope: Scope, but: Facet | None = None) -> int:
+    return scope.filters.narrow(bits, index, but) if scope.filters else bits
+
+
+def _in_kinds(bits: int, index: FacetIndex, scope: Scope) -> int:
+    if not scope.kinds:
+        return bits
+    postings = _of_kinds(index)
+    return sum(bits & postings.get(kind, 0) for kind in dict.fromkeys(scope.kinds))
+
+
+def _values(bits: int, index: FacetIndex, scope: Scope) -> dict[str, dict[str, int]]:
+    filters = scope.filters
+    if not filters:
+        return {}
+    return {
+        facet.name: facet.counts(_narrowed(bits, index, scope, facet), index, filters.context)
+        for facet in filters.facets
+    }
+
+
+def _stands(words: ParsedQuery, number: int, seen: int) -> bool:
+    return bool(_Hits.of(words.only(number), None, seen).bits)
 
 
 def counts(questions: list[ParsedQuery], scope: Scope) -> list[int]:
-    pages = searched_pages(scope)
-    return [matching(words, pages).count() for words in questions]
-
-
-def _by_kind(pages: QuerySet) -> dict[str, int]:
-    rows = pages.order_by().values_list("content_type").annotate(Count("pk"))
-    models = known_kinds.content_types()
-    found = dict.fromkeys(known_kinds.models_by_kind(), 0)
-    for content_type, count in rows:
-        found[known_kinds.kind_of(models[content_type])] += count
-    return {kind: count for kind, count in found.items() if count}
+    seen = _pages().seen_by(scope.user, scope.locale)
+    return [_Hits.of(words, None, seen).bits.bit_count() for words in questions]

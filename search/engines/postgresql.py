@@ -9,6 +9,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, QuerySet
 from django.db.models.expressions import RawSQL
+from wagtail.models import Page
 
 from search.kinds import content_types_below
 from search.words.query_parser import ParsedQuery, Term
@@ -68,6 +69,14 @@ def _found(words: ParsedQuery, model: type[Model], enough: int | None) -> Sql:
         "WHERE entry.content_type_id = ANY(%s)"
     )
     return sql, [*values, content_types_below(model)]
+
+
+def scored(words: ParsedQuery, enough: int | None) -> list[tuple[int, float]]:
+    """Keys of all pages that hold the words, each with its score."""
+    sql, values = _found(words, Page, enough)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
 
 
 def matching(words: ParsedQuery, rows: QuerySet, enough: int | None = None) -> QuerySet:

@@ -9,11 +9,12 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Model, QuerySet
 from django.db.models.expressions import RawSQL
+from wagtail.models import Page
 
 from search.kinds import content_types_below
 from search.words.query_parser import ParsedQuery, Term
 
-ENTRY, FTS = "search_entry", "search_entry_words"
+ENTRY, KEYS, FTS = "search_entry", "keys_of_entries", "search_entry_words"
 # Of the columns title, names, body and files, for the rough order.
 WEIGHTS = "10.0, 4.0, 1.0, 0.3"
 Sql = tuple[str, list[Any]]
@@ -66,12 +67,21 @@ def _found(words: ParsedQuery, model: type[Model], enough: int | None) -> Sql:
     found, values = hits(words, enough)
     types = content_types_below(model)
     places = ", ".join(["%s"] * len(types))
-    # CROSS JOIN keeps SQLite from reading the entries first and running the match for each of them.
+    # CROSS JOIN keeps SQLite from reading the entries first and running the match for each of them, and the index from
+    # reading their long texts.
     sql = (
         f"SELECT entry.object_id AS pk, found.score FROM ({found}) found "
-        f"CROSS JOIN {ENTRY} entry ON entry.id = found.hit WHERE entry.content_type_id IN ({places})"
+        f"CROSS JOIN {ENTRY} entry INDEXED BY {KEYS} ON entry.id = found.hit WHERE entry.content_type_id IN ({places})"
     )
     return sql, [*values, *types]
+
+
+def scored(words: ParsedQuery, enough: int | None) -> list[tuple[int, float]]:
+    """Keys of all pages that hold the words, each with its score."""
+    sql, values = _found(words, Page, enough)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()
 
 
 def matching(words: ParsedQuery, rows: QuerySet, enough: int | None = None) -> QuerySet:

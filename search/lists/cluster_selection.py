@@ -5,29 +5,25 @@ list offers instead.
 """
 
 import time
-from collections.abc import Mapping
 from functools import cached_property
 
 from django.db.models import Model
 
-from search.cluster.answers import buckets, number_at
+from search.cluster.answers import number_at
 from search.cluster.cluster_client import SEARCHING, Answer, Body, Json
 from search.cluster.documents import DEEPEST
+from search.cluster.facet_queries import ANYTHING, counts_of_facets, narrowed, values_of
 from search.engine import in_final_order
 from search.engines import FEW, Scope
 from search.engines.cluster import all_terms, ask, most_terms, one_term, scope_filter
 from search.engines.database import MOST_TERMS
-from search.facets import Facet, Span
-from search.lists.order_keys import order_key
+from search.facets import Facet
 from search.lists.selection import ListQuestion
 from search.ranking import WINDOW
 
-# More values than any facet has: none is left out of the counts.
-MOST_VALUES = 20_000
 # So much more than any score: what has all terms stands before what has most of them.
 ALL_TERMS = 100_000.0
 NOTHING: Body = {"match_none": {}}
-ANYTHING: Body = {"match_all": {}}
 # What has all words, and what has most of them.
 ALL, MOST = "all", "most"
 
@@ -88,16 +84,8 @@ class InCluster:
         return [_sort_by(field) for field in self.asked.order]
 
     def _counted(self, found: Body) -> Body:
-        facets = {f"facet-{facet.name}": self._of_facet(facet) for facet in self.asked.filters.facets}
+        facets = counts_of_facets(self.asked.filters, [])
         return {"filter": found, "aggs": {"left": {"filter": self._narrowed()}, **facets}}
-
-    def _of_facet(self, facet: Facet) -> Body:
-        spans = {value: _span(span) for value, span in facet.spans().items()}
-        kept: Body = {"terms": {"field": f"values.{facet.name}", "size": MOST_VALUES}}
-        return {
-            "filter": self._narrowed(but=facet),
-            "aggs": {"values": {"filters": {"filters": spans}} if spans else kept},
-        }
 
     def _seen(self) -> Body:
         terms = {f"term{number}": {"filter": one_term(term)} for number, term in enumerate(self._terms)}
@@ -109,13 +97,7 @@ class InCluster:
 
     def _narrowed(self, but: Facet | None = None, instead: list[str] | None = None) -> Body:
         """What the facets leave, one of them left out or with other values."""
-        return {"bool": {"filter": [self._having(*one) for one in self.asked.filters.meant(but, instead)]}}
-
-    def _having(self, facet: Facet, wanted: list[str]) -> Body:
-        spans, context = facet.spans(), self.asked.filters.context
-        if spans:
-            return {"bool": {"should": [_span(spans[value]) for value in wanted], "minimum_should_match": 1}}
-        return {"terms": {f"values.{facet.name}": [kept for one in wanted for kept in facet.kept_as(one, context)]}}
+        return {"bool": {"filter": narrowed(self.asked.filters, but, instead)}}
 
     # The answer
 
@@ -151,14 +133,11 @@ class InCluster:
         return ask(self._body(start, stop, is_all), self.scope)
 
     def counts(self, facet: Facet) -> dict[str, int]:
-        found = buckets(self.answer, self._found, f"facet-{facet.name}", "values")
-        return facet.counts_of_kept(
-            {value: count for value, count in found.items() if count}, self.asked.filters.context
-        )
+        return values_of(self.asked.filters, facet, self.answer, self._found)
 
     def total_without(self, facet: Facet, value: str) -> int:
-        narrowed = self._narrowed(facet, self.asked.filters.without(facet, value))
-        query = {"bool": {"filter": [self._query(self._found == ALL), narrowed]}}
+        rest = self._narrowed(facet, self.asked.filters.without(facet, value))
+        query = {"bool": {"filter": [self._query(self._found == ALL), rest]}}
         return ask({"query": query, "size": 0}, self.scope)["hits"]["total"]["value"]
 
     def total_without_words(self) -> int:
@@ -170,14 +149,6 @@ def _sort_by(field: str) -> Body:
     if name == "pk":
         return {"key": order}
     return {f"orders.{name}": {"order": order, "missing": "_last", "unmapped_type": "keyword"}}
-
-
-def _span(span: Span) -> Body:
-    ends: Mapping[str, Json] = {
-        **({"gte": order_key(span.start)} if span.start else {}),
-        **({"lt": order_key(span.before)} if span.before else {}),
-    }
-    return {"range": {f"orders.{span.field}": ends}} if ends else ANYTHING
 
 
 def _keys(answer: Answer) -> list[int]:

@@ -94,7 +94,7 @@ def test_no_page_comes_out_of_a_stale_index_that_one_may_not_see(made, close, de
     seen, closed = made(factories.standard_page, title="Open"), made(factories.standard_page, title="Closed")
     draft = made(factories.standard_page, title="Draft", live=False)
     close(closed)
-    stale = Found({"page": 3}, 3, [draft.pk, closed.pk, seen.pk], [], [1])
+    stale = Found({"page": 3}, 3, 3, [draft.pk, closed.pk, seen.pk], [], [1])
     monkeypatch.setattr(engine.cluster, "find", lambda *asked: stale)
     assert [hit.page.pk for hit in search(SearchQuery("zebra")).items] == [seen.pk]
     member = search(SearchQuery("zebra", user=factories.user()))

@@ -6,13 +6,13 @@ from contextlib import ExitStack, closing
 import pytest
 
 from search.cluster import cluster_client
+from search.cluster.answers import buckets
 from search.cluster.cluster_client import (
     ClusterAway,
     ClusterClient,
     ClusterRefuses,
     NoSuchIndex,
     TooSlow,
-    buckets,
     client_for,
 )
 from tests.search.hosts import Answering, Dripping, Hanging, Refusing
