@@ -29,9 +29,15 @@ class Filters:
     """What the address asks for, of the facets of one list. `shown` names those that the form has, in order."""
 
     def __init__(
-        self, facets: list[Facet], params: QueryDict, user: AnyUser = STRANGER, shown: Sequence[str] | None = None
+        self,
+        facets: list[Facet],
+        params: QueryDict,
+        user: AnyUser = STRANGER,
+        shown: Sequence[str] | None = None,
+        kept: Sequence[str] = ("q", "sort"),
     ) -> None:
-        self.facets, self.params = facets, params
+        # `kept`: what else of the address the links of the filters keep.
+        self.facets, self.params, self.kept = facets, params, kept
         by_name = {facet.name: facet for facet in facets}
         self.shown = [by_name[name] for name in (by_name if shown is None else shown) if by_name[name].is_shown]
         vocabularies = [facet.name for facet in facets if isinstance(facet, TermFacet)]
@@ -84,7 +90,7 @@ class Filters:
         made = QueryDict(mutable=True)
         for name, values in chosen.items():
             made.setlist(name, values)
-        for name in ("q", "sort"):
+        for name in self.kept:
             if self.params.get(name):
                 made.setlist(name, [str(self.params[name])])
         return made.urlencode()

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -19,12 +20,15 @@ from core.text.typed_words import plain
 from core.visibility import STRANGER
 from search import kinds
 from search.engine import PAUSE, lists_for, search
+from search.filters import Filters
 from search.insight.asked_words import asked_of
 from search.insight.middleware import tell
 from search.listing import ListingPage
 from search.lists.feeds import feed_response
 from search.lists.list_json import json_response
+from search.lists.narrowing import Narrowing, filters_of
 from search.lists.selection import page_number
+from search.lists.site_facets import SECTION, YEAR
 from search.named_things import NamedThing, named_things
 from search.offers.crisis import CrisisHelp, crisis_help
 from search.offers.understood_words import offers
@@ -47,19 +51,22 @@ class Tab(NamedTuple):
     is_current: bool
 
 
-@cached_page("q", "kind", "page")
+@cached_page("q", "kind", "page", SECTION, YEAR)
 def search_page(request: HttpRequest) -> HttpResponse:
     """Everything on the site that holds the words. Any input answers with a page."""
     text = plain(request.GET.get("q"))
     kind = request.GET.get("kind", "")
     kind = kind if kind in kinds.models_by_kind() else ""
-    answer = search(_question(request, text, kind, page_number(request.GET.get("page", "")) or 1))
+    question = _question(request, text, kind, page_number(request.GET.get("page", "")) or 1)
+    answer = search(question)
+    narrowing = Narrowing(question, answer, question.filters or filters_of(request.GET, request.user))
     _prepare(answer)
     valid_until(request, answer.valid_until)
     help_shown = crisis_help(request.user, text, answer.words.text)
     if answer.is_degraded:
         valid_until(request, timezone.now() + timedelta(seconds=PAUSE))
-    named = named_things(answer.words, request.user) if answer.page == 1 and not kind else []
+    is_first = answer.page == 1 and not kind and not narrowing.is_narrowed
+    named = named_things(answer.words, request.user) if is_first else []
     # The first page of words alone: filters and further pages are the same question.
     noted = asked_of(text, current(), answer.words.text) if set(request.GET) == {"q"} else None
     context = {
@@ -69,9 +76,11 @@ def search_page(request: HttpRequest) -> HttpResponse:
         "kind": kind,
         "answer": answer,
         "help": help_shown,
-        "offers": offers(text, request.user) if answer.page == 1 and not kind else [],
+        "narrowing": narrowing,
+        "everywhere": urlencode({"q": text}),
+        "offers": offers(text, request.user) if is_first else [],
         "page_obj": Paginator(range(answer.total), PAGE_SIZE).get_page(answer.page),
-        "tabs": tabs(text, kind, answer),
+        "tabs": tabs(narrowing.filters, kind, answer),
         "named": named,
         "noted": noted,
         "lists": [] if answer.total else lists_for(request.user),
@@ -81,7 +90,7 @@ def search_page(request: HttpRequest) -> HttpResponse:
     return _kept_by_nobody(response, help_shown)
 
 
-@cached_page("q", "kind", "lang", "page")
+@cached_page("q", "kind", "lang", "page", SECTION, YEAR)
 def search_json(request: HttpRequest) -> JsonResponse:
     """The same as JSON: total, results of one page, and how many there are of each kind."""
     kind, language = request.GET.get("kind", ""), request.GET.get("lang", "") or DEFAULT
@@ -124,7 +133,8 @@ def _suggestion_as_json(one: Suggestion) -> dict[str, str]:
 def _question(request: HttpRequest, text: str, kind: str, number: int) -> SearchQuery:
     # Of a stranger the page cache takes the parameter away; who is signed in has answers of their own.
     explain = request.GET.get("why") == "1" and request.user.has_perm(MAY_ASK_WHY)
-    return SearchQuery(words=text, kinds=(kind,) if kind else (), user=request.user, page=number, explain=explain)
+    kinds_asked, filters = (kind,) if kind else (), filters_of(request.GET, request.user)
+    return SearchQuery(text, kinds_asked, filters=filters, user=request.user, page=number, explain=explain)
 
 
 def _refused(message: str) -> JsonResponse:
@@ -146,7 +156,11 @@ def _as_json(answer: SearchResult) -> dict[str, Any]:
         found["corrections"] = [{"typed": typed, "read": word} for typed, word in answer.corrections]
     if answer.nearest:
         found["nearest"] = [_hit_as_json(hit) for hit in answer.nearest]
-    return found | {"facets": {"kind": answer.by_kind}} | ({"degraded": True} if answer.is_degraded else {})
+    return (
+        found
+        | {"facets": {"kind": answer.by_kind, **answer.values}}
+        | ({"degraded": True} if answer.is_degraded else {})
+    )
 
 
 def _help_as_json(shown: CrisisHelp) -> dict[str, Any]:
@@ -168,20 +182,21 @@ def _hit_as_json(hit: Hit) -> dict[str, Any]:
     return {"kind": hit.kind, "title": hit.page.title, "url": url, "excerpt": hit.plain_excerpt, "part": found} | note
 
 
-def tabs(text: str, kind: str, answer: SearchResult) -> list[Tab]:
-    """A tab for all, and one for each kind that has results or was chosen."""
+def tabs(filters: Filters, kind: str, answer: SearchResult) -> list[Tab]:
+    """A tab for all, and one for each kind that has results or was chosen. Filters stay as they are."""
     if not answer.by_kind:
         return []
-    found = [Tab(_("All"), answer.total_of_all_kinds, _query(text), not kind)]
+    found = [Tab(_("All"), answer.total_of_all_kinds, _query(filters), not kind)]
     for one in kinds.models_by_kind():
         if answer.by_kind.get(one) or one == kind:
-            found.append(Tab(kinds.label(one), answer.by_kind.get(one, 0), _query(text, one), one == kind))
+            found.append(Tab(kinds.label(one), answer.by_kind.get(one, 0), _query(filters, one), one == kind))
     return found
 
 
-def _query(text: str, kind: str = "") -> str:
-    made = QueryDict(mutable=True)
-    made.update({"q": text} | ({"kind": kind} if kind else {}))
+def _query(filters: Filters, kind: str = "") -> str:
+    made = QueryDict(filters.query(filters.chosen), mutable=True)
+    made.pop("kind", None)
+    made.update({"kind": kind} if kind else {})
     return made.urlencode()
 
 

@@ -9,13 +9,14 @@ from functools import cache
 from typing import NamedTuple
 
 from django.db.models import Model
-from wagtail.models import get_page_models
+from wagtail.models import Page
 
 from core.models import BasePage
 from search.facet_index import BASE, FacetIndex
 from search.facets import Facet, TermFacet
 from search.listing import ListingPage
 from search.lists.order_keys import NEWEST_CHANGE, order_key
+from search.lists.site_facets import lists, site_facets
 from search.term_table import Context, term_table
 
 
@@ -29,25 +30,24 @@ class Kept(NamedTuple):
 @cache
 def _lists() -> dict[type[Model], ListingPage]:
     """For each kind of page a list, not saved, in which such pages stand."""
-    lists = [found() for found in get_page_models() if issubclass(found, ListingPage)]
-    return {found.get_entries().model: found for found in lists}
+    return {found().get_entries().model: found() for found in lists()}
 
 
 def kept_of(page: BasePage) -> Kept:
-    """Of a live page; nothing for one that stands in no list."""
+    """Of a live page, also of one that stands in no list: search is narrowed by it."""
     found = _lists().get(type(page))
-    if found is None:
-        return Kept({}, {})
-    columns = tuple(dict.fromkeys([*(column for facet in found.facets for column in facet.columns), *_fields(found)]))
-    index = FacetIndex.of(found.get_entries().filter(pk=page.pk), columns)
-    context = Context(term_table(*(facet.name for facet in found.facets if isinstance(facet, TermFacet))))
-    values = {facet.name: _values(facet, index, context) for facet in found.facets if not facet.spans()}
+    facets = {facet.name: facet for facet in [*site_facets(), *(found.facets if found else [])]}
+    rows = found.get_entries() if found else Page.objects.all()
+    fields = list(_fields(found)) if found else []
+    columns = tuple(dict.fromkeys([*(column for facet in facets.values() for column in facet.columns), *fields]))
+    index = FacetIndex.of(rows.filter(pk=page.pk), columns)
+    context = Context(term_table(*(name for name, facet in facets.items() if isinstance(facet, TermFacet))))
+    values = {name: _values(facet, index, context) for name, facet in facets.items() if not facet.spans()}
     row = index.rows.get(page.pk)
     ordered = {name: order_key(value) for name, value in zip(columns, row[len(BASE) - 1 :], strict=True)} if row else {}
-    wanted = {*_fields(found)}
     return Kept(
         {name: found for name, found in values.items() if found},
-        {name: key for name, key in ordered.items() if key and name in wanted},
+        {name: key for name, key in ordered.items() if key and name in fields},
     )
 
 
