@@ -48,7 +48,8 @@ def with_close_pages(
 ) -> SearchResult:
     """The same answer, with what is close in meaning where its words do not suffice."""
     text = _meant(question.words, answer)
-    if not _may_be_close(answer, text) or _words_suffice(answer, frequencies):
+    is_narrowed = question.filters is not None and question.filters.is_narrowed
+    if is_narrowed or not _may_be_close(answer, text) or _words_suffice(answer, frequencies):
         return answer
     most = MOST_ABOVE if answer.total else MOST
     try:

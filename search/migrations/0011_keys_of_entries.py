@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contenttypes', '0002_remove_content_type_name'),
-        ('search', '0009_asked_words'),
+        ('search', '0010_vectors'),
     ]
 
     operations = [
