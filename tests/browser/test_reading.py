@@ -144,7 +144,7 @@ def test_search_narrows_to_a_kind_by_tabs(site, open_tab):
     narrower.focus()
     tab.keyboard.press("Enter")
     expect(tabs.locator("[aria-current=page]")).to_have_text(label)
-    expect(tab.locator("#res")).to_contain_text(re.compile(rf"^\s*{total} result"))
+    expect(tab.locator("#found")).to_contain_text(re.compile(rf"^\s*{total} result"))
     expect(tab.locator("#q2")).to_have_value("peer")
 
 
