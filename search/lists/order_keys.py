@@ -14,7 +14,8 @@ def order_key(value: object) -> str:
         return ""
     if isinstance(value, str):
         is_empty, words, text = sort_key(value)
-        return f"{int(is_empty)}{words}\0{text}"
+        # A sign that stands before the space between words, and that PostgreSQL takes, as it takes no NUL.
+        return f"{int(is_empty)}{words}\t{text}"
     if isinstance(value, datetime.datetime):
         return f"{value.astimezone(datetime.UTC):%Y-%m-%dT%H:%M:%S.%f}"
     if isinstance(value, datetime.date):
