@@ -40,6 +40,9 @@ class WhenFacet(Facet):
     def understood(self, given: list[str], context: Context) -> list[str]:
         return [value for value in given if value in {PAST, ALL}]
 
+    def is_known(self, value: str, context: Context) -> bool:
+        return value == UPCOMING or super().is_known(value, context)
+
     def postings(self, index: FacetIndex, context: Context) -> dict[str, int]:
         now = timezone.now()
         ends = list(index.column("sort_end_utc"))

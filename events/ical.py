@@ -47,6 +47,10 @@ def subscription(listing: Listing) -> Calendar:
         events = events.filter(_recent_or_to_come(timezone.now() - RECENT))
     shown = listing.reader.shown(events).order_by("sort_start_utc", "pk")
     calendar = _calendar(shown, _name(listing))
+    if said := listing.filters.unknown_said:
+        # RFC 7986, and the name by which programs know it that are older.
+        calendar.add("description", said)
+        calendar.add("x-wr-caldesc", said)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
     query = f"?{listing.feed_query}" if listing.feed_query else ""

@@ -83,8 +83,12 @@ class Facet:
         self.name, self.label = name, label
 
     def understood(self, given: list[str], context: "Context") -> list[str]:
-        """The given values that mean something, in their present form; others are ignored kindly."""
+        """The given values that mean something, in their present form; others are left out (`Filters.unknown`)."""
         raise NotImplementedError
+
+    def is_known(self, value: str, context: "Context") -> bool:
+        """Whether it means something, also where that narrows nothing."""
+        return bool(self.understood([value], context))
 
     def postings(self, index: FacetIndex, context: "Context") -> dict[str, int]:
         """For each value the entries that have it, as bits."""

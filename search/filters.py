@@ -2,9 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
+from core.text.quotation_marks import quoted
+from core.text.sentences import one_stop
 from core.visibility import STRANGER
 from search.facet_index import FacetIndex
 from search.facets import Facet, Group, TermFacet, Value
@@ -44,10 +48,32 @@ class Filters:
         self.context = Context(term_table(*vocabularies), user)
         self.chosen = {facet.name: self._understood(facet) for facet in facets}
 
+    def _given(self, facet: Facet) -> list[str]:
+        return [value.strip()[:100] for value in self.params.getlist(facet.name)[:MAX_CHOSEN] if value.strip()]
+
     def _understood(self, facet: Facet) -> list[str]:
-        given = [value.strip()[:100] for value in self.params.getlist(facet.name)[:MAX_CHOSEN] if value.strip()]
+        given = self._given(facet)
         values = facet.understood(given, self.context) if given else []
         return values[:1] if facet.is_single else values
+
+    @cached_property
+    def unknown(self) -> dict[str, list[str]]:
+        """What the address asks for and no facet knows, by facet: it leaves nothing out, and each answer says so."""
+        found = {
+            facet.name: [
+                value for value in dict.fromkeys(self._given(facet)) if not facet.is_known(value, self.context)
+            ]
+            for facet in self.facets
+        }
+        return {name: values for name, values in found.items() if values}
+
+    @property
+    def unknown_said(self) -> str:
+        """The same as a sentence; empty where all is known."""
+        labels = {facet.name: str(facet.label) for facet in self.facets}
+        filters = [f"{labels[name]} {quoted(value)}" for name, values in self.unknown.items() for value in values]
+        sentence = _("Filters that are not known here were left out: %(filters)s.")
+        return one_stop(sentence % {"filters": ", ".join(filters)}) if filters else ""
 
     @property
     def is_narrowed(self) -> bool:

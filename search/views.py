@@ -25,7 +25,7 @@ from search.insight.asked_words import asked_of
 from search.insight.middleware import tell
 from search.listing import ListingPage
 from search.lists.feeds import feed_response
-from search.lists.list_json import json_response
+from search.lists.list_json import ignored, json_response
 from search.lists.narrowing import Narrowing, filters_of
 from search.lists.selection import page_number
 from search.lists.site_facets import SECTION, YEAR
@@ -103,11 +103,13 @@ def search_json(request: HttpRequest) -> JsonResponse:
         if not number:
             return _refused(_("The page must be a number from 1 on."))
         text = plain(request.GET.get("q"))
-        answer = search(_question(request, text, kind, number))
+        question = _question(request, text, kind, number)
+        answer = search(question)
         valid_until(request, answer.valid_until)
         help_shown = crisis_help(request.user, text, answer.words.text)
         named = named_things(answer.words, request.user) if number == 1 and not kind else []
         found = (_help_as_json(help_shown) if help_shown else {}) | _as_json(answer) | _named_as_json(named)
+        found |= ignored(question.filters) if question.filters else {}
         return _kept_by_nobody(JsonResponse(found), help_shown)
 
 

@@ -44,6 +44,7 @@ def feed_response(listing: Listing) -> HttpResponse:
         link=f"{home}{query}",
         feed_url=f"{home}feed/{query}",
         feed_guid=f"{home}feed/{query}",
+        subtitle=listing.filters.unknown_said or None,
         description=index.summary_text,
         language=regional(current()),
         # An Atom feed without author is none (RFC 4287, 4.1.1).

@@ -8,6 +8,7 @@ from wagtail.models import Page
 from core.addresses import address_of
 from core.i18n.languages import current, regional
 from search.facets import Group
+from search.filters import Filters
 from search.listing import Listing
 
 
@@ -21,11 +22,17 @@ def json_response(listing: Listing) -> JsonResponse:
             "pages": page_obj.paginator.num_pages,
             "sort": listing.sort,
             "filters": {name: values for name, values in listing.filters.chosen.items() if values},
+            **ignored(listing.filters),
             "facets": [_facet(group) for group in listing.groups],
             "results": [_entry(entry) for entry in page_obj.object_list],
             **({"degraded": True} if listing.is_degraded else {}),
         }
     )
+
+
+def ignored(filters: Filters) -> dict[str, Any]:
+    """What was asked for and is not known, where there is any."""
+    return {"ignored": filters.unknown} if filters.unknown else {}
 
 
 def _facet(group: Group) -> dict[str, Any]:
