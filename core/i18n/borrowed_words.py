@@ -20,3 +20,10 @@ LANGUAGES = [
     _("This locale cannot be deleted because there are pages and/or other objects using it."),
     _("This locale's language code is not supported"),
 ]
+
+# Names of links and buttons for those who hear them: they hold the words that stand on them, which are ours.
+HEARD = [
+    _("Visible to all. Visit the live page"),
+    _("Private. Visit the live page"),
+    _("Unpublish selected pages"),
+]

@@ -41,6 +41,19 @@ def test_an_event_is_written_by_keyboard(site, desk_of):
     expect(editor.named("title")).to_have_value("Typed from first to last")
 
 
+def test_the_button_behind_the_search_box_is_seen_when_it_has_the_focus(site, desk_of):
+    tab = desk_of("editor").tab
+    tab.goto(f"{site.url}/admin/")
+    button = tab.get_by_role("main").get_by_role("button", name="Search", exact=True)
+    _tab_to(tab, button)
+    is_on_top = """button => {
+      const { x, y, width, height } = button.getBoundingClientRect();
+      const onTop = document.elementFromPoint(x + width / 2, y + height / 2);
+      return onTop === button && button.parentElement.clientWidth > 20;
+    }"""
+    assert button.evaluate(is_on_top)
+
+
 def _choose_a_person(editor) -> None:
     tab = editor.tab
     adding = editor.named("people-count").locator("xpath=..").locator("button.c-sf-add-button").last
