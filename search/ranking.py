@@ -21,7 +21,9 @@ SATURATION = 1.5
 # A word that stands only as a synonym, or of which only the beginning was typed.
 SYNONYM, BEGINNING = 0.7, 0.45
 # The share of the title that was asked for, the question as a row in the title or the text, two words side by side.
-WHOLE_TITLE, ROW_IN_TITLE, ROW_IN_TEXT, SIDE_BY_SIDE = 5.0, 5.0, 2.0, 0.6
+WHOLE_TITLE, ROW_IN_TITLE, ROW_IN_TEXT, NEAR = 5.0, 5.0, 2.0, 0.6
+# Words so many letters apart are no longer near each other; and no more places of one word are looked at.
+FAR, MOST_PLACES = 60, 40
 TO_COME = 0.4
 # Only the beginning of a long text is looked at.
 MOST_LETTERS = 60_000
@@ -97,8 +99,28 @@ def _in_a_row(title: str, body: str, words: ParsedQuery) -> float:
         return ROW_IN_TITLE
     if any(f" {' '.join(run)} " in body for run in words.runs):
         return ROW_IN_TEXT
-    pairs = [f" {' '.join([*first, *second])} " for first, second in neighbours(words)]
-    return SIDE_BY_SIDE * sum(pair in title or pair in body for pair in pairs)
+    return NEAR * sum(_nearness(title, body, *pair) for pair in neighbours(words))
+
+
+def _nearness(title: str, body: str, first: Phrase, second: Phrase) -> float:
+    """1 for words side by side, nothing for such as stand far apart, or one of them nowhere."""
+    return max(_nearness_in(title, first, second), _nearness_in(body, first, second))
+
+
+def _nearness_in(field: str, first: Phrase, second: Phrase) -> float:
+    others = _places(field, second)
+    gaps = (max(other - last, start - end) for start, last in _places(field, first) for other, end in others)
+    # The blank between two words belongs to both.
+    return max(0.0, 1.0 - max(0, min(gaps, default=FAR)) / FAR)
+
+
+def _places(field: str, phrase: Phrase) -> list[tuple[int, int]]:
+    """Where it begins and ends."""
+    row, start = f" {' '.join(phrase)} ", -1
+    found: list[tuple[int, int]] = []
+    while len(found) < MOST_PLACES and (start := field.find(row, start + 1)) >= 0:
+        found.append((start, start + len(row) - 1))
+    return found
 
 
 def in_order(

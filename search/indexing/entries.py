@@ -29,7 +29,7 @@ from search.words import vocabulary
 from search.words.analysis import analysed, languages
 
 # Of the analyser and of what an entry holds: entries of another version are written anew.
-ANALYSER = 2
+ANALYSER = 3
 TO_BE_WRITTEN = 0
 # Words of one entry, and of its files.
 MOST_WORDS, MOST_OF_FILES = 50_000, 100_000
@@ -41,7 +41,6 @@ def entry_of(page: BasePage) -> Entry:
     language = page.locale.language_code
     with override(language):
         text = cleaned(written_text(page))
-        names = "\n".join(page.search_names())
     files = "\n".join(words_from_elsewhere(page))
     kept = kept_of(page)
     return Entry(
@@ -49,7 +48,7 @@ def entry_of(page: BasePage) -> Entry:
         object_id=page.pk,
         language=language,
         title=_ready(page.title, language),
-        names=_ready(names, language),
+        names=" ".join(_ready("\n".join(words), one) for one, words in _names(page, language).items()),
         body=_ready(text, language),
         files=_ready(files, language, MOST_OF_FILES),
         text=text,
@@ -59,6 +58,16 @@ def entry_of(page: BasePage) -> Entry:
         revision=page.live_revision_id,
         analyser=ANALYSER,
     )
+
+
+def _names(page: BasePage, own: str) -> dict[str, list[str]]:
+    """The words beside the text by language: readers of another one see a page that is not translated, too."""
+    found: dict[str, list[str]] = {}
+    for language in dict.fromkeys([own, *languages()]):
+        with override(language):
+            known = {word for words in found.values() for word in words}
+            found[language] = [word for word in page.search_names() if word not in known]
+    return found
 
 
 def _ready(text: str, language: str, most: int = MOST_WORDS) -> str:
@@ -120,8 +129,8 @@ def page_entry(page: Page) -> None:
 
 
 def _words(page: BasePage, entry: Entry) -> list[str]:
-    with override(entry.language):
-        return [page.title, entry.text, *page.search_names()]
+    names = _names(page, entry.language)
+    return [page.title, entry.text, *(word for words in names.values() for word in words)]
 
 
 def write_parts(page: Page, language: str) -> None:

@@ -85,6 +85,12 @@ def test_what_stands_beside_the_text_is_found(made):
         assert titles(words) == ["Forum"], words
 
 
+def test_a_page_without_translation_is_found_by_the_words_of_both_languages():
+    factories.event(title="Forum", start_date=datetime.date(2025, 6, 5), mode="online", is_free=True)
+    for words in ("forum juin 2025", "événements jeudi", "juin en ligne", "événement gratuit"):
+        assert titles(words, language="fr") == ["Forum"], words
+
+
 def test_the_larger_regions_are_found(made):
     large = factories.term("region", "Okapi Valley")
     small = factories.term("region", "Zebra Town")

@@ -1,0 +1,27 @@
+"""What stands first of what holds the words."""
+
+import pytest
+
+from search.engine import search
+from search.results import SearchQuery
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(words):
+    """Of what holds them, the best first."""
+    return [hit.page.title for hit in search(SearchQuery(words)).items]
+
+
+def test_words_near_each_other_stand_above_scattered_ones():
+    filling = "Something else is said at length in between, of which nobody asked. " * 3
+    made = {
+        "Far": f"A zebra. {filling} An okapi.",
+        "Side by side": f"{filling} A zebra okapi.",
+        "None of it far": f"{filling} An okapi and then a zebra.",
+        "Farther": f"A zebra. {filling * 2} An okapi.",
+    }
+    for title, text in made.items():
+        factories.resource(title=title, summary=text)
+    assert titles("zebra okapi")[:2] == ["Side by side", "None of it far"]
