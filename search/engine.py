@@ -19,7 +19,7 @@ from search.cluster.cluster_client import SEARCHING, ClusterAway
 from search.engines import FEW, Engine, Found, Scope, cluster, database
 from search.meaning.fusion import with_close_pages
 from search.models import Entry
-from search.ranking import WINDOW, Score, in_order, weights_of
+from search.ranking import WINDOW, EntryWords, Score, in_order, weights_of
 from search.results import Hit, Rescue, SearchQuery, SearchResult, hits_of
 from search.staff.promotions import with_promoted
 from search.words import vocabulary
@@ -97,12 +97,13 @@ def _count_of_entries() -> int:
 
 def _scored(
     keys: list[int], words: ParsedQuery, model: type[Model], frequencies: list[int]
-) -> list[tuple[Entry, Score]]:
+) -> list[tuple[EntryWords, Score]]:
     if not keys:
         return []
     types = kinds.content_types_below(model)
-    entries = list(Entry.objects.filter(object_id__in=keys, content_type__in=types).defer("files", "text"))
-    return in_order(entries, words, weights_of(frequencies, _count_of_entries()), timezone.now())
+    rows = Entry.objects.filter(object_id__in=keys, content_type__in=types).values_list(*EntryWords._fields)
+    entries, weights = [EntryWords(*row) for row in rows], weights_of(frequencies, _count_of_entries())
+    return in_order(entries, words, weights, timezone.now())
 
 
 def _answer(question: SearchQuery, words: ParsedQuery, engine: Engine) -> SearchResult:

@@ -8,8 +8,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from search.models import Entry
 from search.words.query_parser import ParsedQuery, Phrase, Term, neighbours
 
 # How many of the engine's best are put in order.
@@ -27,6 +27,16 @@ FAR, MOST_PLACES = 60, 40
 TO_COME = 0.4
 # Only the beginning of a long text is looked at.
 MOST_LETTERS = 60_000
+
+
+class EntryWords(NamedTuple):
+    """What is read of an entry: these columns of it, and nothing else is loaded."""
+
+    object_id: int
+    title: str
+    names: str
+    body: str
+    ends_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -70,7 +80,7 @@ def _in_field(field: str, term: Term) -> float:
     )
 
 
-def score_of(entry: Entry, words: ParsedQuery, weights: Sequence[float], now: datetime) -> Score:
+def score_of(entry: EntryWords, words: ParsedQuery, weights: Sequence[float], now: datetime) -> Score:
     """The score of one entry. Fields of files are not read: a term that stands nowhere else stands there."""
     title, names = f" {entry.title} ", f" {entry.names} "
     body = f" {entry.body[:MOST_LETTERS]} "
@@ -124,8 +134,8 @@ def _places(field: str, phrase: Phrase) -> list[tuple[int, int]]:
 
 
 def in_order(
-    entries: Sequence[Entry], words: ParsedQuery, weights: Sequence[float], now: datetime
-) -> list[tuple[Entry, Score]]:
+    entries: Sequence[EntryWords], words: ParsedQuery, weights: Sequence[float], now: datetime
+) -> list[tuple[EntryWords, Score]]:
     """The best first; ties by the key, the newest first."""
     scored = [(entry, score_of(entry, words, weights, now)) for entry in entries]
     return sorted(scored, key=lambda one: (-one[1].terms, -one[1].total, -one[0].object_id))

@@ -102,7 +102,11 @@ def matches(text: str, words: ParsedQuery) -> Iterator[Match]:
 
 def holds(text: str, words: ParsedQuery) -> bool:
     """Whether every term stands in the text, as the engines match them."""
-    found = {match.term for match in matches(unicodedata.normalize("NFC", text), words)}
+    found: set[int] = set()
+    for match in matches(unicodedata.normalize("NFC", text), words):
+        found.add(match.term)
+        if len(found) == len(words.terms):
+            break
     return len(found) == len(words.terms)
 
 
