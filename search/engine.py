@@ -4,6 +4,7 @@ import logging
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 from django.conf import settings
 from django.db.models import Model, QuerySet
@@ -52,7 +53,8 @@ def _answered(question: SearchQuery, words: ParsedQuery) -> SearchResult:
             return _answer(question, words, cluster)
         except ClusterAway:
             logger.exception("The search cluster does not answer; the database does instead")
-            return replace(_answer(question, words, database), is_degraded=True)
+            soon = timezone.now() + timedelta(seconds=PAUSE)
+            return replace(_answer(question, words, database), is_degraded=True, valid_until=soon)
     return _answer(question, words, database)
 
 

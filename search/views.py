@@ -1,13 +1,11 @@
 """The search page and its JSON, which ask the engine; and the feed and the JSON of every list."""
 
-from datetime import timedelta
 from typing import Any, NamedTuple, TypeVar
 
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -19,7 +17,7 @@ from core.prefetch import attach_terms
 from core.text.typed_words import plain
 from core.visibility import STRANGER
 from search import kinds
-from search.engine import PAUSE, lists_for, search
+from search.engine import lists_for, search
 from search.filters import Filters
 from search.insight.asked_words import asked_of
 from search.insight.middleware import tell
@@ -63,8 +61,6 @@ def search_page(request: HttpRequest) -> HttpResponse:
     _prepare(answer)
     valid_until(request, answer.valid_until)
     help_shown = crisis_help(request.user, text, answer.words.text)
-    if answer.is_degraded:
-        valid_until(request, timezone.now() + timedelta(seconds=PAUSE))
     is_first = answer.page == 1 and not kind and not narrowing.is_narrowed
     named = named_things(answer.words, request.user) if is_first else []
     # The first page of words alone: filters and further pages are the same question.

@@ -18,13 +18,15 @@ from search.kinds import content_types, kind_of
 from search.models import Entry
 
 # Names the index: another one is built when what stands here, or what is made of an entry, is another.
-ALIAS = "entries-2"
+ALIAS = "entries-3"
 # No page of results lies deeper.
 DEEPEST = 100_000
 WORDS: Body = {"type": "text", "analyzer": "whitespace", "index_options": "positions"}
 NAME: Body = {"type": "keyword"}
 MAPPINGS: Body = {
     "dynamic": "strict",
+    # A month (2026-01) is a name as others are, and no date.
+    "date_detection": False,
     "_source": {"enabled": False},
     "dynamic_templates": [{"names": {"match_mapping_type": "string", "mapping": NAME}}],
     "properties": {

@@ -1,8 +1,11 @@
 """SEARCH_URL names a cluster that does not answer: searches are answered from the database, and say so."""
 
+import time
+
 import pytest
 
-from search import engine
+from core.visibility import STRANGER
+from search import engine, views
 from search.cluster import sync
 from search.cluster.cluster_client import ClusterAway
 from search.engine import search
@@ -42,6 +45,15 @@ def test_the_search_page_and_its_json_say_so_and_show_no_closed_page(client, mad
     assert answer.status_code == 200
     assert "search engine does not answer" in answer.text and "Closed" not in answer.text
     assert client.get("/api/search/?q=zebra").json()["degraded"] is True
+
+
+@pytest.mark.parametrize("view", [views.search_page, views.search_json])
+def test_what_is_said_without_it_is_kept_for_some_seconds_only(rf, made, dead_cluster, view):
+    made(factories.standard_page, title="Zebra")
+    request = rf.get("/?q=zebra")
+    request.user = STRANGER
+    assert view(request).status_code == 200
+    assert request.valid_until <= time.time() + engine.PAUSE
 
 
 def test_lists_are_searched_without_it(client, made, dead_cluster):

@@ -72,6 +72,8 @@ def said(index, query, user):
         "page": page.number,
         "entries": [entry.title for entry in page.object_list],
         "groups": [(group.facet.name, group.values) for group in found.groups],
+        # Of facets that the form does not show, too.
+        "counts": {facet.name: _counts(found, facet) for facet in found.filters.facets},
         "ways out": [] if found.total else found.ways_out_list(),
         "feed": sorted(found.newest_keys(50)),
     }
@@ -79,6 +81,10 @@ def said(index, query, user):
     if "q=" in query and "sort=" not in query:
         answer["entries"] = sorted(answer["entries"])
     return found.is_degraded, answer
+
+
+def _counts(found, facet):
+    return {value: count for value, count in found.selection.counts(facet).items() if count}
 
 
 def test_lists_are_those_that_a_process_counts(lists):
