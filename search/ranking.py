@@ -15,7 +15,7 @@ from search.words.query_parser import ParsedQuery, Phrase, Term, neighbours
 # How many of the engine's best are put in order.
 WINDOW = 60
 # What a word is worth where it stands; a word of the body is worth more the more often it stands there, up to this.
-TITLE, NAMES, BODY, FILES = 5.0, 2.5, 2.0, 0.3
+TITLE, NAMES, BODY = 5.0, 2.5, 2.0
 # How quickly more of the same is worth less.
 SATURATION = 1.5
 # A word that stands only as a synonym, or of which only the beginning was typed.
@@ -43,20 +43,18 @@ class EntryWords(NamedTuple):
 class Score:
     """Why a result stands where it does."""
 
-    # Terms that it has, of those asked for.
+    # Terms that it has outside of its files, of those asked for.
     terms: int = 0
     title: float = 0.0
     names: float = 0.0
     body: float = 0.0
-    files: float = 0.0
     whole_title: float = 0.0
     in_a_row: float = 0.0
     to_come: float = 0.0
 
     @property
     def total(self) -> float:
-        fields = self.title + self.names + self.body + self.files
-        return fields + self.whole_title + self.in_a_row + self.to_come
+        return self.title + self.names + self.body + self.whole_title + self.in_a_row + self.to_come
 
 
 def weights_of(frequencies: Sequence[int], entries: int) -> list[float]:
@@ -81,19 +79,17 @@ def _in_field(field: str, term: Term) -> float:
 
 
 def score_of(entry: EntryWords, words: ParsedQuery, weights: Sequence[float], now: datetime) -> Score:
-    """The score of one entry. Fields of files are not read: a term that stands nowhere else stands there."""
+    """The score of one entry. Files are not read: a word that stands only there adds nothing."""
     title, names = f" {entry.title} ", f" {entry.names} "
     body = f" {entry.body[:MOST_LETTERS]} "
-    parts = dict.fromkeys(("title", "names", "body", "files"), 0.0)
+    parts = dict.fromkeys(("title", "names", "body"), 0.0)
     found, asked_of_title = 0, 0.0
     for term, weight in zip(words.terms, weights, strict=True):
         in_title, in_names, in_body = (_in_field(field, term) for field in (title, names, body))
         parts["title"] += TITLE * weight * min(1.0, in_title)
         parts["names"] += NAMES * weight * min(1.0, in_names)
         parts["body"] += BODY * weight * in_body / (in_body + SATURATION)
-        is_somewhere = bool(in_title or in_names or in_body)
-        parts["files"] += 0.0 if is_somewhere else FILES * weight
-        found += is_somewhere
+        found += bool(in_title or in_names or in_body)
         asked_of_title += min(1.0, in_title) * max(len(phrase) for phrase in term.phrases)
     return Score(
         terms=found,

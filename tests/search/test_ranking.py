@@ -1,9 +1,12 @@
 """What stands first of what holds the words."""
 
 import pytest
+from django.utils import timezone
 
 from search.engine import search
+from search.ranking import TITLE, WHOLE_TITLE, EntryWords, score_of
 from search.results import SearchQuery
+from search.words.question import read_query
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -25,3 +28,10 @@ def test_words_near_each_other_stand_above_scattered_ones():
     for title, text in made.items():
         factories.resource(title=title, summary=text)
     assert titles("zebra okapi")[:2] == ["Side by side", "None of it far"]
+
+
+def test_a_word_that_stands_nowhere_on_a_page_adds_nothing():
+    words = read_query("zebra okapi")
+    entry = EntryWords(object_id=1, title="zebra", names="", body="", ends_at=None)
+    score = score_of(entry, words, [1.0, 5.0], timezone.now())
+    assert (score.terms, score.total) == (1, TITLE + WHOLE_TITLE)
