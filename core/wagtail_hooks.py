@@ -13,6 +13,7 @@ from wagtail.snippets.models import register_snippet
 from core.admin import kept_text, row_menus
 from core.admin.live_uses import ask_first
 from core.admin.page_listings import AnyPageListing
+from core.admin.summary import in_our_name
 from core.admin.vocabularies import NamesToTranslateItem, WordsGroup
 from core.typed_fields import understood
 
@@ -41,6 +42,10 @@ hooks.register("before_delete_snippet", ask_first)
 @hooks.register("insert_global_admin_css")
 def our_admin_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+# After the lines that Wagtail and others put there.
+hooks.register("construct_homepage_summary_items", in_our_name, order=1000)
 
 
 @hooks.register("insert_global_admin_js")
