@@ -11,7 +11,7 @@ from wagtail.rich_text import get_text_for_indexing
 from core import tree
 from core.addresses import address_of
 from core.i18n.languages import best
-from core.models import PageTerm, Term
+from core.models import Term
 from core.models.terms import known_terms
 from core.visibility import shown_to, visible_to
 from networks.models import Committee, NetworkPage, Organisation, Participation, Person
@@ -95,11 +95,14 @@ def _committee(row: Committee, user: AnyUser) -> NamedThing | None:
 @finder
 def terms(words: ParsedQuery, user: AnyUser) -> list[NamedThing]:
     """Those that a page which this visitor may see carries, or a term below."""
-    carried = PageTerm.objects.filter(page__in=visible_to(Page.objects.all(), user))
-    seen = _with_those_above(set(carried.values_list("term", flat=True)))
-    rows = Term.objects.approved().filter(pk__in=seen, merged_into=None)
     known = known_terms()
-    return [_term(known[key]) for key in engine.ranked(words, rows, MOST) if key in known]
+    found = engine.ranked(words, Term.objects.approved().filter(merged_into=None))
+    # Asked of those alone that have the words: all pages of a large site carry more rows than a search may read.
+    carrying = visible_to(Page.objects.filter(page_terms__term=OuterRef("pk")), user)
+    tried = [key for key in known if not _with_those_above({key}).isdisjoint(found)]
+    carried = Term.objects.filter(Exists(carrying), pk__in=tried) if tried else Term.objects.none()
+    seen = _with_those_above(set(carried.values_list("pk", flat=True)))
+    return [_term(known[key]) for key in found if key in known and key in seen][:MOST]
 
 
 def _with_those_above(keys: set[int]) -> set[int]:

@@ -1,11 +1,16 @@
 """People, organisations, committees and terms are found by name, as cards; only what this visitor may see."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils.text import slugify
 from wagtail.models import PageViewRestriction
 
 from core.models import TermLabel
+from core.visibility import STRANGER
 from networks.models import Committee, CommitteeText, PersonText
+from search.named_things import named_things
+from search.words.question import read_query
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -105,3 +110,11 @@ def test_cards_beyond_five_are_folded_away(made, client):
     made(factories.event, terms=[made(factories.term, "topic", "Okapi care")])
     html = client.get("/search/", {"q": "okapi"}).content.decode()
     assert "1 more" in html.split("more-named")[1].split("</summary>")[0]
+
+
+def test_words_that_name_no_term_read_no_terms_of_pages(made):
+    """A large site carries more of them than a search may read."""
+    made(factories.resource, title="Zebra")
+    with CaptureQueriesContext(connection) as queries:
+        assert named_things(read_query("zebra"), STRANGER) == []
+    assert not [query["sql"] for query in queries if "core_pageterm" in query["sql"]]
