@@ -60,23 +60,30 @@ def _kinds() -> Body:
     return {"terms": {"field": "kind", "size": MOST_KINDS}}
 
 
+def has_most(words: ParsedQuery) -> bool:
+    """Whether something may be found that has most words and not all."""
+    return words.enough < len(words.terms)
+
+
+def in_order(words: ParsedQuery, within: list[Body]) -> Body:
+    """What has most words, and before it what has all."""
+    if not has_most(words):
+        return {"bool": {"must": [all_terms(words)], "filter": within}}
+    boost: Body = {"constant_score": {"filter": all_terms(words), "boost": ALL_TERMS}}
+    return {"bool": {"must": [most_terms(words)], "should": [boost], "filter": within}}
+
+
 def _body(words: ParsedQuery, scope: Scope, most: int) -> Body:
     terms = words.terms[:MOST_TERMS]
-    in_order: Body = {
-        "bool": {
-            "must": [most_terms(words)],
-            "should": [{"constant_score": {"filter": all_terms(words), "boost": ALL_TERMS}}],
-            "filter": [scope_filter(scope)],
-        }
-    }
     each: Body = {f"term{number}": {"filter": one_term(term)} for number, term in enumerate(terms)}
+    # Every count costs time: what has most is counted only where it can be something else.
+    both: Body = {MOST: _counted(ANYTHING, scope), ALL: _counted(all_terms(words), scope)}
     return {
-        "query": in_order,
+        "query": in_order(words, [scope_filter(scope)]),
         "size": min(most, DEEPEST),
         "sort": [{"_score": "desc"}, {"key": "desc"}],
         "aggs": {
-            MOST: _counted(ANYTHING, scope),
-            ALL: _counted(all_terms(words), scope),
+            **(both if has_most(words) else {ALL: _counted(ANYTHING, scope)}),
             "everything": {"global": {}, "aggs": {"seen": {"filter": scope_filter(scope), "aggs": each}}},
         },
         "post_filter": {"bool": {"filter": [*_filters(scope), *_in_kinds(scope)]}},
@@ -103,7 +110,7 @@ def find(words: ParsedQuery, scope: Scope, most: int) -> Found:
     numbers = range(min(len(words.terms), MOST_TERMS))
     stands = [number_at(answer, "everything", "seen", f"term{number}") for number in numbers]
     missing = [number for number, count in enumerate(stands) if not count] if not of_all else []
-    found = MOST if of_all < FEW and not missing else ALL
+    found = MOST if has_most(words) and of_all < FEW and not missing else ALL
     by_kind = buckets(answer, found, "left", "kinds")
     # Those with all terms come first, and are followed by others that were not asked for.
     total = sum(count for kind, count in by_kind.items() if not scope.kinds or kind in scope.kinds)

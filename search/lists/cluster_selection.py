@@ -15,17 +15,13 @@ from search.cluster.documents import DEEPEST
 from search.cluster.facet_queries import ANYTHING, counts_of_facets, narrowed, values_of
 from search.engine import in_final_order
 from search.engines import FEW, Scope
-from search.engines.cluster import all_terms, ask, most_terms, one_term, scope_filter
+from search.engines.cluster import ALL, MOST, all_terms, ask, has_most, in_order, one_term, scope_filter
 from search.engines.database import MOST_TERMS
 from search.facets import Facet
 from search.lists.selection import ListQuestion
 from search.ranking import WINDOW
 
-# So much more than any score: what has all terms stands before what has most of them.
-ALL_TERMS = 100_000.0
 NOTHING: Body = {"match_none": {}}
-# What has all words, and what has most of them.
-ALL, MOST = "all", "most"
 
 
 class InCluster:
@@ -49,18 +45,18 @@ class InCluster:
 
     @property
     def _has_most(self) -> bool:
-        return bool(self.words) and self.words.enough < len(self.words.terms)
+        return bool(self.words) and has_most(self.words)
 
     def _query(self, is_all: bool) -> Body:
         if not self.words:
             found = NOTHING if self.asked.has_text else ANYTHING
             return {"bool": {"filter": [*self._rows(), found]}}
-        wanted = all_terms(self.words) if is_all else most_terms(self.words)
-        boost: Body = {"constant_score": {"filter": all_terms(self.words), "boost": ALL_TERMS}}
-        return {"bool": {"must": [wanted], "should": [boost], "filter": self._rows()}}
+        if is_all:
+            return {"bool": {"must": [all_terms(self.words)], "filter": self._rows()}}
+        return in_order(self.words, self._rows())
 
     def _body(self, start: int, stop: int, is_all: bool = False) -> Body:
-        counted: dict[str, Json] = {ALL: self._counted(all_terms(self.words) if self.words else ANYTHING)}
+        counted: dict[str, Json] = {ALL: self._counted(all_terms(self.words) if self._has_most else ANYTHING)}
         if self._has_most:
             counted[MOST] = self._counted(ANYTHING)
         return {
