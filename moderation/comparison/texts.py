@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from html import escape
 from html.parser import HTMLParser
 
 from django.db import models
@@ -12,8 +13,11 @@ from django.utils.translation import gettext as _
 from wagtail.admin.compare import FieldComparison, register_comparison_class
 from wagtail.fields import RichTextField
 
-# The editor's own marks of paragraphs: they differ though nobody wrote anything.
-EDITORS_MARKS = re.compile(r'\s*data-block-key="[^"]*"')
+# The editor's own mark of a paragraph: it differs though nobody wrote anything.
+EDITORS_MARK = "data-block-key"
+# Blanks that nobody sees, between paragraphs and items.
+BETWEEN = re.compile(r"(?<=>)[ \t\r\n]+(?=</?(?:p|li|ul|ol|h[1-6]|hr|blockquote|embed)\b|$)")
+VOID = {"br", "hr", "embed"}
 # What stands for a blank, the end of a line, a no-break space, and signs without width.
 SHOWN = str.maketrans({" ": "␣", "\n": "↵\n", "\t": "⇥", "\u00a0": "⍽", "\u200b": "·", "\u00ad": "·", "\ufeff": "·"})
 # What the editor keeps of a rich text in which nothing stands.
@@ -48,8 +52,9 @@ def _one(kind: str, words: str) -> SafeString:
 
 def marked_html(before: str, after: str) -> SafeString:
     """The same for rich text: its words and the targets of its links, and whether only the look changed."""
+    before, after = meant(before), meant(after)
     words = [words_of_html(before), words_of_html(after)]
-    if meant(before) == meant(after):
+    if before == after:
         return format_html("{}", words[1])
     if words[0] == words[1]:
         return format_html("{} <em>({})</em>", words[0], _("only how the words look has changed"))
@@ -57,9 +62,36 @@ def marked_html(before: str, after: str) -> SafeString:
 
 
 def meant(html: str) -> str:
-    """A rich text without what the editor notes for itself; one in which nothing stands is empty."""
+    """A rich text in one spelling, without what the editor notes for itself; one in which nothing stands is empty."""
     html = html or ""
-    return "" if html.startswith("<p") and NOTHING.fullmatch(html) else EDITORS_MARKS.sub("", html)
+    if not html.startswith("<"):
+        return html
+    if html.startswith("<p") and NOTHING.fullmatch(html):
+        return ""
+    reader = _OneSpelling()
+    reader.feed(html)
+    reader.close()
+    return BETWEEN.sub("", "".join(reader.parts))
+
+
+class _OneSpelling(HTMLParser):
+    """The same HTML, however it was written: order of attributes, signs written as names, ends of tags."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = sorted((name, value or "") for name, value in attrs if name != EDITORS_MARK)
+        written = "".join(f' {name}="{escape(value)}"' for name, value in given)
+        self.parts.append(f"<{tag}{written}{'/' if tag in VOID else ''}>")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            self.parts.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(escape(data, quote=False))
 
 
 def words_of_html(html: str) -> str:

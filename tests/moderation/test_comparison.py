@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from moderation.comparison.texts import meant
+from moderation.comparison.texts import marked_html, meant
 from moderation.submission import submit
 from resources.models import ResourcePage
 from tests import factories
@@ -110,6 +110,52 @@ def test_a_change_of_look_is_said(shown):
 @pytest.mark.parametrize(("before", "after"), [("", "<p></p>"), ('<p data-block-key="a"></p>', ""), (None, "<p> </p>")])
 def test_an_empty_rich_text_that_stays_empty_is_no_change(before, after):
     assert meant(before) == meant(after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<p>One.</p>\n<p>Two.</p>", '<p data-block-key="a1">One.</p><p data-block-key="b2">Two.</p>'),
+        ("<ul>\n  <li>One</li>\n  <li>Two</li>\n</ul>\n", "<ul><li>One</li><li>Two</li></ul>"),
+        ("<p>Let&#x27;s &quot;go&quot; &amp; see</p>", '<p>Let\'s "go" &amp; see</p>'),
+        ('<p><a linktype="page" id="3">A</a></p>', '<p><a id="3" linktype="page">A</a></p>'),
+        ("<p>One<br>two</p><hr>", "<p>One<br/>two</p><hr/>"),
+    ],
+)
+def test_another_spelling_of_the_same_is_no_change(before, after):
+    assert meant(before) == meant(after)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<p>One.</p><p>Two.</p>", "<p>One. Two.</p>"),
+        ("<p>a b</p>", "<p>a  b</p>"),
+        ("<p>a b</p>", "<p>a&nbsp;b</p>"),
+        ("<p><b>a</b> b</p>", "<p><b>a</b>b</p>"),
+        ("<p><b>a</b></p>", "<p><i>a</i></p>"),
+        ("<ul><li>a</li></ul>", "<ol><li>a</li></ol>"),
+        ('<p><a linktype="page" id="3">A</a></p>', '<p><a linktype="page" id="4">A</a></p>'),
+        ("<p>a &lt;b&gt;</p>", "<p>a <b></b></p>"),
+        ("a < b", "a > b"),
+    ],
+)
+def test_what_reads_or_looks_otherwise_is_a_change(before, after):
+    assert meant(before) != meant(after)
+
+
+def test_a_text_that_the_editor_wrote_anew_is_no_change(shown):
+    def change(draft):
+        draft.key_findings = '<p data-block-key="k1">What <b>peers</b> say.</p>\n'
+        draft.summary += " More."
+
+    assert list(shown(change)) == ["Summary"]
+
+
+def test_another_spelling_is_not_marked_beside_a_change():
+    html = marked_html("<ul>\n  <li>One</li>\n  <li>Two</li>\n</ul>", "<ul><li>One</li><li>Three</li></ul>")
+    assert "␣" not in html and "↵" not in html
+    assert '<span class="deletion">Two</span><span class="addition">Three</span>' in html
 
 
 @pytest.mark.parametrize("html", ["<p>a</p>", "<hr/>", '<embed embedtype="image" id="1"/>', "<p></p><hr/>"])
