@@ -19,6 +19,19 @@ LANGUAGES = [
     _("This locale cannot be deleted because there are no other locales."),
     _("This locale cannot be deleted because there are pages and/or other objects using it."),
     _("This locale's language code is not supported"),
+    _("locale"),
+    _("{} locales"),
+    _("Wagtail locales"),
+    _("Available in %(translations_total)s locales"),
+    _("Locale '{0}' created."),
+    _("Locale '{0}' updated."),
+    _("Locale '{0}' deleted."),
+    _("This locale cannot be synced into itself."),
+    _("This locale's current language code is not supported. Please choose a new language or delete this locale."),
+    _(
+        "Choose a locale to synchronise content from. Any existing and future content authored in the selected locale "
+        "will be automatically copied to this one."
+    ),
 ]
 
 # Names of links and buttons for those who hear them: they hold the words that stand on them, which are ours.
