@@ -3,14 +3,14 @@ staff wrote."""
 
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from caching.site_version import cached_until_change
 from core.models import GlossaryEntry
 from core.models.terms import known_terms
 from core.visibility import approved
 from search.models import SynonymGroup
-from search.words.analysis import analysed, languages
+from search.words.analysis import analysed, forms, is_acronym, languages, stem
 from search.words.query_parser import MAX_TOKENS, ParsedQuery, Phrase
 from search.words.query_parser import Term as Asked
 from search.words.typed_lines import lines_of, row_of
@@ -18,21 +18,41 @@ from search.words.typed_lines import lines_of, row_of
 Group = list[str]
 
 
+@lru_cache(maxsize=20_000)
+def _rows(text: str) -> tuple[Phrase, ...]:
+    """By which a member of a group is found: its folded words, and their stems in each language.
+
+    Acronyms have no stem: AIDS is not aid.
+    """
+    row = row_of(text)
+    if any(is_acronym(word) for word in forms(text)):
+        return (row,)
+    return tuple(dict.fromkeys([row, *_stemmed(row)]))
+
+
+def _stemmed(row: Phrase) -> list[Phrase]:
+    return [tuple(stem(word, language) for word in row) for language in languages()]
+
+
 class Synonyms:
-    """Groups of words that stand for each other, by the row of folded words of each."""
+    """Groups of words that stand for each other, by the rows of each."""
 
     def __init__(self, groups: Iterable[Group]) -> None:
         self.groups: dict[Phrase, list[str]] = {}
         for group in groups:
             for one in group:
-                self.groups.setdefault(row_of(one), []).extend(other for other in group if other != one)
+                others = [other for other in group if other != one]
+                for row in _rows(one):
+                    self.groups.setdefault(row, []).extend(others)
 
     @cached_property
     def longest(self) -> int:
         return max((len(row) for row in self.groups), default=0)
 
     def of(self, row: Phrase) -> list[str]:
-        return list(dict.fromkeys(self.groups.get(row, [])))
+        """Of folded words as they were typed; singular and plural are one."""
+        found = (other for known in [row, *_stemmed(row)] for other in self.groups.get(known, []))
+        return list(dict.fromkeys(found))
 
 
 @cached_until_change

@@ -25,12 +25,35 @@ def moderator(client):
 
 
 def test_a_group_is_in_force_at_once_and_gone_at_once(moderator):
-    factories.standard_page(title="Emergency housing")
-    assert titles("refuge") == []
-    moderator.post(ADD, {"words": "refuge\nemergency housing\nabri"})
-    assert titles("refuge") == titles("abri") == ["Emergency housing"]
-    SynonymGroup.objects.get().delete()
-    assert titles("refuge") == []
+    factories.standard_page(title="Zebra crossing")
+    assert titles("okapi") == []
+    moderator.post(ADD, {"words": "okapi\nzebra crossing\nquagga"})
+    assert titles("okapi") == titles("quagga") == ["Zebra crossing"]
+    SynonymGroup.objects.get(words__startswith="okapi").delete()
+    assert titles("okapi") == []
+
+
+def test_singular_and_plural_are_one():
+    factories.standard_page(title="Zebra crossing")
+    SynonymGroup.objects.create(words="striped horse\nzebra")
+    assert titles("striped horses") == titles("striped horse") == ["Zebra crossing"]
+
+
+def test_an_acronym_is_not_the_word_that_it_looks_like():
+    factories.standard_page(title="Zebra crossing")
+    SynonymGroup.objects.create(words="OKS\nzebra")
+    assert titles("oks") == ["Zebra crossing"]
+    assert titles("ok") == []
+
+
+def test_everyday_words_come_with_the_site_and_search_can_use_them():
+    """Staff change and delete them as their own."""
+    groups = list(SynonymGroup.objects.all())
+    assert groups
+    for group in groups:
+        written = group.words
+        group.full_clean()
+        assert group.words == written
 
 
 @pytest.mark.parametrize(
@@ -45,8 +68,9 @@ def test_a_group_is_in_force_at_once_and_gone_at_once(moderator):
     ],
 )
 def test_what_search_could_not_use_is_refused_with_a_reason(moderator, words, reason):
+    before = SynonymGroup.objects.count()
     answer = moderator.post(ADD, {"words": words})
-    assert reason in answer.text and not SynonymGroup.objects.exists()
+    assert reason in answer.text and SynonymGroup.objects.count() == before
 
 
 def test_blank_lines_and_blanks_are_left_out():
