@@ -4,11 +4,19 @@ import subprocess
 
 import httpx2
 
+from search.cluster import documents, sync
 from search.cluster.address import cluster_address
 from search.cluster.cluster_client import ClusterClient
 from tests.browser.conftest import ROOT
 
 NODES = (1, 2, 3)
+
+
+def up_to_date():
+    """The cluster has what pages say now, and finds it."""
+    while sync.send():
+        pass
+    sync.client().refresh(documents.ALIAS)
 
 
 class Cluster:

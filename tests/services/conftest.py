@@ -4,6 +4,7 @@ And clusters of Elasticsearch and of OpenSearch, with three nodes each.
 """
 
 import os
+import secrets
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,8 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 
+from search.cluster import sync
+from search.cluster.cluster_client import client_for
 from tests.browser.conftest import ROOT, Running, _free_port, _wait_for
 from tests.services.cluster import Cluster
 from tests.services.relay import Relay
@@ -36,6 +39,17 @@ def cluster(request):
     cluster = Cluster(request.param, os.environ[variable])
     yield cluster
     cluster.mend()
+
+
+@pytest.fixture
+def at_cluster(cluster, settings):
+    """Search is asked of the cluster, in indexes of its own."""
+    settings.SEARCH_URL = cluster.with_prefix(f"t{secrets.token_hex(4)}_")
+    client_for.cache_clear()
+    yield cluster
+    cluster.mend()
+    for name in sync.client().indices():
+        sync.client().delete_index(name)
 
 
 @pytest.fixture(scope="session")

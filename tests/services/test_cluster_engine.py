@@ -1,7 +1,5 @@
 """A real cluster answers as the database does, whatever is asked and by whom, and follows what changes."""
 
-import secrets
-
 import pytest
 from wagtail.models import Locale, PageViewRestriction
 
@@ -10,6 +8,7 @@ from search.cluster.cluster_client import client_for
 from search.engine import search
 from search.results import SearchQuery
 from tests import factories
+from tests.services.cluster import up_to_date
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db]
 
@@ -54,16 +53,10 @@ FRENCH = [("L’accueil à l’hôpital", "La réduction des méfaits."), ("Év�
 
 
 @pytest.fixture
-def at_cluster(cluster, settings, django_capture_on_commit_callbacks):
-    prefix = f"t{secrets.token_hex(4)}_"
-    settings.SEARCH_URL = cluster.with_prefix(prefix)
-    client_for.cache_clear()
+def pages(at_cluster, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         _make_pages()
-    yield cluster
-    cluster.mend()
-    for name in sync.client().indices():
-        sync.client().delete_index(name)
+    up_to_date()
 
 
 def _make_pages():
@@ -76,12 +69,6 @@ def _make_pages():
     home = factories.home().get_translation(Locale.objects.get(language_code="fr"))
     for title, lead in FRENCH:
         factories.standard_page(title=title, lead=lead, parent=home)
-
-
-def up_to_date():
-    while sync.send():
-        pass
-    sync.client().refresh(documents.ALIAS)
 
 
 def said(answer):
@@ -97,8 +84,7 @@ def said(answer):
     }
 
 
-def test_every_question_has_the_answer_of_the_database(at_cluster, settings):
-    up_to_date()
+def test_every_question_has_the_answer_of_the_database(pages, settings):
     member, address = factories.user(), settings.SEARCH_URL
     firsts = []
     for words in QUESTIONS.splitlines():
@@ -115,8 +101,7 @@ def test_every_question_has_the_answer_of_the_database(at_cluster, settings):
     assert sum(firsts) >= 0.9 * len(firsts)
 
 
-def test_what_changes_is_found_and_what_goes_is_not(at_cluster, django_capture_on_commit_callbacks):
-    up_to_date()
+def test_what_changes_is_found_and_what_goes_is_not(pages, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         page = factories.standard_page(title="Kumquat")
     assert search(SearchQuery("kumquat")).total == 0
@@ -131,7 +116,7 @@ def test_what_changes_is_found_and_what_goes_is_not(at_cluster, django_capture_o
     assert sync.difference() == 0
 
 
-def test_a_translation_takes_the_place_of_what_stood_in_for_it(at_cluster, django_capture_on_commit_callbacks):
+def test_a_translation_takes_the_place_of_what_stood_in_for_it(pages, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         page = factories.standard_page(title="Kumquat")
     up_to_date()
@@ -145,8 +130,7 @@ def test_a_translation_takes_the_place_of_what_stood_in_for_it(at_cluster, djang
     assert search(SearchQuery("agrume", language="fr")).total == 1
 
 
-def test_an_index_is_built_anew_beside_the_one_that_answers(at_cluster):
-    up_to_date()
+def test_an_index_is_built_anew_beside_the_one_that_answers(pages):
     before = sync.client().indices_behind(documents.ALIAS)
     sync.build()
     up_to_date()
@@ -155,8 +139,7 @@ def test_an_index_is_built_anew_beside_the_one_that_answers(at_cluster):
     assert sync.client().indices().keys() == set(after) and sync.difference() == 0
 
 
-def test_published_while_it_is_away_and_found_when_it_is_back(at_cluster, django_capture_on_commit_callbacks):
-    up_to_date()
+def test_published_while_it_is_away_and_found_when_it_is_back(at_cluster, pages, django_capture_on_commit_callbacks):
     for number in (1, 2, 3):
         at_cluster.hang(number)
     with django_capture_on_commit_callbacks(execute=True):

@@ -13,8 +13,9 @@ from wagtail.models import Locale, PageViewRestriction
 from core.models import Term
 from core.visibility import STRANGER
 from tests import factories
-from tests.services.cluster import NODES
-from tests.services.test_cluster_engine import at_cluster, up_to_date  # noqa: F401 - a fixture
+from tests.search.random_site import RandomSite
+from tests.search.test_leaks import compare
+from tests.services.cluster import NODES, up_to_date
 
 pytestmark = [pytest.mark.services, pytest.mark.django_db]
 SEED = 20261128
@@ -22,7 +23,7 @@ TITLES = ["Zebra", "apple", "Éclair", "eclair", "10 of us", "2 of us", "Peers w
 
 
 @pytest.fixture
-def lists(at_cluster, django_capture_on_commit_callbacks):  # noqa: F811
+def lists(at_cluster, django_capture_on_commit_callbacks):
     """Some pages of each kind, a few of them closed, drafts or translated."""
     chance = random.Random(SEED)
     province, town = factories.term("region", "BC"), factories.term("region", "Vernon")
@@ -98,9 +99,24 @@ def test_lists_are_those_that_a_process_counts(lists):
                 assert answer == said(place, query, user)[1], (index.kind, query, user, language)
 
 
-def test_a_cluster_that_is_away_is_stood_in_for(lists, at_cluster):  # noqa: F811
+def test_a_cluster_that_is_away_is_stood_in_for(lists, at_cluster):
     for node in NODES:
         at_cluster.kill(node)
     with override_settings(SEARCH_LISTS="cluster"):
         is_degraded, answer = said(lists[0], "region=bc", STRANGER)
     assert is_degraded and answer == said(lists[0], "region=bc", STRANGER)[1]
+
+
+def test_what_is_hidden_makes_no_difference(at_cluster, django_capture_on_commit_callbacks):
+    """In no word and no number of search and lists."""
+
+    def take_away(level):
+        with django_capture_on_commit_callbacks(execute=True):
+            site.take_away(level)
+        up_to_date()
+
+    with django_capture_on_commit_callbacks(execute=True):
+        site = RandomSite(SEED)
+    up_to_date()
+    with override_settings(SEARCH_LISTS="cluster"):
+        compare(site, take_away)
