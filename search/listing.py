@@ -114,6 +114,10 @@ class Listing:
         asked = replace(self.question, order=(NEWEST_CHANGE, "pk"))
         return SteadySelection(asked, 1, most, self._keep_briefly).keys(0, most)
 
+    def keys(self) -> list[int]:
+        """The primary keys of all that is left, in the order that was asked for."""
+        return self.selection.keys()
+
     @property
     def is_degraded(self) -> bool:
         return self.selection.is_degraded
@@ -141,10 +145,6 @@ class Listing:
     def bits(self) -> int:
         """What the words and the filters leave."""
         return self.memory.bits
-
-    def keys(self) -> list[int]:
-        """The primary keys of all that is left, in the order that was asked for."""
-        return self.memory.keys()
 
     @cached_property
     def sort(self) -> str:

@@ -64,7 +64,7 @@ def export(page: ResourceIndexPage, request: HttpRequest, name: str) -> HttpResp
         return _kept(HttpResponseNotModified(), listing.user, etag)
     if found := _made_before(etag):
         return _kept(_sent(found, kind, file_name), listing.user, etag)
-    is_long = len(listing.keys()) > MANY
+    is_long = listing.total > MANY
     if is_long and not _one_at_a_time.acquire(timeout=PATIENCE):
         return _busy()
     try:
@@ -89,7 +89,7 @@ def cite(page: ResourcePage, request: HttpRequest, name: str) -> HttpResponseBas
 
 def pages_of(listing: Listing) -> Iterator[Any]:
     """The resources of a list in its order, each with its terms and names; asked for again whether they may be seen."""
-    keys = list(listing.keys())
+    keys = listing.keys()
     for start in range(0, len(keys), CHUNK):
         part = keys[start : start + CHUNK]
         entries = visible_to(listing.index.get_entries(), listing.user)

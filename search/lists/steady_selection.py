@@ -54,7 +54,7 @@ class SteadySelection:
         return self._answered(lambda selection: selection.total)
 
     def keys(self, start: int = 0, stop: int | None = None) -> list[int]:
-        if settings.SEARCH_LISTS == CLUSTER and (stop is None or stop > DEEPEST):
+        if settings.SEARCH_LISTS == CLUSTER and (self.total if stop is None else stop) > DEEPEST:
             # The cluster goes only so deep.
             return self._memory.keys(start, stop)
         return self._answered(lambda selection: selection.keys(start, stop))

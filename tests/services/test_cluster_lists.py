@@ -77,10 +77,12 @@ def said(index, query, user):
         "counts": {facet.name: _counts(found, facet) for facet in found.filters.facets},
         "ways out": [] if found.total else found.ways_out_list(),
         "feed": sorted(found.newest_keys(50)),
+        # As files have them.
+        "all": found.keys(),
     }
     # Many have the same words: of those the order is the engine's own.
     if "q=" in query and "sort=" not in query:
-        answer["entries"] = sorted(answer["entries"])
+        answer |= {name: sorted(answer[name]) for name in ("entries", "all")}
     return found.is_degraded, answer
 
 
