@@ -5,8 +5,6 @@ import re
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -25,6 +23,7 @@ from search.facet_index import FacetIndex, bits_of
 from search.facets import Facet, SaidFacet, Span, TermFacet, Value, YearFacet
 from search.filters import Filters
 from search.listing import Listing
+from search.lists.place_facet import PlaceFacet
 from search.term_table import Context
 
 UPCOMING, PAST, ALL = "upcoming", "past", "all"
@@ -134,40 +133,19 @@ def _heading(event: Spanned) -> str:
     return month_name(day) if day else str(_("Date to be announced"))
 
 
-class SeriesFacet(Facet):
+class SeriesFacet(PlaceFacet):
     """The series that a summary stands in. A series is one in all languages, named by the address part of the first."""
 
-    def understood(self, given: list[str], context: Context) -> list[str]:
-        series = self._series(context)
-        return [value for value in dict.fromkeys(given) if value in series]
-
-    def postings(self, index: FacetIndex, context: Context) -> dict[str, int]:
-        below = self.kept(index, context)
-        return {
-            slug: reduce(or_, (below.get(series.path, 0) for series in group))
-            for slug, group in self._series(context).items()
-        }
-
-    def kept(self, index: FacetIndex, context: Context) -> dict[str, int]:
-        """The place in the tree: series may be called otherwise tomorrow, and not all may be seen by everybody."""
-        return index.grouped(self.name, lambda: ((key, path[: -Page.steplen]) for key, path in index.paths()))
-
-    def kept_as(self, value: str, context: Context) -> list[str]:
-        return [series.path for series in self._series(context).get(value, [])]
-
-    def counts_of_kept(self, counts: dict[str, int], context: Context) -> dict[str, int]:
-        found = {
-            slug: sum(counts.get(series.path, 0) for series in group) for slug, group in self._series(context).items()
-        }
-        return {slug: count for slug, count in found.items() if count}
+    def place_of(self, path: str) -> str:
+        return path[: -Page.steplen]
 
     def labels(self, context: Context) -> Iterator[tuple[str, str, int]]:
-        for slug, group in self._series(context).items():
+        for slug, group in self.places(context).items():
             named = best([_Named(page.locale.language_code, page.title) for page in group], current())
             yield slug, named.title if named else slug, 0
 
-    def _series(self, context: Context) -> dict[str, list[Page]]:
-        """The translations of each series that this reader may see, by the address part of the first language."""
+    def places(self, context: Context) -> dict[str, list[Page]]:
+        """By title."""
         if "series" not in context.kept:
             pages = Page.objects.filter(content_type__app_label="events", content_type__model="webinarseriespage")
             groups: dict[uuid.UUID, list[Page]] = {}

@@ -5,8 +5,7 @@ A new list brings its facets with it: a vocabulary that two lists are filtered b
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache, reduce
-from operator import or_
+from functools import cache
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +17,7 @@ from core.visibility import closed_paths
 from search.facet_index import FacetIndex, facet_index_of
 from search.facets import Facet, TermFacet, YearFacet
 from search.listing import ListingPage
+from search.lists.place_facet import PlaceFacet
 from search.term_table import Context
 
 SECTION, YEAR = "in", "year"
@@ -25,39 +25,21 @@ SECTION, YEAR = "in", "year"
 LENGTH = 3 * Page.steplen
 
 
-class SectionFacet(Facet):
+class SectionFacet(PlaceFacet):
     """A part of the site, below a front page; one in all languages, named by the address part of the first."""
 
     is_single = True
 
-    def understood(self, given: list[str], context: Context) -> list[str]:
-        return [value for value in given if value in self._sections(context)]
-
-    def postings(self, index: FacetIndex, context: Context) -> dict[str, int]:
-        below = self.kept(index, context)
-        return {
-            slug: reduce(or_, (below.get(node.path, 0) for node in nodes))
-            for slug, nodes in self._sections(context).items()
-        }
-
-    def kept(self, index: FacetIndex, context: Context) -> dict[str, int]:
-        return index.grouped(self.name, lambda: ((key, path[:LENGTH]) for key, path in index.paths()))
-
-    def kept_as(self, value: str, context: Context) -> list[str]:
-        return [node.path for node in self._sections(context).get(value, [])]
-
-    def counts_of_kept(self, counts: dict[str, int], context: Context) -> dict[str, int]:
-        sections = self._sections(context).items()
-        found = {slug: sum(counts.get(node.path, 0) for node in nodes) for slug, nodes in sections}
-        return {slug: count for slug, count in found.items() if count}
+    def place_of(self, path: str) -> str:
+        return path[:LENGTH]
 
     def labels(self, context: Context) -> Iterator[tuple[str, str, int]]:
-        for slug, nodes in self._sections(context).items():
+        for slug, nodes in self.places(context).items():
             titles = {tree.code_of(node.locale_id): node.title for node in nodes}
             yield slug, titles.get(current()) or titles.get(DEFAULT) or nodes[0].title, 0
 
-    def _sections(self, context: Context) -> dict[str, list[tree.Node]]:
-        """The translations of each section that this reader may see, in the order of the tree."""
+    def places(self, context: Context) -> dict[str, list[tree.Node]]:
+        """In the order of the tree."""
         if self.name not in context.kept:
             closed = tuple(closed_paths(context.user))
             groups: dict[object, list[tree.Node]] = {}
