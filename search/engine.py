@@ -16,7 +16,7 @@ from core import tree
 from core.i18n.languages import DEFAULT, current
 from core.visibility import shown_to
 from search import kinds
-from search.cluster.cluster_client import SEARCHING, ClusterAway
+from search.cluster.cluster_client import PAUSE, SEARCHING, ClusterAway
 from search.engines import FEW, Engine, Found, Scope, cluster, database
 from search.meaning.fusion import with_close_pages
 from search.models import Entry
@@ -32,8 +32,6 @@ from users.models import AnyUser
 logger = logging.getLogger(__name__)
 # More hits than any list has entries.
 ALL = 10_000_000
-# For so many seconds an answer without the cluster is kept.
-PAUSE = 5.0
 # Words that are left out one by one when nothing has them all, and what is offered then.
 MAX_RESCUES, MOST_NEAREST = 8, 3
 

@@ -8,7 +8,6 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.opensearch.Version;
-import org.opensearch.analysis.common.CommonAnalysisModulePlugin;
 import org.opensearch.common.logging.LogConfigurator;
 import org.opensearch.common.settings.Settings;
 import org.opensearch.node.InternalSettingsPreparer;
@@ -19,7 +18,7 @@ import org.opensearch.transport.Netty4ModulePlugin;
 /** A node of OpenSearch on this machine. Arguments: libraries, data, its number, and the ports of all nodes: HTTP:TRANSPORT … */
 public final class ClusterNode extends Node {
     /** Modules are classes on the path here, where a server finds them in folders. */
-    private static final List<PluginInfo> MODULES = Stream.of(Netty4ModulePlugin.class, CommonAnalysisModulePlugin.class)
+    private static final List<PluginInfo> MODULES = Stream.of(Netty4ModulePlugin.class)
         .map(Class::getName)
         .map(name -> new PluginInfo(name, name, "", Version.CURRENT, "21", name, null, List.of(), false))
         .toList();
