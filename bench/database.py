@@ -76,13 +76,13 @@ def _copies(first: ResourcePage, index: ResourceIndexPage, count: int) -> list[i
             | {"year": rolls.randrange(1990, 2026), "has_full_text": rolls.random() < 0.5}
             | {"is_peer_reviewed": rolls.random() < 0.3}
         )
-    _insert("wagtailcore_page", "id", first.pk, pages)
-    _insert("resources_resourcepage", "page_ptr_id", first.pk, resources)
+    insert("wagtailcore_page", "id", first.pk, pages)
+    insert("resources_resourcepage", "page_ptr_id", first.pk, resources)
     Page.objects.filter(pk=index.pk).update(numchild=count)
     return keys
 
 
-def _insert(table: str, key: str, like: int, rows: list[dict[str, Any]]) -> None:
+def insert(table: str, key: str, like: int, rows: list[dict[str, Any]]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM {table} WHERE {key} = %s", [like])  # noqa: S608 - names of our own
         names = [column[0] for column in cursor.description]

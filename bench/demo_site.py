@@ -28,6 +28,7 @@ os.environ |= {"CACHE_URL": "", "STORAGE_URL": "", "EMAIL_URL": "", "PUBLIC_URL"
 os.environ.setdefault("SECRET_KEY", "bench" * 12)
 if os.environ.get("SEARCH_URL"):
     os.environ["SEARCH_URL"] += "bench_"
+    os.environ.setdefault("SEARCH_LISTS", "cluster")
 
 MADE = datetime.datetime(2025, 9, 15, 8, tzinfo=ZoneInfo("America/Vancouver"))
 ASKED = MADE + datetime.timedelta(hours=1)
@@ -55,6 +56,8 @@ django.setup()
 from django.core.management import call_command
 from django.db import connection
 
+from search.cluster import sync
+
 
 def make() -> None:
     """The site, with its index."""
@@ -64,6 +67,8 @@ def make() -> None:
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         atexit.register(connection.creation.destroy_test_db, settings.DATABASES["default"]["NAME"], verbosity=0)
         _fill()
+    if sync.is_used():
+        sync.build()
     set_clock(ASKED)
     settings.ALLOWED_HOSTS.append("testserver")
 

@@ -1,20 +1,45 @@
-"""What odd words do to search: `python -m bench.odd_searches [number] [--seed seed]`.
+"""What odd words do to search: `python -m bench.odd_searches [number] [--seed seed] [--cluster engine]`.
 
 Asks the search page, its JSON and all lists of the demonstration site with words that nobody means well: signs of
 other query languages, control signs, broken percent codes, lone surrogates, HTML, far too much of everything, words of
 the site among them. No answer comes from the page cache. Prints the statuses, the times and the slowest; fails when an
-answer is anything but 200, 400 or a redirect, takes more than two seconds twice, or shows a marker as it was typed.
-The same seed asks the same questions, as long as the site has the same titles.
+answer is anything but 200, 400 or a redirect, takes more than two seconds each time, or shows a marker as it was typed,
+and when the database had to answer one in a hundred in the place of a cluster. The same seed asks the same questions,
+as long as the site has the same titles. DATABASE_URL names a PostgreSQL; `--cluster elasticsearch` (or opensearch)
+starts three nodes (bin/search-cluster).
 """
 
 import argparse
+import atexit
 import logging
+import os
 import random
+import subprocess
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from urllib.parse import quote, urlsplit
+
+VERSIONS = {"elasticsearch": 9, "opensearch": 3}
+reader = argparse.ArgumentParser()
+reader.add_argument("number", nargs="?", type=int, default=20_000)
+reader.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
+reader.add_argument("--cluster", choices=VERSIONS)
+
+
+def start(engine: str) -> None:
+    """A cluster, before the settings are read."""
+    command = [str(Path(__file__).resolve().parent.parent / "bin" / "search-cluster"), engine]
+    atexit.register(subprocess.run, [*command, "stop"], check=False)
+    started = subprocess.run([*command, "start"], check=True, stdout=subprocess.PIPE, text=True)
+    os.environ["SEARCH_URL"] = f"{engine}{VERSIONS[engine]}+http://{started.stdout.strip()}/"
+
+
+chosen = reader.parse_args()
+if chosen.cluster:
+    start(chosen.cluster)
 
 from bench import demo_site
 
@@ -30,7 +55,9 @@ from wagtail.models import Page
 from core.visibility import STRANGER, visible_to
 from search.listing import ListingPage
 
-LONGEST_WAIT = 2.0
+LONGEST_WAIT, TRIES = 2.0, 3
+# A page and JSON that say that the cluster did not answer.
+DEGRADED = ("search engine does not answer", '"degraded": true')
 ALLOWED = {200, 301, 302, 400}
 MOST_SHOWN = 50
 # None of them may stand in HTML as it was typed.
@@ -138,6 +165,7 @@ class Answer:
         self.seconds = time.perf_counter() - begun
         self.status = response.status_code
         self.faults = list(faults(response, body))
+        self.is_degraded = any(words in body for words in DEGRADED)
 
 
 def response_text(response: HttpResponseBase) -> str:
@@ -158,13 +186,13 @@ def faults(response: HttpResponseBase, body: str) -> Iterator[str]:
 
 
 def asked(client: Client, address: str) -> Answer:
-    """A slow answer is asked for once more: this machine may have been busy."""
+    """A slow answer is asked for again: this machine may have been busy."""
     answer = Answer(client, address)
+    for _try in range(TRIES - 1):
+        if answer.seconds > LONGEST_WAIT:
+            answer = Answer(client, address)
     if answer.seconds > LONGEST_WAIT:
-        again = Answer(client, address)
-        if again.seconds > LONGEST_WAIT:
-            again.faults.append(f"{again.seconds:.1f} s")
-        return again
+        answer.faults.append(f"{answer.seconds:.1f} s")
     return answer
 
 
@@ -180,16 +208,13 @@ def report(answers: list[Answer], wrong: list[Answer]) -> None:
     middle, late = (times[int(len(times) * part)] * 1000 for part in (0.5, 0.99))
     print(f"milliseconds: middle {middle:.0f}, 99th of a hundred {late:.0f}, longest {times[-1] * 1000:.0f}")
     print(f"slowest: {shortened(slowest.address)}")
+    print(f"by the database, because the cluster did not answer: {sum(one.is_degraded for one in answers)}")
     print(f"wrong: {len(wrong)}")
     for one in wrong[:MOST_SHOWN]:
         print(f"  {'; '.join(one.faults)}: {shortened(one.address)}")
 
 
 def main() -> None:
-    reader = argparse.ArgumentParser()
-    reader.add_argument("number", nargs="?", type=int, default=20_000)
-    reader.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
-    chosen = reader.parse_args()
     demo_site.make()
     settings.MIDDLEWARE.remove("website.page_cache.PageCacheMiddleware")
     # What a site writes down of refused requests is not what is measured.
@@ -202,7 +227,7 @@ def main() -> None:
     ]
     wrong = [one for one in answers if one.faults]
     report(answers, wrong)
-    sys.exit(bool(wrong))
+    sys.exit(bool(wrong) or sum(one.is_degraded for one in answers) > len(answers) / 100)
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ from django.db.models import Model
 from wagtail.models import Page
 
 from core.models import BasePage
-from search.facet_index import BASE, FacetIndex
-from search.facets import Facet, TermFacet
+from search.facet_index import BASE, FacetIndex, Row, in_order
+from search.facets import TermFacet
 from search.listing import ListingPage
 from search.lists.order_keys import NEWEST_CHANGE, order_key
 from search.lists.site_facets import lists, site_facets
@@ -33,26 +33,34 @@ def _lists() -> dict[type[Model], ListingPage]:
     return {found().get_entries().model: found() for found in lists()}
 
 
+NOTHING = Kept({}, {})
+
+
 def kept_of(page: BasePage) -> Kept:
     """Of a live page, also of one that stands in no list: search is narrowed by it."""
-    found = _lists().get(type(page))
+    return kept_of_all(type(page), [page.pk]).get(page.pk, NOTHING)
+
+
+def kept_of_all(model: type[BasePage], keys: list[int]) -> dict[int, Kept]:
+    """Of pages of one kind, those of them that are live."""
+    found = _lists().get(model)
     facets = {facet.name: facet for facet in [*site_facets(), *(found.facets if found else [])]}
     rows = found.get_entries() if found else Page.objects.all()
     fields = list(_fields(found)) if found else []
     columns = tuple(dict.fromkeys([*(column for facet in facets.values() for column in facet.columns), *fields]))
-    index = FacetIndex.of(rows.filter(pk=page.pk), columns)
+    index = FacetIndex.of(rows.filter(pk__in=keys), columns)
     context = Context(term_table(*(name for name, facet in facets.items() if isinstance(facet, TermFacet))))
-    values = {name: _values(facet, index, context) for name, facet in facets.items() if not facet.spans()}
-    row = index.rows.get(page.pk)
-    ordered = {name: order_key(value) for name, value in zip(columns, row[len(BASE) - 1 :], strict=True)} if row else {}
-    return Kept(
-        {name: found for name, found in values.items() if found},
-        {name: key for name, key in ordered.items() if key and name in fields},
-    )
+    kept = {key: Kept({}, _orders(columns, row, fields)) for key, row in index.rows.items()}
+    for name, facet in facets.items():
+        for value, bits in sorted(facet.kept(index, context).items() if not facet.spans() else []):
+            for key in in_order(kept, bits):
+                kept[key].values.setdefault(name, []).append(value)
+    return kept
 
 
-def _values(facet: Facet, index: FacetIndex, context: Context) -> list[str]:
-    return sorted(value for value, bits in facet.kept(index, context).items() if bits)
+def _orders(columns: tuple[str, ...], row: Row, fields: list[str]) -> dict[str, str]:
+    ordered = {name: order_key(value) for name, value in zip(columns, row[len(BASE) - 1 :], strict=True)}
+    return {name: key for name, key in ordered.items() if key and name in fields}
 
 
 def _fields(found: ListingPage) -> Iterator[str]:
