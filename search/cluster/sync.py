@@ -38,9 +38,15 @@ def pages() -> Q:
 
 
 def send() -> int:
-    """Send what differs; how much it was. Raises ClusterAway, and nothing is lost."""
+    """Send what differs; how much it was. Raises ClusterAway, and nothing is lost.
+
+    Where nothing does, the index may still be missing: of another shape, in another cluster, or lost.
+    """
     try:
-        return _send_written() + _send_gone()
+        count = _send_written() + _send_gone()
+        if not count:
+            client().count(ALIAS)
+        return count
     except NoSuchIndex:
         build()
         return 0

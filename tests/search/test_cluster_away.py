@@ -7,7 +7,7 @@ import pytest
 from core.visibility import STRANGER
 from search import engine, views
 from search.cluster import sync
-from search.cluster.cluster_client import ClusterAway
+from search.cluster.cluster_client import ClusterAway, ClusterClient, NoSuchIndex
 from search.engine import search
 from search.engines import Found
 from search.indexing import entries
@@ -86,6 +86,19 @@ def test_what_it_does_not_have_is_not_forgotten(made, dead_cluster):
         sync.send()
     assert not Entry.objects.get(object_id=kept.pk, content_type=kept.content_type).is_sent
     assert list(GoneEntry.objects.values_list("object_id", flat=True)) == [gone.pk]
+
+
+def test_an_index_that_is_missing_is_built_though_nothing_changed(db, settings, monkeypatch):
+    settings.SEARCH_URL = "elasticsearch9+http://127.0.0.1:1/empty_"
+
+    def no_index(*_args):
+        raise NoSuchIndex("index_not_found_exception")
+
+    built = []
+    monkeypatch.setattr(ClusterClient, "count", no_index)
+    monkeypatch.setattr(sync, "build", lambda: built.append(True))
+    sync.send()
+    assert built
 
 
 def test_a_page_that_is_moved_is_sent_again(made, dead_cluster):

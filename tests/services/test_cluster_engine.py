@@ -139,6 +139,15 @@ def test_an_index_is_built_anew_beside_the_one_that_answers(pages):
     assert sync.client().indices().keys() == set(after) and sync.difference() == 0
 
 
+def test_an_index_that_was_lost_is_built_though_nothing_changed(pages):
+    up_to_date()
+    for name in sync.client().indices():
+        sync.client().delete_index(name)
+    assert search(SearchQuery("peer")).is_degraded
+    up_to_date()
+    assert not search(SearchQuery("peer")).is_degraded and sync.difference() == 0
+
+
 def test_published_while_it_is_away_and_found_when_it_is_back(at_cluster, pages, django_capture_on_commit_callbacks):
     for number in (1, 2, 3):
         at_cluster.hang(number)
