@@ -59,6 +59,8 @@ bench: setup-test
 	$(BIN)/python -m bench.importing
 	$(BIN)/python -m bench.sheets
 	$(BIN)/python -m bench.hanging_host
+	$(BIN)/python -m bench.cluster_size 20000
+	$(BIN)/python -m bench.cluster_faults
 
 # Removes what can be made again. The database and the files people uploaded stay.
 clean:
