@@ -18,7 +18,7 @@ from search.kinds import content_types, kind_of
 from search.models import Entry
 
 # Names the index: another one is built when what stands here, or what is made of an entry, is another.
-ALIAS = "entries-3"
+ALIAS = "entries-4"
 # No page of results lies deeper.
 DEEPEST = 100_000
 WORDS: Body = {"type": "text", "analyzer": "whitespace", "index_options": "positions"}
@@ -40,8 +40,9 @@ MAPPINGS: Body = {
         "values": {"dynamic": True, "properties": {}},
         "orders": {"dynamic": True, "properties": {}},
         "path": NAME,
-        # The languages whose readers are shown this page of all its translations.
-        "readers": NAME,
+        # The places of its translations that readers of a language are shown instead, if they may open them
+        # (`core.visibility.shown_to`): a field for each language and step, `fr0`, `fr1` …
+        "before": {"dynamic": True, "properties": {}},
         "key": {"type": "long"},
     },
 }
@@ -53,7 +54,7 @@ def documents(entries: Sequence[Entry]) -> dict[int, Body]:
     models = content_types()
     keys = [entry.object_id for entry in entries]
     pages = {page.pk: page for page in Page.objects.filter(pk__in=keys, live=True).only("path", "translation_key")}
-    readers = _readers({page.translation_key for page in pages.values()})
+    before = _before({page.translation_key for page in pages.values()})
     return {
         entry.object_id: {
             "title": entry.title,
@@ -65,7 +66,7 @@ def documents(entries: Sequence[Entry]) -> dict[int, Body]:
             "values": entry.values,
             "orders": entry.orders,
             "path": pages[entry.object_id].path,
-            "readers": readers.get(entry.object_id, []),
+            "before": before.get(entry.object_id, {}),
             "key": entry.object_id,
         }
         for entry in entries
@@ -73,15 +74,22 @@ def documents(entries: Sequence[Entry]) -> dict[int, Body]:
     }
 
 
-def _readers(translation_keys: Iterable[Any]) -> dict[int, list[str]]:
-    """For each live page the languages whose readers get it: their own, else the first of the site, else the oldest."""
-    twins: dict[Any, dict[str, int]] = defaultdict(dict)
+def steps(language: str) -> list[str]:
+    """The fields that name what a reader of this language is shown before a page, the first choice first."""
+    return [f"{language}{number}" for number in range(len(settings.LANGUAGES) - 1)]
+
+
+def _before(translation_keys: Iterable[Any]) -> dict[int, dict[str, str]]:
+    """What is chosen before each live page: the reader's language, then the first of the site, then the oldest."""
+    twins: dict[Any, dict[str, tuple[int, str]]] = defaultdict(dict)
     rows = Page.objects.filter(translation_key__in=translation_keys, live=True).order_by("locale_id")
-    for key, pk, locale in rows.values_list("translation_key", "pk", "locale_id"):
-        twins[key].setdefault(code_of(locale), pk)
-    found: dict[int, list[str]] = defaultdict(list)
+    for key, pk, path, locale in rows.values_list("translation_key", "pk", "path", "locale_id"):
+        twins[key].setdefault(code_of(locale), (pk, path))
+    found: dict[int, dict[str, str]] = defaultdict(dict)
     for by_language in twins.values():
-        stand_in = by_language.get(DEFAULT) or next(iter(by_language.values()))
         for language, _name in settings.LANGUAGES:
-            found[by_language.get(language, stand_in)].append(language)
+            chosen = [one for one in dict.fromkeys([language, DEFAULT, *by_language]) if one in by_language]
+            paths = [by_language[one][1] for one in chosen]
+            for number, one in enumerate(chosen):
+                found[by_language[one][0]] |= dict(zip(steps(language), paths[:number], strict=False))
     return found

@@ -5,7 +5,7 @@ import time
 from core.visibility import closed_paths
 from search.cluster.answers import buckets, number_at
 from search.cluster.cluster_client import Answer, Body, ClusterAway
-from search.cluster.documents import ALIAS, DEEPEST
+from search.cluster.documents import ALIAS, DEEPEST, steps
 from search.cluster.facet_queries import ANYTHING, counts_of_facets, narrowed, values_of
 from search.cluster.sync import client
 from search.engines import FEW, Found, Scope
@@ -51,9 +51,18 @@ def _left_out(words: ParsedQuery) -> list[Body]:
 
 
 def scope_filter(scope: Scope) -> Body:
-    closed: list[Body] = [{"prefix": {"path": path}} for path in closed_paths(scope.user)]
-    readers: list[Body] = [{"term": {"readers": scope.locale.language_code}}]
-    return {"bool": {"filter": readers, "must_not": closed}}
+    closed = list(closed_paths(scope.user))
+    shown = [_nothing_before(f"before.{step}", closed) for step in steps(scope.locale.language_code)]
+    return {"bool": {"filter": shown, "must_not": _below("path", closed)}}
+
+
+def _nothing_before(field: str, closed: list[str]) -> Body:
+    """No translation is chosen before a page, or it is behind a door that is closed to this person."""
+    return {"bool": {"should": [{"bool": {"must_not": {"exists": {"field": field}}}}, *_below(field, closed)]}}
+
+
+def _below(field: str, paths: list[str]) -> list[Body]:
+    return [{"prefix": {field: path}} for path in paths]
 
 
 def _kinds() -> Body:

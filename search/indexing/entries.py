@@ -103,7 +103,7 @@ def _send_again(pages: QuerySet[Page]) -> None:
 
 
 def _send_translations(*keys: int) -> None:
-    """In a search cluster an entry says whose readers are shown it, which depends on its translations."""
+    """In a search cluster an entry names the places of its translations."""
     if sync.is_used():
         twins = Page.objects.filter(translation_key__in=Page.objects.filter(pk__in=keys).values("translation_key"))
         _send_again(twins)
@@ -242,7 +242,7 @@ def _on_delete(sender: type[models.Model], instance: models.Model, **kwargs: Any
 def _on_move(sender: type[models.Model], instance: Page, **kwargs: Any) -> None:
     """A search cluster knows where pages stand: privacy follows the tree. The rest the worker writes anew."""
     below = Page.objects.filter(path__startswith=instance.path)
-    _send_again(below)
+    _send_again(Page.objects.filter(translation_key__in=below.values("translation_key")))
     write_soon(below)
 
 

@@ -66,6 +66,11 @@ def _make_pages():
         PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
         factories.standard_page(title=f"{title} draft", lead=lead, live=False)
     factories.in_french(page, title="Pourquoi moins de paie", lead="Les pairs.")
+    for title in ("Peers behind a door", "Peers before a door"):
+        page = factories.standard_page(title=title, lead="Peers and the warm handover.")
+        twin = factories.in_french(page, title=f"{title}, en français", lead="Peers: warm handover.")
+        closed = twin if "behind" in title else page
+        PageViewRestriction.objects.create(page=closed, restriction_type=PageViewRestriction.LOGIN)
     home = factories.home().get_translation(Locale.objects.get(language_code="fr"))
     for title, lead in FRENCH:
         factories.standard_page(title=title, lead=lead, parent=home)
