@@ -12,10 +12,12 @@ from django.db.models.expressions import RawSQL
 from wagtail.models import Page
 
 from search.kinds import content_types_below
-from search.words.query_parser import ParsedQuery, Term
+from search.words.query_parser import ParsedQuery, Phrase, Term
 
 ENTRY = "search_entry"
-# Weights of the letters D, C, B and A: files, body, names and title.
+# The letters of title, names, body and files; what has one field alone is of the last.
+FIELDS = "ABCD"
+# Weights of the letters D, C, B and A.
 WEIGHTS = "{0.03, 0.1, 0.4, 1.0}"
 # A long text has every word: the rank is divided by 1 and the logarithm of the length.
 BY_LENGTH = 1
@@ -24,8 +26,14 @@ Sql = tuple[str, list[Any]]
 
 def one_term(term: Term) -> str:
     """Any of its phrases as a tsquery: tokens are letters and digits, so that nothing can close a quotation."""
-    phrases = [" <-> ".join(f"'{token}'" for token in phrase) for phrase in term.all_phrases]
-    return "(" + " | ".join(f"({phrase})" for phrase in phrases) + ")"
+    return "(" + " | ".join(f"({row})" for phrase in term.all_phrases for row in _rows(phrase)) + ")"
+
+
+def _rows(phrase: Phrase) -> list[str]:
+    """A word anywhere; words in a row within one field, as the last of one and the first of the next are no row."""
+    if len(phrase) == 1:
+        return [f"'{phrase[0]}'"]
+    return [" <-> ".join(f"'{token}':{field}" for token in phrase) for field in FIELDS]
 
 
 def all_terms(words: ParsedQuery) -> str:

@@ -221,3 +221,10 @@ def test_a_list_shows_what_has_most_words_only_where_no_word_stands_nowhere(made
     made(factories.resource, title="Gamma")
     assert client.get("/resources/list.json?q=alpha+beta+gamma").json()["total"] == 1
     assert client.get("/resources/list.json?q=alpha+beta+okapi").json()["total"] == 0
+
+
+def test_words_in_a_row_stand_in_one_field():
+    """The last word of a title and the first of the text are no row."""
+    factories.standard_page(title="The zebra", lead="Okapis are paid.")
+    assert search(SearchQuery('"zebra okapis"')).total == 0
+    assert search(SearchQuery("zebra okapis")).total == 1
