@@ -30,5 +30,7 @@ def network_name() -> str:
 @cached_until_change
 def site_settings() -> SiteSettings:
     """Name, look and texts of the site. There is one site in a database; without settings, empty ones."""
-    rows = SiteSettings.objects.select_related("logo").prefetch_related("texts", "social_links", "logo__renditions")
+    rows = SiteSettings.objects.select_related("logo").prefetch_related(
+        "texts", "social_links", "footer_pages__page", "logo__renditions"
+    )
     return rows.filter(site__is_default_site=True).first() or SiteSettings()

@@ -163,7 +163,7 @@ def _as_json(answer: SearchResult) -> dict[str, Any]:
 
 def _help_as_json(shown: CrisisHelp) -> dict[str, Any]:
     text, page = shown.text, shown.page
-    found = {"title": _("If you need help now"), "text": text.crisis_short if text else ""}
+    found = {"title": _("If you need help now"), "text": text.crisis_sentence if text else ""}
     return {"help": found | {"url": address_of(page) if page else None}}
 
 

@@ -8,12 +8,13 @@ from core.models.page_parts import PagePart
 from core.models.page_terms import PageTerm, TermSlot
 from core.models.pages import BasePage
 from core.models.related_pages import RelatedPage
-from core.models.site import SiteSettings, SiteText, SocialLink
+from core.models.site import FooterPage, SiteSettings, SiteText, SocialLink
 from core.models.terms import FormerTermSlug, Term, TermLabel
 
 __all__ = [
     "BasePage",
     "CardQuerySet",
+    "FooterPage",
     "FormerTermSlug",
     "GlossaryEntry",
     "GlossaryMeaning",

@@ -9,12 +9,13 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, PageChooserPanel, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
-from wagtail.fields import RichTextField
-from wagtail.models import Site
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Orderable, Page, Site
 
 from caching.site_version import cached_until_change
+from core.blocks.help_lines import HelpLineBlock
 from core.forms import ZoneSelect
 from core.i18n.languages import best
 from core.i18n.time_zones import ZONES
@@ -57,7 +58,7 @@ class SiteSettings(AtomicClusterableModel, BaseSiteSetting):
         blank=True,
         on_delete=models.SET_NULL,
         related_name="+",
-        help_text=_("Whom to call in a crisis. A search for words of crisis leads there, in the reader's language."),
+        help_text=_("Whom to call in a crisis. Every page links to it, in the reader's language."),
     )
     alert_starts = models.DateTimeField(_("show the alert from"), null=True, blank=True)
     alert_ends = models.DateTimeField(_("show the alert until"), null=True, blank=True)
@@ -77,6 +78,7 @@ class SiteSettings(AtomicClusterableModel, BaseSiteSetting):
                     FieldPanel("quick_exit_url"),
                     FieldPanel("help_page"),
                     FieldPanel("time_zone", widget=ZoneSelect),
+                    InlinePanel("footer_pages", heading=_("Pages in the footer"), label=_("Page")),
                     InlinePanel("social_links", heading=_("Social media"), label=_("Link")),
                 ],
                 heading=_("Look and contact"),
@@ -138,6 +140,7 @@ def _kept(site: Site) -> SiteSettings:
     # A list that is assigned is held in memory; all() then asks it and not the database.
     found.texts = list(found.texts.all())
     found.social_links = list(found.social_links.all())
+    found.footer_pages = list(found.footer_pages.select_related("page"))
     return found
 
 
@@ -148,11 +151,21 @@ class SiteText(models.Model):
     language = LanguageField(_("language"))
     name = models.CharField(_("name of the network"), max_length=80)
     tagline = models.CharField(_("what it is, in a few words"), max_length=160, blank=True)
+    help_lines = StreamField(
+        [("line", HelpLineBlock())],
+        verbose_name=_("numbers to call or text"),
+        blank=True,
+        max_num=6,
+        help_text=_(
+            "The first two stand on top of every page; all stand in the footer and, large, on the page of help. "
+            "A phone dials them at a touch."
+        ),
+    )
     crisis_short = models.CharField(
         _("crisis notice, one line"),
         max_length=200,
         blank=True,
-        help_text=_("Stands on top of every page. Begin with whom to call."),
+        help_text=_("Stands on top of every page where no numbers are given above. Begin with whom to call."),
     )
     crisis_long = RichTextField(_("crisis notice, in full"), features=PLAIN, blank=True)
     crisis_words = models.TextField(
@@ -173,6 +186,7 @@ class SiteText(models.Model):
         FieldPanel("language"),
         FieldPanel("name"),
         FieldPanel("tagline"),
+        FieldPanel("help_lines"),
         FieldPanel("crisis_short"),
         FieldPanel("crisis_long"),
         FieldPanel("crisis_words"),
@@ -191,6 +205,13 @@ class SiteText(models.Model):
     def __str__(self) -> str:
         return f"{self.language}: {self.name}"
 
+    @property
+    def crisis_sentence(self) -> str:
+        """Whom to call, as plain words."""
+        if not self.help_lines:
+            return self.crisis_short
+        return " ".join(f"{line.value['words']} {line.value['number']}." for line in self.help_lines)
+
 
 class SocialLink(models.Model):
     settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="social_links")
@@ -205,3 +226,19 @@ class SocialLink(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FooterPage(Orderable):
+    """A page that every page links to: accessibility, privacy, contact."""
+
+    settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="footer_pages")
+    page = models.ForeignKey(Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="+")
+
+    panels = [PageChooserPanel("page")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("page in the footer")
+        verbose_name_plural = _("pages in the footer")
+
+    def __str__(self) -> str:
+        return str(self.page)

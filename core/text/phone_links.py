@@ -32,11 +32,12 @@ def _linked(words: str) -> str:
     parts, end = [], 0
     for match in NUMBER.finditer(words):
         parts.append(format_html("{}", words[end : match.start()]))
-        parts.append(format_html('<a class="phone" href="tel:{}">{}</a>', _dialled(match[0]), match[0]))
+        parts.append(format_html('<a class="phone" href="tel:{}">{}</a>', dialled(match[0]), match[0]))
         end = match.end()
     return "".join([*parts, format_html("{}", words[end:])])
 
 
-def _dialled(number: str) -> str:
+def dialled(number: str) -> str:
+    """What a phone dials for a number as people write it; ten digits get the country in front."""
     digits = re.sub(r"\D", "", number)
     return {WITH_AREA: f"+1{digits}", WITH_AREA + 1: f"+{digits}"}.get(len(digits), digits)

@@ -6,7 +6,17 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Page, Site
 
-from core.models import GlossaryEntry, GlossaryMeaning, SiteSettings, SiteText, SocialLink, Term, TermLabel, Vocabulary
+from core.models import (
+    FooterPage,
+    GlossaryEntry,
+    GlossaryMeaning,
+    SiteSettings,
+    SiteText,
+    SocialLink,
+    Term,
+    TermLabel,
+    Vocabulary,
+)
 from home.demo.content import read, rich
 from networks.models import (
     Committee,
@@ -171,7 +181,7 @@ def _committee(row: dict[str, Any], people: dict[str, Person], organisations: di
     return committee
 
 
-def make_settings(help_page: Page) -> None:
+def make_settings(help_page: Page, footer_pages: list[Page]) -> None:
     """Name, texts and contact of the site, unless staff have written them already."""
     settings = SiteSettings.for_site(Site.objects.get(is_default_site=True))
     if settings.texts.exists():
@@ -188,6 +198,7 @@ def make_settings(help_page: Page) -> None:
             language=language,
             name=row[language]["name"],
             tagline=row[language]["tagline"],
+            help_lines=[("line", line) for line in row[language]["help_lines"]],
             crisis_short=row[language]["crisis_short"],
             crisis_long=rich(row[language]["crisis_long"]),
             land_acknowledgement=rich(row[language]["land_acknowledgement"]),
@@ -198,6 +209,7 @@ def make_settings(help_page: Page) -> None:
         )
         for language in ("en", "fr")
     ]
+    settings.footer_pages = [FooterPage(page=page, sort_order=order) for order, page in enumerate(footer_pages)]
     settings.social_links = [
         SocialLink(name="Mastodon", url="https://example.org/@lantern"),
         SocialLink(name="LinkedIn", url="https://example.com/lantern-network"),

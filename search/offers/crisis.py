@@ -62,7 +62,7 @@ def crisis_help(user: AnyUser, *texts: str) -> CrisisHelp | None:
     if site.help_page:
         twins = Page.objects.filter(translation_key=site.help_page.translation_key)
         page = shown_to(twins, user, tree.current_locale()).first()
-    has_words = text is not None and bool(text.crisis_short or text.crisis_long)
+    has_words = text is not None and bool(text.help_lines or text.crisis_short or text.crisis_long)
     return CrisisHelp(text, page) if has_words or page else None
 
 

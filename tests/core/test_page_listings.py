@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale, Site
-from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
 from core.models import SiteSettings, SiteText, Term
 from events.models import EventPage
@@ -173,17 +173,23 @@ def test_the_site_has_texts_in_every_language(staff):
     texts = [
         {"language": code, "name": name, "tagline": "", "crisis_short": "", "contact_note": "", "alert_title": ""}
         | {field: rich_text("") for field in ("crisis_long", "land_acknowledgement", "footer", "alert_text")}
+        | {
+            "help_lines": streamfield(
+                [("line", {"words": "In danger?", "number": "9-1-1", "can_call": "on", "note": ""})]
+            )
+        }
         for code, name in (("en", "The network"), ("fr", "Le réseau"))
     ]
     form = {"accent": "#1c5d66", "logo": "", "contact_mailbox": "", "security_contact": "", "alert_starts": ""}
     form |= {"quick_exit_url": "https://weather.gc.ca/", "time_zone": "America/Vancouver", "alert_ends": ""}
-    form |= {"texts": inline_formset(texts), "social_links": inline_formset([])}
+    form |= {"texts": inline_formset(texts), "social_links": inline_formset([]), "footer_pages": inline_formset([])}
     address = f"/admin/settings/core/sitesettings/{site.pk}/"
     page = staff.get(address).text
     assert 'type="color"' in page
     answer = staff.post(address, nested_form_data(form))
     assert answer.status_code == 302, answer.context["form"].errors
     assert set(SiteText.objects.values_list("language", "name")) == {("en", "The network"), ("fr", "Le réseau")}
+    assert {text.help_lines[0].value["number"] for text in SiteText.objects.all()} == {"9-1-1"}
 
 
 @pytest.mark.parametrize("query", ["", "?ordering=sort_start_utc", "?state=live", "?state=draft", "?q=%22"])

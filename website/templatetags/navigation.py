@@ -15,6 +15,7 @@ from caching.site_version import cached_until_change
 from core import tree
 from core.addresses import address_of, full_address, own_address, prefix, translation_of
 from core.i18n.languages import current, regional
+from core.site_state import site_settings
 from core.tree import Node
 from core.visibility import closed_paths, is_private, private_areas
 from website.views import accent, accent_hash
@@ -64,6 +65,30 @@ def main_menu(context: template.Context) -> list[Entry]:
         _menu_entry(node, path, tuple(_menu_entry(child, path) for child in _in_menu(node, closed)))
         for node in _in_menu(tree.front(current()), closed)
     ]
+
+
+@register.simple_tag(takes_context=True)
+def footer_pages(context: template.Context) -> list[Entry]:
+    """The page of help, then those that staff chose for the footer; what this person may see."""
+    site = site_settings()
+    chosen = [site.help_page, *(row.page for row in site.footer_pages.all())] if site.pk else []
+    # One query for all of them.
+    tree.translations([page.translation_key for page in chosen if page])
+    return list(dict.fromkeys(_entry(node) for page in chosen if (node := _open_node(context, page))))
+
+
+@register.simple_tag(takes_context=True)
+def help_page_url(context: template.Context) -> str:
+    """Where whom to call in a crisis stands at length; empty where there is no such page for this person."""
+    node = _open_node(context, site_settings().help_page)
+    return address_of(node) if node else ""
+
+
+@register.simple_tag
+def is_help_page(page: Page | None) -> bool:
+    """Whether this is the page of help, in whatever language."""
+    chosen = site_settings().help_page
+    return isinstance(page, Page) and chosen is not None and page.translation_key == chosen.translation_key
 
 
 @register.simple_tag(takes_context=True)
@@ -157,6 +182,17 @@ def _works_in_admin(user_pk: int) -> bool:
 
 def _user(request: HttpRequest | None) -> Any:
     return getattr(request, "user", None) or AnonymousUser()
+
+
+def _open_node(context: template.Context, page: Page | None) -> Node | None:
+    """The live page in the reader's language, else in its own, that this person may see."""
+    if page is None:
+        return None
+    closed = tuple(closed_paths(_user(context.get("request"))))
+    twins = tree.translations([page.translation_key])[page.translation_key]
+    read = tree.locales().get(current())
+    found = [twins[key] for key in (read.pk if read else None, page.locale_id) if key in twins]
+    return next((node for node in found if not node.path.startswith(closed)), None)
 
 
 def _in_menu(parent: Node | None, closed: tuple[str, ...]) -> list[Node]:

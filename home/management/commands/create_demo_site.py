@@ -23,6 +23,8 @@ from home.demo.page_maker import Maker
 from home.demo.pictures import make_pictures
 from jobs.task_queue import forget_index_tasks
 
+FOOTER_PAGES = ("accessibility", "privacy", "plain-language", "contact-us", "land-and-reconciliation")
+
 
 class Command(BaseCommand):
     help = "Fills the site with an invented network. What is there already is left alone; dates are moved up to today."
@@ -42,7 +44,7 @@ class Command(BaseCommand):
             committees = make_committees(people, organisations)
             world = World(terms, people, organisations, committees, pictures)
             Maker(world, staff).run()
-            make_settings(world.pages["help"])
+            make_settings(world.pages["help"], [world.pages[key] for key in FOOTER_PAGES])
             moved = refresh_dates(world, staff["administrator"])
         call_command("rebuild_references_index", verbosity=0)
         call_command("update_index", verbosity=0)
