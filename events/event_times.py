@@ -17,6 +17,9 @@ class Block(NamedTuple):
     weekday: str = ""
     day: str = ""
     month: str = ""
+    year: str = ""
+    # Whether the day alone says when it is: one day, not several.
+    is_one_day: bool = False
 
 
 def knows_day(times: DaysAndHours) -> bool:
@@ -153,4 +156,7 @@ def _zone_words(day: datetime.date, start: datetime.datetime, end: datetime.date
 
 
 def block(times: DaysAndHours) -> Block:
-    return Block(*dates.block_parts(*times.known_days)) if times.known_days else Block()
+    if not times.known_days:
+        return Block()
+    first, last = times.known_days
+    return Block(*dates.block_parts(first, last), year=str(last.year), is_one_day=first == last)

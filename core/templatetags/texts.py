@@ -1,6 +1,7 @@
 """Small words about pages, documents and films. Computes for display, fetches nothing."""
 
 import re
+from typing import NamedTuple
 
 from django import template
 from django.utils.html import escape, format_html
@@ -62,6 +63,22 @@ def shortened(text: str, length: int) -> str:
     if sentence:
         return sentence[0]
     return text[:length].rpartition(" ")[0].rstrip(" ,;:–") + "…"
+
+
+class Beginning(NamedTuple):
+    """What a text begins with, and what follows."""
+
+    first: str
+    rest: str
+
+
+@register.filter
+def first_sentences(text: str, length: int) -> Beginning:
+    """The whole sentences that fit into `length` characters, or the first one where none does, and the rest."""
+    text = str(text).strip()
+    ends = [found.end() for found in re.finditer(r"[.!?][”»\")]*(?=\s)", text)] + [len(text)]
+    end = next((place for place in reversed(ends) if place <= length), ends[0])
+    return Beginning(text[:end], text[end:].strip())
 
 
 @register.simple_tag

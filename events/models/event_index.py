@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from caching.site_version import version_cache
 from events.facets import EVENT_FACETS, MONTH, PAST, WHEN, by_month
 from events.models.event_page import EventPage, EventQuerySet
+from events.models.spans import start_of_day
 from search.filters import Filters
 from search.listing import Listing, ListingPage, Sort
 from website.page_cache import valid_until
@@ -45,7 +46,9 @@ class EventIndexPage(ListingPage):
     def next_change_of_list(self, listing: Listing) -> datetime.datetime | None:
         now, cache, key = timezone.now(), version_cache(), ("next change", self.pk, listing.reader.key)
         if key not in cache or (cache[key] or now) < now:
-            cache[key] = listing.reader.shown(self.get_entries()).next_change(now)
+            midnight = start_of_day(timezone.localdate(now) + datetime.timedelta(days=1))
+            change = listing.reader.shown(self.get_entries()).next_change(now)
+            cache[key] = min(change or midnight, midnight)
         return cache[key]
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -81,8 +81,21 @@ class Spanned(Timing, Conditional):
     def phase(self) -> "Spanned.Phase":
         return self.phase_at(timezone.now())
 
+    @property
+    def is_today(self) -> bool:
+        """On the calendar of the network, and not over yet."""
+        days = self.known_days
+        return bool(days and days[0] <= timezone.localdate() <= days[1] and self.phase != self.Phase.PAST)
+
     def next_change(self, now: datetime.datetime) -> datetime.datetime | None:
-        """The next instant at which the phase changes by itself."""
+        """The next instant at which the phase changes by itself, or the day comes."""
         times = self.times
         instants = [instant for span in [*times.spans(), times.sorting_span()] for instant in span]
+        if times.known_days:
+            instants.append(start_of_day(times.known_days[0]))
         return min((instant for instant in instants if now < instant < FAR), default=None)
+
+
+def start_of_day(day: datetime.date) -> datetime.datetime:
+    """Midnight on the clocks of the network."""
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))

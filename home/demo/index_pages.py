@@ -12,11 +12,11 @@ INDEXES: dict[str, tuple[type[Page], Item]] = {
         EventIndexPage,
         {
             "title": "Events",
-            "lead": "Dialogue sessions, webinars and gatherings of the network: what is coming, and what was held.",
+            "lead": "Dialogue sessions, webinars and gatherings, to come and past.",
             "fr": {
                 "title": "Événements",
                 "slug": "evenements",
-                "lead": "Séances de dialogue, webinaires et rencontres du réseau : ce qui vient et ce qui a eu lieu.",
+                "lead": "Séances de dialogue, webinaires et rencontres, à venir et passés.",
             },
         },
     ),
@@ -24,23 +24,23 @@ INDEXES: dict[str, tuple[type[Page], Item]] = {
         WebinarIndexPage,
         {
             "title": "Webinars",
-            "lead": "Series and single webinars, each with a written summary, the recording and what was handed out.",
+            "lead": "Each with a written summary, the recording and the handouts.",
             "fr": {
                 "title": "Webinaires",
                 "slug": "webinaires",
-                "lead": "Des séries et des webinaires, avec leur résumé écrit, leur enregistrement et leurs documents.",
+                "lead": "Chacun avec son résumé écrit, son enregistrement et ses documents.",
             },
         },
     ),
     "resources": (
         ResourceIndexPage,
         {
-            "title": "Findings",
-            "lead": "Reports, studies and guides, read and summed up by people who work in the field.",
+            "title": "Resources",
+            "lead": "Reports, studies and guides, summed up by people in the field.",
             "fr": {
-                "title": "Constats",
+                "title": "Ressources",
                 "slug": "ressources",
-                "lead": "Des rapports, des études et des guides, lus et résumés par des gens du milieu.",
+                "lead": "Rapports, études et guides, résumés par des gens du milieu.",
             },
         },
     ),

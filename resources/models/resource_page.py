@@ -1,10 +1,10 @@
 """One finding of the database: a document read and summed up by people who work in the field."""
 
 import uuid
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import F
+from django.db.models import Count, F, OuterRef, Subquery
 from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +13,7 @@ from wagtail.models import PageManager
 
 from core.forms import page_form
 from core.going_live import Problem
-from core.models import CardQuerySet, TermSlot, tabs, term_panels
+from core.models import CardQuerySet, PagePart, TermSlot, tabs, term_panels
 from core.prefetch import Reader, related_to
 from networks.directory_prefetch import attach_directory, organisation_groups
 from networks.people_in_blocks import names_in
@@ -38,6 +38,12 @@ RESOURCE_TERMS = [
 class ResourceQuerySet(CardQuerySet):
     def newest(self):
         return self.order_by(F("year").desc(nulls_last=True), "-first_published_at", "pk")
+
+    def with_cards(self) -> Self:
+        """Also with the number of findings, as `finding_total`."""
+        parts = PagePart.objects.filter(page=OuterRef("pk"), kind=PagePart.Kind.FINDING).order_by()
+        total = parts.values("page").annotate(total=Count("pk")).values("total")
+        return super().with_cards().annotate(finding_total=Subquery(total))
 
 
 class ResourcePage(CitablePage, SummedUp, Published, Assessed):

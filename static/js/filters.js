@@ -55,6 +55,7 @@ async function show(address, keepsFocus) {
     part().replaceWith(document.adoptNode(fresh.querySelector("[data-listing]")));
     restore(kept);
     openWhereWide();
+    recallCompact();
     bringHead(fresh);
     status.textContent = part().querySelector("#found")?.textContent ?? "";
     return true;
@@ -82,10 +83,24 @@ async function apply(form) {
   if (await show(address, true)) window.history.pushState({}, "", address);
 }
 
+// Whether the list is shown without its short texts; this browser remembers it.
+const COMPACT = "compact-lists";
+
+function recallCompact() {
+  const box = part().querySelector("[data-compact]");
+  try { if (box) box.checked = localStorage.getItem(COMPACT) === "yes"; } catch { /* It holds for no page, then. */ }
+}
+
+function rememberCompact(box) {
+  try { localStorage.setItem(COMPACT, box.checked ? "yes" : "no"); } catch { /* As above. */ }
+}
+
 if (part() && status) {
   openWhereWide();
+  recallCompact();
   wide.addEventListener("change", openWhereWide);
   document.addEventListener("change", (event) => {
+    if (event.target.matches("[data-compact]")) rememberCompact(event.target);
     const form = event.target.closest("[data-filters]");
     if (form && event.target.type !== "search") apply(form);
   });

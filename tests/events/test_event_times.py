@@ -3,12 +3,13 @@
 import datetime
 
 import pytest
-from django.utils import translation
+from django.utils import timezone, translation
 
 from core.i18n import dates as core_dates
 from events import event_times
 from events.days_and_hours import DaysAndHours
 from events.models import EventPage, WebinarSummaryPage
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 NB = "\xa0"
@@ -156,9 +157,9 @@ def test_the_span_for_the_readers_own_zone():
 
 
 def test_date_blocks():
-    assert event_times.block(an_event()) == ("Thu", "3", "Dec")
-    assert event_times.block(an_event(end_date=datetime.date(2026, 12, 5))).day == "3–5"
-    assert event_times.block(an_event(precision="none")) == ("", "", "")
+    assert event_times.block(an_event()) == ("Thu", "3", "Dec", "2026", True)
+    assert event_times.block(an_event(end_date=datetime.date(2026, 12, 5)))[1:] == ("3–5", "Dec", "2026", False)
+    assert event_times.block(an_event(precision="none")) == event_times.Block()
 
 
 def test_the_session_of_a_summary():
@@ -176,3 +177,13 @@ def test_durations_and_sizes():
     assert core_dates.duration(90) == "1 hour 30 minutes"
     assert core_dates.file_size(640) == "640 KB"
     assert core_dates.file_size(2400) == "2.4 MB"
+
+
+def test_the_day_of_an_event_is_marked_until_it_is_over(db):
+    page = factories.event(start_date=timezone.localdate(), all_day=True, start_time=None, end_time=None)
+    assert page.is_today
+    page.start_date += datetime.timedelta(days=1)
+    assert not page.is_today
+    # The card that is kept is made anew when the day comes.
+    midnight = timezone.make_aware(datetime.datetime.combine(page.start_date, datetime.time.min))
+    assert page.next_change(timezone.now()) <= midnight

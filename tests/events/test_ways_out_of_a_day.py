@@ -70,7 +70,7 @@ def text_of(client, address):
 
 def days_in(html):
     """The days that a piece of HTML prints, without those that are said to be of the past plan."""
-    shown = re.sub(r"<del>.*?</del>|Was planned for:.*?</p>", "", html, flags=re.S)
+    shown = re.sub(r"<del>.*?</del>|(?:Was planned for|Moved from):.*?</p>", "", html, flags=re.S)
     return {datetime.date.fromisoformat(found) for found in re.findall(r'<time datetime="(\d{4}-\d\d-\d\d)', shown)}
 
 
