@@ -11,10 +11,11 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from core.blocks import Body, CallToActionBlock, LinkBlock, NoticeBlock, PictureBlock, ProseBlock
-from core.models import BasePage, tabs
+from core.models import BasePage, Vocabulary, tabs
 from core.prefetch import Reader
 from events.models import EventPage
 from events.related_events import next_change, upcoming_events
+from home.counted import Counted
 from home.sections import feeds_for, organisation_data, sections_of
 from website.page_cache import valid_until
 
@@ -54,6 +55,38 @@ class FeaturedResourcesBlock(HeadedBlock):
         template = "blocks/featured_resources_block.html"
 
 
+class TermMapBlock(blocks.StructBlock):
+    """The map of a vocabulary with how many entries a list has for each term of it."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120)
+    text = blocks.TextBlock(label=_("Text"), required=False)
+    counted = blocks.ChoiceBlock(label=_("What is counted"), choices=Counted.choices, default=Counted.RESOURCES)
+    vocabulary = blocks.ChoiceBlock(
+        label=_("Vocabulary"),
+        choices=Vocabulary.choices,
+        default=Vocabulary.REGION,
+        help_text=_("One that has a map: Words › Maps."),
+    )
+
+    class Meta:
+        icon = "site"
+        label = _("Map")
+        template = "blocks/term_map_block.html"
+
+
+class FindingsDrawingBlock(blocks.StructBlock):
+    """How many resources and findings there are, and a dot for each finding in rows of a vocabulary."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120)
+    text = blocks.TextBlock(label=_("Text"), required=False)
+    vocabulary = blocks.ChoiceBlock(label=_("Rows"), choices=Vocabulary.choices, default=Vocabulary.POPULATION)
+
+    class Meta:
+        icon = "doc-full"
+        label = _("Findings in dots")
+        template = "blocks/findings_drawing_block.html"
+
+
 class PagesBlock(blocks.StructBlock):
     heading = blocks.CharBlock(label=_("Heading"), max_length=120)
     pages = blocks.ListBlock(blocks.PageChooserBlock(), label=_("Pages"))
@@ -68,6 +101,8 @@ class HomeSections(blocks.StreamBlock):
     next_events = NextEventsBlock()
     latest_summaries = LatestSummariesBlock()
     featured_resources = FeaturedResourcesBlock()
+    findings_drawing = FindingsDrawingBlock()
+    term_map = TermMapBlock()
     pages = PagesBlock()
     call_to_action = CallToActionBlock()
     text = ProseBlock()

@@ -8,10 +8,13 @@ from wagtail.models import Page, get_page_models
 
 from caching.site_version import version_cache
 from core.addresses import address_of, full_address, own_address
+from core.drawings.shown_map import ShownMap
 from core.prefetch import Reader, attach_terms
 from core.site_state import site_settings
 from events.models import EventIndexPage, WebinarIndexPage, WebinarSummaryPage
+from home.counted import counted_map
 from networks.directory_prefetch import attach_names
+from resources.findings_drawing import FindingsDrawing, findings_drawing
 from resources.models import ResourceIndexPage, ResourcePage
 from search.listing import ListingPage
 
@@ -24,6 +27,7 @@ class Section(NamedTuple):
     id: str
     entries: Sequence[Page] = ()
     more_url: str = ""
+    drawing: FindingsDrawing | ShownMap | None = None
 
 
 class Feed(NamedTuple):
@@ -46,9 +50,19 @@ def _section(block: StreamValue.StreamChild, upcoming: Sequence[Page], reader: R
             entries, index = _resources(value, reader), ResourceIndexPage
         case "pages":
             return Section(template, value, block.id, _chosen(value["pages"], reader))
+        case "term_map":
+            drawing = counted_map(value["counted"], value["vocabulary"], reader)
+            return Section(template, value, block.id, drawing=drawing)
+        case "findings_drawing":
+            return Section(template, value, block.id, drawing=_findings(value["vocabulary"], reader))
         case _:
             return Section("home/section.html", block, block.id)
     return Section(template, value, block.id, entries, list_url(index, reader))
+
+
+def _findings(vocabulary: str, reader: Reader) -> FindingsDrawing | None:
+    index = reader.shown(ResourceIndexPage.objects.all()).first()
+    return findings_drawing(index, reader, vocabulary) if index else None
 
 
 def list_url(model: type[Page], reader: Reader) -> str:

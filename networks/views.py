@@ -1,5 +1,6 @@
 """Pages made from the directory and the vocabularies: people, organisations, terms, with what they stand on."""
 
+from collections import Counter
 from typing import Any, NamedTuple
 
 from django.core.paginator import Page as PaginatorPage
@@ -7,19 +8,27 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet, TextChoices
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import ngettext
 from wagtail.models import Page
 
 from core.addresses import address_of, prepare_addresses
-from core.models import Term, Vocabulary
+from core.drawings.shown_map import ShownMap, nearest_place, shown_map
+from core.models import PageTerm, Term, Vocabulary
+from core.models.term_maps import known_map
 from core.prefetch import Reader, attach_terms
 from core.text.collation import sort_key
 from core.visibility import approved
 from networks.blocks import OrganisationRole, Part
+from networks.directory_counts import organisation_map, organisations_of
 from networks.directory_prefetch import attach_names, complete_people
 from networks.models import Organisation, Participation, Person, Seat
 from networks.models.committees import with_approved
 from search.kinds import label, models_by_kind
 from search.listing import ListingPage
+from search.lists.site_facets import lists
+from search.lists.term_counts import OpenedList
+from search.term_table import term_table
 from website.page_cache import cached_page
 
 # Entries on one page of a directory page, and of each kind on the page of a term.
@@ -55,16 +64,21 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@cached_page("page")
+@cached_page("page", "region")
 def organisations(request: HttpRequest) -> HttpResponse:
+    """The directory; with ?region= those of a region and of what lies in it."""
     rows = (
         Organisation.objects.approved()
         .select_related("sector", "region")
         .prefetch_related("texts", "sector__labels", "region__labels")
     )
+    region = term_table(Vocabulary.REGION).term(Vocabulary.REGION, request.GET.get("region", "")[:100])
+    if region:
+        rows = organisations_of(rows, Vocabulary.REGION, region.slug)
     by_name = sorted(rows, key=lambda organisation: sort_key(organisation.name))
     page_obj = Paginator(by_name, 100).get_page(request.GET.get("page"))
-    return render(request, "networks/organisations.html", {"organisations": page_obj})
+    drawn = organisation_map(Vocabulary.REGION, region.slug if region else "")
+    return render(request, "networks/organisations.html", {"organisations": page_obj, "region": region, "map": drawn})
 
 
 @cached_page("page")
@@ -121,17 +135,21 @@ def term(request: HttpRequest, vocabulary: str, slug: str) -> HttpResponse:
     if term.slug != slug:
         # Renamed, or merged into another one.
         return redirect(term, permanent=True)
-    parts = Term.objects.approved().of(vocabulary).filter(parent=term).with_labels()
-    groups = _groups(Reader.of(request), term)
-    return render(
-        request,
-        "networks/term.html",
-        {"term": term, "vocabulary": Vocabulary(vocabulary).label, "parts": parts, "groups": groups},
-    )
+    reader = Reader.of(request)
+    context = {
+        "term": term,
+        "vocabulary": Vocabulary(vocabulary).label,
+        "parts": Term.objects.approved().of(vocabulary).filter(parent=term).with_labels(),
+        "groups": _groups(reader, term),
+        "map": _map_of_terms(reader, term),
+    }
+    return render(request, "networks/term.html", context)
 
 
 def _groups(reader: Reader, term: Term) -> list[Group]:
-    carrying = reader.shown(Page.objects.filter(page_terms__term=term))
+    """What carries the term or one below it, as the lists count it."""
+    below = term_table(term.vocabulary).below(term.vocabulary, term.slug)
+    carrying = reader.shown(Page.objects.filter(pk__in=PageTerm.objects.filter(term__in=below).values("page")))
     groups = []
     for kind, models in models_by_kind().items():
         detail = [model for model in models if any(slot.vocabulary == term.vocabulary for slot in model.term_slots)]
@@ -148,3 +166,22 @@ def _list_url(kind: str, term: Term, reader: Reader) -> str:
     index = next((model for model in models if model.kind == kind), None)
     page = reader.shown(index.objects.all()).first() if index else None
     return f"{address_of(page)}?{term.vocabulary}={term.slug}" if page else ""
+
+
+def _map_of_terms(reader: Reader, term: Term) -> ShownMap | None:
+    """The map of the vocabulary with how many pages the page of each term lists; where this one lies is marked."""
+    vocabulary = term.vocabulary
+    if known_map(vocabulary) is None:
+        return None
+    counts: Counter[str] = Counter()
+    for model in lists():
+        if index := reader.shown(model.objects.all()).first():
+            counts.update(OpenedList(index, reader).all_counts(vocabulary))
+
+    def words(total: int) -> str:
+        return ngettext("%(total)s page", "%(total)s pages", total) % {"total": total}
+
+    def url_of(slug: str) -> str:
+        return reverse("term", args=[vocabulary, slug])
+
+    return shown_map(vocabulary, counts, url_of, words, {nearest_place(vocabulary, term)})

@@ -52,6 +52,10 @@ class TermTable:
             term = self._terms.get(term.merged_into_id)
         return term.slug if term else ""
 
+    def term(self, vocabulary: str, slug: str) -> Term | None:
+        """The term as it stands today; None for a slug that means nothing."""
+        return self._by_slug.get((vocabulary, self.present(vocabulary, slug)))
+
     def below(self, vocabulary: str, slug: str) -> set[int]:
         """Keys of the term and of all terms below it."""
         term = self._by_slug[(vocabulary, slug)]

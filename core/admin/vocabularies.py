@@ -23,6 +23,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.admin.live_uses import live_uses
+from core.admin.map_editor import TermMapViewSet
 from core.admin.word_search import RowChooserViewSet, WordsIndexView
 from core.forms import in_tree_order
 from core.i18n.languages import current, language_choices
@@ -192,7 +193,7 @@ class NamesToTranslateItem(MenuItem):
 
 
 class WordsGroup(SnippetViewSetGroup):
-    items = (TermViewSet, GlossaryViewSet)
+    items = (TermViewSet, GlossaryViewSet, TermMapViewSet)
     menu_label = pgettext_lazy("menu", "Words")
     menu_icon = "tag"
     menu_order = 510

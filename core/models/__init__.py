@@ -9,6 +9,7 @@ from core.models.page_terms import PageTerm, TermSlot
 from core.models.pages import BasePage
 from core.models.related_pages import RelatedPage
 from core.models.site import FooterPage, SiteSettings, SiteText, SocialLink
+from core.models.term_maps import TermMap
 from core.models.terms import FormerTermSlug, Term, TermLabel
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "SocialLink",
     "Term",
     "TermLabel",
+    "TermMap",
     "TermSlot",
     "Vocabulary",
     "shown_if",

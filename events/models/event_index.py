@@ -6,13 +6,16 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from caching.site_version import version_cache
+from core.models import Vocabulary
 from events.facets import EVENT_FACETS, MONTH, PAST, WHEN, by_month
 from events.models.event_page import EventPage, EventQuerySet
 from events.models.spans import start_of_day
 from search.filters import Filters
 from search.listing import Listing, ListingPage, Sort
+from search.lists.term_counts import map_of_list
 from website.page_cache import valid_until
 
 
@@ -61,5 +64,10 @@ class EventIndexPage(ListingPage):
             "months": MONTH.strip(listing, timezone.localdate()),
             "groups_of_entries": by_month(entries) if by_date else [("", entries)],
             "is_past": listing.filters.chosen[WHEN.name] == [PAST],
+            "map": map_of_list(listing, Vocabulary.REGION, _events),
             "is_upcoming": not listing.filters.chosen[WHEN.name],
         }
+
+
+def _events(total: int) -> str:
+    return ngettext("%(total)s event", "%(total)s events", total) % {"total": total}

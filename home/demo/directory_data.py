@@ -6,6 +6,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Page, Site
 
+from core.drawings.svg_shapes import read_drawing
 from core.models import (
     FooterPage,
     GlossaryEntry,
@@ -15,9 +16,11 @@ from core.models import (
     SocialLink,
     Term,
     TermLabel,
+    TermMap,
     Vocabulary,
 )
 from home.demo.content import read, rich
+from home.demo.province_map import province_svg
 from networks.models import (
     Committee,
     CommitteeText,
@@ -76,6 +79,16 @@ def _make_terms(vocabulary: str, rows: list[dict[str, Any]], parent: Term | None
             term.save()
         terms[vocabulary, row["slug"]] = term
         _make_terms(vocabulary, row.get("children", []), term, terms)
+
+
+def make_map() -> None:
+    """The map of the regions, through the door by which an administrator uploads one."""
+    if TermMap.objects.filter(vocabulary=Vocabulary.REGION).exists():
+        return
+    slugs = set(Term.objects.of(Vocabulary.REGION).values_list("slug", flat=True))
+    drawing = read_drawing(province_svg(), slugs.__contains__)
+    outlines = [list(outline) for outline in drawing.outlines]
+    TermMap.objects.create(vocabulary=Vocabulary.REGION, height=drawing.height, outlines=outlines)
 
 
 def make_glossary() -> None:

@@ -174,19 +174,14 @@ class Maker:
             {"page": pages[slug].pk, "url": "", "document": None, "label": row["label"], "note": row["note"]}
             for slug, row in zip(("events", "resources", "network"), words["ways"], strict=True)
         ]
-        chosen = ["a-charter-for-peer-engagement", "night-shift-peers", "rights-at-the-counter"]
         groups = ["complex-care-network", "families-and-friends-network", "rural-and-remote-table"]
         sections = [
             ("next_events", {"heading": headings[0], "count": 3}),
             ("latest_summaries", {"heading": headings[1], "count": 2}),
+            ("findings_drawing", {"heading": headings[2], "text": headings[3], "vocabulary": "population"}),
             (
-                "featured_resources",
-                {
-                    "heading": headings[2],
-                    "count": 3,
-                    "text": headings[3],
-                    "resources": ItemList(pages[slug].pk for slug in chosen),
-                },
+                "term_map",
+                {"heading": headings[5], "text": headings[6], "counted": "resources", "vocabulary": "region"},
             ),
             ("pages", {"heading": headings[4], "pages": ItemList(pages[slug].pk for slug in groups)}),
             (
@@ -233,6 +228,8 @@ ENGLISH_HEADINGS = [
     "What research has found",
     "Each entry says what was found, among whom, and where to read it in full.",
     "Our groups",
+    "Across the province",
+    "Choose a region to read what was found there.",
 ]
 FRENCH_HEADINGS = [
     "À venir",
@@ -240,6 +237,8 @@ FRENCH_HEADINGS = [
     "Ce que dit la recherche",
     "Chaque fiche dit ce qui a été constaté, auprès de qui et où lire le texte complet.",
     "Nos groupes",
+    "Partout dans la province",
+    "Choisissez une région pour lire ce qui y a été constaté.",
 ]
 
 

@@ -4,22 +4,25 @@ The numbers come from the list's own filters: the number in a cell is the length
 """
 
 import csv
-from bisect import bisect_right
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.utils.http import urlencode
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from core.addresses import address_of
+from core.drawings.shades import shade_of, steps
 from core.models import Term, Vocabulary
 from core.models.terms import known_terms
+from core.prefetch import Reader
 from core.routing import better_address, note_reading_language
 from core.text.file_names import content_disposition
+from resources.finding_counts import tallies
+from resources.findings_drawing import findings_drawing
 from resources.models import ResourceIndexPage
 from resources.spreadsheets.safe_text import harmless
 from search.listing import Listing
@@ -28,9 +31,9 @@ from website.routes import route_of
 
 COLUMNS = "category"
 ROWS = ("population", "region")
-# The shades besides “none”; the darkest stands for this share of the largest numbers.
-SHADES = 4
-page_cache.know("rows", "format")
+# What the cells count, by the part of the address below the list that they open.
+COUNTED = {"resources": "", "findings": "findings/"}
+page_cache.know("rows", "counted", "format")
 
 
 @dataclass(frozen=True)
@@ -61,11 +64,17 @@ class Shade(NamedTuple):
 
 class GapMap(NamedTuple):
     rows: str
+    counted: str
     columns: list[Term]
     lines: list[Line]
     sums: list[Cell]
     total: int
     key: list[Shade]
+
+    @property
+    def below(self) -> str:
+        """Where the list that the numbers open lies, below that of resources."""
+        return COUNTED[self.counted]
 
     @property
     def row_label(self) -> str:
@@ -79,11 +88,17 @@ def gap_map_page(page: ResourceIndexPage, request: HttpRequest) -> HttpResponse:
     if address := better_address(request, page):
         query = request.META.get("QUERY_STRING", "")
         return HttpResponseRedirect(f"{address}gap-map/{'?' if query else ''}{query}")
-    found = gap_map(page.listing(request), rows_asked(request))
+    found = gap_map(page.listing(request), rows_asked(request), counted_asked(request))
     if request.GET.get("format") == "csv":
         return as_csv(found)
-    query = "" if found.rows == ROWS[0] else f"?rows={found.rows}"
-    context = {"page": page, "below": f"gap-map/{query}", "map": found, "tabs": tabs(page, found.rows)}
+    context = {
+        "page": page,
+        "below": f"gap-map/{query_of(found.rows, found.counted)}",
+        "map": found,
+        "tabs": tabs(page, found),
+        "switches": switches(page, found),
+        "drawing": findings_drawing(page, Reader.of(request, page), found.rows),
+    }
     return TemplateResponse(request, "resources/gap_map.html", context)
 
 
@@ -92,22 +107,33 @@ def rows_asked(request: HttpRequest) -> str:
     return asked if asked in ROWS else ROWS[0]
 
 
-def gap_map(listing: Listing, rows: str) -> GapMap:
+def counted_asked(request: HttpRequest) -> str:
+    asked = request.GET.get("counted", "")
+    return asked if asked in COUNTED else "resources"
+
+
+def query_of(rows: str, counted: str) -> str:
+    """The query string of the map, without what goes without saying."""
+    asked = {"rows": rows if rows != ROWS[0] else "", "counted": counted if counted != "resources" else ""}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"?{query}" if query else ""
+
+
+def gap_map(listing: Listing, rows: str, counted: str = "resources") -> GapMap:
     """The map of what this person may see, by terms of the vocabulary `rows`."""
     seen = listing.all_bits
+    number = int.bit_count if counted == "resources" else tallies().all.of
     down, across = _bits(listing, rows), _bits(listing, COLUMNS)
     columns = [term for term, _depth in listing.filters.context.terms.tree(COLUMNS)]
     lines = []
     for term, depth in listing.filters.context.terms.tree(rows):
         having = seen & down[term.slug]
-        cells = [
-            Cell((having & across[one.slug]).bit_count(), f"{rows}={term.slug}&{COLUMNS}={one.slug}") for one in columns
-        ]
-        lines.append(Line(term, depth, cells, Cell(having.bit_count(), f"{rows}={term.slug}")))
-    lows = thresholds(cell.count for line in lines for cell in line.cells)
+        cells = [Cell(number(having & across[one.slug]), f"{rows}={term.slug}&{COLUMNS}={one.slug}") for one in columns]
+        lines.append(Line(term, depth, cells, Cell(number(having), f"{rows}={term.slug}")))
+    lows = steps(cell.count for line in lines for cell in line.cells)
     shaded = [line._replace(cells=[_shaded(cell, lows) for cell in line.cells]) for line in lines]
-    sums = [Cell((seen & across[one.slug]).bit_count(), f"{COLUMNS}={one.slug}") for one in columns]
-    return GapMap(rows, columns, shaded, sums, seen.bit_count(), key_of(lows))
+    sums = [Cell(number(seen & across[one.slug]), f"{COLUMNS}={one.slug}") for one in columns]
+    return GapMap(rows, counted, columns, shaded, sums, number(seen), key_of(lows))
 
 
 def _bits(listing: Listing, vocabulary: str) -> dict[str, int]:
@@ -116,18 +142,8 @@ def _bits(listing: Listing, vocabulary: str) -> dict[str, int]:
     return facet.postings(listing.facet_index, listing.filters.context)
 
 
-def thresholds(counts: Iterable[int]) -> list[int]:
-    """From which number on each shade begins: the darker half of the cells is divided further."""
-    found = sorted(count for count in counts if count)
-    lows = [1] if found else []
-    for share in (0.5, 0.75, 0.9)[: SHADES - 1]:
-        if found and (low := found[int(len(found) * share)]) > lows[-1]:
-            lows.append(low)
-    return lows
-
-
 def _shaded(cell: Cell, lows: list[int]) -> Cell:
-    return replace(cell, shade=bisect_right(lows, cell.count)) if cell.count else cell
+    return replace(cell, shade=shade_of(cell.count, lows))
 
 
 def key_of(lows: list[int]) -> list[Shade]:
@@ -141,10 +157,19 @@ class Tab(NamedTuple):
     is_current: bool
 
 
-def tabs(index: ResourceIndexPage, rows: str) -> list[Tab]:
-    url = f"{address_of(index)}gap-map/"
+def tabs(index: ResourceIndexPage, found: GapMap) -> list[Tab]:
     labels = {"population": _("Populations and categories"), "region": _("Regions and categories")}
-    return [Tab(labels[one], url if one == ROWS[0] else f"{url}?rows={one}", one == rows) for one in ROWS]
+    return [Tab(labels[one], _url(index, one, found.counted), one == found.rows) for one in ROWS]
+
+
+def switches(index: ResourceIndexPage, found: GapMap) -> list[Tab]:
+    """What the numbers count."""
+    labels = {"resources": _("Resources"), "findings": _("Findings")}
+    return [Tab(labels[one], _url(index, found.rows, one), one == found.counted) for one in COUNTED]
+
+
+def _url(index: ResourceIndexPage, rows: str, counted: str) -> str:
+    return f"{address_of(index)}gap-map/{query_of(rows, counted)}"
 
 
 def table(found: GapMap) -> list[list[str]]:
@@ -159,7 +184,8 @@ def table(found: GapMap) -> list[list[str]]:
 
 
 def as_csv(found: GapMap) -> HttpResponse:
-    name = f"{slugify(_('Gap map')) or 'gap-map'}-{found.rows}.csv"
+    words = [slugify(_("Gap map")) or "gap-map", found.rows, *([] if found.counted == "resources" else [found.counted])]
+    name = f"{'-'.join(words)}.csv"
     response = HttpResponse(
         content_type="text/csv; charset=utf-8", headers={"Content-Disposition": content_disposition(name)}
     )

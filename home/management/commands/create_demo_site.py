@@ -13,6 +13,7 @@ from home.demo.date_shift import refresh_dates
 from home.demo.directory_data import (
     make_committees,
     make_glossary,
+    make_map,
     make_organisations,
     make_people,
     make_settings,
@@ -38,6 +39,7 @@ class Command(BaseCommand):
             staff = make_accounts(options["password"])
             pictures = make_pictures()
             terms = make_vocabularies()
+            make_map()
             make_glossary()
             organisations = make_organisations(terms, pictures)
             people = make_people(organisations, pictures)

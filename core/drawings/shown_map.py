@@ -1,0 +1,104 @@
+"""A map of a vocabulary with a number for each term: what `templates/components/term_map.html` draws."""
+
+from collections.abc import Callable, Collection, Mapping
+from typing import NamedTuple
+
+from core.drawings.shades import shade_of, steps
+from core.models.term_maps import KnownMap, Place, known_map
+from core.models.terms import Term, known_terms
+
+# The width of a letter, and the height of two lines, in units of the map, as the style sheet writes names on a phone.
+LETTER, LINES = 21, 84
+
+
+class Region(NamedTuple):
+    """A term of the map or beside it. Without entries it has no address."""
+
+    label: str
+    count: int
+    words: str
+    url: str
+    shade: int
+    is_here: bool
+    path: str = ""
+    x: int = 0
+    y: int = 0
+    # What is written on the map; empty where it would cover another name.
+    name: str = ""
+
+
+class ShownMap(NamedTuple):
+    height: int
+    regions: tuple[Region, ...]
+    # Terms that have entries and no outline, and lie in none of the regions.
+    others: tuple[Region, ...]
+
+    @property
+    def view_box(self) -> str:
+        """With room for the lines at the edge."""
+        return f"-4 -4 1008 {self.height + 8}"
+
+
+def shown_map(
+    vocabulary: str,
+    counts: Mapping[str, int],
+    url_of: Callable[[str], str],
+    words_of: Callable[[int], str],
+    here: Collection[str] = (),
+) -> ShownMap | None:
+    """`counts` by slug, each including what lies below; `url_of` a slug; `here` are the slugs of where one is."""
+    drawn = known_map(vocabulary)
+    if drawn is None:
+        return None
+    lows = steps(counts.get(place.term.slug, 0) for place in drawn.places)
+
+    def region(term: Term) -> Region:
+        slug = term.slug
+        count = counts.get(slug, 0)
+        url = url_of(slug) if count else ""
+        return Region(term.label, count, words_of(count), url, shade_of(count, lows), slug in here)
+
+    names = _names(drawn.places)
+    regions = tuple(
+        region(place.term)._replace(path=place.path, x=place.x, y=place.y, name=names.get(place.term.pk, ""))
+        for place in drawn.places
+    )
+    others = tuple(region(term) for term in _others(vocabulary, drawn) if counts.get(term.slug))
+    return ShownMap(drawn.height, regions, others)
+
+
+def nearest_place(vocabulary: str, term: Term) -> str:
+    """The slug of the term, or of what it lies in, that is on the map; else of the term itself."""
+    drawn = known_map(vocabulary)
+    places = {place.term.pk for place in drawn.places} if drawn else set()
+    return next((one.slug for one in _upwards(term) if one.pk in places), term.slug)
+
+
+def _others(vocabulary: str, drawn: KnownMap) -> list[Term]:
+    places = {place.term.pk for place in drawn.places}
+    terms = (term for term in known_terms().values() if term.vocabulary == vocabulary and not term.merged_into_id)
+    return [term for term in terms if not any(one.pk in places for one in _upwards(term))]
+
+
+def _upwards(term: Term) -> list[Term]:
+    """The term and what it is part of, as far as visitors may see it."""
+    found: list[Term] = []
+    known: Term | None = term
+    while known and known not in found:
+        found.append(known)
+        known = known_terms().get(known.parent_id) if known.parent_id else None
+    return found
+
+
+def _names(places: list[Place]) -> dict[int, str]:
+    """Short names that can be written side by side; the first come first."""
+    written: list[Place] = []
+    for place in places:
+        if not any(_meet(place, other) for other in written):
+            written.append(place)
+    return {place.term.pk: place.term.short for place in written}
+
+
+def _meet(one: Place, other: Place) -> bool:
+    width = LETTER * (len(one.term.short) + len(other.term.short)) / 2
+    return abs(one.x - other.x) < width and abs(one.y - other.y) < LINES

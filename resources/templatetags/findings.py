@@ -1,0 +1,20 @@
+"""The drawing of findings on pages of other apps."""
+
+from django import template
+from django.http import HttpRequest
+
+from core.models import Term, Vocabulary
+from core.prefetch import Reader
+from resources.findings_drawing import FindingsDrawing, findings_drawing
+from resources.models import ResourceIndexPage
+
+register = template.Library()
+
+
+@register.simple_tag
+def findings_of_term(request: HttpRequest, term: Term) -> FindingsDrawing | None:
+    """Of the resources that carry the term: by population, or what is about a population by category."""
+    reader = Reader.of(request)
+    index = reader.shown(ResourceIndexPage.objects.all()).first()
+    rows = Vocabulary.CATEGORY if term.vocabulary == Vocabulary.POPULATION else Vocabulary.POPULATION
+    return findings_drawing(index, reader, rows, within=term) if index else None
