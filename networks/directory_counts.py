@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from django.db.models import QuerySet
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import ngettext
 
@@ -25,9 +25,9 @@ def organisation_counts(vocabulary: str) -> dict[str, int]:
     return dict(counts)
 
 
-def organisations_of(rows: QuerySet[Organisation], vocabulary: str, slug: str) -> QuerySet[Organisation]:
+def organisations_of(vocabulary: str, slug: str) -> Q:
     """Those of the term, or of one below it."""
-    return rows.filter(**{f"{vocabulary}__in": term_table(vocabulary).below(vocabulary, slug)})
+    return Q(**{f"{vocabulary}__in": term_table(vocabulary).below(vocabulary, slug)})
 
 
 def organisation_map(vocabulary: str, here: str = "") -> ShownMap | None:

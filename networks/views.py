@@ -74,7 +74,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
     )
     region = term_table(Vocabulary.REGION).term(Vocabulary.REGION, request.GET.get("region", "")[:100])
     if region:
-        rows = organisations_of(rows, Vocabulary.REGION, region.slug)
+        rows = rows.filter(organisations_of(Vocabulary.REGION, region.slug))
     by_name = sorted(rows, key=lambda organisation: sort_key(organisation.name))
     page_obj = Paginator(by_name, 100).get_page(request.GET.get("page"))
     drawn = organisation_map(Vocabulary.REGION, region.slug if region else "")

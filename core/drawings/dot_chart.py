@@ -23,7 +23,7 @@ class Run(NamedTuple):
 
     mark: int
     label: str
-    count: int
+    number: int
     dots: range
 
 

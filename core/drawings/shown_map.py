@@ -15,7 +15,7 @@ class Region(NamedTuple):
     """A term of the map or beside it. Without entries it has no address."""
 
     label: str
-    count: int
+    number: int
     words: str
     url: str
     shade: int

@@ -234,7 +234,7 @@ def middle_of(ring: Ring) -> Point:
     coarse = ring[:: len(ring) // 300 + 1]
     left, right = min(x for x, _y in ring), max(x for x, _y in ring)
     top, bottom = min(y for _x, y in ring), max(y for _x, y in ring)
-    x, y, width, height = (left + right) / 2, (top + bottom) / 2, right - left, bottom - top
+    x, y, width, height = (left + right) / 2, (top + bottom) / 2, float(right - left), float(bottom - top)
     for _round in range(3):
         places = [
             (x + width * (one / 20 - 0.5), y + height * (two / 20 - 0.5)) for one in range(21) for two in range(21)
