@@ -8,6 +8,7 @@ import gzip
 import math
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from itertools import pairwise
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element, ParseError, tostring
 
@@ -70,10 +71,10 @@ class Drawing(NamedTuple):
 
 def read_drawing(svg: bytes, is_known: Callable[[str], bool]) -> Drawing:
     """The outlines of a file. Shapes are named by `data-term`, or by an `id` that is known."""
-    plain = _plain(_parsed(svg))
+    root = _parsed(svg)
     try:
         # Written anew out of what is kept.
-        tree = SVG.parse(BytesIO(tostring(plain)))
+        tree = SVG.parse(BytesIO(tostring(_plain(root))))
         found = list(_named(tree, "", is_known))
         rings = {name: _rings(shapes) for name, shapes in _by_name(found).items() if name}
     except BROKEN as error:
@@ -94,7 +95,7 @@ def _parsed(svg: bytes) -> Element:
         root: Element = fromstring(svg)
     except DefusedXmlException as error:
         raise ValidationError(_("The file declares entities of its own. Save it as a plain SVG.")) from error
-    except (ParseError, ValueError) as error:
+    except (LookupError, ParseError, ValueError) as error:
         raise ValidationError(_("This is not an SVG file.")) from error
     if root.tag not in {"svg", f"{NAMESPACE}svg"}:
         raise ValidationError(_("This is not an SVG file."))
@@ -197,7 +198,8 @@ def _outlines(rings: dict[str, list[list[tuple[float, float]]]]) -> tuple[int, l
 
     def placed(ring: list[tuple[float, float]]) -> Ring:
         made = [(round((x - left) * scale), round((y - top) * scale)) for x, y in ring]
-        return [point for number, point in enumerate(made) if point != made[number - 1]]
+        # Each point once: the end is the beginning.
+        return [point for point, following in pairwise([*made, made[0]]) if point != following]
 
     found = []
     for slug, lines in rings.items():
