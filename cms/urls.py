@@ -15,6 +15,7 @@ from search.views import search_json
 from users.views import SignIn, sign_out
 from website import views
 from website.api import router
+from website.covers.views import cover_picture
 from website.sitemap import sitemap
 
 handler404 = "website.errors.page_not_found"
@@ -30,6 +31,7 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("media/images/<path:name>", picture),
     path("look/<slug:digest>.css", views.accent_stylesheet, name="accent_stylesheet"),
+    path("covers/<int:pk>/<slug:version>.png", cover_picture, name="cover"),
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("sitemap.xml", sitemap, name="sitemap"),

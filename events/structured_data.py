@@ -10,6 +10,7 @@ from events.models.place import Placed
 from events.models.registration import OpenToRegistration
 from events.models.webinar_session import HeldSession
 from networks.directory_prefetch import names_of_organisations, names_of_people
+from website.covers.shared_picture import shared_picture
 from website.structured_data import described, network, organisations, people
 
 if TYPE_CHECKING:
@@ -86,10 +87,12 @@ def summary_data(page: HeldSession) -> dict[str, Any]:
 
 
 def _video(page: HeldSession, value: StructValue) -> dict[str, Any]:
+    picture = shared_picture(page)
     described_video = {
         "@type": "VideoObject",
         "name": value["label"],
         "description": page.summary_text or page.title,
+        "thumbnailUrl": picture.url if picture else "",
         "uploadDate": page.date.isoformat() if page.date else "",
         "inLanguage": value.get("language") or "",
         "embedUrl": value.player.partition("?")[0],

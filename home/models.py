@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 
 from core.blocks import Body, CallToActionBlock, LinkBlock, NoticeBlock, PictureBlock, ProseBlock
+from core.cover import Cover
 from core.models import BasePage, Vocabulary, tabs
 from core.prefetch import Reader
 from events.models import EventPage
@@ -152,6 +153,10 @@ class HomePage(BasePage):
             "sections": sections_of(self.sections, [event for event in upcoming if event != next_event], reader),
             "feeds": feeds_for(reader),
         }
+
+    @property
+    def cover(self) -> Cover:
+        return Cover(note=self.headline)
 
     def structured_data(self) -> dict[str, Any]:
         return organisation_data(self)

@@ -14,6 +14,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Revision
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
+from core.cover import Cover
 from core.forms import PageForm
 from core.going_live import CannotGoLive, Problem, may_go_live, problems_of_any_page, warnings_of_any_page
 from core.locking import lock_page
@@ -70,6 +71,11 @@ class BasePage(CleanedPage):
     @property
     def summary_text(self) -> str:
         return self.search_description or self.lead
+
+    @property
+    def cover(self) -> Cover:
+        """What its cover tells. Kinds say more."""
+        return Cover(figure=self.kind)
 
     def more_addresses(self) -> list[str]:
         """Addresses of other sites that the page shows and that stand in no block or text. Kinds add theirs."""

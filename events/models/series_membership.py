@@ -4,7 +4,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
+from core.cover import Cover
+from core.i18n import dates
 from events.models.spans import Spanned
+from events.series_knots import series_by_pk
 
 
 class SeriesMember(Spanned):
@@ -28,6 +31,15 @@ class SeriesMember(Spanned):
 
     class Meta:
         abstract = True
+
+    @property
+    def cover(self) -> Cover:
+        """The first day, large, while it takes place; and its place in the series."""
+        days = self.known_days if self.takes_place else None
+        series = series_by_pk(self.series_id)
+        part = series.cover_of_part(self.series_position, self.locale_id) if series else Cover(figure="event")
+        words = [dates.days(*days) if days else "", part.note]
+        return part._replace(sign=str(days[0].day) if days else "", note=" · ".join(filter(None, words)))
 
     def more_search_text(self) -> list[str]:
         series = self.series

@@ -6,14 +6,17 @@ from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 
 from core.blocks.text import PROSE
+from core.cover import Cover
 from core.forms import page_form
 from core.models import BasePage, TermSlot, tabs, term_panels
 from core.prefetch import Reader, attach_terms
 from events.series import series_of
+from events.series_knots import series_by_pk
 from networks.blocks import organisation_blocks
 from networks.directory_prefetch import attach_directory, organisation_groups
 from networks.people_in_blocks import names_in
@@ -71,6 +74,15 @@ class WebinarSeriesPage(BasePage):
             "organisation_groups": organisation_groups(self),
             "other_series": attach_terms(reader.shown(others).order_by("-last_published_at")[:3]),
         }
+
+    @property
+    def cover(self) -> Cover:
+        series = series_by_pk(self.pk)
+        knots = series.knots() if series else None
+        if knots is None:
+            return Cover(figure="webinar")
+        words = ngettext("%(total)s part", "%(total)s parts", knots.total) % {"total": knots.total}
+        return Cover(note=words, knots=knots)
 
     def more_search_text(self) -> list[str]:
         return names_in(self.organisations)

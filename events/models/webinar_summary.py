@@ -15,6 +15,7 @@ from wagtail.models import PageManager
 from caching.site_version import version_cache
 from core.blocks import LineBlock
 from core.blocks.text import ANSWER
+from core.cover import Cover
 from core.forms import page_form, zone_of_the_network
 from core.i18n.dates import full_day
 from core.models import BasePage, CardQuerySet, TermSlot, tabs, term_panels
@@ -24,6 +25,7 @@ from events.models.webinar_series import WebinarSeriesPage
 from events.models.webinar_session import HeldSession
 from events.related_events import one_page
 from events.series import series_of
+from events.series_knots import series_by_path
 from events.structured_data import summary_data
 from networks.blocks import contact_blocks, organisation_blocks, people_blocks
 from networks.directory_prefetch import attach_directory, organisation_groups
@@ -123,6 +125,13 @@ class WebinarSummaryPage(HeldSession, SessionRecord):
 
     def structured_data(self) -> dict[str, Any]:
         return summary_data(self)
+
+    @property
+    def cover(self) -> Cover:
+        series = series_by_path(self.path[: -self.steplen])
+        if series:
+            return series.cover_of_part(self.number, self.locale_id)
+        return Cover(str(self.year or ""), full_day(self.date) if self.date else "", "webinar")
 
     def series_above(self, reader: Reader) -> WebinarSeriesPage | None:
         """The series that the summary stands in, in the reader's language; none for one that stands by itself."""

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.models import PageManager
 
+from core.cover import Cover
 from core.forms import page_form
 from core.going_live import Problem
 from core.models import CardQuerySet, PagePart, TermSlot, tabs, term_panels
@@ -112,6 +113,11 @@ class ResourcePage(CitablePage, SummedUp, Published, Assessed):
             "related": related,
             "organisation_groups": organisation_groups(self),
         }
+
+    @property
+    def cover(self) -> Cover:
+        types = self.terms_of("type")
+        return Cover(str(self.year or ""), self.hit_note, types[0].slug if types else "")
 
     def structured_data(self) -> dict[str, Any]:
         return resource_data(self)
