@@ -81,7 +81,7 @@ class WebinarSeriesPage(BasePage):
         knots = series.knots() if series else None
         if knots is None:
             return Cover(figure="webinar")
-        words = ngettext("%(total)s part", "%(total)s parts", knots.total) % {"total": knots.total}
+        words = ngettext("%(counter)s part", "%(counter)s parts", knots.total) % {"counter": knots.total}
         return Cover(note=words, knots=knots)
 
     def more_search_text(self) -> list[str]:

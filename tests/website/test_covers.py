@@ -229,3 +229,17 @@ def test_the_colours_are_those_of_the_site(settings, token):
 
 def test_colours_come_through_unharmed():
     assert cover_colours._rgb(*cover_colours._oklch("#1c5d66")) == (0x1C, 0x5D, 0x66)
+
+
+# Recordings
+
+
+def test_a_recording_has_a_poster_with_its_length(client):
+    film = {"label": "The whole talk", "host": "vimeo", "video_id": "123456", "language": "en", "duration_minutes": 58}
+    page = factories.summary(title="Two tables", recordings=[("recording", film)])
+    html = client.get(page.url).content.decode()
+    box = html[html.index('<div class="recording"') :]
+    assert '<svg class="cover wide' in box
+    assert '<span class="title" aria-hidden="true">Two tables</span>' in box
+    assert "58 minutes" in box
+    assert f'"thumbnailUrl": "http://127.0.0.1:8000{address(page)}"' in html

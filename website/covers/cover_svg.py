@@ -25,7 +25,7 @@ class Shape(NamedTuple):
 
 SHAPES = {
     "card": Shape(120, 90, Frame(120, 65, 15), Frame(120, 45, 27), 5),
-    "poster": Shape(320, 180, Frame(320, 136, 30), Frame(320, 136, 30), 7, has_sign=False),
+    "poster": Shape(320, 180, Frame(320, 102, 26), Frame(320, 102, 26), 7, has_sign=False),
 }
 
 
@@ -37,7 +37,7 @@ def cover_svg(page: Page, shape: str) -> SafeString:
     return format_html(
         '<svg class="cover{} tone-{}" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">'
         '<path d="{}"/>{}{}</svg>',
-        "" if shape == "card" else f" {shape}",
+        " wide" if shape == "poster" else "",
         tone(page, cover),
         chosen.width,
         chosen.height,
