@@ -47,7 +47,7 @@ class Group(NamedTuple):
 
 @cached_page("page")
 def people(request: HttpRequest) -> HttpResponse:
-    listed = Person.objects.approved().filter(is_listed=True).with_texts()
+    listed = Person.objects.approved().filter(is_listed=True).with_texts().with_pictures()
     page_obj = Paginator(listed, 100).get_page(request.GET.get("page"))
     return render(request, "networks/people.html", {"people": page_obj})
 

@@ -104,9 +104,9 @@ def make_glossary() -> None:
         entry.save()
 
 
-def make_organisations(terms: dict[Any, Term], pictures: list[Any]) -> dict[str, Organisation]:
+def make_organisations(terms: dict[Any, Term]) -> dict[str, Organisation]:
     organisations = {}
-    for place, row in enumerate(read("network")["organisations"]):
+    for row in read("network")["organisations"]:
         organisation = Organisation.objects.filter(slug=row["slug"]).first()
         if organisation is None:
             regions = row.get("region") or [None]
@@ -116,7 +116,6 @@ def make_organisations(terms: dict[Any, Term], pictures: list[Any]) -> dict[str,
                 website=row.get("website", ""),
                 sector=terms.get(("sector", row.get("sector"))),
                 region=terms.get(("region", regions[0])),
-                logo=pictures[place % len(pictures)] if place % 5 == 0 else None,
             )
             organisation.texts = [
                 OrganisationText(
@@ -134,7 +133,7 @@ def _words(row: dict[str, Any], field: str) -> dict[str, str]:
     return {language: rich(texts.get(language)) for language in ("en", "fr") if language == "en" or texts.get(language)}
 
 
-def make_people(organisations: dict[str, Organisation], pictures: list[Any]) -> dict[str, Person]:
+def make_people(organisations: dict[str, Organisation]) -> dict[str, Person]:
     people = {}
     for place, row in enumerate(read("network")["people"]):
         person = Person.objects.filter(slug=row["slug"]).first()
@@ -145,7 +144,6 @@ def make_people(organisations: dict[str, Organisation], pictures: list[Any]) -> 
                 credentials=row.get("credentials", ""),
                 pronouns=row.get("pronouns", ""),
                 organisation=organisations.get(row.get("organisation")),
-                picture=pictures[place % len(pictures)] if place % 10 == 0 else None,
                 website=f"https://example.org/people/{row['slug']}" if place % 9 == 0 else "",
             )
             person.texts = [

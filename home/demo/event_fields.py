@@ -19,7 +19,7 @@ from home.demo.fields import (
 )
 
 
-def event_values(world: World, item: Item, place: int) -> Item:
+def event_values(world: World, item: Item) -> Item:
     slug = item["key"]
     return {
         **_event_time(item),
@@ -40,18 +40,6 @@ def event_values(world: World, item: Item, place: int) -> Item:
             recordings=(
                 "recording",
                 [recording_values(row, slug, at) for at, row in enumerate(item.get("recordings") or [])],
-            ),
-            photos=(
-                "photo",
-                [
-                    {
-                        "image": world.picture(place + at).pk,
-                        "alternative_text": row.get("alt", ""),
-                        "decorative": False,
-                        "caption": row.get("caption", ""),
-                    }
-                    for at, row in enumerate(item.get("photos") or [])
-                ],
             ),
         ),
     }

@@ -22,11 +22,9 @@ class World:
     people: dict[str, Person]
     organisations: dict[str, Organisation]
     committees: dict[str, Committee]
-    pictures: list[SiteImage]
+    # By the page that shows it.
+    pictures: dict[str, SiteImage]
     pages: dict[str, Page] = field(default_factory=dict)
-
-    def picture(self, place: int) -> SiteImage:
-        return self.pictures[place % len(self.pictures)]
 
     def term_key(self, vocabulary: str, slug: str | None) -> int | None:
         term = self.terms.get((vocabulary, slug or ""))

@@ -54,8 +54,8 @@ class Maker:
             self._page(indexes["webinars"], WebinarSeriesPage, item, lambda row: series_values(self.world, row))
         for item in resources():
             self._page(indexes["resources"], ResourcePage, item, lambda row: resource_values(self.world, row))
-        for place, item in enumerate(events()):
-            self._page(indexes["events"], EventPage, item, partial(event_values, self.world, place=place))
+        for item in events():
+            self._page(indexes["events"], EventPage, item, partial(event_values, self.world))
         for item in read("webinars")["summaries"]:
             parent = self.world.pages.get(item.get("series") or "", indexes["webinars"])
             self._page(parent, WebinarSummaryPage, item, lambda row: summary_values(self.world, row))
@@ -79,7 +79,7 @@ class Maker:
             live=False,
             owner=self.editor,
             show_in_menus=bool(item.get("menu")),
-            image=self._image(model, key),
+            image=self.world.pictures.get(key),
             **values(item),
         )
         page.page_terms = [PageTerm(term=term, sort_order=at) for at, term in enumerate(self._terms(item))]
@@ -89,10 +89,6 @@ class Maker:
         if "fr" in item and page.live:
             self._french(page, item, values)
         return page
-
-    def _image(self, model: type[Page], key: str) -> Any:
-        wanted = model in {WebinarSummaryPage, WebinarSeriesPage} or (model is EventPage and len(key) % 3 == 0)
-        return self.world.picture(sum(map(ord, key))) if wanted else None
 
     def _terms(self, item: Item) -> Iterator[Any]:
         seen = set()
