@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from core.i18n.languages import DEFAULT, current
 from core.text.cleaning import cleaned
+from core.text.typography import set_in
 from files.imaging import ERRORS
 from files.words import clean_words
 from users.models import LanguageField
@@ -66,7 +67,7 @@ class SiteImage(AbstractImage):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         clean_words(self)
-        self.alternatives = {code: cleaned(text) for code, text in self.alternatives.items()}
+        self.alternatives = {code: set_in(code, cleaned(text)) for code, text in self.alternatives.items()}
         super().save(*args, **kwargs)
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:

@@ -9,6 +9,7 @@ from core.admin.word_search import AddView, RowChooserViewSet, WordsFilterForm
 from core.i18n.languages import current
 from core.models.approved import ApprovedModel
 from core.text.slugs import free_slug
+from core.text.typography import spellings
 from networks.models import Organisation, OrganisationText, Person, PersonText
 
 
@@ -56,7 +57,7 @@ class NewOrganisationForm(forms.ModelForm):
 
     def clean_name(self) -> str:
         name = self.cleaned_data["name"].strip()
-        if OrganisationText.objects.filter(name__iexact=name).exists():
+        if any(OrganisationText.objects.filter(name__iexact=one).exists() for one in spellings(name)):
             raise forms.ValidationError(_("There is an organisation of this name already. Choose it under “Search”."))
         return name
 

@@ -8,6 +8,7 @@ from wagtail.search import index
 
 from core.i18n.languages import best
 from core.models.approved import ApprovedModel, ApprovedQuerySet
+from core.models.row_words import RowWords
 from users.models import LanguageField
 
 
@@ -38,7 +39,7 @@ class GlossaryEntry(ApprovedModel):
         return row.meaning if row else ""
 
 
-class GlossaryMeaning(models.Model):
+class GlossaryMeaning(RowWords):
     """What the acronym stands for in one language; the acronym itself may differ there (VIH for HIV)."""
 
     entry = ParentalKey(GlossaryEntry, on_delete=models.CASCADE, related_name="meanings")

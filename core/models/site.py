@@ -20,6 +20,7 @@ from core.forms import ZoneSelect
 from core.i18n.languages import best
 from core.i18n.time_zones import ZONES
 from core.models.atomic import AtomicClusterableModel
+from core.models.row_words import RowWords
 from users.models import LanguageField
 
 PLAIN = ["bold", "italic", "ul", "ol", "link", "document-link"]
@@ -144,7 +145,7 @@ def _kept(site: Site) -> SiteSettings:
     return found
 
 
-class SiteText(models.Model):
+class SiteText(RowWords):
     """Every text of the site's frame in one language."""
 
     settings = ParentalKey(SiteSettings, on_delete=models.CASCADE, related_name="texts")

@@ -17,7 +17,9 @@ from core.draft_view import is_draft_shown
 from core.i18n.languages import best
 from core.models.approved import ApprovedModel, ApprovedQuerySet
 from core.models.lists_of_terms import Vocabulary
+from core.models.row_words import RowWords
 from core.text.slugs import SluggedForm
+from core.text.typography import spellings
 from users.models import LanguageField
 
 
@@ -31,7 +33,9 @@ class TermQuerySet(ApprovedQuerySet["Term"]):
 
     def called(self, vocabulary: str, label: str) -> "Term | None":
         """The term of that name, in any language."""
-        names = models.Q(labels__label__iexact=label) | models.Q(slug=slugify(label))
+        names = models.Q(slug=slugify(label))
+        for spelling in spellings(label):
+            names |= models.Q(labels__label__iexact=spelling)
         return self.of(vocabulary).filter(names).first()
 
     def named(self, vocabulary: str, slugs: list[str]) -> Self:
@@ -252,7 +256,7 @@ def all_terms() -> dict[int, Term]:
     return Term.objects.with_labels().in_bulk()
 
 
-class TermLabel(models.Model):
+class TermLabel(RowWords):
     """A term's name in one language, with a short form and other words people search by."""
 
     term = ParentalKey(Term, on_delete=models.CASCADE, related_name="labels")

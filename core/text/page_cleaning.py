@@ -1,4 +1,4 @@
-"""The words of a page, in its fields and blocks, cleaned in place: whichever door they came in by.
+"""The words of a page, in its fields and blocks, cleaned and set in place: whichever door they came in by.
 
 Passages that are translated are cleaned for themselves too, as they are kept and offered again.
 """
@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
-from django.db.models import Model
+from django.db.models import Field, Model
 from django.db.models.signals import pre_save
 from wagtail import blocks
 from wagtail.blocks.list_block import ListValue
@@ -20,17 +20,39 @@ from wagtail_localize.models import StringTranslation
 
 from core.text.cleaning import cleaned, cleaned_html
 from core.text.page_text import holds_text
+from core.text.typography import set_html_in, set_in
+from users.models import LanguageField
+
+# Words by which a machine knows something: clean, but not set.
+_IDENTIFIERS = frozenset(["url_path", "path", "time_zone", "doi", "video_id", "phone"])
 
 
 def clean_words(page: Page) -> None:
+    language = language_of(page)
     for field in page._meta.concrete_fields:
-        if not holds_text(field):
-            continue
-        value = getattr(page, field.attname)
-        if isinstance(field, StreamField):
-            _clean_inside(field.stream_block, value)
-        elif value:
-            setattr(page, field.attname, (cleaned_html if isinstance(field, RichTextField) else cleaned)(value))
+        if holds_text(field):
+            value = getattr(page, field.attname)
+            if isinstance(field, StreamField):
+                clean_inside(field.stream_block, value, language)
+            elif value:
+                setattr(page, field.attname, clean_in_field(field, value, language))
+
+
+def clean_in_field(field: Field, value: str, language: str) -> str:
+    """Set, unless it were too long for the field then."""
+    if isinstance(field, RichTextField):
+        return set_html_in(language, cleaned_html(value))
+    plain = cleaned(value)
+    done = plain if field.name in _IDENTIFIERS else set_in(language, plain)
+    return plain if field.max_length and len(done) > field.max_length else done
+
+
+def language_of(said: Model) -> str:
+    """The language in which a page, or a row, says what it says; empty for what has none."""
+    if not isinstance(said, Page):
+        return getattr(said, "language", "")
+    locale = said.locale if said.locale_id else said.get_default_locale()
+    return str(locale.language_code)
 
 
 def too_long(page: Page, exclude: Collection[str] = ()) -> dict[str, list[ValidationError]]:
@@ -45,38 +67,51 @@ def too_long(page: Page, exclude: Collection[str] = ()) -> dict[str, list[Valida
     return found
 
 
-def _clean(block: blocks.Block, value: object) -> object:
+def _clean(name: str, block: blocks.Block, value: object, language: str) -> object:
     """The value in clean words; what holds others is changed in place."""
     if isinstance(value, RichText):
-        return RichText(cleaned_html(value.source))
+        return RichText(set_html_in(language, cleaned_html(value.source)))
     if isinstance(value, str):
-        return cleaned(value) if isinstance(block, blocks.CharBlock | blocks.TextBlock) else value
-    _clean_inside(block, value)
+        if not isinstance(block, blocks.CharBlock | blocks.TextBlock):
+            return value
+        return cleaned(value) if name in _IDENTIFIERS else set_in(language, cleaned(value))
+    clean_inside(block, value, language)
     return value
 
 
-def _clean_inside(block: blocks.Block, value: object) -> None:
+def clean_inside(block: blocks.Block, value: object, language: str) -> None:
     if isinstance(value, blocks.StructValue):
         for name in list(value):
-            value[name] = _clean(block.child_blocks[name], value[name])
+            value[name] = _clean(name, block.child_blocks[name], value[name], language)
     elif isinstance(value, ListValue):
         for item in value.bound_blocks:
-            item.value = _clean(block.child_block, item.value)
+            item.value = _clean("", block.child_block, item.value, language)
     elif isinstance(value, blocks.StreamValue):
         for child in value:
-            child.value = _clean(child.block, child.value)
+            child.value = _clean(child.block_type, child.block, child.value, language)
     elif isinstance(value, TypedTable):
-        _clean_cells(value)
+        _clean_cells(value, language)
 
 
-def _clean_cells(table: TypedTable) -> None:
+def _clean_cells(table: TypedTable, language: str) -> None:
+    for column in table.columns:
+        column["heading"] = set_in(language, cleaned(column["heading"] or ""))
     for row in table.row_data:
         cells = zip(table.columns, row["values"], strict=True)
-        row["values"] = [_clean(column["block"], cell) for column, cell in cells]
+        row["values"] = [_clean("", column["block"], cell, language) for column, cell in cells]
+
+
+def clean_row(row: Model) -> None:
+    """A row that says something in one language."""
+    language = language_of(row)
+    for field in row._meta.concrete_fields:
+        value = row.__dict__.get(field.attname)
+        if value and holds_text(field) and not isinstance(field, LanguageField):
+            setattr(row, field.attname, clean_in_field(field, value, language))
 
 
 def _on_translated(sender: type[Model], instance: StringTranslation, **kwargs: Any) -> None:
-    instance.data = cleaned_html(instance.data or "")
+    instance.data = set_html_in(instance.locale.language_code, cleaned_html(instance.data or ""))
 
 
 def connect() -> None:

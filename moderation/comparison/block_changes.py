@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
+from django.db.models import Model
 from django.utils.formats import localize
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -20,6 +21,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTable
 from wagtail.fields import StreamField
 from wagtail.rich_text import RichText
 
+from core.text.page_cleaning import clean_inside, language_of
 from moderation.comparison.texts import marked, marked_html, meant, words_of_html
 
 # What a block keeps in the database, as plain data.
@@ -45,6 +47,12 @@ class Change(NamedTuple):
 
 
 class BlocksComparison(FieldComparison):
+    def __init__(self, field: StreamField, obj_a: Model, obj_b: Model) -> None:
+        super().__init__(field, obj_a, obj_b)
+        # As when they are saved: what differs in its marks alone was changed by nobody.
+        for value in (self.val_a, self.val_b):
+            clean_inside(field.stream_block, value, language_of(obj_b))
+
     def has_changed(self) -> bool:
         block = self.field.stream_block
         return content_of(block, self.val_a) != content_of(block, self.val_b)

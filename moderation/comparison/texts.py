@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from wagtail.admin.compare import FieldComparison, register_comparison_class
 from wagtail.fields import RichTextField
 
+from core.text.page_cleaning import clean_in_field, language_of
+
 # The editor's own mark of a paragraph: it differs though nobody wrote anything.
 EDITORS_MARK = "data-block-key"
 # Blanks that nobody sees, between paragraphs and items.
@@ -127,6 +129,13 @@ class _Words(HTMLParser):
 
 
 class TextComparison(FieldComparison):
+    """Both as they are when they are saved: what differs in its marks alone was changed by nobody."""
+
+    def __init__(self, field: models.Field, obj_a: models.Model, obj_b: models.Model) -> None:
+        super().__init__(field, obj_a, obj_b)
+        self.val_a = clean_in_field(field, self.val_a or "", language_of(obj_b))
+        self.val_b = clean_in_field(field, self.val_b or "", language_of(obj_b))
+
     def has_changed(self) -> bool:
         return (self.val_a or "") != (self.val_b or "")
 
@@ -134,7 +143,7 @@ class TextComparison(FieldComparison):
         return marked(str(self.val_a or ""), str(self.val_b or ""))
 
 
-class RichTextComparison(FieldComparison):
+class RichTextComparison(TextComparison):
     def has_changed(self) -> bool:
         return meant(self.val_a) != meant(self.val_b)
 

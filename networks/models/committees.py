@@ -13,6 +13,7 @@ from core.blocks.text import ANSWER
 from core.i18n.languages import best
 from core.models.approved import ApprovedModel, ApprovedQuerySet
 from core.models.atomic import AtomicClusterableModel
+from core.models.row_words import RowWords
 from core.text.slugs import SluggedForm
 from networks.models.organisations import Organisation
 from networks.models.people import Person
@@ -74,7 +75,7 @@ class Committee(ApprovedModel):
         return [seat for seat in self.seats.all() if seat.is_vacant]
 
 
-class CommitteeText(models.Model):
+class CommitteeText(RowWords):
     committee = ParentalKey(Committee, on_delete=models.CASCADE, related_name="texts")
     language = LanguageField(_("language"))
     name = models.CharField(_("name"), max_length=200)
@@ -170,7 +171,7 @@ class Seat(AtomicClusterableModel):
         return row.description if row else ""
 
 
-class SeatText(models.Model):
+class SeatText(RowWords):
     seat = ParentalKey(Seat, on_delete=models.CASCADE, related_name="texts")
     language = LanguageField(_("language"))
     description = models.CharField(_("what the seat is for"), max_length=200)

@@ -14,6 +14,7 @@ from core.blocks.text import ANSWER
 from core.i18n.languages import best
 from core.models import Term
 from core.models.approved import ApprovedModel, ApprovedQuerySet
+from core.models.row_words import RowWords
 from core.text.slugs import SluggedForm
 from users.models import LanguageField
 
@@ -103,7 +104,7 @@ class Organisation(ApprovedModel):
         return reverse("organisation", args=[self.slug])
 
 
-class OrganisationText(models.Model):
+class OrganisationText(RowWords):
     organisation = ParentalKey(Organisation, on_delete=models.CASCADE, related_name="texts")
     language = LanguageField(_("language"))
     name = models.CharField(_("name"), max_length=200)

@@ -13,6 +13,7 @@ from wagtail.search import index
 from core.blocks.text import ANSWER
 from core.i18n.languages import best
 from core.models.approved import ApprovedModel, ApprovedQuerySet
+from core.models.row_words import RowWords
 from core.text.slugs import SluggedForm
 from networks.models.organisations import Organisation
 from users.models import LanguageField
@@ -116,7 +117,7 @@ class Person(ApprovedModel):
         return reverse("person", args=[self.slug])
 
 
-class PersonText(models.Model):
+class PersonText(RowWords):
     person = ParentalKey(Person, on_delete=models.CASCADE, related_name="texts")
     language = LanguageField(_("language"))
     role = models.CharField(_("role"), max_length=200, blank=True)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.text.sentences import one_stop
+from core.text.typography import as_typed
 from resources.citations.author_names import (
     SPANISH,
     AuthorKind,
@@ -84,7 +85,7 @@ def _authors_of(text: str, is_one_of_several: bool) -> AuthorList:
         kind = AuthorKind.BODY if match["whole"] else _kind_of(match["mark"])
         if kind:
             return AuthorList([Author(match["whole"] or match["name"], kind)], [])
-    if text.casefold() in names_of_bodies():
+    if as_typed(text).casefold() in names_of_bodies():
         return AuthorList([Author(text)], [])
     name = ET_AL.sub("", text)
     doubts = [_("“%(names)s”: name all authors, where they are known.") % {"names": text}] if name != text else []

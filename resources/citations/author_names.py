@@ -13,6 +13,7 @@ from nameparser import HumanName
 
 from caching.site_version import cached_until_change
 from core.text.sentences import one_stop
+from core.text.typography import as_typed
 from networks.organisation_cache import known_organisations
 from resources.citations.body_words import INC, PARTICLES, judged, words_in
 
@@ -76,7 +77,7 @@ def names_of_bodies() -> frozenset[str]:
     """All names of the directory's organisations, for comparison."""
     texts = [text.name for one in known_organisations().values() for text in one.texts.all()]
     shorts = [one.short for one in known_organisations().values()]
-    return frozenset(name.casefold() for name in texts + shorts if name)
+    return frozenset(as_typed(name).casefold() for name in texts + shorts if name)
 
 
 def author(name: str, kind: str = "") -> Name:
@@ -87,7 +88,7 @@ def author(name: str, kind: str = "") -> Name:
 def reading_of(name: str, kind: str = "") -> Reading:
     """A name as what it is said to be, else as what it seems to be."""
     name = " ".join(name.split())
-    if kind == AuthorKind.BODY or (not kind and name.casefold() in names_of_bodies()):
+    if kind == AuthorKind.BODY or (not kind and as_typed(name).casefold() in names_of_bodies()):
         return Reading({"literal": name})
     found = _reading(name)
     if kind == AuthorKind.PERSON and (found.is_body or found.doubt == Doubt.PERSON):

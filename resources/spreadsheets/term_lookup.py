@@ -8,6 +8,7 @@ from rapidfuzz import fuzz, process, utils
 
 from caching.site_version import cached_until_change
 from core.models.terms import Term, Vocabulary, all_terms
+from core.text.typography import as_typed
 from resources.spreadsheets.cell_text import line
 
 # Terms less alike than this are not offered.
@@ -105,7 +106,7 @@ def near(vocabulary: str, text: str) -> list[Term]:
 
 
 def _key(text: str) -> str:
-    return line(text).casefold()
+    return as_typed(line(text)).casefold()
 
 
 def _final(term: Term) -> int:

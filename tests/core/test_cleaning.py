@@ -100,9 +100,9 @@ def test_a_translated_passage_is_kept_clean():
         context=segment.context,
         defaults={"data": "Que\u00adfaire\u00a0? L\u2019e\u0301te\u0301&nbsp;a"},
     )
-    assert StringTranslation.objects.get(pk=kept.pk).data == "Quefaire\u00a0? L’été a"
+    assert StringTranslation.objects.get(pk=kept.pk).data == "Quefaire\u202f? L’été a"
     translation.save_target(publish=False)
-    assert page.get_translation(french).specific.lead == "Quefaire\u00a0? L’été a"
+    assert page.get_translation(french).specific.lead == "Quefaire\u202f? L’été a"
 
 
 RICH_ELSEWHERE = [

@@ -108,3 +108,10 @@ def test_what_code_brings_in():
     document = SiteDocument.objects.create(title=NOISE, file=ContentFile(b"words", "a.txt"))
     image = SiteImage.objects.create(title=NOISE, file=ImageFile(io.BytesIO(drawn()), "a.png"), description=NOISE)
     assert document.title == image.title == image.description == CLEAN
+
+
+def test_an_alternative_text_is_set_in_its_language():
+    image = SiteImage(title="a", file=ImageFile(io.BytesIO(drawn()), "a.png"))
+    image.alternatives = {"fr": "L'eau ?", "en": "It's water ?"}
+    image.save()
+    assert image.alternatives == {"fr": "L’eau\u202f?", "en": "It’s water ?"}

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils.html import strip_tags
 
+from moderation.comparison.changes import changes
 from moderation.comparison.texts import marked_html, meant
 from moderation.submission import submit
 from resources.models import ResourcePage
@@ -176,6 +177,16 @@ def test_marks_of_the_editor_are_no_change(shown):
         draft.title = "Another"
 
     assert list(shown(change)) == ["Title"]
+
+
+def test_marks_that_saving_sets_are_no_change(live, rf, moderator):
+    before, after = (ResourcePage.objects.get(pk=live.pk) for _version in range(2))
+    for page, words in ((before, 'It\'s what "peers" say.'), (after, "It’s what “peers” say.")):
+        page.summary, page.key_findings = words, f"<p>{words}</p>"
+        page.findings = page.findings.stream_block.to_python([group(words, words)])
+    request = rf.get("/")
+    request.user = moderator
+    assert changes(before, after, request) == []
 
 
 def test_a_field_of_a_block_is_named(shown):

@@ -6,7 +6,7 @@ sheets and titles are not written in one language only.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 
@@ -22,6 +22,16 @@ class ServerErrorText:
     # Leads to the front page, and ends the apology.
     front_page: str
     number: str
+
+
+@dataclass(frozen=True)
+class Marks:
+    """How a printer sets what keyboards have one key for; blanks that hold a mark beside its word, by the mark."""
+
+    opening: str
+    closing: str
+    blank_before: dict[str, str] = field(default_factory=dict)
+    blank_after: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -67,6 +77,8 @@ class LanguageProfile:
     thing_words: frozenset[str]
     # Other words for the groups of findings that have a column of their own, by the name of the column.
     group_names: dict[str, tuple[str, ...]]
+    # Without them texts stay as they were typed.
+    marks: Marks | None = None
 
 
 def words(text: str) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """English, as it is written in Canada."""
 
-from core.i18n.profiles import LanguageProfile, ServerErrorText, in_order, phrases, words
+from core.i18n.profiles import LanguageProfile, Marks, ServerErrorText, in_order, phrases, words
 
 PROFILE = LanguageProfile(
     search_path="search/",
@@ -76,4 +76,5 @@ PROFILE = LanguageProfile(
             "implementation-approaches",
         ),
     },
+    marks=Marks(opening="“", closing="”"),
 )

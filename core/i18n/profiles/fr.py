@@ -1,6 +1,6 @@
 """French, as it is written in Canada."""
 
-from core.i18n.profiles import LanguageProfile, ServerErrorText, in_order, phrases, words
+from core.i18n.profiles import LanguageProfile, Marks, ServerErrorText, in_order, phrases, words
 
 PROFILE = LanguageProfile(
     search_path="recherche/",
@@ -66,4 +66,10 @@ PROFILE = LanguageProfile(
         "practices": ("pratiques",),
         "implementation_approaches": ("approches de mise en œuvre",),
     },
+    marks=Marks(
+        opening="«\u00a0",
+        closing="\u00a0»",
+        blank_before={":": "\u00a0", "»": "\u00a0", ";": "\u202f", "!": "\u202f", "?": "\u202f"},
+        blank_after={"«": "\u00a0"},
+    ),
 )

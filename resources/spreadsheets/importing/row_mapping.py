@@ -16,6 +16,7 @@ from core.models import Term
 from core.models.terms import all_terms
 from core.text import revision_text
 from core.text.sentences import one_stop
+from core.text.typography import as_typed, set_in
 from networks.directory_prefetch import attach_names
 from networks.models import Person
 from networks.organisation_cache import known_organisations
@@ -62,19 +63,20 @@ class Names:
         self.creates_terms = creates_terms
         self.decided = {(one["vocabulary"], _key(one["name"])): one for one in decided}
         self.unknown: dict[tuple[str, str], UnknownTerm] = {}
-        people = Counter(Person.objects.values_list("name", flat=True))
+        known = [(as_typed(name), pk) for name, pk in Person.objects.values_list("name", "pk")]
+        people = Counter(name for name, _pk in known)
         # Of two people with one name nobody can tell which is meant.
-        self._people = {name: pk for name, pk in Person.objects.values_list("name", "pk") if people[name] == 1}
+        self._people = {name: pk for name, pk in known if people[name] == 1}
         self._organisations: dict[str, set[int]] = {}
         for organisation in known_organisations().values():
             for text in organisation.texts.all():
-                self._organisations.setdefault(line(text.name), set()).add(organisation.pk)
+                self._organisations.setdefault(as_typed(line(text.name)), set()).add(organisation.pk)
 
     def person(self, name: str) -> int | None:
-        return self._people.get(name)
+        return self._people.get(as_typed(name))
 
     def organisation(self, name: str) -> int | None:
-        found = self._organisations.get(name, set())
+        found = self._organisations.get(as_typed(name), set())
         return next(iter(found)) if len(found) == 1 else None
 
     def term(self, vocabulary: str, name: str) -> Term | PendingTerm | None:
@@ -106,7 +108,7 @@ class Names:
 
 
 def _key(name: str) -> str:
-    return line(name).casefold()
+    return as_typed(line(name)).casefold()
 
 
 # Values
@@ -199,6 +201,11 @@ def _problem_of(cell: Cell) -> str:
 def _take_cell(page: ResourcePage, column: Column, cell: str, before: str, names: Names) -> Iterator[Change]:
     cell = tidy(cell)
     if cell in {before, shortened(before)}:
+        return
+    language = page.locale.language_code
+    # As it is when it is saved: what differs in its marks alone is no change.
+    cell = set_in(language, cell)
+    if cell == set_in(language, before):
         return
     if cell.endswith(CUT):
         raise CellError(_("The cell was cut when it was exported. Change this text on the page."))

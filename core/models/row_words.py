@@ -1,0 +1,23 @@
+"""What is done to the words of a row that says something in one language, whichever door they came in by."""
+
+from collections.abc import Collection
+from typing import Any
+
+from django.db import models
+
+from core.text.page_cleaning import clean_row
+
+
+class RowWords(models.Model):
+    """The name or description of something in the language of the row."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        clean_row(self)
+        super().save(*args, **kwargs)
+
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        clean_row(self)
+        super().clean_fields(exclude)
