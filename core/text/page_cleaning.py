@@ -24,7 +24,7 @@ from core.text.typography import set_html_in, set_in
 from users.models import LanguageField
 
 # Words by which a machine knows something: clean, but not set.
-_IDENTIFIERS = frozenset(["url_path", "path", "time_zone", "doi", "video_id", "phone"])
+_IDENTIFIERS = frozenset(["url_path", "path", "time_zone", "doi", "video_id", "phone", "number"])
 
 
 def clean_words(page: Page) -> None:
@@ -106,7 +106,11 @@ def clean_row(row: Model) -> None:
     language = language_of(row)
     for field in row._meta.concrete_fields:
         value = row.__dict__.get(field.attname)
-        if value and holds_text(field) and not isinstance(field, LanguageField):
+        if not value or not holds_text(field) or isinstance(field, LanguageField):
+            continue
+        if isinstance(field, StreamField):
+            clean_inside(field.stream_block, value, language)
+        else:
             setattr(row, field.attname, clean_in_field(field, value, language))
 
 
