@@ -18,6 +18,7 @@ from events.models import EventPage
 from events.related_events import next_change, upcoming_events
 from home.counted import Counted
 from home.sections import feeds_for, organisation_data, sections_of
+from home.ways import ways_of
 from website.page_cache import valid_until
 
 
@@ -98,12 +99,25 @@ class PagesBlock(blocks.StructBlock):
         template = "blocks/pages_block.html"
 
 
+class MembersBlock(blocks.StructBlock):
+    """The organisations that are members of the network; the site fills them in."""
+
+    heading = blocks.CharBlock(label=_("Heading"), max_length=120)
+    text = blocks.TextBlock(label=_("Text"), required=False)
+
+    class Meta:
+        icon = "group"
+        label = _("Member organisations")
+        template = "blocks/members_block.html"
+
+
 class HomeSections(blocks.StreamBlock):
     next_events = NextEventsBlock()
     latest_summaries = LatestSummariesBlock()
     featured_resources = FeaturedResourcesBlock()
     findings_drawing = FindingsDrawingBlock()
     term_map = TermMapBlock()
+    members = MembersBlock()
     pages = PagesBlock()
     call_to_action = CallToActionBlock()
     text = ProseBlock()
@@ -150,6 +164,7 @@ class HomePage(BasePage):
         next_event = upcoming[0] if upcoming and self.shows_next_event else None
         return super().get_context(request, *args, **kwargs) | {
             "next_event": next_event,
+            "ways": ways_of(self.ways, reader),
             "sections": sections_of(self.sections, [event for event in upcoming if event != next_event], reader),
             "feeds": feeds_for(reader),
         }

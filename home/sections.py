@@ -13,7 +13,9 @@ from core.prefetch import Reader, attach_terms
 from core.site_state import site_settings
 from events.models import EventIndexPage, WebinarIndexPage, WebinarSummaryPage
 from home.counted import counted_map
+from home.members import member_organisations
 from networks.directory_prefetch import attach_names
+from networks.models import Organisation
 from resources.findings_drawing import FindingsDrawing, findings_drawing
 from resources.models import ResourceIndexPage, ResourcePage
 from search.listing import ListingPage
@@ -25,7 +27,7 @@ class Section(NamedTuple):
     template: str
     value: StructValue | StreamValue.StreamChild
     id: str
-    entries: Sequence[Page] = ()
+    entries: Sequence[Page | Organisation] = ()
     more_url: str = ""
     drawing: FindingsDrawing | ShownMap | None = None
 
@@ -50,6 +52,8 @@ def _section(block: StreamValue.StreamChild, upcoming: Sequence[Page], reader: R
             entries, index = _resources(value, reader), ResourceIndexPage
         case "pages":
             return Section(template, value, block.id, _chosen(value["pages"], reader))
+        case "members":
+            return Section(template, value, block.id, member_organisations())
         case "term_map":
             drawing = counted_map(value["counted"], value["vocabulary"], reader)
             return Section(template, value, block.id, drawing=drawing)

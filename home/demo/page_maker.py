@@ -173,12 +173,13 @@ class Maker:
         groups = ["complex-care-network", "families-and-friends-network", "rural-and-remote-table"]
         sections = [
             ("next_events", {"heading": headings[0], "count": 3}),
-            ("latest_summaries", {"heading": headings[1], "count": 2}),
+            ("latest_summaries", {"heading": headings[1], "count": 3}),
             ("findings_drawing", {"heading": headings[2], "text": headings[3], "vocabulary": "population"}),
             (
                 "term_map",
                 {"heading": headings[5], "text": headings[6], "counted": "resources", "vocabulary": "region"},
             ),
+            ("members", {"heading": headings[7], "text": ""}),
             ("pages", {"heading": headings[4], "pages": ItemList(pages[slug].pk for slug in groups)}),
             (
                 "call_to_action",
@@ -226,6 +227,7 @@ ENGLISH_HEADINGS = [
     "Our groups",
     "Across the province",
     "Choose a region to read what was found there.",
+    "Who we are",
 ]
 FRENCH_HEADINGS = [
     "À venir",
@@ -235,6 +237,7 @@ FRENCH_HEADINGS = [
     "Nos groupes",
     "Partout dans la province",
     "Choisissez une région pour lire ce qui y a été constaté.",
+    "Qui nous sommes",
 ]
 
 
