@@ -18,8 +18,6 @@ class Block(NamedTuple):
     day: str = ""
     month: str = ""
     year: str = ""
-    # Whether the day alone says when it is: one day, not several.
-    is_one_day: bool = False
 
 
 def knows_day(times: DaysAndHours) -> bool:
@@ -158,5 +156,4 @@ def _zone_words(day: datetime.date, start: datetime.datetime, end: datetime.date
 def block(times: DaysAndHours) -> Block:
     if not times.known_days:
         return Block()
-    first, last = times.known_days
-    return Block(*dates.block_parts(first, last), year=str(last.year), is_one_day=first == last)
+    return Block(*dates.block_parts(*times.known_days), year=str(times.known_days[1].year))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 from core.drawings.shown_map import ShownMap
 from core.prefetch import Reader
@@ -22,7 +22,7 @@ class Counted(models.TextChoices):
 
 
 def _resources(total: int) -> str:
-    return ngettext("%(total)s resource", "%(total)s resources", total) % {"total": total}
+    return npgettext("list", "%(total)s resource", "%(total)s resources", total) % {"total": total}
 
 
 def _events(total: int) -> str:

@@ -1,9 +1,9 @@
 """Pages made from the directory and the vocabularies: people, organisations, terms, with what they stand on."""
 
+import datetime
 from collections import Counter
 from typing import Any, NamedTuple
 
-from django.core.paginator import Page as PaginatorPage
 from django.core.paginator import Paginator
 from django.db.models import QuerySet, TextChoices
 from django.http import Http404, HttpRequest, HttpResponse
@@ -31,9 +31,11 @@ from search.lists.term_counts import OpenedList
 from search.term_table import term_table
 from website.page_cache import cached_page
 
-# Entries on one page of a directory page, and of each kind on the page of a term.
-PAGE_SIZE = 30
+# Entries of each kind on the page of a term.
 OF_A_KIND = 6
+# What is shown of each kind before "all" is opened, and the most that a page of the directory lists.
+FIRST_ROWS = 5
+MOST_TAKEN_PART = 300
 
 
 class Group(NamedTuple):
@@ -45,6 +47,18 @@ class Group(NamedTuple):
     url: str
 
 
+class TakenPart(NamedTuple):
+    """Pages of one kind with the parts that somebody played there: the first ones, and the rest."""
+
+    label: str
+    first: list[tuple[Page, list[str]]]
+    rest: list[tuple[Page, list[str]]]
+
+    @property
+    def total(self) -> int:
+        return len(self.first) + len(self.rest)
+
+
 @cached_page("page")
 def people(request: HttpRequest) -> HttpResponse:
     listed = Person.objects.approved().filter(is_listed=True).with_texts().with_pictures()
@@ -52,7 +66,7 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "networks/people.html", {"people": page_obj})
 
 
-@cached_page("page")
+@cached_page()
 def person(request: HttpRequest, slug: str) -> HttpResponse:
     person = get_object_or_404(Person.objects.approved().filter(is_listed=True), slug=slug)
     complete_people([person])
@@ -81,7 +95,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
     return render(request, "networks/organisations.html", {"organisations": page_obj, "region": region, "map": drawn})
 
 
-@cached_page("page")
+@cached_page()
 def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     rows = Organisation.objects.approved().with_texts().select_related("logo", "sector", "region")
     organisation = get_object_or_404(rows, slug=slug)
@@ -103,18 +117,20 @@ def _seats(seats: QuerySet) -> list[Seat]:
 
 
 def _taken_part(request: HttpRequest, parts: QuerySet, names: type[TextChoices]) -> dict[str, Any]:
-    """A page of the pages on which somebody took part, as far as this visitor may see, with the part played."""
+    """What somebody took part in, as far as this visitor may see: by kind, the newest first, with the part played."""
     reader = Reader.of(request)
-    pages = reader.shown(Page.objects.filter(pk__in=parts.values("page")))
-    paginator = Paginator(pages.order_by("-first_published_at", "pk"), PAGE_SIZE)
-    page_obj: PaginatorPage = paginator.get_page(request.GET.get("page"))
-    rows: Any = page_obj.object_list
-    entries = _with_cards(rows.specific())
+    newest = reader.shown(Page.objects.filter(pk__in=parts.values("page"))).order_by("-first_published_at", "pk")
+    pages = attach_terms(newest.defer_streamfields().specific()[:MOST_TAKEN_PART])
+    prepare_addresses(pages)
     played: dict[int, list[str]] = {}
-    for page_id, part in parts.filter(page__in=entries).values_list("page_id", "part"):
+    for page_id, part in parts.filter(page__in=pages).values_list("page_id", "part"):
         if part in names.values and (words := str(names(part).label)) not in played.setdefault(page_id, []):
             played[page_id].append(words)
-    return {"page_obj": page_obj, "entries": [(entry, played.get(entry.pk, [])) for entry in entries]}
+    by_kind: dict[str, list[Any]] = {}
+    for page in sorted(pages, key=lambda page: page.own_day or datetime.date.min, reverse=True):
+        by_kind.setdefault(str(page.kinds_label), []).append((page, played.get(page.pk, [])))
+    groups = [TakenPart(label, rows[:FIRST_ROWS], rows[FIRST_ROWS:]) for label, rows in by_kind.items()]
+    return {"taken_part": groups}
 
 
 def _with_cards(pages: QuerySet) -> list[Page]:

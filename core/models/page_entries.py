@@ -43,6 +43,11 @@ class EnteredPage(DescribedPage):
         """What stands beside the kind in search results: a date, a type."""
         return ""
 
+    @property
+    def own_day(self) -> datetime.date | None:
+        """The day by which it is newer or older than others of its kind."""
+        return self.first_published_at.date() if self.first_published_at else None
+
     # In search
 
     @property

@@ -136,6 +136,10 @@ class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, OpenToRegistration
         return f"{with_stop(capfirst(when))} {text}".strip() if text else capfirst(when)
 
     @property
+    def own_day(self) -> datetime.date | None:
+        return self.sort_day
+
+    @property
     def hit_note(self) -> str:
         if not self.takes_place:
             return str(self.Condition(self.condition).label)

@@ -75,6 +75,10 @@ class HeldSession(Zoned):
         return self.date.year if self.date else None
 
     @property
+    def own_day(self) -> datetime.date | None:
+        return self.date
+
+    @property
     def hit_note(self) -> str:
         return full_day(self.date) if self.date else ""
 

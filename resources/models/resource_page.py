@@ -1,5 +1,6 @@
 """One finding of the database: a document read and summed up by people who work in the field."""
 
+import datetime
 import uuid
 from typing import Any, Self
 
@@ -92,6 +93,10 @@ class ResourcePage(CitablePage, SummedUp, Published, Assessed):
     class Meta:
         verbose_name = _("resource")
         verbose_name_plural = _("resources")
+
+    @property
+    def own_day(self) -> datetime.date | None:
+        return self.date or (datetime.date(self.year, 1, 1) if self.year else None)
 
     @property
     def hit_note(self) -> str:

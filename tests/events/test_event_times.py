@@ -157,8 +157,8 @@ def test_the_span_for_the_readers_own_zone():
 
 
 def test_date_blocks():
-    assert event_times.block(an_event()) == ("Thu", "3", "Dec", "2026", True)
-    assert event_times.block(an_event(end_date=datetime.date(2026, 12, 5)))[1:] == ("3–5", "Dec", "2026", False)
+    assert event_times.block(an_event()) == ("Thu", "3", "Dec", "2026")
+    assert event_times.block(an_event(end_date=datetime.date(2026, 12, 5)))[1:] == ("3–5", "Dec", "2026")
     assert event_times.block(an_event(precision="none")) == event_times.Block()
 
 

@@ -1,0 +1,199 @@
+"""Pictures of every kind of page, and where on it stands what people came for: `python -m bench.look URL [FOLDER]`.
+
+URL is that of a running demo site. Prints each target with what was measured, how heavy pages are, and whether a
+page is wider than its window. With FOLDER also makes screenshots at three widths: light, dark, forced colours, at
+200 %, print.
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
+FLAGS += ["--disable-background-networking", "--disable-component-update"]
+PHONE, TABLET, DESK = 360, 768, 1280
+HEIGHTS = {PHONE: 740, TABLET: 1024, DESK: 800}
+RESOURCE = "/resources/warm-handovers-and-return-visits/"
+EVENT = "/events/coming-home-part-four/"
+SUMMARY = "/webinars/agenda-building/naming-the-whole-person/"
+PAGES = {
+    "home": "/",
+    "events": "/events/",
+    "event": EVENT,
+    "event, several days": "/events/gathering-on-complex-care/",
+    "event, cancelled": "/events/waiting-room-focus-group/",
+    "event, past": "/events/listening-after-the-fire-webinar/",
+    "webinars": "/webinars/",
+    "series": "/webinars/agenda-building/",
+    "summary": SUMMARY,
+    "resources": "/resources/",
+    "resources, none": "/resources/?q=zzzzqqq",
+    "resource": RESOURCE,
+    "findings": "/resources/findings/",
+    "gap map": "/resources/gap-map/",
+    "reading list": "/resources/reading-list/",
+    "network": "/network/",
+    "network page": "/network/complex-care-network/",
+    "people": "/people/",
+    "person": "/people/kofi-brightwater/",
+    "organisations": "/organisations/",
+    "organisation": "/organisations/lantern-network/",
+    "term": "/terms/region/northern-health/",
+    "search": "/search/?q=peer",
+    "search, none": "/search/?q=zzzzqqq",
+    "help": "/help/",
+    "not found": "/there-is-nothing-here/",
+    "sign-in": "/sign-in/",
+    "French home": "/fr/",
+    "French resources": "/fr/ressources/",
+}
+
+
+class Target(NamedTuple):
+    """What is measured on a page at a width, as an expression of the browser in CSS pixels, and the most it may be."""
+
+    name: str
+    path: str
+    width: int
+    measured: str
+    most: int
+
+
+def _edge(selector: str, edge: str = "top") -> str:
+    return f"Math.round(document.querySelector({selector!r}).getBoundingClientRect().{edge} + scrollY)"
+
+
+def _tallest(selector: str) -> str:
+    return f"Math.round(Math.max(...[...document.querySelectorAll({selector!r})].map((one) => one.offsetHeight)))"
+
+
+def _height(selector: str) -> str:
+    return f"Math.round(document.querySelector({selector!r}).getBoundingClientRect().height)"
+
+
+THIRD_CARD = (
+    "Math.round([...document.querySelectorAll('[data-listing] .card')][2].getBoundingClientRect().top + scrollY)"
+)
+
+
+def _third(path: str, width: int, most: int) -> Target:
+    return Target("third card of a list", path, width, THIRD_CARD, most)
+
+
+TARGETS = [
+    Target("summary of a resource", RESOURCE, PHONE, _edge(".page-head .lead"), 700),
+    Target("button of a resource", RESOURCE, PHONE, _edge(".sign-up .button", "bottom"), HEIGHTS[PHONE]),
+    Target("button of a resource", RESOURCE, DESK, _edge(".sign-up .button", "bottom"), HEIGHTS[DESK]),
+    Target("key findings", RESOURCE, DESK, _edge("#findings", "bottom"), HEIGHTS[DESK]),
+    Target("button of an event", EVENT, PHONE, _edge(".sign-up .button"), 640),
+    Target("button of an event", EVENT, DESK, _edge(".sign-up .button", "bottom"), HEIGHTS[DESK]),
+    Target("outcomes of a session", SUMMARY, PHONE, _edge(".in-short li"), HEIGHTS[PHONE]),
+    Target("outcomes of a session", SUMMARY, DESK, _edge(".in-short li"), HEIGHTS[DESK]),
+    _third("/events/", DESK, HEIGHTS[DESK]),
+    _third("/resources/", DESK, HEIGHTS[DESK]),
+    _third("/resources/", PHONE, HEIGHTS[PHONE]),
+    Target("tallest card", "/events/?sort=title", PHONE, _tallest("[data-listing] .card"), 240),
+    Target("tallest card", "/resources/", PHONE, _tallest("[data-listing] .card"), 240),
+    Target("tallest compact card", "/events/?sort=title", DESK, _tallest("[data-listing] .card"), 150),
+    Target("tallest compact card", "/resources/", DESK, _tallest("[data-listing] .card"), 150),
+    Target("bar of help", "/", PHONE, _height(".help-bar"), 46),
+    Target("bar of help", "/", DESK, _height(".help-bar"), 46),
+    Target("footer", "/", PHONE, _height(".site-footer"), 650),
+    Target("footer", "/", DESK, _height(".site-footer"), 300),
+]
+# Kilobytes, compressed.
+STYLES_AND_SCRIPTS, MARKUP, MARKUP_OF_LISTS, FONTS, ALL = 20, 12, 14, 70, 250
+WEIGHT = """() => {
+  const of = (...kinds) => performance.getEntriesByType("resource").filter((one) => kinds.includes(
+    one.name.split("?")[0].split(".").pop())).reduce((sum, one) => sum + one.encodedBodySize, 0) / 1024;
+  const all = performance.getEntriesByType("resource").reduce((sum, one) => sum + one.encodedBodySize, 0) / 1024;
+  const page = performance.getEntriesByType("navigation")[0].encodedBodySize / 1024;
+  return { code: of("css", "js"), fonts: of("woff2"), page, all: all + page };
+}"""
+IS_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+
+
+def measured(browser: Browser, url: str, target: Target) -> int:
+    """In a window of its own; in lists the compact view where the target asks for it."""
+    context = browser.new_context(viewport={"width": target.width, "height": HEIGHTS[target.width]})
+    try:
+        tab = context.new_page()
+        tab.goto(url + target.path)
+        tab.wait_for_load_state("networkidle")
+        if "compact" in target.name:
+            tab.locator("[data-compact]").check()
+        return int(tab.evaluate(target.measured))
+    finally:
+        context.close()
+
+
+def weights(tab: Page) -> dict[str, float]:
+    """Kilobytes of the page that is open, as they were sent."""
+    return {name: round(size, 1) for name, size in tab.evaluate(WEIGHT).items()}
+
+
+def _looks() -> Iterator[tuple[str, dict[str, object]]]:
+    for width in (PHONE, TABLET, DESK):
+        window = {"viewport": {"width": width, "height": HEIGHTS[width]}}
+        yield f"{width}", window
+        yield f"{width}-dark", window | {"color_scheme": "dark"}
+    yield "forced", {"viewport": {"width": DESK, "height": 800}, "forced_colors": "active"}
+    yield "200", {"viewport": {"width": DESK // 2, "height": 400}, "device_scale_factor": 2}
+
+
+def make_pictures(browser: Browser, url: str, folder: Path) -> None:
+    for look, options in _looks():
+        context = browser.new_context(**options)
+        tab = context.new_page()
+        for name, path in PAGES.items():
+            tab.goto(url + path)
+            tab.wait_for_load_state("networkidle")
+            file = re.sub(r"\W+", "-", name.lower())
+            tab.screenshot(path=folder / f"{file}-{look}.png", full_page=True)
+            if look == f"{DESK}":
+                tab.pdf(path=folder / f"{file}-print.pdf", format="Letter")
+        context.close()
+
+
+def _say(*words: object) -> None:
+    print(*words, flush=True)
+
+
+def main() -> None:
+    if not sys.argv[1:]:
+        sys.exit(__doc__)
+    url, missed = sys.argv[1].rstrip("/"), 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        for target in TARGETS:
+            found = measured(browser, url, target)
+            missed += found > target.most
+            mark = "  MISSED" if found > target.most else ""
+            _say(f"{target.name:24} {target.path[:52]:52} {target.width:5} {found:6} of {target.most}{mark}")
+        for name, path in PAGES.items():
+            context = browser.new_context(viewport={"width": PHONE, "height": HEIGHTS[PHONE]})
+            tab = context.new_page()
+            tab.goto(url + path)
+            tab.wait_for_load_state("networkidle")
+            found, wide = weights(tab), tab.evaluate(IS_WIDE)
+            markup = MARKUP_OF_LISTS if tab.locator("[data-listing]").count() else MARKUP
+            limits = {"code": STYLES_AND_SCRIPTS, "fonts": FONTS, "page": markup, "all": ALL}
+            over = [part for part, limit in limits.items() if found[part] > limit]
+            missed += len(over) + wide
+            _say(f"{name:24} KB {found}{'  MISSED ' + ', '.join(over) if over else ''}{'  WIDE' if wide else ''}")
+            context.close()
+        if sys.argv[2:]:
+            folder = Path(sys.argv[2])
+            folder.mkdir(parents=True, exist_ok=True)
+            make_pictures(browser, url, folder)
+        browser.close()
+    _say("All targets are met." if not missed else f"Missed: {missed}.")
+    sys.exit(1 if missed else 0)
+
+
+if __name__ == "__main__":
+    main()
