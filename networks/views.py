@@ -17,9 +17,9 @@ from core.drawings.shown_map import ShownMap, nearest_place, shown_map
 from core.models import PageTerm, Term, Vocabulary
 from core.models.term_maps import known_map
 from core.prefetch import Reader, attach_terms
-from core.text.collation import sort_key
 from core.visibility import approved
 from networks.blocks import OrganisationRole, Part
+from networks.directory import narrowed
 from networks.directory_counts import organisation_map, organisations_of
 from networks.directory_prefetch import attach_names, complete_people
 from networks.models import Organisation, Participation, Person, Seat
@@ -59,11 +59,22 @@ class TakenPart(NamedTuple):
         return len(self.first) + len(self.rest)
 
 
-@cached_page("page")
+@cached_page("page", "q", "letter")
 def people(request: HttpRequest) -> HttpResponse:
     listed = Person.objects.approved().filter(is_listed=True).with_texts().with_pictures()
-    page_obj = Paginator(listed, 100).get_page(request.GET.get("page"))
-    return render(request, "networks/people.html", {"people": page_obj})
+    directory = narrowed(listed, request, lambda person: person.sort_name, _said_of_person)
+    page_obj = Paginator(directory.rows, 100).get_page(request.GET.get("page"))
+    return render(request, "networks/people.html", {"people": page_obj, "directory": directory})
+
+
+def _said_of_person(person: Person) -> str:
+    organisation = person.seen_organisation
+    return " ".join([person.name, person.role, *(organisation.all_names if organisation else [])])
+
+
+def _said_of_organisation(organisation: Organisation) -> str:
+    terms = [term.label for term in (organisation.sector, organisation.region) if term and term.live]
+    return " ".join([*organisation.all_names, *terms])
 
 
 @cached_page()
@@ -78,7 +89,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@cached_page("page", "region")
+@cached_page("page", "region", "q", "letter")
 def organisations(request: HttpRequest) -> HttpResponse:
     """The directory; with ?region= those of a region and of what lies in it."""
     rows = (
@@ -89,10 +100,11 @@ def organisations(request: HttpRequest) -> HttpResponse:
     region = term_table(Vocabulary.REGION).term(Vocabulary.REGION, request.GET.get("region", "")[:100])
     if region:
         rows = rows.filter(organisations_of(Vocabulary.REGION, region.slug))
-    by_name = sorted(rows, key=lambda organisation: sort_key(organisation.name))
-    page_obj = Paginator(by_name, 100).get_page(request.GET.get("page"))
+    directory = narrowed(rows, request, lambda organisation: organisation.name, _said_of_organisation)
+    page_obj = Paginator(directory.rows, 100).get_page(request.GET.get("page"))
     drawn = organisation_map(Vocabulary.REGION, region.slug if region else "")
-    return render(request, "networks/organisations.html", {"organisations": page_obj, "region": region, "map": drawn})
+    context = {"organisations": page_obj, "directory": directory, "region": region, "map": drawn}
+    return render(request, "networks/organisations.html", context)
 
 
 @cached_page()
