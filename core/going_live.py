@@ -209,7 +209,13 @@ def problems_of_link_text(field: str, text: str) -> Iterator[Problem]:
 
 
 def warnings_of_any_page(page: Page) -> list[Problem]:
-    return [*_personal_things(page), *_same_title(page), *_above_not_live(page)]
+    return [*_personal_things(page), *_same_title(page), *_above_not_live(page), *_picture_without_words(page)]
+
+
+def _picture_without_words(page: Page) -> Iterator[Problem]:
+    image = getattr(page, "image", None)
+    if image is not None and not image.default_alt_text and not image.is_decorative:
+        yield Problem("image", _("The picture has no alternative text. Write one where the picture is kept."))
 
 
 def _above_not_live(page: Page) -> Iterator[Problem]:

@@ -1,7 +1,5 @@
 """Who may have a file. A picture or document that only private pages use is private; one that none uses is staff's."""
 
-import mimetypes
-
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
 from django.db.models import CharField, Model, Q, QuerySet
@@ -20,7 +18,14 @@ from users.models import AnyUser
 
 FOREVER = 365 * 24 * 3600
 # What browsers show as a picture and never run. SVG is not among them.
-PICTURES = {".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif"}
+PICTURES = {
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+}
 
 
 @projection
@@ -119,7 +124,7 @@ def picture(request: HttpRequest, name: str) -> FileResponse:
         opened = default_storage.open(name)
     except (OSError, ValueError) as error:
         raise Http404 from error
-    answer = FileResponse(opened, content_type=mimetypes.types_map.get(extension, "image/avif"))
+    answer = FileResponse(opened, content_type=PICTURES[extension])
     answer["Cache-Control"] = f"public, max-age={FOREVER}, immutable" if public else "private, max-age=600"
     return answer
 

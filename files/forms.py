@@ -131,7 +131,7 @@ class AsksBeforeReplacing(forms.ModelForm):
 class _ImageForm(AsksBeforeReplacing, SavedWithTags, BaseImageForm):
     """Reads and writes the alternative texts, which stand together in one field of the picture."""
 
-    shown_fields = {"file", "credit", *alternative_fields()}
+    shown_fields = {"file", "credit", "is_decorative", *alternative_fields()}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -150,7 +150,21 @@ class _ImageForm(AsksBeforeReplacing, SavedWithTags, BaseImageForm):
         self.instance.alternatives = {code: text for code, text in kept.items() if text}
         if "file" in self.changed_data:
             self.instance.is_damaged = False
+        self._ask_for_words(cleaned)
         return cleaned
+
+    def _ask_for_words(self, cleaned: dict[str, Any]) -> None:
+        """A form that asks for alternative texts gets one, or is told that the picture only decorates."""
+        asked = [name for name in alternative_fields() if self.add_prefix(name) in self.data]
+        if asked and not self.instance.alternatives and not cleaned.get("is_decorative"):
+            self.add_error(asked[0], _("Say what the picture tells, or say below that it only decorates."))
+
+    def save(self, commit: bool = True) -> Model:
+        """With another focal point, what was cut around the last one is of no use."""
+        saved = super().save(commit)
+        if commit and any(name.startswith("focal_point") for name in self.changed_data):
+            self.instance.renditions.all().delete()
+        return saved
 
 
 ImageForm = type("ImageForm", (_ImageForm,), alternative_fields() | {"file": PictureField(label=_("File"))})

@@ -43,6 +43,11 @@ class SiteImage(AbstractImage):
         help_text=_("Say what others may do with the picture: “CC BY 4.0”, for example."),
     )
 
+    is_decorative = models.BooleanField(
+        _("it only decorates"),
+        default=False,
+        help_text=_("Then screen readers pass over it, and it needs no alternative text."),
+    )
     # Noted by the worker: a size of it that pages show cannot be made.
     is_damaged = models.BooleanField(default=False, editable=False)
 
@@ -51,6 +56,7 @@ class SiteImage(AbstractImage):
         "title",
         "collection",
         "tags",
+        "is_decorative",
         "focal_point_x",
         "focal_point_y",
         "focal_point_width",
@@ -77,7 +83,10 @@ class SiteImage(AbstractImage):
 
     @property
     def default_alt_text(self) -> str:
-        """The alternative text in the reader's language; in the site's first language failing that."""
+        """The alternative text in the reader's language; in the site's first language failing that. None where it only
+        decorates."""
+        if self.is_decorative:
+            return ""
         return self.alternatives.get(current()) or self.alternatives.get(DEFAULT) or self.description
 
     def create_rendition(self, filter: Filter) -> "SiteRendition":

@@ -33,6 +33,15 @@ class PictureBlock(blocks.StructBlock):
         label = _("Picture")
         template = "blocks/picture_block.html"
 
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        value = super().clean(value)
+        image = value.get("image")
+        has_words = value.get("alternative_text") or (image and (image.default_alt_text or image.is_decorative))
+        if image and not has_words and not value.get("decorative") and not self.is_deferred_validation:
+            words = _("Say what the picture tells, or say below that it only decorates.")
+            raise StructBlockValidationError({"alternative_text": ValidationError(words)})
+        return value
+
 
 class DownloadBlock(TargetBlock):
     """A file to read or keep. Type and size are taken from the file where we hold it."""

@@ -14,8 +14,7 @@ register = template.Library()
 @register.simple_tag
 def picture_in(image: SiteImage | None, size: str, **attributes: Any) -> SafeString | str:
     """The picture in one of the sizes of files/pictures.py."""
-    made = pictures.rendition_of(image, size)
-    return made.img_tag(attributes) if made else ""
+    return pictures.picture_html(image, size, attributes)
 
 
 @register.simple_tag
