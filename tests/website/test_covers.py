@@ -62,7 +62,7 @@ def knots(svg):
 
 
 @pytest.mark.parametrize("make", MAKERS)
-@pytest.mark.parametrize("shape", ["card", "poster"])
+@pytest.mark.parametrize("shape", ["card", "poster", "story"])
 def test_a_cover_is_small_and_decoration(make, shape):
     svg = cover_svg(make(), shape)
     assert len(svg) <= 1024

@@ -13,37 +13,40 @@ TONES = 3
 
 
 class Shape(NamedTuple):
-    """A format of covers: its measures, where its strand runs below a sign and without one, the size of its knots."""
+    """A format of covers: its measures, where its strand runs below a sign and without one, the size of its knots, and
+    the place of a sign with the height of its base line for a large and a small one."""
 
     width: int
     height: int
     frame: Frame
     whole: Frame
     radius: float
-    has_sign: bool = True
+    sign: tuple[int, int, int] | None = None
 
 
 SHAPES = {
-    "card": Shape(120, 90, Frame(120, 65, 15), Frame(120, 45, 27), 5),
-    "poster": Shape(320, 180, Frame(320, 102, 26), Frame(320, 102, 26), 7, has_sign=False),
+    "card": Shape(120, 90, Frame(120, 65, 15), Frame(120, 45, 27), 5, (9, 36, 28)),
+    # Words of the page stand on it.
+    "poster": Shape(320, 180, Frame(320, 102, 26), Frame(320, 102, 26), 7),
+    "story": Shape(320, 180, Frame(320, 126, 28), Frame(320, 90, 48), 8, (22, 76, 58)),
 }
 
 
 def cover_svg(page: Page, shape: str) -> SafeString:
     """The cover of a page: decoration, since the words beside it say all that it shows."""
     chosen, cover = SHAPES[shape], cover_of(page)
-    frame = chosen.frame if cover.sign and chosen.has_sign else chosen.whole
+    frame = chosen.frame if cover.sign and chosen.sign else chosen.whole
     line = strand(page.translation_key, cover.figure, cover.knots, frame)
     return format_html(
         '<svg class="cover{} tone-{}" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">'
         '<path d="{}"/>{}{}</svg>',
-        " wide" if shape == "poster" else "",
+        "" if shape == "card" else " wide",
         tone(page, cover),
         chosen.width,
         chosen.height,
         _way(line),
         _knots(line, cover.knots, chosen.radius),
-        _sign(cover.sign) if chosen.has_sign else "",
+        _sign(cover.sign, *chosen.sign) if cover.sign and chosen.sign else "",
     )
 
 
@@ -85,12 +88,7 @@ def _knots(line: Strand, knots: Knots | None, radius: float) -> SafeString:
     return format_html_join("", '<circle class="{}" cx="{}" cy="{}" r="{}"/>', marks)
 
 
-def _sign(sign: str) -> SafeString:
+def _sign(sign: str, left: int, large: int, small: int) -> SafeString:
     """Large for a number or a day, smaller for a year and for more."""
-    if not sign:
-        return mark_safe("")
-    return format_html('<text x="9" y="{}" class="{}">{}</text>', *_size(sign), sign)
-
-
-def _size(sign: str) -> tuple[int, str]:
-    return (36, "large") if len(sign) <= 2 else (28, "small")
+    size, base = ("large", large) if len(sign) <= 2 else ("small", small)
+    return format_html('<text x="{}" y="{}" class="{}">{}</text>', left, base, size, sign)

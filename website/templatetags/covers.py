@@ -12,7 +12,7 @@ register = template.Library()
 
 @register.simple_tag
 def cover(page: Page, shape: str = "card") -> SafeString:
-    """The cover of a page as decoration: `{% cover page "card" %}` in lists, `{% cover page "poster" %}` at 16:9."""
+    """The cover of a page as decoration: "card" (4:3) in lists, "story" (16:9) above words, "poster" (16:9) below."""
     return cover_svg(page, shape)
 
 
