@@ -11,7 +11,7 @@ from django.views.defaults import permission_denied
 
 from core.models import SiteSettings
 from tests import factories
-from website.static_files import join_imports
+from website.static_files import join_imports, lean
 from website.views import accent_hash
 
 pytestmark = pytest.mark.django_db
@@ -131,6 +131,16 @@ def test_addresses_in_joined_style_sheets_keep_their_meaning():
     joined = join_imports('@import url("components/card.css") layer(b);', FILES.__getitem__)
     assert 'url("../img/x.svg")' in joined
     assert "url(#m)" in joined
+
+
+def test_the_joined_style_sheet_carries_no_comments_and_indents():
+    assert lean("/* Whose:\n nobody's; */\n.a, b {\n  color: red; /* or blue */\n}\n\n.b > .c { top: 0 }\n") == (
+        ".a,b{color: red;}.b > .c{top: 0}"
+    )
+    assert (
+        lean("""q::before { content: " ; "; quotes: '« ' ' , ' }""")
+        == """q::before{content: " ; ";quotes: '« ' ' , '}"""
+    )
 
 
 @pytest.mark.django_db
