@@ -95,8 +95,8 @@ def gap_map_page(page: ResourceIndexPage, request: HttpRequest) -> HttpResponse:
         "page": page,
         "below": f"gap-map/{query_of(found.rows, found.counted)}",
         "map": found,
-        "tabs": tabs(page, found),
-        "switches": switches(page, found),
+        "rows": row_choices(page, found),
+        "counted": counted_choices(page, found),
         "drawing": findings_drawing(page, Reader.of(request, page), found.rows),
     }
     return TemplateResponse(request, "resources/gap_map.html", context)
@@ -151,21 +151,20 @@ def key_of(lows: list[int]) -> list[Shade]:
     return [Shade(number, low, high) for number, (low, high) in enumerate(zip(lows, highest, strict=True), start=1)]
 
 
-class Tab(NamedTuple):
+class Choice(NamedTuple):
     label: str
     url: str
     is_current: bool
 
 
-def tabs(index: ResourceIndexPage, found: GapMap) -> list[Tab]:
-    labels = {"population": _("Populations and categories"), "region": _("Regions and categories")}
-    return [Tab(labels[one], _url(index, one, found.counted), one == found.rows) for one in ROWS]
+def row_choices(index: ResourceIndexPage, found: GapMap) -> list[Choice]:
+    labels = {one: str(Vocabulary(one).label) for one in ROWS}
+    return [Choice(labels[one], _url(index, one, found.counted), one == found.rows) for one in ROWS]
 
 
-def switches(index: ResourceIndexPage, found: GapMap) -> list[Tab]:
-    """What the numbers count."""
+def counted_choices(index: ResourceIndexPage, found: GapMap) -> list[Choice]:
     labels = {"resources": _("Resources"), "findings": _("Findings")}
-    return [Tab(labels[one], _url(index, found.rows, one), one == found.counted) for one in COUNTED]
+    return [Choice(labels[one], _url(index, found.rows, one), one == found.counted) for one in COUNTED]
 
 
 def _url(index: ResourceIndexPage, rows: str, counted: str) -> str:

@@ -80,7 +80,7 @@ def test_the_gap_map_counts_resources_or_findings(client):
     page = BeautifulSoup(client.get("/resources/gap-map/?counted=findings").content, "html.parser")
     cell = page.select_one(".gap-map td a")
     assert (cell.text, cell["href"]) == ("3", "/resources/findings/?population=youth&category=a")
-    assert page.select_one(".switch [aria-current]").text == "Findings"
+    assert page.select_one(".switch + .switch [aria-current]").text == "Findings"
     assert "3 findings" in client.get(cell["href"]).content.decode()
     assert "Number of findings" in page.find("caption").text
     plain = BeautifulSoup(client.get("/resources/gap-map/?counted=nonsense").content, "html.parser")
