@@ -49,8 +49,9 @@ hooks.register("construct_homepage_summary_items", in_our_name, order=1000)
 
 
 @hooks.register("insert_global_admin_js")
-def our_script_of_lists() -> str:
-    return format_html('<script type="module" src="{}"></script>', static("js/admin-row-menu.js"))
+def our_scripts_of_every_page() -> str:
+    scripts = ((static(f"js/admin-{name}.js"),) for name in ("row-menu", "names"))
+    return format_html_join("\n", '<script type="module" src="{}"></script>', scripts)
 
 
 hooks.register("register_admin_urls", row_menus.admin_urls)

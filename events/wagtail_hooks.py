@@ -5,8 +5,9 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Case, F, QuerySet, When
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +21,8 @@ from core.admin.page_listings import AFTER, BEFORE, KindFilterSet, KindIndexView
 from core.i18n.languages import current
 from events.days_and_hours import Precision
 from events.models import EventPage, WebinarIndexPage, WebinarSeriesPage, WebinarSummaryPage
+
+NEXT = "next"
 
 
 def years(model: type[Page], field: str) -> list[tuple[str, str]]:
@@ -41,7 +44,21 @@ class EventFilterSet(KindFilterSet):
 
 
 class EventIndexView(KindIndexView):
-    default_ordering = "-sort_start_utc"
+    # No column is sorted by it: what comes next stands first, then what is over, the latest first.
+    default_ordering = NEXT
+
+    def order_queryset(self, queryset: QuerySet) -> QuerySet:
+        if self.ordering != NEXT:
+            return super().order_queryset(queryset)
+        # A search is ordered by plain fields alone.
+        return queryset.order_by("-sort_start_utc") if self.is_searching else next_first(queryset)
+
+
+def next_first(events: QuerySet) -> QuerySet:
+    now = timezone.now()
+    is_over = Case(When(sort_end_utc__lt=now, then=1), default=0)
+    start_to_come = Case(When(sort_end_utc__gte=now, then=F("sort_start_utc")))
+    return events.order_by(is_over, start_to_come.asc(nulls_last=True), F("sort_start_utc").desc(nulls_last=True), "pk")
 
 
 def day_of(event: EventPage) -> Any:
@@ -62,8 +79,8 @@ class EventListing(KindListing):
     filterset_class = EventFilterSet
     columns = [
         *BEFORE,
-        Column("sort_start_utc", label=_("Date"), accessor=day_of, sort_key="sort_start_utc", width="12%"),
-        Column("condition", label=_("Condition"), accessor="get_condition_display", sort_key="condition", width="10%"),
+        Column("sort_start_utc", label=_("Date"), accessor=day_of, sort_key="sort_start_utc", width="11%"),
+        Column("condition", label=_("Condition"), accessor="get_condition_display", sort_key="condition", width="8%"),
         term_column("region", _("Region")),
         *AFTER,
     ]
@@ -93,7 +110,7 @@ class WebinarIndexView(KindIndexView):
             for page in lists
             if page.permissions_for_user(self.request.user).can_add_subpage()
         ]
-        series = [HeaderButton(_("Add webinar series"), url=url, icon_name="plus") for url in addresses[:1]]
+        series = [HeaderButton(_("Add series"), url=url, icon_name="plus") for url in addresses[:1]]
         return [*super().header_buttons, *series]
 
 
@@ -111,9 +128,9 @@ class WebinarListing(KindListing):
     filterset_class = WebinarFilterSet
     columns = [
         *BEFORE,
-        ParentPageColumn("parent", label=_("Series")),
-        Column("number", label=_("Number"), sort_key="number", width="8%"),
-        Column("date", label=_("Date"), accessor=day_of_session, sort_key="date", width="12%"),
+        ParentPageColumn("parent", label=_("Series"), width="11%"),
+        Column("number", label=_("Number"), sort_key="number", width="5%"),
+        Column("date", label=_("Date"), accessor=day_of_session, sort_key="date", width="11%"),
         term_column("region", _("Region")),
         *AFTER,
     ]

@@ -12,7 +12,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,6 +25,7 @@ from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from caching import site_version
+from core.i18n.dates import moment
 from linkcheck.models import ExternalLink, ExternalLinkUse
 from users.models import AnyUser
 
@@ -61,7 +61,7 @@ def how_far(links: QuerySet[ExternalLink]) -> str:
     if last is None:
         return _("No link was looked at yet. If this stays so, other sites cannot be reached from here.")
     words = _("None is known to be broken. %(good)d of %(total)d links answered; the last was asked on %(when)s.")
-    when = date_format(timezone.localtime(last), "DATETIME_FORMAT")
+    when = moment(last)
     return words % {"good": answering, "total": total, "when": when}
 
 

@@ -13,7 +13,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page, PagePermissionTester
 
-from moderation import editor_submission, page_actions, review_page, translations
+from moderation import action_menu, editor_submission, page_actions, review_page, translations
 from moderation.directory import row_forms, row_page
 from moderation.directory.row_panels import WaitingInTheDirectory, YourEntries
 from moderation.home_panels import WaitingForYou, YourPages
@@ -92,6 +92,7 @@ def link_to_review(menu_items: list[Any], request: HttpRequest, context: dict[st
             menu_items[number].label = item.label
 
 
+hooks.register("construct_page_action_menu", action_menu.submit_first)
 hooks.register("before_create_page", editor_submission.save_before_sending, order=-3)
 hooks.register("before_edit_page", editor_submission.save_before_sending, order=-3)
 # Before wagtail-localize shows its own editor.

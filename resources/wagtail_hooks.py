@@ -40,7 +40,7 @@ class ResourceListing(KindListing):
     filterset_class = ResourceFilterSet
     columns = [
         *BEFORE,
-        Column("year", label=_("Year"), sort_key="year", width="7%"),
+        Column("year", label=_("Year"), sort_key="year", width="6%"),
         term_column("type", _("Type")),
         term_column("region", _("Region")),
         *AFTER,

@@ -24,6 +24,11 @@ def accent_hash(colour: str) -> str:
     return hashlib.blake2b(colour.encode(), digest_size=6).hexdigest()
 
 
+def accent_stylesheet_url() -> str:
+    """At an address of its own for each colour."""
+    return reverse("accent_stylesheet", args=[accent_hash(accent())])
+
+
 def accent_stylesheet(request: HttpRequest, digest: str) -> HttpResponse:
     """The accent colour as a style sheet. A new colour has a new address, so the answer may be kept for ever."""
     colour = accent()

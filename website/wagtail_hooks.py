@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from django.utils import timezone
+from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.models import Page
 from wagtail.rich_text.feature_registry import FeatureRegistry
@@ -17,6 +18,13 @@ from core.routing import better_address
 from core.visibility import may_see, shown_in_admin
 from website.link_handlers import DocumentLinkHandler, LivePageLinkHandler
 from website.page_cache import valid_until
+from website.views import accent_stylesheet_url
+
+
+@hooks.register("insert_global_admin_css")
+def accent_of_the_network() -> str:
+    """The colour that static/css/admin.css makes those of the admin from."""
+    return format_html('<link rel="stylesheet" href="{}">', accent_stylesheet_url())
 
 
 @hooks.register("before_serve_page", order=-20)

@@ -23,9 +23,9 @@ from core.models import BasePage, PageTerm, Term
 
 BEFORE = [BulkActionsColumn("bulk_actions"), RowTitleColumn("title", label=_("Title"), sort_key="title")]
 AFTER = [
-    Column("locale", label=_("Language"), accessor="locale.get_display_name", sort_key="locale", width="8%"),
-    DateColumn("latest_revision_created_at", label=_("Updated"), sort_key="latest_revision_created_at", width="10%"),
-    PageStatusColumn("status", label=_("State"), sort_key="live", width="10%"),
+    Column("locale", label=_("Language"), accessor="locale.get_display_name", sort_key="locale", width="7%"),
+    DateColumn("latest_revision_created_at", label=_("Updated"), sort_key="latest_revision_created_at", width="9%"),
+    PageStatusColumn("status", label=_("State"), sort_key="live", width="7%"),
 ]
 
 
@@ -35,7 +35,7 @@ def terms_shown(vocabulary: str) -> Callable[[BasePage], str]:
 
 
 def term_column(vocabulary: str, label: str | Promise) -> Column:
-    return Column(vocabulary, label=label, accessor=terms_shown(vocabulary), width="14%")
+    return Column(vocabulary, label=label, accessor=terms_shown(vocabulary), width="11%")
 
 
 class StateFilter(django_filters.ChoiceFilter):

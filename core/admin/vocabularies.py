@@ -150,8 +150,19 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
         messages.success(request, one_stop(gettext("“%(old)s” is now “%(new)s”. Old addresses lead there.") % words))
         return redirect("core_terms:list")
     pages = PageTerm.objects.filter(term=term).count()
-    context = {"form": form, "term": term, "target": target, "pages": pages}
+    context = {"form": form, "term": term, "target": target, "pages": pages, **_header_of_merging(term)}
     return render(request, "core/admin/merge_term.html", context)
+
+
+def _header_of_merging(term: Term) -> dict[str, Any]:
+    """The way here, as on every page of the admin."""
+    title = gettext("Merge “%(name)s” into another term") % {"name": term.label}
+    way = [
+        {"url": reverse("wagtailadmin_home"), "label": gettext("Home")},
+        {"url": reverse("core_terms:list"), "label": str(Term._meta.verbose_name_plural).capitalize()},
+        {"url": "", "label": title},
+    ]
+    return {"breadcrumbs_items": way, "page_title": title, "header_title": title, "header_icon": "tag"}
 
 
 class GlossaryIndexView(WordsIndexView):

@@ -4,7 +4,7 @@ import datetime
 import re
 
 from django.utils import dateformat, timezone
-from django.utils.formats import get_format
+from django.utils.formats import date_format, get_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -56,7 +56,17 @@ def days_in_text(first: datetime.date, last: datetime.date | None = None) -> str
 def clock(time: datetime.time) -> str:
     """10:00 am; « 10 h »."""
     name = "CLOCK" if time.minute else "CLOCK_FULL_HOUR"
-    return dateformat.time_format(time, pattern(name)).replace("AM", "am").replace("PM", "pm")
+    return _small(dateformat.time_format(time, pattern(name)))
+
+
+def _small(words: str) -> str:
+    """Django has AM and a.m., and we write am."""
+    return re.sub(r"\b([AP])M\b", lambda half: half[0].lower(), words)
+
+
+def moment(instant: datetime.datetime, name: str = "DATETIME_FORMAT") -> str:
+    """December 3, 2026, 10:00 am; « 3 décembre 2026, 10 h 00 »: in the zone of the site."""
+    return _small(date_format(timezone.localtime(instant), name))
 
 
 def hours(start: datetime.time, end: datetime.time | None = None) -> str:

@@ -30,6 +30,16 @@ def partial_date(value: str | None) -> str:
 
 
 @register.filter
+def moment(value: datetime.datetime | None) -> str:
+    return dates.moment(value) if value else ""
+
+
+@register.filter
+def short_moment(value: datetime.datetime | None) -> str:
+    return dates.moment(value, "SHORT_DATETIME_FORMAT") if value else ""
+
+
+@register.filter
 def clock(value: datetime.time | None) -> str:
     return dates.clock(value) if value else ""
 

@@ -12,19 +12,20 @@ from html import unescape
 from django.conf import settings
 
 from core.i18n.profiles import Marks, profile_of
+from core.text.dois import has_doi
 
 APOSTROPHE = "’"
 _BLANKS = " \u00a0\u202f"
 _LETTER = r"[^\W\d_]"
 _TOKEN = re.compile(r"\S+")
-# Addresses of the web and of mail, DOIs, names of files.
-_FOR_MACHINES = re.compile(r"://|\bwww\.|\w@\w|\b10\.\d{4,9}/|\w\.[A-Za-z][A-Za-z0-9]{1,4}(?![\w.’'-])")
+# Addresses of the web and of mail, names of files.
+_FOR_MACHINES = re.compile(r"://|\bwww\.|\w@\w|\w\.[A-Za-z][A-Za-z0-9]{1,4}(?![\w.’'-])")
 _CODE_IN_LINE = re.compile(r"`[^`\n]*`")
 # Inside a word; before a word in quotation marks or a number (« l'"école" », « l'11 juin »).
 _INNER_APOSTROPHE = re.compile(rf"(?<={_LETTER})'(?=[^\W_]|[\"«“])")
 # At the end of a word: of owners, where no single quotation mark was opened.
 _LAST_APOSTROPHE = re.compile(rf"(?<={_LETTER})'(?=[\s.,;:!?)\]]|$)")
-_OPENED = re.compile(r"(?:^|[\s(\[\"“«—–/-])['‘]")
+_OPENED = re.compile(rf"(?<!{_LETTER})['‘]")
 _AFTER_MEASURE = re.compile(r"\d\"")
 _OTHER_QUOTES = re.compile("[«»“”]")
 _OPENS = re.compile(r"(?:^|[\s(\[{—–’'/…-])$")
@@ -117,7 +118,8 @@ def _marks_of(language: str) -> Marks | None:
 
 def _for_machines(text: str) -> Iterator[int]:
     """The places that stay as they are."""
-    spans = [found.span() for found in _TOKEN.finditer(text) if _FOR_MACHINES.search(found[0])]
+    words = _TOKEN.finditer(text)
+    spans = [found.span() for found in words if _FOR_MACHINES.search(found[0]) or has_doi(found[0])]
     for start, end in [*spans, *(found.span() for found in _CODE_IN_LINE.finditer(text))]:
         yield from range(start, end)
 

@@ -1,11 +1,13 @@
 """When an event takes place, for templates. Each filter is a function of events/event_times.py."""
 
 import datetime
+import json
 
 from django import template
 from django.db.models import TextChoices
 from wagtail.blocks import StructValue
 
+from core.i18n.dates import pattern
 from events import event_times
 from events.blocks import Access, Mode, Support
 from events.models.spans import Spanned
@@ -23,6 +25,13 @@ register.filter("event_zones", event_times.zone_rows)
 register.filter("event_block", event_times.block)
 register.filter("session_when", event_times.session_words)
 register.filter("event_has_day", event_times.knows_day)
+
+
+@register.simple_tag
+def patterns_of_hours() -> str:
+    """For the script that writes the times of the reader's own zone as the server does (static/js/own-zone.js)."""
+    names = ("CLOCK", "CLOCK_FULL_HOUR", "HOURS", "AT", "WITH_ZONE")
+    return json.dumps([pattern(name) for name in names])
 
 
 @register.filter

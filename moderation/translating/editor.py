@@ -7,8 +7,6 @@ import re
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +16,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from wagtail_localize.segments import StringSegmentValue
 from wagtail_localize.segments.extract import extract_segments
 
+from core.i18n.dates import moment
 from core.i18n.languages import DEFAULT
 from moderation.translations import translation_of
 
@@ -43,7 +42,7 @@ def say_that_the_original_changed(request: HttpRequest, page: Page) -> None:
 
 
 def _notice(original: Page, translation: Translation | None) -> str:
-    when = date_format(timezone.localtime(original.last_published_at), "DATETIME_FORMAT")
+    when = moment(original.last_published_at)
     words = _("The original was changed after this translation, on %(when)s.") % {"when": when}
     if translation is None:
         return words

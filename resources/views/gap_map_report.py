@@ -23,12 +23,13 @@ from users.models import AnyUser
 
 
 class EditorsCell(NamedTuple):
-    """Live resources and drafts, and the lists of both."""
+    """Live resources and drafts, the lists of both, and the shade as on the public map."""
 
     live: int
     drafts: int
     live_url: str
     drafts_url: str
+    shade: int = 0
 
 
 class EditorsLine(NamedTuple):
@@ -68,16 +69,19 @@ def editors_map(listing: Listing, rows: str) -> tuple[GapMap, list[EditorsLine],
     live, terms = gap_map(listing, rows), term_table(rows, COLUMNS)
     drafts = count_drafts(listing.user, terms, rows)
 
-    def cell(count: int, row: Term | None, column: Term | None) -> EditorsCell:
+    def cell(count: int, row: Term | None, column: Term | None, shade: int = 0) -> EditorsCell:
         chosen = {name: term.pk for name, term in ((rows, row), (COLUMNS, column)) if term}
         number = drafts[row.slug if row else "", column.slug if column else ""]
-        return EditorsCell(count, number, admin_list("live", chosen), admin_list("draft", chosen))
+        return EditorsCell(count, number, admin_list("live", chosen), admin_list("draft", chosen), shade)
 
     lines = [
         EditorsLine(
             line.term,
             line.depth,
-            [cell(one.count, line.term, column) for one, column in zip(line.cells, live.columns, strict=True)],
+            [
+                cell(one.count, line.term, column, one.shade)
+                for one, column in zip(line.cells, live.columns, strict=True)
+            ],
             cell(line.all.count, line.term, None),
         )
         for line in live.lines

@@ -4,11 +4,11 @@ import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import Component
 
+from core.i18n.dates import moment
 from search.cluster import sync
 from search.indexing import entries
 from search.models import Entry
@@ -72,7 +72,7 @@ def _microseconds(instant: datetime.datetime) -> int:
 
 
 def _text(instant: datetime.datetime) -> str:
-    return date_format(timezone.localtime(instant), "DATETIME_FORMAT")
+    return moment(instant)
 
 
 class LagPanel(Component):

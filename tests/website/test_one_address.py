@@ -16,6 +16,7 @@ from moderation.groups import set_up_groups
 from moderation.submission import submit
 from tests import factories
 from users.account_emails import send_reset
+from website.views import accent_stylesheet_url
 
 pytestmark = pytest.mark.django_db
 OTHER = "row.example.net"
@@ -119,7 +120,10 @@ def test_the_desk_has_the_name_of_the_network_and_no_other_mark(world, client):
     assert "Réseau &amp; Co" in title and "Wagtail" not in title
     assert "Réseau &amp; Co" in re.search(r"<h1.*?</h1>", html, re.S)[0]
     assert "editor guide" not in html and "guide.wagtail.org" not in html
-    assert "img/icon" in re.search(r"<template data-wagtail-sidebar-branding-logo>(.*?)</template>", html, re.S)[1]
+    mark = re.search(r"<template data-wagtail-sidebar-branding-logo>(.*?)</template>", html, re.S)[1]
+    assert "network-mark" in mark and "Réseau &amp; Co" in mark
+    assert re.search(r'<link rel="icon" href="[^"]*img/icon', html) and "favicon.ico" not in html
+    assert f'href="{accent_stylesheet_url()}"' in html
 
 
 def test_without_a_name_mails_and_desk_use_that_of_the_software():

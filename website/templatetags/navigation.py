@@ -18,7 +18,7 @@ from core.i18n.languages import current, regional
 from core.site_state import site_settings
 from core.tree import Node
 from core.visibility import closed_paths, is_private, private_areas
-from website.views import accent, accent_hash
+from website import views
 
 register = template.Library()
 
@@ -170,8 +170,8 @@ def alternates(context: template.Context, page: Page | None = None) -> list[tupl
 
 @register.simple_tag
 def accent_stylesheet_url() -> str:
-    """The style sheet that sets the accent colour, at an address of its own for each colour."""
-    return reverse("accent_stylesheet", args=[accent_hash(accent())])
+    """The style sheet that sets the accent colour."""
+    return views.accent_stylesheet_url()
 
 
 @cached_until_change

@@ -80,7 +80,7 @@ class Checker:
             self.places[row.number] = row.place
         if row.outcome == Outcome.NEW:
             values = self.values_of(row)
-            page = ResourcePage(title=row.title)
+            page = ResourcePage(title=row.title, locale=self.index.locale)
             self._take(page, {name: cell for name, cell in values.items() if name in {"url", "doi"}})
             self.known.add(-row.number, row.title, page.doi, addresses_of(page))
         elif row.page_id and row.outcome in {Outcome.CHANGED, Outcome.UNCHANGED}:
