@@ -114,7 +114,7 @@ class TermsField(forms.Field):
         if any(len(name) > 120 for name in names):
             raise forms.ValidationError(_("A new term is at most 120 characters long."))
         if names and not self.widget.may_add:
-            raise forms.ValidationError(_("You cannot add terms. Choose one of the list."))
+            raise forms.ValidationError(_("You cannot add terms. Choose one from the list."))
         wanted = [int(key) for key in keys if str(key).isdecimal()]
         known = Term.objects.filter(vocabulary=self.vocabulary).select_related("merged_into").in_bulk(wanted)
         terms = [known[key].current for key in wanted if key in known]

@@ -160,7 +160,7 @@ def _bad_links(page: Page) -> Iterator[Problem]:
 
 
 def _nowhere(text: str) -> str:
-    return _("The link “%(text)s” leads nowhere. Give it a target or take it away.") % {"text": text}
+    return _("The link “%(text)s” leads nowhere. Add a target or remove the link.") % {"text": text}
 
 
 def _known_pages(links: Iterable[Any]) -> set[str]:
@@ -193,7 +193,7 @@ def _bad_link_blocks(page: Page) -> Iterator[Problem]:
 def problems_of_link_text(field: str, text: str) -> Iterator[Problem]:
     """A link is read on its own, by ear or in a list of links: its words must say where it leads."""
     if not text.strip():
-        yield Problem(field, _("A link has no words. Write what the reader will find."))
+        yield Problem(field, _("A link has no text. Write what the reader will find."))
     elif is_vague(text):
         yield Problem(
             field,
@@ -223,7 +223,7 @@ def _above_not_live(page: Page) -> Iterator[Problem]:
     if not page.path:
         return
     for above in page.get_ancestors().filter(depth__gt=1, live=False).order_by("depth"):
-        words = _("“%(title)s”, which this page stands in, is not live yet: its address leads to nothing.")
+        words = _("This page is under “%(title)s”, which is not live yet, so its address will not work.")
         yield Problem("", words % {"title": above.title})
 
 
@@ -232,12 +232,12 @@ def _personal_things(page: Page) -> Iterator[Problem]:
         for mailbox in personal_mailboxes(text):
             yield Problem(
                 field,
-                _("%(mailbox)s looks like a person’s mailbox. A shared one goes on working when people change.")
+                _("%(mailbox)s looks like one person’s mailbox. A shared one keeps working when people change jobs.")
                 % {"mailbox": mailbox},
             )
         for number in phone_numbers(text):
             yield Problem(
-                field, _("The telephone number %(number)s will be public. Is it meant to be?") % {"number": number}
+                field, _("The telephone number %(number)s will be public. Should it be?") % {"number": number}
             )
 
 

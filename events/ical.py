@@ -156,8 +156,8 @@ def _description(event: EventPage, address: str) -> str:
 
 def _open_end(times: DaysAndHours) -> str:
     if times.is_continuous:
-        return _("When it ends on the last day is not said.")
-    return _("When it ends is not said; two hours are set aside for it.")
+        return _("The end time on the last day is missing.")
+    return _("There is no end time, so two hours are set aside.")
 
 
 def _location(event: EventPage) -> str:

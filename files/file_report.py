@@ -83,7 +83,7 @@ def files_for(user: AnyUser) -> QuerySet:
 def read_file_again(request: HttpRequest, pk: int) -> HttpResponse:
     document = get_object_or_404(files_for(request.user), pk=pk)
     read_again(SiteDocument.objects.filter(pk=document.pk))
-    messages.success(request, _("The document is read again in a moment."))
+    messages.success(request, _("The document will be read again in a moment."))
     return redirect("unread_files")
 
 

@@ -28,7 +28,7 @@ def alternative_fields() -> dict[str, forms.Field]:
             label=_("Alternative text, %(language)s") % {"language": language},
             required=False,
             max_length=300,
-            help_text=_("What the picture tells, in a sentence, for those who cannot see it."),
+            help_text=_("What the picture shows, in one sentence, for people who cannot see it."),
         )
         for code, language in settings.LANGUAGES
     }
@@ -46,7 +46,7 @@ class PictureField(WagtailImageField):
         except forms.ValidationError:
             raise
         except ERRORS as error:
-            words = _("This file is damaged: it cannot be read to its end. Save or export the picture anew.")
+            words = _("This file is damaged: it cannot be read in full. Save or export the picture again.")
             raise forms.ValidationError(words, code="damaged") from error
 
     def _may_be_opened(self, data: UploadedFile) -> bool:
@@ -68,7 +68,7 @@ def check_kind(file: UploadedFile) -> None:
     ending = PurePosixPath(file.name or "").suffix.lower().lstrip(".")
     begins = _part(file, 0)
     if BEGINNINGS.get(ending, b"") not in begins or not _is_whole(file, BEGINNINGS.get(ending)):
-        words = _("This is no %(kind)s file, or it is damaged. Save or export it anew.") % {"kind": ending.upper()}
+        words = _("This is not a %(kind)s file, or it is damaged. Save or export it again.") % {"kind": ending.upper()}
         raise forms.ValidationError(words, code="damaged")
 
 
@@ -122,8 +122,8 @@ class AsksBeforeReplacing(forms.ModelForm):
         elif uses.are_there:
             self.fields[AGREED].widget = forms.CheckboxInput()
             if not cleaned.get(AGREED):
-                again = _("Choose the file again, and say that you mean it.")
-                ask = again if "file" in changed else _("Say below that you mean it.")
+                again = _("Choose the file again, and confirm.")
+                ask = again if "file" in changed else _("Please confirm below.")
                 self.add_error(changed[0], f"{uses.in_words} {ask}")
         return cleaned
 

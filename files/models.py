@@ -34,7 +34,7 @@ class SiteImage(AbstractImage):
 
     alternatives = models.JSONField(_("alternative texts"), default=dict, blank=True)
     credit = models.CharField(
-        _("credit"), max_length=200, blank=True, help_text=_("Write who made the picture; it is shown below it.")
+        _("credit"), max_length=200, blank=True, help_text=_("Say who made the picture. The credit is shown below it.")
     )
     licence = models.CharField(
         _("licence"),
@@ -121,7 +121,7 @@ class SiteDocument(AbstractDocument):
     class TextState(models.TextChoices):
         WAITING = "waiting", _("Waiting to be read")
         READ = "read", _("Can be searched")
-        EMPTY = "empty", _("Holds no text, only pictures")
+        EMPTY = "empty", _("Contains no text, only pictures")
         TOO_LARGE = "too_large", _("Too large to be read")
         BROKEN = "broken", _("Cannot be read: the file is broken or locked")
         OTHER = "other", _("Not read: neither PDF nor Word")

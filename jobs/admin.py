@@ -147,7 +147,7 @@ def send_mail_again(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     mail = get_object_or_404(OutgoingMail, pk=pk)
     send_again(mail)
-    messages.success(request, _("The mail is in the outbox again."))
+    messages.success(request, _("The message is back in the outbox."))
     return redirect(outbox.get_url_name("inspect"), pk)
 
 

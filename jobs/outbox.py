@@ -23,7 +23,7 @@ TIMEOUT = 10
 DELAYS = [datetime.timedelta(minutes=minutes) for minutes in (1, 5, 30, 120, 720)]
 AT_ONCE = 50
 # Written before a mail is handed over, so that it stands there when the worker is killed in that moment.
-INTERRUPTED = gettext_noop("The worker was stopped while it sent this. The mail may have arrived.")
+INTERRUPTED = gettext_noop("The worker stopped while sending this. The message may have arrived.")
 
 State = OutgoingMail.State
 

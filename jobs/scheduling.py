@@ -84,7 +84,7 @@ def _reason(revision: Revision, error: Exception) -> str:
     if isinstance(error, CannotGoLive):
         # Asked anew, for the words in the language of the person who reads them.
         return "\n".join(dict.fromkeys(problem.in_words for problem in may_go_live(revision) or error.problems))
-    return _("An error of the program kept it from going live (%(error)s). It is in the log of the site.") % {
+    return _("A program error stopped it from going live (%(error)s). The error is in the site's log.") % {
         "error": type(error).__name__
     }
 

@@ -54,13 +54,13 @@ def how_far(links: QuerySet[ExternalLink]) -> str:
     """How many of the links are known to answer, and since when nobody was asked."""
     total, answering = links.count(), links.filter(state=State.GOOD).count()
     if not settings.LINK_CHECKS:
-        return _("Links are not looked at: that is switched off for this site (LINK_CHECKS).")
+        return _("Link checking is turned off for this site (LINK_CHECKS).")
     if not total:
-        return _("No page leads to another site.")
+        return _("No page links to another site.")
     last = links.order_by("-checked_at").exclude(checked_at=None).values_list("checked_at", flat=True).first()
     if last is None:
-        return _("No link was looked at yet. If this stays so, other sites cannot be reached from here.")
-    words = _("None is known to be broken. %(good)d of %(total)d links answered; the last was asked on %(when)s.")
+        return _("No link has been checked yet. If this does not change, other sites cannot be reached from here.")
+    words = _("No broken links are known. %(good)d of %(total)d links answered; the last check was on %(when)s.")
     when = moment(last)
     return words % {"good": answering, "total": total, "when": when}
 
@@ -84,7 +84,7 @@ class LinkFilterSet(WagtailFilterSet):
         label=gettext_lazy("Show"),
         choices=[
             ("unknown", gettext_lazy("Cannot be checked")),
-            ("accepted", gettext_lazy("Looked at: works for people")),
+            ("accepted", gettext_lazy("Checked by a person: works")),
             ("all", gettext_lazy("All links")),
         ],
         empty_label=gettext_lazy("Broken or failing"),
@@ -118,7 +118,7 @@ class LinkReport(ReportView):
     columns = [
         Cell("address", label=gettext_lazy("Address")),
         Cell("problem", label=gettext_lazy("What is wrong")),
-        Cell("pages", label=gettext_lazy("Pages that lead there")),
+        Cell("pages", label=gettext_lazy("Pages that link to it")),
         Cell("actions", label=gettext_lazy("What to do")),
     ]
 
@@ -159,7 +159,7 @@ def _back(request: HttpRequest) -> HttpResponse:
 def check_again(request: HttpRequest, pk: int) -> HttpResponse:
     link = _link_of(request, pk)
     ExternalLink.objects.filter(pk=link.pk).update(next_check_at=timezone.now() - datetime.timedelta(days=365))
-    messages.success(request, _("The link is checked in a moment. Load the list again to see what came of it."))
+    messages.success(request, _("The link will be checked in a moment. Reload the list to see the result."))
     return _back(request)
 
 
@@ -170,9 +170,9 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     # Pages say so, or say so no longer.
     site_version.bump()
     if link.is_accepted:
-        messages.success(request, _("The link is in the list of broken links again."))
+        messages.success(request, _("The link is back in the list of broken links."))
     else:
-        messages.success(request, _("The link is out of the list until it answers again and breaks anew."))
+        messages.success(request, _("The link is off the list, unless it works again and then breaks."))
     return _back(request)
 
 

@@ -19,15 +19,15 @@ class ExternalLink(models.Model):
 
     class Problem(models.TextChoices):
         NONE = "", _("None")
-        NOT_FOUND = "not_found", _("The page is not there")
-        SERVER = "server", _("The site has a fault of its own")
+        NOT_FOUND = "not_found", _("Page not found")
+        SERVER = "server", _("The site has an error of its own")
         SILENT = "silent", _("The site does not answer")
-        NO_HOST = "no_host", _("There is no such site")
+        NO_HOST = "no_host", _("The site does not exist")
         TLS = "tls", _("The site’s certificate is not valid")
-        LOOP = "loop", _("It leads on and on without end")
-        REFUSED = "refused", _("The site lets no machine in")
-        ROBOTS = "robots", _("The site asks machines to stay away")
-        PRIVATE = "private", _("An address of a private network")
+        LOOP = "loop", _("It redirects in an endless loop")
+        REFUSED = "refused", _("The site blocks automatic checks")
+        ROBOTS = "robots", _("The site asks automatic checkers to stay away")
+        PRIVATE = "private", _("An address on a private network")
         OTHER = "other", _("It could not be read")
 
     # Of the address: addresses may be longer than a database likes to index.
@@ -43,7 +43,7 @@ class ExternalLink(models.Model):
     failures = models.PositiveSmallIntegerField(_("failures in a row"), default=0)
     next_check_at = models.DateTimeField(_("next check"), default=timezone.now, db_index=True)
     # Somebody looked and says that it works for people: it stays out of the queue until it answers again.
-    is_accepted = models.BooleanField(_("looked at: works for people"), default=False)
+    is_accepted = models.BooleanField(_("checked by a person: works"), default=False)
     # Where it leads for good, and what it said of itself, for the next question and for labels.
     leads_to = models.TextField(_("leads to"), blank=True)
     etag = models.CharField(max_length=300, blank=True)

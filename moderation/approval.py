@@ -49,10 +49,10 @@ def why_not_approve_row(draft: Model, revision: Revision, user: AnyUser) -> list
     """The same of a row that is no page: what is said of both."""
     reasons = []
     if last_editor(revision) == user:
-        reasons.append(_("You made the last change yourself. Another moderator has to read it."))
+        reasons.append(_("You made the last change. Another moderator has to read it."))
     own = [str(row) for row in new_rows(draft) if _wrote(row) == user]
     if own:
-        words = _("It brings an entry of the directory that you wrote: %(names)s. Another moderator has to read it.")
+        words = _("It includes a directory entry that you wrote: %(names)s. Another moderator has to read it.")
         reasons.append(one_stop(words % {"names": ", ".join(own)}))
     return reasons
 
@@ -83,9 +83,7 @@ def approve(task_state: TaskState, user: AnyUser, version: str, comment: str = "
     if version != version_of(revision):
         raise NewerVersion(_("The page was changed after you opened it. Read what is new, then decide again."))
     if names != names_version(revision.as_object()):
-        raise NewerVersion(
-            _("New entries of the directory go live with this page: read them beside it, as they are now.")
-        )
+        raise NewerVersion(_("New directory entries go live with this page. Read them here as they are now."))
     reasons = why_not_approve(page, revision, user)
     if reasons:
         raise Refused(reasons)
@@ -102,7 +100,7 @@ def send_back(task_state: TaskState, user: AnyUser, reason: str) -> TaskState:
     """Give the page back to whoever sent it. The reason is part of it."""
     state, __, revision = _open(task_state, user)
     if not reason.strip():
-        raise Refused(_("Say what should change: the author reads only this."))
+        raise Refused(_("Say what should change. This is all the author will see."))
     state.revision = revision
     state.save(update_fields=["revision"])
     return state.reject(user=user, comment=reason.strip())
@@ -120,12 +118,12 @@ def _open(task_state: TaskState, user: AnyUser) -> tuple[TaskState, Page, Revisi
     """The step, its page and the page's newest version, held for the rest of the transaction."""
     held = lock_page(int(task_state.workflow_state.object_id))
     if held is None:
-        raise Refused(_("The page is gone."))
+        raise Refused(_("The page no longer exists."))
     state = TaskState.objects.select_for_update().get(pk=task_state.pk).specific
     page = held.specific
     if state.status != TaskState.STATUS_IN_PROGRESS:
         who = state.finished_by or _("somebody else")
-        raise Refused(one_stop(_("This was decided already, by %(name)s.") % {"name": who}))
+        raise Refused(one_stop(_("%(name)s has already decided this.") % {"name": who}))
     if not state.task.specific.get_actions(page, user):
-        raise Refused(_("You are not one of those who decide about this page."))
+        raise Refused(_("You are not one of the people who decide on this page."))
     return state, page, page.get_latest_revision()

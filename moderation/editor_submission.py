@@ -95,7 +95,7 @@ def _send(request: HttpRequest, page: Page) -> None:
     state = page.current_workflow_state
     if request.POST.get(KEPT[RESTART]) and state:
         if not state.user_can_cancel(request.user):
-            raise CannotSubmit(_("Somebody else sent this page: only they can begin its review anew."))
+            raise CannotSubmit(_("Somebody else sent this page. Only they can restart its review."))
         state.cancel(user=request.user)
     submit(page, request.user)
 

@@ -66,7 +66,7 @@ def unpublish(request: HttpRequest, page_id: int) -> HttpResponse:
         words = ngettext("%(count)d page is no longer live.", "%(count)d pages are no longer live.", count)
         messages.success(request, words % {"count": count})
         return _back(page)
-    return _ask(request, page, _("Unpublish"), _("Unpublish: visitors see it no longer"), form, below=below)
+    return _ask(request, page, _("Unpublish"), _("Unpublish: visitors no longer see it"), form, below=below)
 
 
 @transaction.atomic
@@ -87,7 +87,7 @@ def _take_offline(
 
 
 class MoveForm(forms.Form):
-    destination = forms.ModelChoiceField(Page.objects.all(), label=gettext_lazy("To stand below"))
+    destination = forms.ModelChoiceField(Page.objects.all(), label=gettext_lazy("New parent page"))
 
     def __init__(self, *args: Any, page: Page, user: AnyUser, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -98,11 +98,11 @@ class MoveForm(forms.Form):
     def clean_destination(self) -> Page:
         to = self.cleaned_data["destination"]
         if to == self.page.get_parent():
-            raise forms.ValidationError(_("It stands there already."))
+            raise forms.ValidationError(_("It is already there."))
         if to == self.page or to.is_descendant_of(self.page):
-            raise forms.ValidationError(_("A page cannot stand below itself."))
+            raise forms.ValidationError(_("A page cannot go under itself."))
         if not may_moderate(self.user, to) or not self.page.can_move_to(to) or to.locale_id != self.page.locale_id:
-            raise forms.ValidationError(_("This kind of page cannot stand there."))
+            raise forms.ValidationError(_("This kind of page cannot go there."))
         if not Page._slug_is_available(self.page.slug, to, page=self.page):
             raise forms.ValidationError(_("Another page there has the same address. Change one of the two first."))
         return to
@@ -114,7 +114,7 @@ def move(request: HttpRequest, page_id: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         to = form.cleaned_data["destination"]
         _move(page, to, request.user)
-        words = _("“%(title)s” stands below “%(parent)s” now. Its old address leads to the new one.")
+        words = _("“%(title)s” is now under “%(parent)s”. Its old address leads to the new one.")
         messages.success(request, words % {"title": page.get_admin_display_title(), "parent": to.title})
         return redirect("wagtailadmin_explore", to.pk)
     return _ask(request, page, _("Move"), _("Move it there"), form)
@@ -146,7 +146,7 @@ def privacy(request: HttpRequest, page_id: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         _set_privacy(page, form, own, request.user)
-        messages.success(request, _("Who may see the page is set, in all its languages."))
+        messages.success(request, _("Who can see the page is now set, in all its languages."))
         return _back(page)
     above = page.get_view_restrictions().exclude(page=page).select_related("page").first()
     return _ask(request, page, _("Who may see it"), _("Set who may see it"), form, closed_above=above)
@@ -178,4 +178,4 @@ def unschedule(request: HttpRequest, page_id: int) -> HttpResponse:
         revision.save(user=request.user, update_fields=["approved_go_live_at"])
         messages.success(request, _("It is a draft again, and can be edited and sent for review."))
         return _back(page)
-    return _ask(request, page, _("Take off the schedule"), _("Take it off the schedule"))
+    return _ask(request, page, _("Cancel the schedule"), _("Cancel its schedule"))

@@ -49,7 +49,7 @@ def _decide(request: HttpRequest, state: TaskState) -> HttpResponse:
         else:
             send_back(state, request.user, comment)
     except CannotGoLive as refusal:
-        reasons = [_("It cannot go live yet. Send it back, or mend it in the editor."), *refusal.reasons]
+        reasons = [_("It cannot go live yet. Send it back, or fix it in the editor."), *refusal.reasons]
     except ValidationError as refusal:
         reasons = refusal.messages
     else:

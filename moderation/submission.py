@@ -23,7 +23,7 @@ def submit(page: Page, user: AnyUser) -> WorkflowState:
     """
     held = lock_page(page.pk)
     if held is None:
-        raise CannotSubmit(_("The page is gone."))
+        raise CannotSubmit(_("The page no longer exists."))
     page = held.specific
     revision = page.get_latest_revision() or page.save_revision(user=user)
     problems = may_go_live(revision)

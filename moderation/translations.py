@@ -101,8 +101,8 @@ def send(request: HttpRequest, page_id: int) -> HttpResponse:
             return redirect("wagtailadmin_explore", page.get_parent().pk)
     count = missing_words(translation)
     note = ngettext(
-        "%(count)d passage is not translated yet; the original would stand there.",
-        "%(count)d passages are not translated yet; the original would stand there.",
+        "%(count)d passage is not translated yet. The original would be shown there.",
+        "%(count)d passages are not translated yet. The original would be shown there.",
         count,
     )
     context = {

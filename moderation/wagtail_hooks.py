@@ -130,7 +130,7 @@ def _moderators_buttons(page: Page, rights: PagePermissionTester) -> Iterator[Bu
         yield _button(page, "moderate_move", _("Move"), "arrow-right-full")
     yield _button(page, "moderate_privacy", _("Who may see it"), "view")
     if page.scheduled_revision:
-        yield _button(page, "moderate_unschedule", _("Take off the schedule"), "calendar-alt")
+        yield _button(page, "moderate_unschedule", _("Cancel the schedule"), "calendar-alt")
 
 
 def _button(page: Page, name: str, label: str, icon: str) -> Button:

@@ -136,9 +136,9 @@ class OrganisationBlock(blocks.StructBlock):
 class ContactBlock(blocks.StructBlock):
     """Whom to write to: a shared mailbox rather than a person's."""
 
-    name = blocks.CharBlock(label=_("Name of the desk or person"), max_length=150)
+    name = blocks.CharBlock(label=_("Name of the team or person"), max_length=150)
     mailbox = MailboxBlock(
-        label=_("Mailbox"), required=False, help_text=_("A shared mailbox goes on working when people change.")
+        label=_("Mailbox"), required=False, help_text=_("A shared mailbox keeps working when people change jobs.")
     )
     subject = blocks.CharBlock(label=_("Subject line to use"), required=False, max_length=150)
     phone = blocks.CharBlock(label=_("Telephone"), required=False, max_length=40)

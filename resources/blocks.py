@@ -20,7 +20,7 @@ class FindingsBlock(blocks.StructBlock):
         label=_("Heading"),
         max_length=250,
         required=False,
-        help_text=_("Shown in place of the group’s name, where that needs more words."),
+        help_text=_("Shown instead of the group’s name, if it needs more words."),
     )
     items = blocks.ListBlock(LineBlock(label=_("Finding")), label=_("Findings"), min_num=1)
 
@@ -57,9 +57,9 @@ class AuthorBlock(blocks.StructBlock):
     person = SnippetChooserBlock("networks.Person", label=_("Person in the directory"), required=False)
     kind = blocks.ChoiceBlock(
         choices=AuthorKind.choices,
-        label=_("What the name is of"),
+        label=_("Whose name it is"),
         required=False,
-        help_text=_("Said where the name alone does not tell. Citations turn the names of people round."),
+        help_text=_("Say this if the name alone does not make it clear. Citations put a person's family name first."),
     )
 
     class Meta:

@@ -48,7 +48,7 @@ class PlacesField(forms.Field):
     def clean(self, value: dict[str, str] | None) -> list[str]:
         places = {name: place for name, place in (value or {}).items() if place}
         if any(not place.isdecimal() or len(place) > 3 for place in places.values()):
-            raise forms.ValidationError(_("A place is a whole number from 1 on. Leave it empty to leave a filter out."))
+            raise forms.ValidationError(_("Use whole numbers from 1 up. Leave it empty to leave out a filter."))
         return sorted(places, key=lambda name: int(places[name]))
 
     def has_changed(self, initial: list[str] | None, value: dict[str, str] | None) -> bool:

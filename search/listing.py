@@ -243,8 +243,8 @@ class ListingPage(RoutedPageMixin, BasePage):
         default=list,
         blank=True,
         help_text=_(
-            "Number the filters in the order in which visitors see them; one without a number is left out. "
-            "Without any number, all are shown."
+            "Number the filters in the order visitors should see them. Filters without a number are left "
+            "out. If none has a number, all are shown."
         ),
     )
 

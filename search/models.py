@@ -133,8 +133,10 @@ class SynonymGroup(models.Model):
     """Words that say the same: who searches for one finds the others. In force from the next search on."""
 
     words = models.TextField(
-        _("words that say the same"),
-        help_text=_("One on each line, in any language. Who searches for one of them finds pages with the others too."),
+        _("words with the same meaning"),
+        help_text=_(
+            "One per line, in any language. Anyone who searches for one of them finds pages with the others too."
+        ),
     )
 
     panels = [FieldPanel("words")]
@@ -159,7 +161,7 @@ class Promotion(models.Model):
 
     words = models.TextField(
         _("words that people search for"),
-        help_text=_("One question on each line. It counts where somebody searches for all words of the line."),
+        help_text=_("One search per line. It applies when somebody searches for all the words on the line."),
     )
     page = models.ForeignKey(
         Page,
@@ -169,7 +171,7 @@ class Promotion(models.Model):
         help_text=_("Shown in the language of the reader, and only to those who may see it."),
     )
     until = models.DateField(
-        _("last day"), null=True, blank=True, help_text=_("Leave this empty to recommend the page without an end.")
+        _("last day"), null=True, blank=True, help_text=_("Leave this empty to recommend the page with no end date.")
     )
 
     panels = [FieldPanel("words"), FieldPanel("page"), FieldPanel("until")]

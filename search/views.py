@@ -97,7 +97,7 @@ def search_json(request: HttpRequest) -> JsonResponse:
         if language not in dict(settings.LANGUAGES):
             return _refused(_("There is no such language. Known are: %s.") % ", ".join(dict(settings.LANGUAGES)))
         if not number:
-            return _refused(_("The page must be a number from 1 on."))
+            return _refused(_("The page must be a number from 1 up."))
         text = plain(request.GET.get("q"))
         question = _question(request, text, kind, number)
         answer = search(question)

@@ -49,7 +49,7 @@ class _OurWords:
         super().__init__(*args, **kwargs)
         self.fields["new_password1"].label = _("New password")
         self.fields["new_password1"].help_text = " ".join(password_validators_help_texts())
-        self.fields["new_password2"].label = _("The new password once more")
+        self.fields["new_password2"].label = _("New password again")
         self.fields["new_password2"].help_text = ""
 
 
@@ -60,7 +60,7 @@ class NewPasswordForm(_OurWords, SetPasswordForm):
 class ChangePasswordForm(_OurWords, PasswordChangeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["old_password"].label = _("Your password now")
+        self.fields["old_password"].label = _("Current password")
 
 
 class AccountForm(forms.ModelForm):
@@ -101,7 +101,7 @@ class InviteForm(UserCreationForm):
 
     class Meta(UserCreationForm.Meta):
         fields = ["first_name", "last_name", "email", "language", "groups"]
-        help_texts = {"groups": _("What the person may do. Members only read what is open to members.")}
+        help_texts = {"groups": _("What the person can do. Members can only read what is open to members.")}
 
     def clean_email(self) -> str:
         return self.cleaned_data["email"].strip().lower()

@@ -51,8 +51,8 @@ class User(AbstractUser):
     is_public_content = False
 
     class Mail(models.TextChoices):
-        AT_ONCE = "at-once", _("At once, one mail for each matter")
-        NEVER = "never", _("Never; I look at the site instead")
+        AT_ONCE = "at-once", _("Right away, one message for each item")
+        NEVER = "never", _("Never; I check the site instead")
 
     username = None  # type: ignore[assignment] # people sign in by e-mail
     email = models.EmailField(

@@ -52,7 +52,7 @@ class LiveUses(NamedTuple):
         """Empty where this person may publish the pages."""
         if self.may_publish:
             return ""
-        return f"{self.in_words} {_('Ask somebody who may publish them.')}"
+        return f"{self.in_words} {_('Ask somebody who can publish them.')}"
 
 
 def live_uses(rows: Iterable[Model], user: AnyUser) -> LiveUses:

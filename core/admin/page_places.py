@@ -54,7 +54,7 @@ class KindParentView(ChooseParentView):
         kinds = [str(model._meta.verbose_name) for model in self.model.allowed_parent_page_models()]
         field = PlaceField(places, empty_label=None) if places.count() <= FEW else form.fields["parent_page"]
         field.label = _("Place")
-        field.help_text = _("The new page will stand below the one that you choose here: %(kinds)s.") % {
+        field.help_text = _("The new page will go under the page you choose here: %(kinds)s.") % {
             "kinds": ", ".join(kinds)
         }
         form.fields["parent_page"] = field

@@ -130,7 +130,7 @@ class MergeForm(forms.Form):
     def clean_target(self) -> Term:
         target = Term.objects.get(pk=self.cleaned_data["target"])
         if self.term.pk in {one.pk for one in target.lineage()}:
-            raise ValidationError(_("A term cannot be merged into a part of itself."))
+            raise ValidationError(_("You cannot merge a term into one of its own parts."))
         return target
 
 

@@ -19,7 +19,7 @@ from core.typed_fields import WebAddressField
 class AddressField(WebAddressField):
     """An address; “#” is kept in a draft, and keeps the page from going live."""
 
-    default_error_messages = {"invalid": _("Write the whole address, beginning with https://. Not known yet? Write #.")}
+    default_error_messages = {"invalid": _("Write the full address, starting with https://. Not known yet? Write #.")}
 
     def clean(self, value: str | None) -> str:
         return PLACEHOLDER if (value or "").strip() == PLACEHOLDER else super().clean(value)
@@ -79,13 +79,15 @@ class TargetBlock(blocks.StructBlock):
             return value
         given = [name for name in ("page", "url", "document") if value.get(name)]
         if len(given) > 1:
-            raise StructBlockValidationError({name: ValidationError(_("Give one target only.")) for name in given[1:]})
+            raise StructBlockValidationError(
+                {name: ValidationError(_("Choose only one link target.")) for name in given[1:]}
+            )
         return value
 
 
 class LinkBlock(TargetBlock):
     label = blocks.CharBlock(
-        label=_("Link text"), max_length=200, help_text=_("Names what the reader will find; never “here”.")
+        label=_("Link text"), max_length=200, help_text=_("Say what the reader will find, never just “here”.")
     )
     note = blocks.CharBlock(label=_("Note"), max_length=300, required=False)
 

@@ -21,10 +21,10 @@ class PictureBlock(blocks.StructBlock):
     alternative_text = blocks.CharBlock(
         label=_("Alternative text, here"),
         required=False,
-        help_text=_("What the picture tells in this place. Left empty, the picture's own text is used."),
+        help_text=_("What the picture shows in this place. If you leave this empty, the picture's own text is used."),
     )
     decorative = blocks.BooleanBlock(
-        label=_("It only decorates"), required=False, help_text=_("Then screen readers pass over it.")
+        label=_("Decoration only"), required=False, help_text=_("Screen readers will skip it.")
     )
     caption = blocks.CharBlock(label=_("Caption"), required=False)
 
@@ -87,9 +87,9 @@ class RecordingBlock(blocks.StructBlock):
     label = blocks.CharBlock(label=_("Title"), max_length=200)
     host = blocks.ChoiceBlock(choices=[(key, host.name) for key, host in PROVIDERS.items()], label=_("Host"))
     video_id = blocks.CharBlock(
-        label=_("Number or address of the film"),
+        label=_("Video number or address"),
         max_length=200,
-        help_text=_("Paste the address of the film; only its number is kept."),
+        help_text=_("Paste the address of the video. Only its number is kept."),
     )
     language = blocks.ChoiceBlock(choices=language_choices, label=_("Language spoken"))
     captions = blocks.MultipleChoiceBlock(choices=language_choices, label=_("Captions"), required=False)
@@ -118,7 +118,7 @@ class RecordingBlock(blocks.StructBlock):
             raise StructBlockValidationError(
                 {
                     "video_id": ValidationError(
-                        _("This is not the address or number of a film at that host. Not known yet? Write #.")
+                        _("This is not a video address or number from that host. Not known yet? Write #.")
                     )
                 }
             )

@@ -41,10 +41,10 @@ def day_of(text: str) -> datetime.date:
     if ISO.fullmatch(text):
         with contextlib.suppress(ValueError):
             return datetime.date.fromisoformat(text)
-        raise ValidationError(_("There is no such day."))
+        raise ValidationError(_("That date does not exist."))
     days = {day for order in ("DMY", "MDY") if (day := _parsed(text, order))}
     if not days:
-        raise ValidationError(_("This is no day we understand. Write it like “March 3, 2027” or “2027-03-03”."))
+        raise ValidationError(_("We could not read this date. Write it like “March 3, 2027” or “2027-03-03”."))
     if len(days) > 1:
         first, second = sorted(days)
         raise ValidationError(
@@ -54,7 +54,9 @@ def day_of(text: str) -> datetime.date:
     [day] = days
     named = [place for place, names in enumerate(_weekdays()) if any(name in text.lower() for name in names)]
     if named and named != [day.weekday()]:
-        raise ValidationError(_("%(day)s is another day of the week. Which of them is meant?") % {"day": full_day(day)})
+        raise ValidationError(
+            _("%(day)s is a different day of the week. Which one do you mean?") % {"day": full_day(day)}
+        )
     return day
 
 
@@ -69,14 +71,14 @@ def time_of(text: str) -> datetime.time:
             return datetime.time(hour)
     found = TIME.fullmatch(text)
     if found is None or not (found["mark"] or found["half"]):
-        raise ValidationError(_("This is no time we understand. Write it like “2:30 pm” or “14:30”."))
+        raise ValidationError(_("We could not read this time. Write it like “2:30 pm” or “14:30”."))
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
     if found["half"]:
         if not 1 <= hour <= 12:
             raise ValidationError(_("With am or pm, hours go from 1 to 12."))
         hour = hour % 12 + (12 if found["half"] == "p" else 0)
     if hour > 23 or minute > 59:
-        raise ValidationError(_("There is no such time of day."))
+        raise ValidationError(_("That time does not exist."))
     return datetime.time(hour, minute)
 
 

@@ -49,7 +49,7 @@ class GlossaryMeaning(RowWords):
         _("acronym in this language"),
         max_length=20,
         blank=True,
-        help_text=_("Fill this in only where the acronym is another one in this language."),
+        help_text=_("Fill this in only if the acronym is different in this language."),
     )
 
     panels = [FieldPanel("language"), FieldPanel("meaning"), FieldPanel("acronym")]

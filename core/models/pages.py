@@ -33,7 +33,7 @@ class BasePage(CleanedPage):
         _("in one or two sentences"),
         blank=True,
         max_length=500,
-        help_text=_("Stands under the title, in lists and in search results. Say what the reader gets."),
+        help_text=_("Appears under the title, in lists and in search results. Say what the reader will get."),
     )
     image = models.ForeignKey(
         "files.SiteImage", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

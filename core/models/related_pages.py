@@ -20,7 +20,7 @@ class RelatedPage(models.Model):
 
     page = ParentalKey(Page, on_delete=models.CASCADE, related_name="related_pages")
     related = models.ForeignKey(Page, verbose_name=_("page"), on_delete=models.CASCADE, related_name="related_from")
-    kind = models.CharField(_("how they belong together"), max_length=10, choices=Kind.choices, default=Kind.RELATED)
+    kind = models.CharField(_("how they are related"), max_length=10, choices=Kind.choices, default=Kind.RELATED)
     sort_order = models.PositiveIntegerField(default=0)
 
     panels = [FieldPanel("related"), FieldPanel("kind")]

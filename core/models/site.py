@@ -35,13 +35,13 @@ class SiteSettings(AtomicClusterableModel, BaseSiteSetting):
         max_length=7,
         default="#1c5d66",
         validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Write the colour as # and six digits, like #1c5d66."))],
-        help_text=_("Links and buttons take this hue. Contrast stays right whatever you choose."),
+        help_text=_("Links and buttons use this colour. They stay easy to read whatever you choose."),
     )
     logo = models.ForeignKey(
         "files.SiteImage", verbose_name=_("logo"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     contact_mailbox = models.EmailField(
-        _("contact mailbox"), blank=True, help_text=_("A shared mailbox, not a person's. It stands in the footer.")
+        _("contact mailbox"), blank=True, help_text=_("A shared mailbox, not one person's. It appears in the footer.")
     )
     security_contact = models.EmailField(
         _("security contact"), blank=True, help_text=_("Where people report a security problem (security.txt).")
@@ -49,7 +49,7 @@ class SiteSettings(AtomicClusterableModel, BaseSiteSetting):
     quick_exit_url = models.URLField(
         _("quick exit"),
         default="https://weather.gc.ca/",
-        help_text=_("Where the quick-exit button leads: a page that nobody minds seeing."),
+        help_text=_("Where the quick-exit button goes: a neutral page that is safe for anyone to see."),
     )
     time_zone = models.CharField(_("time zone of the network"), max_length=64, default="America/Vancouver")
     help_page = models.ForeignKey(
@@ -89,7 +89,7 @@ class SiteSettings(AtomicClusterableModel, BaseSiteSetting):
                     MultiFieldPanel(
                         [FieldPanel("alert_starts"), FieldPanel("alert_ends")],
                         heading=_("When the alert is shown"),
-                        help_text=_("The words of the alert stand with the texts of each language."),
+                        help_text=_("The words of the alert are with the texts for each language."),
                     )
                 ],
                 heading=_("Alert"),
@@ -173,8 +173,8 @@ class SiteText(RowWords):
         _("words of crisis"),
         blank=True,
         help_text=_(
-            "One word, or words in a row, on each line: “suicide”, “kill myself”. Who searches for them is shown the "
-            "crisis notice above everything. Empty: a list that the software brings with it."
+            "One word or phrase per line: “suicide”, “kill myself”. Anyone who searches for one sees the "
+            "crisis notice first. If this is empty, a built-in list is used."
         ),
     )
     land_acknowledgement = RichTextField(_("land acknowledgement"), features=PLAIN, blank=True)

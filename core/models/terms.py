@@ -56,7 +56,7 @@ class Term(ApprovedModel):
     slug = models.SlugField(
         _("address part"),
         max_length=80,
-        help_text=_("Stands in addresses, the same in every language. Old addresses go on working when you change it."),
+        help_text=_("Used in web addresses, the same in every language. Old addresses keep working if you change it."),
     )
     parent = models.ForeignKey(
         "self",
@@ -65,7 +65,7 @@ class Term(ApprovedModel):
         blank=True,
         on_delete=models.PROTECT,
         related_name="children",
-        help_text=_("Only for regions: choose the larger region that this one lies in."),
+        help_text=_("Only for regions: choose the larger region that contains this one."),
     )
     sort_order = models.PositiveIntegerField(_("place in the list"), default=0)
     live: bool
@@ -109,7 +109,9 @@ class Term(ApprovedModel):
             raise ValidationError({"parent": _("A term cannot be part of itself.")})
         former = FormerTermSlug.objects.filter(vocabulary=self.vocabulary, slug=self.slug).exclude(term=self.pk)
         if former.exists():
-            raise ValidationError({"slug": _("Old addresses of another term use this already. Choose another one.")})
+            raise ValidationError(
+                {"slug": _("An old address of another term already uses this. Choose a different one.")}
+            )
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         before = Term.objects.filter(pk=self.pk).values_list("vocabulary", "slug").first() if self.pk else None
@@ -202,9 +204,9 @@ class Term(ApprovedModel):
     def merge_into(self, target: "Term") -> None:
         """Move every page of this term to `target`; this term's addresses then lead there."""
         if target.pk == self.pk or target.vocabulary != self.vocabulary or target.merged_into_id:
-            raise ValidationError(_("Choose another term of the same vocabulary."))
+            raise ValidationError(_("Choose another term from the same vocabulary."))
         if self.pk in {term.pk for term in target.lineage()}:
-            raise ValidationError(_("A term cannot be merged into a part of itself."))
+            raise ValidationError(_("You cannot merge a term into one of its own parts."))
         if not target.live:
             raise ValidationError(_("“%(name)s” is not approved yet.") % {"name": target.label})
         self.term_pages.filter(page__in=target.term_pages.values("page")).delete()
@@ -264,7 +266,9 @@ class TermLabel(RowWords):
     label = models.CharField(_("name"), max_length=120)
     short = models.CharField(_("short form"), max_length=40, blank=True)
     synonyms = models.TextField(
-        _("other words for it"), blank=True, help_text=_("One on each line. People who search for these find the term.")
+        _("other words for it"),
+        blank=True,
+        help_text=_("One per line. People who search for these will find the term."),
     )
 
     panels = [FieldPanel("language"), FieldPanel("label"), FieldPanel("short"), FieldPanel("synonyms")]

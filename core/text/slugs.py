@@ -32,7 +32,9 @@ class SluggedForm(WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
-            self.fields["slug"].help_text = self.fields["slug"].help_text or _("Left empty, it is made from the name.")
+            self.fields["slug"].help_text = self.fields["slug"].help_text or _(
+                "If you leave this empty, it is made from the name."
+            )
 
     def save(self, commit: bool = True) -> Any:
         instance = super().save(commit=False)

@@ -23,7 +23,7 @@ class Conditional(BasePage):
     condition_reason = models.TextField(
         _("reason"),
         blank=True,
-        help_text=_("Explain in a sentence why it is cancelled or postponed, for those who had signed up."),
+        help_text=_("Explain in one sentence why it is cancelled or postponed, for people who signed up."),
     )
     new_date = models.DateField(_("new date"), null=True, blank=True)
     new_time = models.TimeField(_("new time"), null=True, blank=True)
@@ -68,6 +68,6 @@ class Conditional(BasePage):
         if self.condition != self.Condition.AS_PLANNED and not self.condition_reason:
             yield Problem("condition_reason", gettext("Say why it is cancelled or postponed."))
         if self.new_date and not self.is_postponed:
-            yield Problem("condition", gettext("There is a new date: say that it is postponed, or take the date out."))
+            yield Problem("condition", gettext("There is a new date. Mark the event as postponed, or remove the date."))
         if self.new_time and not self.new_date:
-            yield Problem("new_date", gettext("There is a new time: give the new date too."))
+            yield Problem("new_date", gettext("There is a new time. Add the new date too."))

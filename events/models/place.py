@@ -25,7 +25,7 @@ class Placed(BasePage):
         _("joining link"),
         max_length=500,
         blank=True,
-        help_text=_("Never shown on the site, nor sent by it: kept for whoever writes to those who signed up."),
+        help_text=_("Never shown or sent by the site. It is kept for the person who writes to those who signed up."),
     )
 
     private_fields = same_in_all_languages = unsearched = {"joining_link"}

@@ -18,7 +18,7 @@ from events.models.place import Placed
 class OpenToRegistration(Placed):
     """How to sign up; the place matters, since a joining link is a way to take part."""
 
-    registration_needed = models.BooleanField(_("one has to sign up"), null=True, blank=True, choices=YES_OR_NO)
+    registration_needed = models.BooleanField(_("people need to sign up"), null=True, blank=True, choices=YES_OR_NO)
     registration_url = models.URLField(_("sign-up address"), max_length=500, blank=True)
     registration_label = models.CharField(
         _("text of the sign-up button"),
@@ -56,7 +56,7 @@ class OpenToRegistration(Placed):
             ],
             heading=_("Signing up"),
         ),
-        HelpPanel(_("Say what people with lived experience get, and how much: few sites do.")),
+        HelpPanel(_("Say what people with lived experience receive, and how much. Few sites do.")),
         FieldPanel("supports"),
         FieldPanel("accessibility"),
     ]
@@ -83,7 +83,7 @@ class OpenToRegistration(Placed):
     def _registration_problems(self) -> Iterator[Problem]:
         has_way = self.registration_url or self.registration_other_ways or self.joining_link
         if self.registration_needed and not has_way:
-            yield Problem("registration_url", gettext("Say how to sign up: an address, or another way."))
+            yield Problem("registration_url", gettext("Say how to sign up: a link, or another way."))
         if self.registration_label:
             yield from problems_of_link_text("registration_label", self.registration_label)
         elif self.registration_url:

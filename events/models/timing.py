@@ -21,7 +21,7 @@ from events.models.zoned import Zoned
 _if_timed = shown_if("precision", Precision.EXACT)
 _if_on_days = shown_if("precision", Precision.EXACT, Precision.DAY)
 _if_dated = shown_if("precision", Precision.EXACT, Precision.DAY, Precision.MONTH, Precision.SEASON)
-_FIRST_DAY = _("Where only the month or the season is known: the first day of it.")
+_FIRST_DAY = _("If only the month or season is known, its first day.")
 
 
 class Timing(Zoned):
@@ -35,9 +35,9 @@ class Timing(Zoned):
     start_date = models.DateField(_("first day"), null=True, blank=True)
     start_time = models.TimeField(_("from"), null=True, blank=True)
     end_date = models.DateField(
-        _("last day"), null=True, blank=True, help_text=_("Leave empty when it ends on the same day.")
+        _("last day"), null=True, blank=True, help_text=_("Leave empty if it ends on the same day.")
     )
-    end_time = models.TimeField(_("to"), null=True, blank=True, help_text=_("Leave empty when the end is open."))
+    end_time = models.TimeField(_("to"), null=True, blank=True, help_text=_("Leave empty if the end time is open."))
     time_zone = models.CharField(
         _("time zone"),
         max_length=64,
@@ -48,10 +48,10 @@ class Timing(Zoned):
     same_hours_daily = models.BooleanField(
         _("the same hours each day"),
         default=False,
-        help_text=_("Tick this for an event of several days with the same hours on each of them."),
+        help_text=_("Tick this for an event over several days with the same hours each day."),
     )
     date_note = models.CharField(_("note on the date"), max_length=200, blank=True)
-    shows_zones = models.BooleanField(_("print the times across Canada"), default=False)
+    shows_zones = models.BooleanField(_("show the times across Canada"), default=False)
     sessions = StreamField([("session", SittingBlock())], verbose_name=_("sittings"), blank=True)
 
     private_fields = {"same_hours_daily", "shows_zones", "sessions"}
@@ -92,7 +92,7 @@ class Timing(Zoned):
         one_day = last == self.start_date or self.same_hours_daily
         ends_at_midnight = self.end_time == datetime.time.min
         if one_day and self.start_time and self.end_time and self.end_time <= self.start_time and not ends_at_midnight:
-            raise ValidationError({"end_time": _("The end is not after the start.")})
+            raise ValidationError({"end_time": _("The end must be after the start.")})
 
     @property
     def last_date(self) -> datetime.date | None:

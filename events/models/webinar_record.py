@@ -32,7 +32,7 @@ class SessionRecord(BasePage):
         [("outcome", OutcomeBlock())],
         verbose_name=_("outcomes"),
         blank=True,
-        help_text=_("Begin with the most important one."),
+        help_text=_("Start with the most important one."),
     )
     recordings = StreamField([("recording", RecordingBlock())], verbose_name=_("recordings"), blank=True)
     downloads = StreamField([("download", DownloadBlock())], verbose_name=_("documents of the session"), blank=True)

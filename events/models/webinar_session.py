@@ -68,7 +68,7 @@ class HeldSession(Zoned):
     def clean(self) -> None:
         super().clean()
         if self.start_time and self.end_time and self.end_time <= self.start_time:
-            raise ValidationError({"end_time": _("The end is not after the start.")})
+            raise ValidationError({"end_time": _("The end must be after the start.")})
 
     @property
     def year(self) -> int | None:

@@ -97,7 +97,7 @@ def changes_in(where: str, block: blocks.Block, before: object, after: object) -
 
 def _of_values(before: str, after: str) -> SafeString:
     if before == after:
-        return format_html("{} <em>({})</em>", after, _("another one of the same name"))
+        return format_html("{} <em>({})</em>", after, _("a different one with the same name"))
     return marked(before, after)
 
 

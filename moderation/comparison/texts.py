@@ -59,7 +59,7 @@ def marked_html(before: str, after: str) -> SafeString:
     if before == after:
         return format_html("{}", words[1])
     if words[0] == words[1]:
-        return format_html("{} <em>({})</em>", words[0], _("only how the words look has changed"))
+        return format_html("{} <em>({})</em>", words[0], _("only the formatting has changed"))
     return marked(*words)
 
 

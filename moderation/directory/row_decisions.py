@@ -45,7 +45,7 @@ def send_row_back(row: ApprovedModel, user: AnyUser, version: str, reason: str) 
     """Give it back to whoever changed it last. The reason is part of it."""
     held, revision = _open(row, version)
     if not reason.strip():
-        raise Refused(_("Say what should change: the author reads only this."))
+        raise Refused(_("Say what should change. This is all the author will see."))
     review, __ = RowReview.objects.get_or_create(**RowReview.key_of(held))
     review.send_back(version_of(revision), reason.strip(), user)
     tell_of_return(revision.as_object(), revision, user, review.reason)
@@ -57,7 +57,7 @@ def _open(row: ApprovedModel, version: str) -> tuple[ApprovedModel, Revision]:
     held = model._default_manager.select_for_update().get(pk=row.pk)
     revision = revision_of(held)
     if not waiting(model).filter(pk=held.pk).exists():
-        raise Refused(one_stop(_("This was decided already, by %(name)s.") % {"name": _("somebody else")}))
+        raise Refused(one_stop(_("%(name)s has already decided this.") % {"name": _("somebody else")}))
     if version != version_of(revision):
         raise NewerVersion(_("It was changed after you opened it. Read what is new, then decide again."))
     return held, revision

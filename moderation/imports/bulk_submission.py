@@ -54,7 +54,7 @@ def send(batch: ImportBatch, user: AnyUser) -> ImportReview:
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     rows = list(sendable(batch))
     if batch.state not in SENDABLE or not rows:
-        raise CannotSubmit(_("There is nothing to send: “%(file)s” has no drafts that wait.") % {"file": batch})
+        raise CannotSubmit(_("There is nothing to send: “%(file)s” has no drafts waiting.") % {"file": batch})
     review, __ = ImportReview.objects.update_or_create(
         batch=batch,
         defaults={"sent_by_id": user.pk, "sent_at": timezone.now(), "finished_at": None, "done": 0, "total": len(rows)},
@@ -95,21 +95,23 @@ def _tried(entry: ReviewEntry, sender: User | None) -> str:
         raise
     except Exception:
         logger.exception("Row %s of an import could not be sent to review", entry.row_id)
-        return _("An error of the program kept it from being sent. It is in the log of the site.")
+        return _("A program error stopped it from being sent. The error is in the site's log.")
     return ""
 
 
 def _start(entry: ReviewEntry, sender: User | None) -> None:
     page = Page.objects.filter(pk=entry.row.page_id).specific().first()
     if page is None or sender is None:
-        raise CannotSubmit(_("The page is gone.") if page is None else _("Whoever sent it has no account any more."))
+        raise CannotSubmit(
+            _("The page no longer exists.") if page is None else _("The person who sent it no longer has an account.")
+        )
     course = page.current_workflow_state
     if course is not None and course.status == WorkflowState.STATUS_IN_PROGRESS:
         _check_adoption(course, sender)
     else:
         rights = page.permissions_for_user(sender)
         if not rights.can_edit() or rights.page_locked():
-            raise CannotSubmit(_("The page is locked, or somebody else’s to edit."))
+            raise CannotSubmit(_("The page is locked, or it is not yours to edit."))
         entry.state = State.WAITING
         entry.save(update_fields=["state"])
         course = submit(page, sender)

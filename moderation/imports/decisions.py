@@ -65,7 +65,7 @@ def ask(review: ImportReview, user: AnyUser, decision: str, versions: dict[int, 
     Rows that do not wait for this person, or that somebody else has decided about a moment ago, are left out.
     """
     if decision == Decision.SEND_BACK and not comment.strip():
-        raise Refused(_("Say what should change: the author reads only this."))
+        raise Refused(_("Say what should change. This is all the author will see."))
     review = ImportReview.objects.select_for_update().get(pk=review.pk)
     entries = list(waiting_for(review, user).filter(pk__in=versions).select_related("workflow_state"))
     for entry in entries:
@@ -105,17 +105,17 @@ def _tried(entry: ReviewEntry) -> str:
     try:
         with transaction.atomic():
             if entry.asked_step is None or entry.asked_by is None:
-                raise Refused(_("The page, or whoever decided about it, is gone."))
+                raise Refused(_("The page, or the person who decided on it, no longer exists."))
             _DOING[entry.asked](entry, entry.asked_step, entry.asked_by)
     except CannotGoLive as refusal:
-        return "\n".join([_("It cannot go live yet. Send it back, or mend it in the editor."), *refusal.reasons])
+        return "\n".join([_("It cannot go live yet. Send it back, or fix it in the editor."), *refusal.reasons])
     except ValidationError as refusal:
         return "\n".join(refusal.messages)
     except DATABASE_TROUBLE:
         raise
     except Exception:
         logger.exception("A decision about row %s of an import failed", entry.row_id)
-        return _("An error of the program kept it from being done. It is in the log of the site.")
+        return _("A program error stopped it from being done. The error is in the site's log.")
     return ""
 
 

@@ -16,7 +16,7 @@ from users.models import AnyUser, User
 def offer_sending(batch: ImportBatch, user: AnyUser) -> batches.Step | None:
     if batch.state not in SENDABLE or not may_send(batch, user) or not sendable(batch).exists():
         return None
-    note = _("The moderators read it as one item, and approve all of it or parts.")
+    note = _("Moderators read it as one item, and can approve all or part of it.")
     return batches.Step(_("Send for review"), reverse("send_import", args=[batch.pk]), is_post=False, note=note)
 
 

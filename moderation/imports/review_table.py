@@ -73,7 +73,7 @@ class Line:
         if self.page is None:
             return _("The page was deleted.")
         if self.entry.state == ReviewEntry.State.APPROVED and not self.page.live:
-            return _("It goes live at the time that is set.")
+            return _("It goes live at the scheduled time.")
         if self.entry.state == ReviewEntry.State.ENDED:
             return _("It was published without this review.") if self.page.live else _("It was taken out of review.")
         return ""

@@ -57,9 +57,9 @@ def send_import(request: HttpRequest, batch_id: int) -> HttpResponse:
             return redirect("review_import", batch.pk)
     count = sendable(batch).count()
     note = ngettext(
-        "%(count)d draft goes to the moderators. If it breaks a rule of going live, it stays a draft and is listed.",
-        "%(count)d drafts go to the moderators, as one item. Those that break a rule of going live stay drafts "
-        "and are listed with the reason.",
+        "%(count)d draft will go to the moderators. If it is not ready to go live, it stays a draft and is listed.",
+        "%(count)d drafts will go to the moderators, as one item. Those that are not ready to go live "
+        "stay drafts and are listed with the reason.",
         count,
     )
     context = {
@@ -68,7 +68,7 @@ def send_import(request: HttpRequest, batch_id: int) -> HttpResponse:
         "page_subtitle": batch.file_name,
         "header_icon": "resubmit",
         "parent": batch.index,
-        "note": note % {"count": count} if count else _("Nothing in it waits to be sent."),
+        "note": note % {"count": count} if count else _("It has nothing left to send."),
         "reasons": reasons,
         "button": _("Send them for review") if count else "",
     }
@@ -205,8 +205,8 @@ def _decide(request: HttpRequest, review: ImportReview) -> HttpResponse:
     left_out = len(versions) - len(keys)
     if left_out:
         words = ngettext(
-            "%(count)d row was decided by somebody else meanwhile.",
-            "%(count)d rows were decided by somebody else meanwhile.",
+            "%(count)d row was decided by somebody else in the meantime.",
+            "%(count)d rows were decided by somebody else in the meantime.",
             left_out,
         )
         messages.warning(request, words % {"count": left_out})
@@ -240,8 +240,8 @@ def _leave(request: HttpRequest, review: ImportReview, keys: set[int]) -> None:
     )
     if newer:
         words = ngettext(
-            "%(count)d row was changed after you opened the table: it waits on.",
-            "%(count)d rows were changed after you opened the table: they wait on.",
+            "%(count)d row was changed after you opened the table, so it is still waiting.",
+            "%(count)d rows were changed after you opened the table, so they are still waiting.",
             newer,
         )
         messages.warning(request, words % {"count": newer})

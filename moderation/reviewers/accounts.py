@@ -23,7 +23,7 @@ class EditAccountForm(EditUserForm):
     """The last who decides at a step leaves it when the administrator says so twice."""
 
     go_anyway = forms.BooleanField(
-        label=gettext_lazy("Do it, though nobody is left to decide"), required=False, widget=forms.HiddenInput
+        label=gettext_lazy("Do it, even though nobody is left to decide"), required=False, widget=forms.HiddenInput
     )
 
     def clean(self) -> dict[str, Any]:

@@ -106,7 +106,7 @@ class TranslationsReport(ReportView):
     columns = [
         Cell("original", label=_("Page")),
         Column("kind", label=_("Kind"), accessor=lambda page: page.specific_class.get_verbose_name()),
-        Cell("standing", label=_("Where it stands")),
+        Cell("standing", label=_("Status")),
         Cell("next_step", label=_("What to do")),
     ]
 

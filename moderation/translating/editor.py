@@ -37,7 +37,7 @@ def say_that_the_original_changed(request: HttpRequest, page: Page) -> None:
     if original.last_published_at > known_at and original.permissions_for_user(request.user).can_edit():
         buttons = [messages.button(_compare(original, known_at), _("See what changed"))]
         if translation:
-            buttons.append(messages.button(_bring_in(translation, request.path), _("Bring the changes in")))
+            buttons.append(messages.button(_bring_in(translation, request.path), _("Bring in the changes")))
         messages.warning(request, _notice(original, translation), buttons=buttons)
 
 

@@ -81,7 +81,7 @@ class CommitteeText(RowWords):
     name = models.CharField(_("name"), max_length=200)
     purpose = RichTextField(_("purpose"), features=ANSWER, blank=True)
     members_from = models.CharField(_("members come from"), max_length=300, blank=True)
-    status_note = models.CharField(_("note on its state"), max_length=300, blank=True)
+    status_note = models.CharField(_("note on its status"), max_length=300, blank=True)
 
     panels = [
         FieldPanel("language"),

@@ -53,7 +53,7 @@ class Person(ApprovedModel):
     )
     website = models.URLField(_("web page"), blank=True)
     is_listed = models.BooleanField(
-        _("has a page of their own"), default=True, help_text=_("Take this away for someone who does not want one.")
+        _("has a page of their own"), default=True, help_text=_("Untick this for someone who does not want one.")
     )
 
     objects = PersonQuerySet.as_manager()

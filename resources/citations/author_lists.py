@@ -98,7 +98,7 @@ def _authors_of(text: str, is_one_of_several: bool) -> AuthorList:
         )
         doubts.append(one_stop(words % {"names": name, "count": len(names), "list": "; ".join(names)}))
     elif _may_be_several(name):
-        doubts.append(_("“%(name)s” is read as one author. Separate several by semicolons.") % {"name": name})
+        doubts.append(_("“%(name)s” is read as one author. Put semicolons between several authors.") % {"name": name})
     return AuthorList([Author(one) for one in names], doubts)
 
 

@@ -48,9 +48,9 @@ class AuthorKind(TextChoices):
 class Doubt(TextChoices):
     """What a name does not tell of itself, with what it is taken for."""
 
-    BODY = "body", _("“%(name)s” is taken for an organisation. Is it a person?")
-    PERSON = "person", _("“%(name)s” is taken for a person, family name “%(family)s”. Is it an organisation?")
-    ORDER = "order", _("“%(name)s” is taken for a person, family name “%(family)s”. Is that the family name?")
+    BODY = "body", _("“%(name)s” looks like an organisation. Is it a person?")
+    PERSON = "person", _("“%(name)s” looks like a person, family name “%(family)s”. Is it an organisation?")
+    ORDER = "order", _("“%(name)s” looks like a person, family name “%(family)s”. Is that the family name?")
 
 
 class Reading(NamedTuple):

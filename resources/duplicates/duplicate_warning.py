@@ -65,9 +65,9 @@ def _as_live(page: ResourcePage, asked: dict[str, Any]) -> list[Match]:
 
 def _told(match: Match, url: str) -> dict[str, str]:
     words = {
-        "doi": _("A resource with this DOI is here already:"),
-        "address": _("A resource that leads to this address is here already:"),
-        "title": _("A resource with nearly this title is here already:"),
+        "doi": _("There is already a resource with this DOI:"),
+        "address": _("There is already a resource with this address:"),
+        "title": _("There is already a resource with almost this title:"),
     }
     return {"words": words[match.why], "title": match.title, "url": url, "note": _("(opens in a new tab)")}
 

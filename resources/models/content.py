@@ -78,6 +78,6 @@ class SummedUp(BasePage):
     def go_live_warnings(self) -> list[Problem]:
         findings = [text for field, text in plain_texts(self) if field in {"key_findings", "findings"}]
         repeated = repeated_sentences(self.summary, "\n".join(findings))
-        words = gettext("“%(sentence)s” stands in the findings too.")
+        words = gettext("“%(sentence)s” is in the findings too.")
         repetitions = [Problem("summary", words % {"sentence": one}) for one in repeated]
         return [*super().go_live_warnings(), *repetitions]

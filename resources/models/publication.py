@@ -47,7 +47,7 @@ class DoiField(models.CharField):
     def validate(self, value: str, model_instance: models.Model | None) -> None:
         super().validate(value, model_instance)
         if value and not doi_of(value):
-            raise ValidationError(_("A DOI begins with 10. and has a slash: 10.1234/abcd."))
+            raise ValidationError(_("A DOI starts with 10. and has a slash: 10.1234/abcd."))
 
     def deconstruct(self) -> tuple[str, str, Any, Any]:
         """For migrations it is text as any other."""
@@ -126,7 +126,7 @@ class Published(BasePage):
         problems = super().go_live_problems()
         if any(block.value.has_target for block in self.links):
             return problems
-        return [*problems, Problem("links", gettext("Say where to read it: an address or a file."))]
+        return [*problems, Problem("links", gettext("Say where to read it: a link or a file."))]
 
     def go_live_warnings(self) -> list[Problem]:
         questions = [Problem("authors", question) for question in doubts_about(self.credited)]

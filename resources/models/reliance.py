@@ -36,7 +36,7 @@ class Assessed(BasePage):
                 FieldPanel("may_be_reproduced"),
                 FieldPanel("licence"),
             ],
-            heading=_("What one may rely on"),
+            heading=_("Quality and use"),
         ),
         FieldRowPanel([FieldPanel("research_method"), FieldPanel("sample")]),
     ]

@@ -64,7 +64,10 @@ def _of_one_byte(content: bytes) -> tuple[str, list[str]]:
         except BadFile:
             continue
         if all(_fits(words, match.start()) for match in BEYOND_ASCII.finditer(words)):
-            doubt = _("The file does not say how letters are written. Read as %(name)s: “%(example)s”. Is it right?")
+            doubt = _(
+                "The file does not say which character encoding it uses. "
+                "It was read as %(name)s: “%(example)s”. Is that right?"
+            )
             return words, [one_stop(doubt % {"name": name, "example": _example(words)})]
     raise BadFile(_not_text())
 
@@ -106,4 +109,4 @@ def _with(content: bytes, encoding: str) -> str:
 
 
 def _not_text() -> str:
-    return _("This is not a text with columns. Save the sheet as .xlsx, or as “CSV UTF-8”.")
+    return _("This is not a text file with columns. Save the sheet as .xlsx, or as “CSV UTF-8”.")

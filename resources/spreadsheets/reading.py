@@ -23,7 +23,7 @@ def read_sheet(file: IO[bytes], name: str) -> Sheet:
     """The headings and rows of a .xlsx or .csv file. Raises `BadFile` with a sentence for whoever sent it."""
     content = file.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
-        raise BadFile(_("The file is larger than 10 MB. Divide it into several."))
+        raise BadFile(_("The file is larger than 10 MB. Split it into several files."))
     if not content.strip(b"\0 \t\r\n"):
         raise BadFile(_("The file is empty."))
     return sheet_of(_tabs(content, name))
@@ -52,9 +52,9 @@ def _limited(rows: Iterable[Line]) -> list[Line]:
             found.append(one)
             letters += sum(map(len, one.cells))
         if letters > MAX_LETTERS:
-            raise BadFile(_("The sheet holds too much text. Divide it into several files."))
+            raise BadFile(_("The sheet has too much text. Split it into several files."))
         if len(found) > MAX_ROWS + LOOK_FOR_HEADINGS:
             raise BadFile(
-                _("The sheet has more than %(number)s rows. Divide it into several files.") % {"number": MAX_ROWS}
+                _("The sheet has more than %(number)s rows. Split it into several files.") % {"number": MAX_ROWS}
             )
     return found

@@ -113,11 +113,9 @@ def _take_links(table: Table) -> None:
             is_taken = _take_link(table, places[row].cells, column - 1, url)
             if is_taken is not None:
                 (taken if is_taken else left).append(f"{get_column_letter(column)}{row}")
-    table.notes += (
-        [one_stop(_("Addresses behind words were read: %(cells)s.") % {"cells": _some(taken)})] if taken else []
-    )
+    table.notes += [one_stop(_("Links in cells were read: %(cells)s.") % {"cells": _some(taken)})] if taken else []
     if left:
-        words = _("Cells with an address behind their words, which was not read: %(cells)s.")
+        words = _("Cells with a link that was not read: %(cells)s.")
         table.notes.append(one_stop(words % {"cells": _some(left)}))
 
 
@@ -182,7 +180,7 @@ def _notes_of_file(tabs: list[Tab], chosen: list[Table]) -> list[str]:
     hidden = [tab for tab in left if tab.is_hidden]
     other = [tab for tab in left if not tab.is_hidden]
     if other:
-        words = _("Sheets that were not read, because they have not the same columns: %(names)s.")
+        words = _("Sheets that were not read, because they do not have the same columns: %(names)s.")
         notes.append(one_stop(words % {"names": _names(other)}))
     if hidden:
         notes.append(one_stop(_("Hidden sheets were not read: %(names)s.") % {"names": _names(hidden)}))

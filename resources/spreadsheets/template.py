@@ -78,11 +78,9 @@ def _explain(sheet: Worksheet, columns: list[Column]) -> None:
         [heading_cell(sheet, words) for words in (_("Column"), _("What"), _("How it is filled"), _("Example"))]
     )
     rows = [(column.name, str(column.label), str(column.help), str(column.example)) for column in columns]
-    group = _("Findings of any other group, under its name. One on each line of the cell (Alt and Enter).")
+    group = _("Findings of any other group, under its name. One per line in the cell (Alt and Enter).")
     rows.append(("findings: …", _("Findings in a group of your own"), group, ""))
-    note = _(
-        "Columns may stand in any order, and those that are not needed may be left out. Only the title is required."
-    )
+    note = _("Columns can be in any order. Leave out those you do not need. Only the title is required.")
     rows.append(("", "", note, ""))
     for row in rows:
         cells = [text_cell(sheet, text) for text in row]

@@ -106,7 +106,7 @@ def _is_true(value: str | None) -> bool:
 
 
 def too_large() -> str:
-    return _("The workbook is too large. Take away pictures and empty rows, or divide it into several files.")
+    return _("The workbook is too large. Remove pictures and empty rows, or split it into several files.")
 
 
 def _state_of(cell: Element) -> str:

@@ -37,7 +37,7 @@ def tabs_of_workbook(content: bytes, limited: Callable[[Iterable[Line]], list[Li
     except BadFile:
         raise
     except Exception as error:  # openpyxl raises whatever a broken part of the file makes it stumble over
-        raise BadFile(_("The workbook is damaged, or not an Excel workbook. Open it, and save it anew.")) from error
+        raise BadFile(_("The workbook is damaged, or not an Excel workbook. Open it and save it again.")) from error
 
 
 def _tabs(content: bytes, limited: Callable[[Iterable[Line]], list[Line]]) -> list[Tab]:
@@ -51,7 +51,7 @@ def _tabs(content: bytes, limited: Callable[[Iterable[Line]], list[Line]]) -> li
         workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
         sheets = workbook.worksheets
         if not any(one.sheet_state == "visible" for one in sheets):
-            raise BadFile(_("The workbook has no sheet that is shown."))
+            raise BadFile(_("The workbook has no visible sheet."))
         found = [_tab(archive, sheet, limited) for sheet in sheets[:MAX_SHEETS]]
         workbook.close()
     return found + [Tab(sheet.title, problem=_("There are too many sheets.")) for sheet in sheets[MAX_SHEETS:]]
@@ -154,7 +154,7 @@ def _checked_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, room: int) ->
             if read > room:
                 raise BadFile(too_large())
             if b"<!DOCTYPE" in seen or b"<!ENTITY" in seen:
-                raise BadFile(_("The workbook has parts that no spreadsheet writes. It is not read."))
+                raise BadFile(_("The workbook has parts that no spreadsheet program makes. It was not read."))
             before = chunk[-20:]
     return read
 
@@ -168,7 +168,7 @@ def _path_of(archive: zipfile.ZipFile, title: str) -> str:
         if element.tag.endswith("}sheet") and element.get("name") == title:
             key = next(value for attribute, value in element.attrib.items() if attribute.endswith("}id"))
             return relations[key].address
-    raise BadFile(_("The workbook has no sheet that is shown."))
+    raise BadFile(_("The workbook has no visible sheet."))
 
 
 def _lines(sheet: ReadOnlyWorksheet, outline: Outline) -> Iterator[Line]:

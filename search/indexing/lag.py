@@ -25,8 +25,8 @@ def lags() -> list[str]:
     if count := stale.count():
         oldest = stale.order_by("last_published_at").values_list("last_published_at", flat=True).first()
         words = ngettext(
-            "Search does not know %(count)d page as it is now; it was published on %(day)s.",
-            "Search does not know %(count)d pages as they are now; the first was published on %(day)s.",
+            "Search is not up to date for %(count)d page, published on %(day)s.",
+            "Search is not up to date for %(count)d pages. The first was published on %(day)s.",
             count,
         )
         found.append(words % {"count": count, "day": _text(oldest or before)})

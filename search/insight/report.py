@@ -120,7 +120,7 @@ def ask_for_content(request: HttpRequest) -> HttpResponse:
         messages.success(request, _("Content on these words is no longer asked for."))
     elif AskedWords.objects.filter(**row).exists():
         WantedContent.objects.get_or_create(**row, defaults={"asked_by_id": request.user.pk})
-        messages.success(request, _("It is noted here that content on these words is asked for, and by whom."))
+        messages.success(request, _("Your request for content on these words is recorded here."))
     return _back(request)
 
 

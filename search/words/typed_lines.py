@@ -23,7 +23,7 @@ def check_lines(text: str, at_least: int = 1) -> str:
     """The lines, tidied; says in words which of them search could not use."""
     lines = lines_of(text)
     if len(lines) > MOST_LINES:
-        raise ValidationError(_("These are more than %(most)d lines.") % {"most": MOST_LINES})
+        raise ValidationError(_("There are more than %(most)d lines.") % {"most": MOST_LINES})
     known: dict[tuple[str, ...], str] = {}
     for line in lines:
         row = row_of(line)
@@ -35,7 +35,7 @@ def check_lines(text: str, at_least: int = 1) -> str:
             )
         known[row] = line
     if len(lines) < at_least:
-        raise ValidationError(_("Write at least two lines: words that say the same as others."))
+        raise ValidationError(_("Write at least two lines of words with the same meaning."))
     return "\n".join(lines)
 
 
@@ -43,6 +43,6 @@ def _check_line(line: str, row: tuple[str, ...]) -> None:
     if not row:
         raise ValidationError(one_stop(_("There is no word in “%(line)s”.") % {"line": line[:MOST_LETTERS]}))
     if len(line) > MOST_LETTERS or len(row) > MOST_WORDS:
-        sentence = _("“%(line)s …” is too long: at most %(words)d words and %(letters)d letters stand on a line.")
+        sentence = _("“%(line)s …” is too long: a line can have at most %(words)d words and %(letters)d letters.")
         sizes = {"line": line[:30], "words": MOST_WORDS, "letters": MOST_LETTERS}
         raise ValidationError(sentence % sizes)

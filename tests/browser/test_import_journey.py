@@ -168,7 +168,7 @@ class Review:
         _press(self.tab.get_by_role("checkbox", name=title, exact=True), "Space")
 
     def decide(self, button: str, answer: str, comment: str = "") -> None:
-        self.tab.get_by_label("A word with it").fill(comment)
+        self.tab.get_by_label("A note with it").fill(comment)
         _press(self.tab.get_by_role("button", name=button, exact=True))
         expect(self.tab.locator(".messages, [role=alert]").filter(has_text=answer)).to_be_visible()
 

@@ -86,7 +86,7 @@ def leave_unsaved(tab, title, words):
 
 
 def sign_in_again(desk, site):
-    dialog = desk.tab.get_by_role("dialog", name="Sign in and go on writing")
+    dialog = desk.tab.get_by_role("dialog", name="Sign in and keep writing")
     expect(dialog).to_be_visible()
     email = dialog.get_by_label("E-mail address")
     expect(email).to_have_value("editor@lantern.example")
@@ -194,7 +194,7 @@ def test_what_somebody_else_saved_meanwhile_is_told_before(site, desk_of, page, 
     title = open_form(tab)
     expect(title).to_have_value("By somebody else")
     expect(offer(tab).get_by_text("What is shown here was changed since then")).to_be_visible()
-    offer(tab).get_by_role("button", name="Throw it away").click()
+    offer(tab).get_by_role("button", name="Discard it").click()
     open_form(tab)
     expect(offer(tab)).to_have_count(0)
     assert title_of(site, page) == "By somebody else"

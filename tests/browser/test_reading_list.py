@@ -108,7 +108,7 @@ def test_two_are_ticked_and_compared(site, open_tab):
     assert set(_named(tab)) == {kept[0], kept[2]}
     tab.locator(".compare").focus()
     tab.locator(".compare .without").first.click()
-    expect(tab.get_by_role("heading", level=2).first).to_have_text("One more, and they can be compared")
+    expect(tab.get_by_role("heading", level=2).first).to_have_text("Choose one more to compare")
 
 
 def test_a_list_is_sent_as_a_link_that_somebody_else_keeps(site, open_tab):

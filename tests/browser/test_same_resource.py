@@ -14,7 +14,7 @@ def test_the_same_resource_is_named_while_typing(site, desk_of):
     tab.locator("header").get_by_role("link", name="Add resource", exact=True).click()
     editor.named("title").press_sequentially("after custody - the FIRST week", delay=5)
     notice = tab.locator(".same-notice")
-    expect(notice).to_contain_text("A resource with nearly this title is here already: After Custody: The First Week")
+    expect(notice).to_contain_text("There is already a resource with almost this title: After Custody: The First Week")
     expect(notice).to_have_attribute("aria-live", "polite")
     editor.named("title").fill("Something nobody has written yet")
     expect(notice).to_be_empty()

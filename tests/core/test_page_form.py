@@ -93,7 +93,7 @@ def test_whoever_may_not_add_terms_is_told_so(editor):
     group = Group.objects.get(name="Editors")
     group.permissions.remove(*group.permissions.filter(codename="add_term"))
     answer = create(editor, EventPage, factories.event_index(), terms_topic_new="Grief", **NOT_YET)
-    assert answer.context["form"].errors["terms_topic"] == ["You cannot add terms. Choose one of the list."]
+    assert answer.context["form"].errors["terms_topic"] == ["You cannot add terms. Choose one from the list."]
     assert "Not in the list?" not in answer.text
     assert not Term.objects.exists()
 

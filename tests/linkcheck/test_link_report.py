@@ -55,7 +55,7 @@ def test_shows_broken_links_in_plain_words_with_their_pages(client, administrato
     page = resource_at("https://example.org/gone", title="The old study")
     break_links()
     html = report(client, administrator, "")
-    assert "https://example.org/gone" in html and "The page is not there" in html
+    assert "https://example.org/gone" in html and "Page not found" in html
     assert f'href="/admin/pages/{page.pk}/edit/"' in html and "Failed 3 times in a row" in html
 
 

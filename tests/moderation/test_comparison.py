@@ -105,7 +105,7 @@ def test_a_change_of_look_is_said(shown):
     def change(draft):
         draft.key_findings = draft.key_findings.replace("b>", "i>")
 
-    assert "only how the words look has changed" in shown(change)["Key findings"]
+    assert "only the formatting has changed" in shown(change)["Key findings"]
 
 
 @pytest.mark.parametrize(("before", "after"), [("", "<p></p>"), ('<p data-block-key="a"></p>', ""), (None, "<p> </p>")])

@@ -53,7 +53,7 @@ def words(answer):
 
 def test_the_table_shows_what_is_needed_to_decide(url, review, moderator, sign_in):
     said = words(sign_in(moderator).get(url))
-    for part in ("Finding A", "whom it is for.", 'deletion"> before</del>', "Read it whole", "Edda"):
+    for part in ("Finding A", "whom it is for.", 'deletion"> before</del>', "Read all of it", "Edda"):
         assert part in said
     for name in fields(review):
         assert f'name="{name}"' in said

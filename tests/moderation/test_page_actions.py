@@ -78,7 +78,7 @@ def test_a_page_is_not_moved_where_its_kind_cannot_stand(moderator, sign_in):
     page = factories.standard_page()
     goal = factories.event_index()
     answer = act(sign_in(moderator), "move", page, {"destination": goal.pk})
-    assert "This kind of page cannot stand there." in answer.content.decode()
+    assert "This kind of page cannot go there." in answer.content.decode()
     assert Page.objects.get(pk=page.pk).get_parent().pk != goal.pk
 
 

@@ -98,7 +98,7 @@ def test_the_json_has_the_same_counts(client, pages):
 def test_a_page_that_the_filters_leave_empty_says_so_and_offers_everywhere(client, pages):
     html = client.get("/search/?q=chronicle&in=events").text
     assert (
-        "Nothing fits all that you have chosen" in html
+        "Nothing matches all your choices" in html
         and "Without: Events" in html
         and 'href="/search/?q=chronicle"' in html
     )

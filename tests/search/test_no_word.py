@@ -16,7 +16,7 @@ def test_signs_are_no_words(client, typed, below):
     answer = client.get(page.get_parent().url + below, {"q": typed})
     assert "Lamps on the stairs" not in answer.content.decode()
     if not below:
-        assert "There is no word in that" in answer.content.decode()
+        assert "There are no words in that" in answer.content.decode()
 
 
 def test_the_way_out_is_named(client):

@@ -57,7 +57,7 @@ class Command(BaseCommand):
             raise CommandError(f"Nobody has an account with the address {options['user']}.")
         try:
             if path.is_file() and path.stat().st_size > MAX_BYTES:
-                raise CommandError("The file is larger than 10 MB. Divide it into several.")
+                raise CommandError("The file is larger than 10 MB. Split it into several files.")
             with path.open("rb") as file:
                 batch, rows = batches.batch_of(file, path.name, index, user)
         except OSError as error:

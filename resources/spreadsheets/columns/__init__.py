@@ -35,9 +35,9 @@ from resources.spreadsheets.columns.stream_columns import (
 )
 from resources.spreadsheets.columns.term_columns import LanguageColumn, OtherLanguagesColumn, TermsColumn
 
-_SEVERAL = _("Several are separated by a semicolon.")
-_ONE_LINE_EACH = _("One on each line of the cell (Alt and Enter).")
-_YES_OR_NO = _("Yes or no; empty where nobody has said so.")
+_SEVERAL = _("Separate several with semicolons.")
+_ONE_LINE_EACH = _("One per line in the cell (Alt and Enter).")
+_YES_OR_NO = _("Yes or no. Leave it empty if it is not known.")
 
 COLUMNS: list[Column] = [
     IdentifierColumn(
@@ -54,7 +54,7 @@ COLUMNS: list[Column] = [
     TitleColumn(
         "title",
         _("Title"),
-        help=_("The only column that must be filled."),
+        help=_("The only column you have to fill in."),
         example=_("Peer support on the ward: an example"),
         also=("titre", "intitulé", "name", "nom"),
     ),
@@ -76,8 +76,8 @@ COLUMNS: list[Column] = [
         "authors",
         _("Authors"),
         help=_(
-            "Names as they stand on the document, separated by a semicolon. Where a name does not tell whether it is "
-            "of an organisation or of a person, write [org] or [person] after it."
+            "Names as they appear on the document, separated by semicolons. If a name does not show whether "
+            "it is an organisation or a person, write [org] or [person] after it."
         ),
         example="Amara Diallo; Jo Rivers",
         also=("author", "author names", "written by", "auteurs", "auteur", "noms des auteurs", "écrit par"),
@@ -97,7 +97,7 @@ COLUMNS: list[Column] = [
     YearColumn(
         "year",
         _("Year"),
-        help=_("Of publication, in four digits."),
+        help=_("Year of publication, in four digits."),
         example="2021",
         also=(
             *("date", "publication year", "publication date", "pub year", "year published", "date published"),
@@ -114,7 +114,7 @@ COLUMNS: list[Column] = [
     AddressesColumn(
         "url",
         _("Address"),
-        help=_("Where it is read, beginning with https://. Several on lines of their own."),
+        help=_("Where to read it, starting with https://. Put each address on its own line."),
         example="https://example.org/peer-support.pdf",
         also=(
             *("link", "links", "web address", "web link", "website", "web site", "address", "view resource"),
@@ -142,7 +142,7 @@ COLUMNS: list[Column] = [
     RichTextColumn(
         "key_findings",
         _("Key findings"),
-        help=_("A line of the cell becomes a paragraph; a line that begins with a dash becomes an item of a list."),
+        help=_("Each line in the cell becomes a paragraph. A line that starts with a dash becomes a list item."),
         example=_("Patients stayed longer with a peer worker on the ward."),
         also=("findings", "key points", "findings/key points", "constats"),
     ),
@@ -164,7 +164,7 @@ COLUMNS: list[Column] = [
     OtherLanguagesColumn(
         "other_languages",
         _("Other languages"),
-        help=_("Further languages that the document exists in, separated by a semicolon."),
+        help=_("Other languages the document is available in, separated by semicolons."),
     ),
     FlagColumn(
         "listed_only",

@@ -91,7 +91,7 @@ class TextColumn(ValueColumn):
         longest = getattr(ResourcePage._meta.get_field(self.field), "max_length", None) or LONGEST_TEXT
         if len(text) > longest:
             raise CellError(
-                _("The text has %(length)s characters; at most %(longest)s fit.")
+                _("The text has %(length)s characters. The limit is %(longest)s.")
                 % {"length": len(text), "longest": longest}
             )
         return text
@@ -123,7 +123,7 @@ class DoiColumn(TextColumn):
     def clean(self, page: ResourcePage, text: str) -> str:
         doi = doi_of(text)
         if text and not doi:
-            raise CellError(_("“%(text)s” is not a DOI. One begins with 10. and has a slash.") % {"text": text[:80]})
+            raise CellError(_("“%(text)s” is not a DOI. A DOI starts with 10. and has a slash.") % {"text": text[:80]})
         return super().clean(page, doi)
 
 
@@ -136,7 +136,7 @@ class RichTextColumn(ValueColumn):
 
     def clean(self, page: ResourcePage, text: str) -> str:
         if len(text) > LONGEST_TEXT or text.count("\n") > MAX_ITEMS:
-            raise CellError(_("The text is too long: at most %(longest)s characters fit.") % {"longest": LONGEST_TEXT})
+            raise CellError(_("The text is too long. The limit is %(longest)s characters.") % {"longest": LONGEST_TEXT})
         return merged(self.value(page), text)
 
 

@@ -162,7 +162,7 @@ def _address(text: str) -> str:
     try:
         is_address(url)
     except ValidationError as error:
-        words = _("“%(text)s” is not an address. Write the whole address, beginning with https://.")
+        words = _("“%(text)s” is not an address. Write the full address, starting with https://.")
         raise CellError(words % {"text": text[:80]}) from error
     if len(url) > LONGEST_ADDRESS:
         raise CellError(_("The address “%(text)s…” is too long.") % {"text": text[:60]})
@@ -192,7 +192,7 @@ class MaterialsColumn(StreamColumn):
         """Paragraphs of text. What a sheet cannot show must not be lost by a change in the sheet."""
         blocks = self.blocks(page)
         if any(block.get("type") != "text" for block in blocks):
-            raise CellError(_("The page holds more than text here, which a sheet cannot show. Change it on the page."))
+            raise CellError(_("The page has more than text here, which a sheet cannot show. Change it on the page."))
         html = merged("".join(block["value"] for block in blocks), text)
         kept = [{**blocks[0], "value": html}] if blocks else [new_block("text", html)]
         self.put(page, kept if html else [])

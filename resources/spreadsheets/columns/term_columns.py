@@ -40,7 +40,7 @@ class TermsColumn(Column[list[PageTerm]]):
 
     def _named(self, words: list[str], names: NameLookup) -> list[Term | PendingTerm]:
         if len(words) > 1 and self.vocabulary in SINGLE:
-            raise CellError(_("Only one can be given."))
+            raise CellError(_("Only one is allowed."))
         terms = {word: names.term(self.vocabulary, word) for word in words}
         unknown = [quoted(word[:80]) for word, term in terms.items() if term is None]
         if unknown:

@@ -123,7 +123,7 @@ class RowApplier:
             self._refuse(row, " ".join(error.messages))
         except Exception:
             logger.exception("Row %s of import %s could not be applied", row.number, self.batch.pk)
-            self._refuse(row, _("An error of the program kept it from being applied. It is in the log of the site."))
+            self._refuse(row, _("A program error stopped it from being applied. The error is in the site's log."))
         return row
 
     def _refuse(self, row: ImportRow, reason: str) -> None:
@@ -167,7 +167,7 @@ class RowApplier:
     def _change(self, row: ImportRow) -> None:
         page = ResourcePage.objects.filter(pk=row.page_id).first()
         if page is None:
-            row.outcome, row.reason = Outcome.ERROR, _("The page is gone.")
+            row.outcome, row.reason = Outcome.ERROR, _("The page no longer exists.")
             return
         changed = newest(page)
         if fingerprint(changed) != row.checked_state:

@@ -124,7 +124,7 @@ def _uploaded(request: HttpRequest, form: UploadForm, index: ResourceIndexPage) 
     file = form.cleaned_data["file"]
     try:
         if file.size > MAX_BYTES:
-            raise BadFile(_("The file is larger than 10 MB. Divide it into several."))
+            raise BadFile(_("The file is larger than 10 MB. Split it into several files."))
         batch, rows = batches.batch_of(file, file.name, index, person_of(request))
     except BadFile as error:
         form.add_error("file", str(error))

@@ -167,9 +167,9 @@ def discard(request: HttpRequest, pk: int) -> HttpResponse:
     """Throw away an import that has done nothing yet."""
     batch = batch_for(request, pk)
     if ImportBatch.objects.filter(pk=batch.pk, state__in=OPEN, applied_at=None).delete()[0]:
-        messages.success(request, _("“%(file)s” was thrown away. Nothing has changed.") % {"file": batch.file_name})
+        messages.success(request, _("“%(file)s” was discarded. Nothing has changed.") % {"file": batch.file_name})
         return redirect("imports:list")
-    messages.warning(request, _("Somebody has applied it meanwhile: it can be undone, not thrown away."))
+    messages.warning(request, _("Somebody has applied it in the meantime. It can be undone, but not discarded."))
     return redirect("imports:batch", pk)
 
 
