@@ -10,10 +10,11 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import checks, new_rows, projections, typed_fields
-        from core.text import page_cleaning
+        from core.text import kept_translations, page_cleaning
 
         projections.connect()
         new_rows.connect()
         typed_fields.connect()
         page_cleaning.connect()
+        kept_translations.connect()
         register(checks.check_languages)

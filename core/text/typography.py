@@ -5,7 +5,7 @@ Which marks a language has stands in its profile; a text of another language is 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from html import unescape
 
@@ -58,6 +58,11 @@ def set_html_in(language: str, source: str) -> str:
 def as_typed(text: str) -> str:
     """The text as a keyboard gives it: for comparing words that were set with words that were not."""
     return _GUILLEMETS.sub('"', text.translate(_KEYBOARD))
+
+
+def in_text_of(source: str, change: Callable[[str], str]) -> str:
+    """A rich text with its words changed; its tags, and signs that are written as names, stay."""
+    return "".join(one if one.startswith(("<", "&")) else change(one) for one in _TAG_OR_SIGN.split(source))
 
 
 def spellings(text: str) -> set[str]:

@@ -107,6 +107,32 @@ def test_boxes_for_text_have_names_in_the_form(site, desk_of, look, kind):
     assert found == []
 
 
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("place", ["images/add/", "event_list/", "gap-map/", "reports/links/"])
+def test_no_page_of_the_admin_has_barriers(site, desk_of, look, place):
+    tab = desk_of("administrator").tab
+    tab.emulate_media(color_scheme=LOOKS[look]["color_scheme"])
+    tab.set_viewport_size(LOOKS[look]["viewport"])
+    tab.goto(f"{site.url}/admin/{place}")
+    tab.wait_for_load_state("networkidle")
+    assert complaints(tab) == []
+
+
+def test_no_tab_of_the_editor_is_covered(site, desk_of):
+    tab = desk_of("editor").tab
+    tab.set_viewport_size({"width": 1280, "height": 900})
+    tab.goto(f"{site.url}/admin/event_list/")
+    tab.goto(site.url + tab.locator("main a[href$='/edit/']").first.get_attribute("href"))
+    tab.get_by_role("button", name=re.compile("preview", re.IGNORECASE)).first.click()
+    is_on_top = """(element) => {
+      const { x, y, width, height } = element.getBoundingClientRect();
+      return element.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+    }"""
+    for one in tab.get_by_role("tab").all():
+        expect(one).to_be_visible()
+        assert one.evaluate(is_on_top), one.inner_text()
+
+
 def test_a_field_without_a_name_would_be_found(site, open_tab):
     """So that the silence above means something."""
     tab = open_tab(bypass_csp=True)

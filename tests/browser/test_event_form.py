@@ -60,8 +60,7 @@ def test_tabs_say_at_once_how_many_errors_they_hold(form):
     form.fill("registration_url", "nowhere")
     form.show_tab("Who")
     form.add("organisations")
-    form.tab.get_by_role("button", name="More actions").click()
-    form.tab.get_by_role("button", name="Submit to Review").click()
+    form.tab.get_by_role("button", name="Submit for review").click()
     expect(form.tab.locator(".error-message").first).to_be_attached()
     for name in ("What", "When and where", "Taking part", "Who"):
         badge = form.tab.get_by_role("tab", name=re.compile(f"^{name}( |$)")).locator(".w-tabs__errors")

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Locale, Site
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
@@ -50,6 +51,14 @@ def test_a_region_finds_what_lies_in_it(staff):
     answer = staff.get(f"/admin/event_list/?region={province.pk}")
     assert titles(answer) == ["There"]
     assert "Surrey" in answer.text
+
+
+def test_the_next_event_stands_first_and_what_is_over_last(staff):
+    today = timezone.localdate()
+    for title, days in (("Long over", -300), ("Far away", 300), ("Just over", -3), ("Next", 2)):
+        factories.event(title=title, start_date=today + datetime.timedelta(days=days))
+    assert titles(staff.get("/admin/event_list/")) == ["Next", "Far away", "Just over", "Long over"]
+    assert titles(staff.get("/admin/event_list/?ordering=title")) == ["Far away", "Just over", "Long over", "Next"]
 
 
 @pytest.mark.parametrize(("state", "found"), [("live", ["Live"]), ("draft", ["Draft"]), ("changed", [])])

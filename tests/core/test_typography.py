@@ -3,6 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.models import Locale
+from wagtail_localize.models import StringTranslation, TranslationSource
+from wagtail_localize.operations import translate_object
 
 from core.models import Term, TermLabel
 from core.text.cleaning import cleaned
@@ -161,3 +164,20 @@ def test_a_term_is_found_by_its_name_however_it_is_typed(typed):
     term = factories.term("topic", "Children's care")
     TermLabel.objects.create(term=term, language="fr", label="L'enfance : soins")
     assert Term.objects.called("topic", typed) == term
+
+
+@pytest.mark.django_db
+def test_a_passage_that_was_typed_before_keeps_its_translation_when_it_is_set():
+    french = Locale.objects.get_or_create(language_code="fr")[0]
+    page = factories.standard_page(lead="Water")
+    type(page).objects.filter(pk=page.pk).update(lead='It\'s "water"')
+    translate_object(factories.home(), [french])
+    translate_object(type(page).objects.get(pk=page.pk), [french])
+    source = TranslationSource.objects.get(object_id=page.translation_key)
+    old = source.stringsegment_set.get(context__path="lead")
+    StringTranslation.objects.create(translation_of=old.string, locale=french, context=old.context, data="De l'eau")
+    type(page).objects.get(pk=page.pk).save()
+    source.update_from_db()
+    new = source.stringsegment_set.get(context__path="lead")
+    assert new.string.data == "It’s “water”"
+    assert StringTranslation.objects.get(translation_of=new.string, context=new.context).data == "De l’eau"
