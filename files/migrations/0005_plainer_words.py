@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('files', '0003_damaged_pictures'),
+        ('files', '0004_picture_only_decorates'),
     ]
 
     operations = [
