@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='sitetext',
             name='help_lines',
-            field=wagtail.fields.StreamField([('line', 5)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'help_text': 'A short question: “In danger?”, “Thinking about suicide?”', 'label': 'For whom', 'max_length': 60}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': 'As people know it: 9-1-1.', 'label': 'Number', 'max_length': 24, 'validators': [core.blocks.help_lines.is_phone_number]}), 2: ('wagtail.blocks.BooleanBlock', (), {'default': True, 'label': 'Takes calls', 'required': False}), 3: ('wagtail.blocks.BooleanBlock', (), {'label': 'Takes text messages', 'required': False}), 4: ('wagtail.blocks.CharBlock', (), {'help_text': 'Hours, languages, what to expect.', 'label': 'Note', 'max_length': 160, 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('words', 0), ('number', 1), ('can_call', 2), ('can_text', 3), ('note', 4)]], {})}, help_text='The first two stand on top of every page; all stand in the footer and, large, on the page of help. A phone dials them at a touch.', verbose_name='numbers to call or text'),
+            field=wagtail.fields.StreamField([('line', 5)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'help_text': 'A short question: “In danger?”, “Thinking about suicide?”', 'label': 'For whom', 'max_length': 60}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': 'As people know it: 9-1-1.', 'label': 'Number', 'max_length': 24, 'validators': [core.blocks.help_lines.is_phone_number]}), 2: ('wagtail.blocks.BooleanBlock', (), {'default': True, 'label': 'Takes calls', 'required': False}), 3: ('wagtail.blocks.BooleanBlock', (), {'label': 'Takes text messages', 'required': False}), 4: ('wagtail.blocks.CharBlock', (), {'help_text': 'Hours, languages, what to expect.', 'label': 'Note', 'max_length': 160, 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('words', 0), ('number', 1), ('can_call', 2), ('can_text', 3), ('note', 4)]], {})}, help_text='The first two show at the top of every page. All show in the footer, and as large buttons on the help page. A phone dials them with one tap.', verbose_name='numbers to call or text'),
         ),
         migrations.AlterField(
             model_name='sitesettings',
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='sitetext',
             name='crisis_short',
-            field=models.CharField(blank=True, help_text='Stands on top of every page where no numbers are given above. Begin with whom to call.', max_length=200, verbose_name='crisis notice, one line'),
+            field=models.CharField(blank=True, help_text='Shown at the top of every page when no numbers are given above. Start with whom to call.', max_length=200, verbose_name='crisis notice, one line'),
         ),
         migrations.CreateModel(
             name='FooterPage',

@@ -158,15 +158,15 @@ class SiteText(RowWords):
         blank=True,
         max_num=6,
         help_text=_(
-            "The first two stand on top of every page; all stand in the footer and, large, on the page of help. "
-            "A phone dials them at a touch."
+            "The first two show at the top of every page. All show in the footer, and as large buttons on the help page. "
+            "A phone dials them with one tap."
         ),
     )
     crisis_short = models.CharField(
         _("crisis notice, one line"),
         max_length=200,
         blank=True,
-        help_text=_("Stands on top of every page where no numbers are given above. Begin with whom to call."),
+        help_text=_("Shown at the top of every page when no numbers are given above. Start with whom to call."),
     )
     crisis_long = RichTextField(_("crisis notice, in full"), features=PLAIN, blank=True)
     crisis_words = models.TextField(
