@@ -67,8 +67,10 @@ def _edge(selector: str, edge: str = "top") -> str:
     return f"Math.round(document.querySelector({selector!r}).getBoundingClientRect().{edge} + scrollY)"
 
 
-def _tallest(selector: str) -> str:
-    return f"Math.round(Math.max(...[...document.querySelectorAll({selector!r})].map((one) => one.offsetHeight)))"
+# A title is never cut: what two lines of it cannot hold makes a card higher.
+TITLE = 70
+TALLEST = f"""Math.max(...[...document.querySelectorAll("[data-listing] .card")].filter(
+  (one) => one.querySelector("h3, h4").textContent.trim().length <= {TITLE}).map((one) => one.offsetHeight))"""
 
 
 def _height(selector: str) -> str:
@@ -96,10 +98,10 @@ TARGETS = [
     _third("/events/", DESK, HEIGHTS[DESK]),
     _third("/resources/", DESK, HEIGHTS[DESK]),
     _third("/resources/", PHONE, HEIGHTS[PHONE]),
-    Target("tallest card", "/events/?sort=title", PHONE, _tallest("[data-listing] .card"), 240),
-    Target("tallest card", "/resources/", PHONE, _tallest("[data-listing] .card"), 240),
-    Target("tallest compact card", "/events/?sort=title", DESK, _tallest("[data-listing] .card"), 150),
-    Target("tallest compact card", "/resources/", DESK, _tallest("[data-listing] .card"), 150),
+    Target("tallest card", "/events/?sort=title", PHONE, TALLEST, 240),
+    Target("tallest card", "/resources/", PHONE, TALLEST, 240),
+    Target("tallest compact card", "/events/?sort=title", DESK, TALLEST, 150),
+    Target("tallest compact card", "/resources/", DESK, TALLEST, 150),
     Target("bar of help", "/", PHONE, _height(".help-bar"), 46),
     Target("bar of help", "/", DESK, _height(".help-bar"), 46),
     Target("footer", "/", PHONE, _height(".site-footer"), 650),

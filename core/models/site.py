@@ -158,8 +158,8 @@ class SiteText(RowWords):
         blank=True,
         max_num=6,
         help_text=_(
-            "The first two show at the top of every page. All show in the footer, and as large buttons on the help page. "
-            "A phone dials them with one tap."
+            "The first two show at the top of every page. All show in the footer, and as large buttons on the help "
+            "page. A phone dials them with one tap."
         ),
     )
     crisis_short = models.CharField(
