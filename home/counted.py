@@ -12,7 +12,7 @@ from events.models import EventIndexPage
 from networks.directory_counts import organisation_map
 from resources.models import ResourceIndexPage
 from search.listing import ListingPage
-from search.lists.term_counts import OpenedList, opened_map
+from search.lists.term_counts import opened_list, opened_map
 
 
 class Counted(models.TextChoices):
@@ -40,5 +40,5 @@ def counted_map(counted: str, vocabulary: str, reader: Reader) -> ShownMap | Non
     if counted not in LISTS:
         return organisation_map(vocabulary)
     model, words = LISTS[counted]
-    index = reader.shown(model.objects.all()).first()
-    return opened_map(OpenedList(index, reader), vocabulary, words) if index else None
+    opened = opened_list(model, reader)
+    return opened_map(opened, vocabulary, words) if opened else None

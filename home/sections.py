@@ -19,6 +19,7 @@ from networks.models import Organisation
 from resources.findings_drawing import FindingsDrawing, findings_drawing
 from resources.models import ResourceIndexPage, ResourcePage
 from search.listing import ListingPage
+from search.lists.term_counts import index_for, opened_list
 
 
 class Section(NamedTuple):
@@ -65,16 +66,14 @@ def _section(block: StreamValue.StreamChild, upcoming: Sequence[Page], reader: R
 
 
 def _findings(vocabulary: str, reader: Reader) -> FindingsDrawing | None:
-    index = reader.shown(ResourceIndexPage.objects.all()).first()
-    return findings_drawing(index, reader, vocabulary) if index else None
+    opened = opened_list(ResourceIndexPage, reader)
+    return findings_drawing(opened, vocabulary) if opened else None
 
 
-def list_url(model: type[Page], reader: Reader) -> str:
+def list_url(model: type[ListingPage], reader: Reader) -> str:
     """The address of the list of a kind, in the reader's language; empty where there is none."""
-    cache, key = version_cache(), ("list", model.__name__, reader.key)
-    if key not in cache:
-        cache[key] = reader.shown(model.objects.all()).first()
-    return address_of(cache[key]) if cache[key] else ""
+    index = index_for(model, reader)
+    return address_of(index) if index else ""
 
 
 def feeds_for(reader: Reader) -> list[Feed]:

@@ -27,7 +27,7 @@ from networks.models.committees import with_approved
 from search.kinds import label, models_by_kind
 from search.listing import ListingPage
 from search.lists.site_facets import lists
-from search.lists.term_counts import OpenedList
+from search.lists.term_counts import index_for, opened_list
 from search.term_table import term_table
 from website.page_cache import cached_page
 
@@ -192,7 +192,7 @@ def _list_url(kind: str, term: Term, reader: Reader) -> str:
     """The list of this kind, narrowed to the term."""
     models = (model for group in models_by_kind().values() for model in group if issubclass(model, ListingPage))
     index = next((model for model in models if model.kind == kind), None)
-    page = reader.shown(index.objects.all()).first() if index else None
+    page = index_for(index, reader) if index else None
     return f"{address_of(page)}?{term.vocabulary}={term.slug}" if page else ""
 
 
@@ -203,8 +203,8 @@ def _map_of_terms(reader: Reader, term: Term) -> ShownMap | None:
         return None
     counts: Counter[str] = Counter()
     for model in lists():
-        if index := reader.shown(model.objects.all()).first():
-            counts.update(OpenedList(index, reader).all_counts(vocabulary))
+        if opened := opened_list(model, reader):
+            counts.update(opened.all_counts(vocabulary))
 
     def words(total: int) -> str:
         return ngettext("%(total)s page", "%(total)s pages", total) % {"total": total}

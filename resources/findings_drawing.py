@@ -8,9 +8,7 @@ from django.utils.translation import ngettext
 from core.addresses import address_of
 from core.drawings.dot_chart import DotChart, Line, dot_chart
 from core.models import Term
-from core.prefetch import Reader
 from resources.finding_counts import tallies
-from resources.models import ResourceIndexPage
 from search.lists.term_counts import OpenedList
 from search.term_table import term_table
 
@@ -30,22 +28,19 @@ class FindingsDrawing(NamedTuple):
         return f"{self.list_url}findings/"
 
 
-def findings_drawing(
-    index: ResourceIndexPage, reader: Reader, vocabulary: str, within: Term | None = None
-) -> FindingsDrawing | None:
-    """Of all findings that the reader may see, or of resources with a term; None where there are none.
+def findings_drawing(opened: OpenedList, vocabulary: str, within: Term | None = None) -> FindingsDrawing | None:
+    """Of all findings that its reader may see in the list of resources, or of those with a term; None where none are.
 
     Each number is the length of the list that its row opens.
     """
-    opened = OpenedList(index, reader)
     bits = opened.having(within.vocabulary).get(within.slug, 0) if within else opened.memory.seen
-    url = f"{address_of(index)}findings/?" + (f"{within.vocabulary}={within.slug}&" if within else "")
+    url = f"{address_of(opened.index)}findings/?" + (f"{within.vocabulary}={within.slug}&" if within else "")
     having = opened.having(vocabulary)
     labels = opened.memory.asked.filters.context.terms.tree(vocabulary)
     lines = [_line(term, f"{url}{vocabulary}={term.slug}", bits & having.get(term.slug, 0)) for term, _depth in labels]
     groups = [(term.slug, term.label) for term, _depth in term_table(GROUPS).tree(GROUPS)]
     chart = dot_chart(lines, groups, _("Other groups"), _caption)
-    return FindingsDrawing(chart, bits.bit_count(), tallies().all.of(bits), address_of(index)) if chart else None
+    return FindingsDrawing(chart, bits.bit_count(), tallies().all.of(bits), address_of(opened.index)) if chart else None
 
 
 def _line(term: Term, url: str, bits: int) -> Line:

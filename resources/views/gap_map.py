@@ -26,6 +26,7 @@ from resources.findings_drawing import findings_drawing
 from resources.models import ResourceIndexPage
 from resources.spreadsheets.safe_text import harmless
 from search.listing import Listing
+from search.lists.term_counts import OpenedList
 from website import page_cache
 from website.routes import route_of
 
@@ -97,7 +98,7 @@ def gap_map_page(page: ResourceIndexPage, request: HttpRequest) -> HttpResponse:
         "map": found,
         "rows": row_choices(page, found),
         "counted": counted_choices(page, found),
-        "drawing": findings_drawing(page, Reader.of(request, page), found.rows),
+        "drawing": findings_drawing(OpenedList(page, Reader.of(request, page)), found.rows),
     }
     return TemplateResponse(request, "resources/gap_map.html", context)
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from django.http import QueryDict
 
+from caching.site_version import version_cache
 from core.addresses import address_of
 from core.drawings.shown_map import ShownMap, shown_map
 from core.prefetch import Reader
@@ -49,6 +50,19 @@ class OpenedList:
             return {}
         postings = facet.postings(self.memory.index, self.memory.asked.filters.context)
         return {slug: bits & self.memory.seen for slug, bits in postings.items()}
+
+
+def index_for(model: type[ListingPage], reader: Reader) -> ListingPage | None:
+    """The list of a kind that this reader is shown; None where there is none."""
+    cache, key = version_cache(), ("list", model._meta.label_lower, reader.key)
+    if key not in cache:
+        cache[key] = reader.shown(model.objects.all()).first()
+    return cache[key]
+
+
+def opened_list(model: type[ListingPage], reader: Reader) -> OpenedList | None:
+    index = index_for(model, reader)
+    return OpenedList(index, reader) if index else None
 
 
 def facet_of(index: ListingPage, vocabulary: str) -> Facet | None:

@@ -14,6 +14,7 @@ from core.prefetch import Reader
 from core.visibility import STRANGER
 from resources.findings_drawing import findings_drawing
 from resources.views.findings import FindingsListing
+from search.lists.term_counts import OpenedList
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -45,7 +46,7 @@ def random_site(rolls, count):
 
 def drawing(user=STRANGER, vocabulary="population", within=None):
     index = factories.resource_index()
-    return findings_drawing(index, Reader(user, index.locale), vocabulary, within)
+    return findings_drawing(OpenedList(index, Reader(user, index.locale)), vocabulary, within)
 
 
 def length(url, user):
