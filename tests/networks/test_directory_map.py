@@ -45,7 +45,7 @@ def test_organisations_of_a_region_and_of_what_lies_in_it(client, north):
     assert rows(page)["North"] == "2 organisations"
     narrowed = soup(client, page.select_one(".term-map a")["href"])
     assert [link.text for link in narrowed.select(".people a")] == ["Northern one", "Town one"]
-    assert narrowed.select_one("[aria-current=true]").get_text(" ", strip=True).startswith("North")
+    assert narrowed.select_one(".term-map [aria-current=true]").get_text(" ", strip=True).startswith("North")
     assert narrowed.find("h2").get_text(" ", strip=True) == "2 organisations in North"
 
 
