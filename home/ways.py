@@ -17,7 +17,7 @@ class Way(NamedTuple):
     """A link, and what a reader finds there in numbers; empty where nothing is counted."""
 
     link: StructValue
-    count: str
+    found: str
 
 
 def ways_of(stream: StreamValue, reader: Reader) -> list[Way]:
@@ -26,11 +26,15 @@ def ways_of(stream: StreamValue, reader: Reader) -> list[Way]:
 
 
 def _count(page: Page | None, reader: Reader) -> str:
-    kind = page.specific_class if page else None
+    if page is None:
+        return ""
+    kind = page.specific_class
     if kind is NetworkIndexPage:
         total = len(member_organisations())
         return ngettext("%(total)s organisation", "%(total)s organisations", total) % {"total": total} if total else ""
-    words = next((words for model, words in LISTS.values() if model is kind), None)
-    index = reader.shown(kind.objects.filter(translation_key=page.translation_key)).first() if words else None
-    total = OpenedList(index, reader).memory.total if index else 0
-    return words(total) if words and total else ""
+    for model, words in LISTS.values():
+        if model is kind:
+            index = reader.shown(model.objects.filter(translation_key=page.translation_key)).first()
+            total = OpenedList(index, reader).memory.total if index else 0
+            return words(total) if total else ""
+    return ""

@@ -133,8 +133,8 @@ class TextComparison(FieldComparison):
 
     def __init__(self, field: models.Field, obj_a: models.Model, obj_b: models.Model) -> None:
         super().__init__(field, obj_a, obj_b)
-        self.val_a = clean_in_field(field, self.val_a or "", language_of(obj_b))
-        self.val_b = clean_in_field(field, self.val_b or "", language_of(obj_b))
+        self.val_a: str = clean_in_field(field, self.val_a or "", language_of(obj_b))
+        self.val_b: str = clean_in_field(field, self.val_b or "", language_of(obj_b))
 
     def has_changed(self) -> bool:
         return (self.val_a or "") != (self.val_b or "")
