@@ -149,7 +149,7 @@ def test_later_leaves_a_notice_and_another_account_saves_nothing(site, desk_of, 
     dialog.get_by_label("E-mail address").fill("moderator@lantern.example")
     dialog.get_by_label("Password").fill(other.password)
     desk.tab.keyboard.press("Enter")
-    expect(dialog.get_by_role("alert")).to_contain_text("This is another account.")
+    expect(dialog.get_by_role("alert")).to_contain_text("This is a different account")
     assert title_of(site, page) == "Kept text"
     dialog.get_by_label("E-mail address").fill("editor@lantern.example")
     sign_in_again(desk, site)
@@ -163,7 +163,7 @@ def test_text_of_a_window_that_was_closed_is_offered_once(site, desk_of, page, o
     title = open_form(tab)
     expect(title).to_have_value("Kept text")
     expect(offer(tab)).to_contain_text("You have text for this form that was not saved, from")
-    expect(offer(tab).get_by_text("What is shown here was changed since then")).to_be_hidden()
+    expect(offer(tab).get_by_text("What is shown here has changed since then")).to_be_hidden()
     offer(tab).get_by_role("button", name="Put it back").click()
     expect(title).to_have_value("Written before the window closed")
     assert title_of(site, page) == "Written before the window closed"
@@ -193,7 +193,7 @@ def test_what_somebody_else_saved_meanwhile_is_told_before(site, desk_of, page, 
     site.manage("shell", "-v0", "-c", SOMEBODY_ELSE.format(pk=page))
     title = open_form(tab)
     expect(title).to_have_value("By somebody else")
-    expect(offer(tab).get_by_text("What is shown here was changed since then")).to_be_visible()
+    expect(offer(tab).get_by_text("What is shown here has changed since then")).to_be_visible()
     offer(tab).get_by_role("button", name="Discard it").click()
     open_form(tab)
     expect(offer(tab)).to_have_count(0)

@@ -85,7 +85,7 @@ def test_removing_and_clearing_can_be_taken_back(site, open_tab):
     expect(tab.locator(f"[data-step=without][data-of='{two}']")).to_be_focused()
     assert tab.evaluate(STORED) == [two]
     tab.get_by_role("button", name="Clear my reading list").click()
-    expect(tab.get_by_text("Nothing stands on this list yet")).to_be_visible()
+    expect(tab.get_by_text("There is nothing on this list yet")).to_be_visible()
     expect(tab.get_by_role("heading", level=1)).to_be_focused()
     assert tab.evaluate(STORED) == [] and _named(tab) == []
     tab.go_back()

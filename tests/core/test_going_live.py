@@ -31,7 +31,7 @@ def test_a_page_below_one_that_is_not_live_is_warned_of():
     series = factories.series(title="Five evenings", live=False)
     part = factories.summary(series, live=False)
     said = [problem.message for problem in part.go_live_warnings()]
-    assert any("“Five evenings”, which this page stands in, is not live yet" in words for words in said)
+    assert any("under “Five evenings”, which is not live yet" in words for words in said)
     series.save_revision().publish()
     part.refresh_from_db()
     assert not any("not live yet" in problem.message for problem in part.go_live_warnings())

@@ -80,7 +80,7 @@ def test_a_merge_says_first_how_many_pages_it_touches(staff):
     old, new = factories.term("topic", "Safe supply"), factories.term("topic", "Safer supply")
     factories.event(terms=[old])
     answer = staff.post(f"/admin/snippets/core/term/merge/{old.pk}/", {"target": new.pk})
-    assert "1 page carries the term" in answer.text
+    assert "1 page has this term" in answer.text
     old.refresh_from_db()
     assert old.merged_into is None
 

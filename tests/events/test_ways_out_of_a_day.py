@@ -281,8 +281,8 @@ def test_what_was_held_on_the_new_day_is_past(client):
 @pytest.mark.parametrize(
     ("fields", "message"),
     [
-        ({"new_date": day(9)}, "say that it is postponed"),
-        (postponed(new_time=datetime.time(9)), "give the new date"),
+        ({"new_date": day(9)}, "Mark the event as postponed"),
+        (postponed(new_time=datetime.time(9)), "Add the new date"),
     ],
 )
 def test_a_new_day_is_no_half_fact(fields, message):

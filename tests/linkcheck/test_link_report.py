@@ -165,10 +165,10 @@ def test_the_list_costs_the_same_whatever_its_length(client, administrator, djan
 
 def test_silence_is_not_taken_for_health(client, administrator, settings):
     settings.LINK_CHECKS = True
-    assert "No page leads to another site" in report(client, administrator, "")
+    assert "No page links to another site" in report(client, administrator, "")
     resource_at("https://example.org/a")
     resource_at("https://example.org/b")
-    assert "No link was looked at yet" in report(client, administrator, "")
+    assert "No link has been checked yet" in report(client, administrator, "")
     ExternalLink.objects.filter(address="https://example.org/a").update(
         state=ExternalLink.State.GOOD, checked_at=timezone.now()
     )

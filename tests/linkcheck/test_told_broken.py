@@ -15,7 +15,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 
 ADDRESS = "https://gone.example.net/x?a=1&b=2"
-SAID = "This link did not answer when we last tried, on April 14, 2026."
+SAID = "This link did not work when we last tried, on April 14, 2026."
 APRIL = datetime.datetime(2026, 4, 14, 20, tzinfo=datetime.UTC)
 FILM = {"label": "The film", "host": "vimeo", "video_id": "123456789", "language": "en", "captions": []}
 PROSE = f'<p><a href="{ADDRESS.replace("&", "&amp;")}">There</a>, and more.</p>'

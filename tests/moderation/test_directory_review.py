@@ -212,7 +212,7 @@ def test_an_empty_purpose_is_no_change(empty, council, editor, moderator, sign_i
     draft.save_revision(user=editor)
     words = sign_in(moderator).get(reverse("review_row", args=["committee", council.pk])).text
     assert "The New Council" in words
-    assert "only how the words look" not in words
+    assert "only the formatting" not in words
     assert "Purpose" not in words
 
 

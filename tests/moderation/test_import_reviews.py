@@ -84,7 +84,7 @@ def test_changes_are_those_between_what_is_live_and_what_would_be(url, review, m
     page.save_revision(user=second_moderator)
     said = words(sign_in(moderator).get(url))
     assert "1999" in said
-    assert "It holds changes from outside this import, the last by Milo" in said
+    assert "It has changes from outside this import, the last by Milo" in said
 
 
 def test_a_title_is_never_read_as_html(editor, moderator, sign_in):

@@ -22,15 +22,15 @@ pytestmark = pytest.mark.django_db
 
 # What nobody can know is asked, with what it was taken for.
 ASKED = {
-    "Juliet Peers": "“Juliet Peers” is taken for a person, family name “Peers”. Is it an organisation?",
-    "AB Smith": "“AB Smith” is taken for an organisation. Is it a person?",
+    "Juliet Peers": "“Juliet Peers” looks like a person, family name “Peers”. Is it an organisation?",
+    "AB Smith": "“AB Smith” looks like an organisation. Is it a person?",
     "Smith BC": "family name “Smith”. Is it an organisation?",
     "CBC Radio": "Is it an organisation?",
-    "Rainy Weekend Self-Advocates": "is taken for an organisation. Is it a person?",
+    "Rainy Weekend Self-Advocates": "looks like an organisation. Is it a person?",
     "JANE DOE": "Is it an organisation?",
     "Dockside Vancouver": "Is it a person?",
     "Cher": "Is it an organisation?",
-    "Li Wei": "“Li Wei” is taken for a person, family name “Wei”. Is that the family name?",
+    "Li Wei": "“Li Wei” looks like a person, family name “Wei”. Is that the family name?",
     "Nguyen An": "Is that the family name?",
     "Min-jun": "Is it an organisation?",
     "Park Min-jun": "Is that the family name?",
@@ -40,7 +40,7 @@ ASKED = {
     "Министерство здравоохранения": "Is it an organisation?",
     "Smith J, Doe K, Roe L": "read as 3 authors: Smith J; Doe K; Roe L.",
     "Jane Doe, University of Victoria": "read as 2 authors: Jane Doe; University of Victoria.",
-    "Health Canada, Statistics Canada": "read as one author. Separate several by semicolons.",
+    "Health Canada, Statistics Canada": "read as one author. Put semicolons between several authors.",
     "Smith J et al.": "name all authors",
     "bell hooks": "Is it an organisation?",
 }
@@ -184,7 +184,7 @@ def test_the_dry_run_asks_at_the_row():
     row = only_row(checked(text([["title", "authors"], ["T", "Smith J, Doe K, Roe L; Juliet Peers"]])))
     assert row.outcome == "new"
     assert "read as 3 authors" in row.doubts[0]
-    assert "“Juliet Peers” is taken for a person" in row.doubts[1]
+    assert "“Juliet Peers” looks like a person" in row.doubts[1]
 
 
 def test_three_authors_between_commas_become_three():

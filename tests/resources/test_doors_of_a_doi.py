@@ -28,7 +28,7 @@ def test_the_form_takes_it(typed):
 
 @pytest.mark.parametrize("typed", ["10.1/abc", "none", "10.1234/abc and 10.1234/abd"])
 def test_the_form_refuses_what_is_none(typed):
-    with pytest.raises(ValidationError, match="A DOI begins with 10"):
+    with pytest.raises(ValidationError, match="A DOI starts with 10"):
         ResourcePage(title="A", slug="a", doi=typed).clean_fields()
 
 

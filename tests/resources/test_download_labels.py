@@ -136,7 +136,7 @@ def test_what_an_editor_wrote_counts_until_the_site_has_checked():
 def test_readers_are_told_of_a_broken_link_kindly():
     page = factories.resource()
     ExternalLink.objects.update(state="broken", good_at=MARCH, checked_at=APRIL)
-    words = "This link did not answer when we last tried, on April 14, 2026. It was last good on March 14, 2026."
+    words = "This link did not work when we last tried, on April 14, 2026. It last worked on March 14, 2026."
     assert words in text_of(page)
     ExternalLink.objects.update(is_accepted=True)
     attach_known_links(page)

@@ -93,7 +93,7 @@ def test_moving_passes_what_is_not_shown_and_keeps_it(client, three):
 def test_without_identifiers_it_explains(client):
     factories.resource_index()
     text = shown(client).get_text()
-    assert "Nothing stands on this list yet" in text and "JavaScript" in text and MISSING not in text
+    assert "There is nothing on this list yet" in text and "JavaScript" in text and MISSING not in text
 
 
 def test_entries_are_ticked_for_comparing_in_a_plain_form(client, three):

@@ -124,7 +124,7 @@ def _terms() -> list[Case]:
         case(42, "error", "There is no such term: “Sled drivers”", then="new", population="Sled drivers; Peer workers"),
         case(43, "error", "There is no such term: “SLED DRIVERS”", then="new", population="SLED DRIVERS"),
         case(44, "error", "There is no such term: “Klingon”", language="Klingon"),
-        case(45, "error", "Only one can be given", type="Report; Toolkit"),
+        case(45, "error", "Only one is allowed", type="Report; Toolkit"),
         case(46, population=both),
         case(47, region="  Vernon  ", title="   Harbour notes 47: spaces   all \n around  "),
         case(48, region=unicodedata.normalize("NFD", "Québec")),

@@ -45,8 +45,8 @@ def test_what_does_not_is_read_with_a_question_and_an_example(text, encoding, na
     read = sheet(text, encoding)
     assert [one.cells for one in read.rows] == words(text)
     [note] = read.notes
-    assert f"Read as {name}" in note
-    example = note.partition("“")[2].partition("”. Is it right?")[0]
+    assert f"read as {name}" in note
+    example = note.partition("“")[2].partition("”. Is that right?")[0]
     assert example and example in text and not example.isascii()
 
 

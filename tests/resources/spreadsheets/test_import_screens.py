@@ -52,7 +52,7 @@ def desk(editor, django_capture_on_commit_callbacks):
 
 
 def test_from_a_file_to_drafts_and_back(desk):
-    assert "Sheet to begin with" in desk.see("list")
+    assert "Sheet to start with" in desk.see("list")
     batch = desk.checked({"title": "A <b>study</b>"}, {"title": "B", "year": "soon"})
     page = desk.see("batch", batch.pk)
     assert "A &lt;b&gt;study&lt;/b&gt;" in page
@@ -186,7 +186,7 @@ def test_what_changes_is_told_without_colour(desk):
 def test_a_duplicate_can_be_taken_all_the_same(desk):
     factories.resource(title="A study of tea")
     batch = desk.checked({"title": "A study of Tea", "summary": "Another."})
-    assert "It is something else" in desk.see("batch", batch.pk, outcome="duplicate")
+    assert "It is a different one" in desk.see("batch", batch.pk, outcome="duplicate")
     desk.send("take", batch.pk, 2)
     desk.send("apply", batch.pk)
     assert ResourcePage.objects.count() == 2
@@ -281,5 +281,5 @@ def test_throwing_away_too_late_is_answered_in_words(desk):
     batch = desk.checked({"title": "A"})
     desk.send("apply", batch.pk)
     assert desk.send("discard", batch.pk).url == reverse("imports:batch", args=[batch.pk])
-    assert "it can be undone, not thrown away" in desk.see("batch", batch.pk)
+    assert "It can be undone, but not discarded" in desk.see("batch", batch.pk)
     assert ImportBatch.objects.exists()

@@ -113,7 +113,7 @@ def test_the_link_behind_a_title_is_the_address():
         ["Title", "Year", "url"],
         [["A guide", "2020", "https://example.org/a.pdf"]],
     )
-    assert "Addresses behind words were read: A2." in said(found)
+    assert "Links in cells were read: A2." in said(found)
 
 
 @pytest.mark.parametrize("words", ["View", "example.org", ""])
@@ -125,7 +125,7 @@ def test_the_link_behind_words_in_the_column_of_addresses_is_the_address(words):
 def test_an_address_that_leads_elsewhere_is_taken_as_it_reads_and_named():
     found = linked("B2", "https://elsewhere.org/", [["Title", "Link"], ["A guide", "https://example.org/a"]])
     assert cells(found) == [["A guide", "https://example.org/a"]]
-    assert "which was not read: B2." in said(found)
+    assert "that was not read: B2." in said(found)
 
 
 def test_an_address_that_leads_where_it_says_needs_no_words():
@@ -135,7 +135,7 @@ def test_an_address_that_leads_where_it_says_needs_no_words():
 def test_a_link_behind_other_words_is_named():
     found = linked("B2", "https://example.org/alder", [["Title", "Publisher"], ["A guide", "Alder"]])
     assert cells(found) == [["A guide", "Alder"]]
-    assert "which was not read: B2." in said(found)
+    assert "that was not read: B2." in said(found)
 
 
 def test_the_address_in_a_formula_is_read():
@@ -231,7 +231,7 @@ def test_what_was_not_read_is_said_on_the_screens(client, editor):
 
 
 def test_only_hidden_sheets_are_refused_in_words():
-    with pytest.raises(BadFile, match="no sheet that is shown"):
+    with pytest.raises(BadFile, match="no visible sheet"):
         made = workbook(Data=[HEADINGS, ["A", 2020, "P"]], Front=[])
         made["Data"].sheet_state = "hidden"
         made["Front"].sheet_state = "hidden"
