@@ -174,7 +174,7 @@ def test_silence_is_not_taken_for_health(client, administrator, settings):
     )
     assert "1 of 2 links answered" in report(client, administrator, "")
     settings.LINK_CHECKS = False
-    assert "switched off" in report(client, administrator, "")
+    assert "turned off" in report(client, administrator, "")
 
 
 def links(address):
