@@ -38,7 +38,7 @@ def test_the_address_is_kept_without_what_stands_around_it(typed):
 
 @pytest.mark.parametrize("typed", ["https://example.org/a b", "see example.org", "word", "https://a b.org/c.pdf"])
 def test_what_is_doubtful_is_refused_in_words(typed):
-    with pytest.raises(ValidationError, match="whole address"):
+    with pytest.raises(ValidationError, match="full address"):
         AddressBlock(required=False).clean(typed)
 
 

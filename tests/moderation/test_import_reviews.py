@@ -305,7 +305,7 @@ def test_a_row_that_is_a_page_of_its_own_again_has_a_line_of_its_own(review, url
 
 def test_an_editor_sends_an_import(batch, editor, sign_in):
     url = reverse("send_import", args=[batch.pk])
-    assert "3 drafts go to the moderators" in words(sign_in(editor).get(url))
+    assert "3 drafts will go to the moderators" in words(sign_in(editor).get(url))
     sign_in(editor).post(url)
     work()
     assert ReviewEntry.objects.filter(state="waiting").count() == 3
