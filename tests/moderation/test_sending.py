@@ -71,15 +71,13 @@ def test_a_review_is_begun_anew_by_whoever_sent_the_page(send, plain, moderator)
     assert newest(plain).current_workflow_state.status == "in_progress"
 
 
-def buttons(html):
-    footer = html.split("<footer", 1)[1].split("</footer>", 1)[0]
-    return [name for name in ("Submit for review", "Save draft", "More actions") if name in footer]
+def footer(html):
+    return html.split("<footer", 1)[1].split("</footer>", 1)[0]
 
 
 def test_who_cannot_publish_sees_both_buttons_submitting_first(plain, editor, sign_in):
-    html = sign_in(editor).get(reverse("wagtailadmin_pages:edit", args=[plain.pk])).content.decode()
-    assert buttons(html)[:2] == ["Submit for review", "Save draft"]
-    assert html.index('name="action-submit"') < html.index('class="button action-save')
+    html = footer(sign_in(editor).get(reverse("wagtailadmin_pages:edit", args=[plain.pk])).text)
+    assert html.index("Submit for review") < html.index("Save draft")
     assert "Submit to" not in html
 
 
@@ -91,5 +89,6 @@ def test_a_page_that_was_sent_back_is_submitted_again(send, plain, moderator, ed
 
 
 def test_who_publishes_keeps_the_menu_of_wagtail(plain, sign_in):
-    html = sign_in(factories.user(is_superuser=True)).get(reverse("wagtailadmin_pages:edit", args=[plain.pk])).text
-    assert html.index('class="button action-save') < html.index('name="action-submit"')
+    administrator = sign_in(factories.user(is_superuser=True))
+    html = footer(administrator.get(reverse("wagtailadmin_pages:edit", args=[plain.pk])).text)
+    assert html.index("Save draft") < html.index("Submit for review")
