@@ -18,6 +18,7 @@ from wagtail.admin.forms.pages import PageViewRestrictionForm
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page, PageViewRestriction
 
+from core.text.sentences import one_stop
 from moderation.permissions import may_moderate
 from moderation.privacy import translations_of
 from users.models import AnyUser
@@ -115,7 +116,7 @@ def move(request: HttpRequest, page_id: int) -> HttpResponse:
         to = form.cleaned_data["destination"]
         _move(page, to, request.user)
         words = _("“%(title)s” is now under “%(parent)s”. Its old address leads to the new one.")
-        messages.success(request, words % {"title": page.get_admin_display_title(), "parent": to.title})
+        messages.success(request, one_stop(words % {"title": page.get_admin_display_title(), "parent": to.title}))
         return redirect("wagtailadmin_explore", to.pk)
     return _ask(request, page, _("Move"), _("Move it there"), form)
 

@@ -18,6 +18,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from svgelements import SVG, Close, Line, Move, Path, Shape
 
+from core.text.sentences import one_stop
+
 # How wide a map is, in its own units: outlines lie on whole numbers.
 WIDTH = 1000
 LARGEST_FILE = 1024 * 1024
@@ -112,7 +114,9 @@ def _plain(element: Element) -> Element:
     for child in element:
         name = _name(child)
         if name.lower() in REFUSED:
-            raise ValidationError(_("The file has a part that a map may not have: %(name)s.") % {"name": name})
+            raise ValidationError(
+                one_stop(_("The file has a part that a map may not have: %(name)s.") % {"name": name})
+            )
         made = _plain(child)
         if name in KEPT:
             plain.append(made)
@@ -132,7 +136,7 @@ def _check_attribute(name: str, value: str) -> None:
         or leads_out
         or ("url(" in value and "url(#" not in value.replace("'", "").replace('"', ""))
     ):
-        raise ValidationError(_("The file has a part that a map may not have: %(name)s.") % {"name": name})
+        raise ValidationError(one_stop(_("The file has a part that a map may not have: %(name)s.") % {"name": name}))
 
 
 # Names

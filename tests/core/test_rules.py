@@ -190,7 +190,7 @@ SENTENCE = "Peer workers who are paid fairly stay in their jobs for longer."
 
 def test_a_summary_that_repeats_the_findings_is_noticed():
     page = factories.resource(live=False, summary=f"A report. {SENTENCE}", key_findings=f"<p>{SENTENCE}</p>")
-    assert "stands in the findings too" in warned(page)
+    assert "is in the findings too" in warned(page)
     assert not problems_of(page)
 
 
