@@ -136,7 +136,11 @@ def _check_attribute(name: str, value: str) -> None:
         or leads_out
         or ("url(" in value and "url(#" not in value.replace("'", "").replace('"', ""))
     ):
-        raise ValidationError(one_stop(_("The file has a part that a map may not have: %(name)s.") % {"name": name}))
+        raise _refused(name)
+
+
+def _refused(name: str) -> ValidationError:
+    return ValidationError(one_stop(_("The file has a part that a map may not have: %(name)s.") % {"name": name}))
 
 
 # Names
