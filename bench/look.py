@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
 FLAGS += ["--disable-background-networking", "--disable-component-update"]
@@ -133,9 +133,27 @@ def measured(browser: Browser, url: str, target: Target) -> int:
         context.close()
 
 
-def weights(tab: Page) -> dict[str, float]:
-    """Kilobytes of the page that is open, as they were sent."""
-    return {name: round(size, 1) for name, size in tab.evaluate(WEIGHT).items()}
+class Weighed(NamedTuple):
+    """A page on a phone: kilobytes of its parts as they were sent, and what is more than it should be."""
+
+    kilobytes: dict[str, float]
+    too_much: list[str]
+
+
+def weighed(browser: Browser, url: str, path: str) -> Weighed:
+    """In a window of its own, with nothing kept."""
+    context = browser.new_context(viewport={"width": PHONE, "height": HEIGHTS[PHONE]})
+    try:
+        tab = context.new_page()
+        tab.goto(url + path)
+        tab.wait_for_load_state("networkidle")
+        found = {name: round(size, 1) for name, size in tab.evaluate(WEIGHT).items()}
+        markup = MARKUP_OF_LISTS if tab.locator("[data-listing]").count() else MARKUP
+        limits = {"code": STYLES_AND_SCRIPTS, "fonts": FONTS, "page": markup, "all": ALL}
+        too_much = [f"{part} {found[part]} of {limit}" for part, limit in limits.items() if found[part] > limit]
+        return Weighed(found, [*too_much, *(["wider than the window"] if tab.evaluate(IS_WIDE) else [])])
+    finally:
+        context.close()
 
 
 def _looks() -> Iterator[tuple[str, dict[str, object]]]:
@@ -177,17 +195,9 @@ def main() -> None:
             mark = "  MISSED" if found > target.most else ""
             _say(f"{target.name:24} {target.path[:52]:52} {target.width:5} {found:6} of {target.most}{mark}")
         for name, path in PAGES.items():
-            context = browser.new_context(viewport={"width": PHONE, "height": HEIGHTS[PHONE]})
-            tab = context.new_page()
-            tab.goto(url + path)
-            tab.wait_for_load_state("networkidle")
-            found, wide = weights(tab), tab.evaluate(IS_WIDE)
-            markup = MARKUP_OF_LISTS if tab.locator("[data-listing]").count() else MARKUP
-            limits = {"code": STYLES_AND_SCRIPTS, "fonts": FONTS, "page": markup, "all": ALL}
-            over = [part for part, limit in limits.items() if found[part] > limit]
-            missed += len(over) + wide
-            _say(f"{name:24} KB {found}{'  MISSED ' + ', '.join(over) if over else ''}{'  WIDE' if wide else ''}")
-            context.close()
+            found = weighed(browser, url, path)
+            missed += len(found.too_much)
+            _say(f"{name:24} KB {found.kilobytes} {', '.join(found.too_much)}")
         if sys.argv[2:]:
             folder = Path(sys.argv[2])
             folder.mkdir(parents=True, exist_ok=True)
