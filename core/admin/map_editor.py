@@ -15,6 +15,7 @@ from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
+from core.admin.word_search import RowChooserViewSet
 from core.drawings.svg_shapes import LARGEST_FILE, Drawing, read_drawing
 from core.models import Term, TermMap
 from core.models.terms import FormerTermSlug
@@ -113,6 +114,7 @@ class TermMapViewSet(SnippetViewSet):
     menu_label = _("Maps")
     add_view_class = CreateMapView
     edit_view_class = EditMapView
+    chooser_viewset_class = RowChooserViewSet
     edit_handler = ObjectList(
         [
             FieldPanel("vocabulary"),

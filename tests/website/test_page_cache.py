@@ -289,9 +289,17 @@ def test_an_expiring_page_is_not_kept_longer(home, rf):
 
 
 def test_an_event_is_kept_until_it_begins(home, rf):
-    event, request = factories.event(), rf.get("/")
+    today, request = timezone.localdate(), rf.get("/")
+    event = factories.event(start_date=today, start_time=datetime.time(23, 59, 59), end_time=None)
     note_next_change(event, request)
     assert request.valid_until == event.occurrence_spans()[0][0].timestamp()
+
+
+def test_an_event_of_another_day_is_kept_until_that_day_comes(home, rf):
+    event, request = factories.event(), rf.get("/")
+    note_next_change(event, request)
+    midnight = timezone.make_aware(datetime.datetime.combine(event.start_date, datetime.time.min))
+    assert request.valid_until == midnight.timestamp()
 
 
 def test_a_page_is_found_and_framed_with_few_queries(
