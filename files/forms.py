@@ -68,7 +68,9 @@ def check_kind(file: UploadedFile) -> None:
     ending = PurePosixPath(file.name or "").suffix.lower().lstrip(".")
     begins = _part(file, 0)
     if BEGINNINGS.get(ending, b"") not in begins or not _is_whole(file, BEGINNINGS.get(ending)):
-        words = _("This is not a %(kind)s file, or it is damaged. Save or export it again.") % {"kind": ending.upper()}
+        words = _("This %(kind)s file is damaged, or it is something else. Save or export it again.") % {
+            "kind": ending.upper()
+        }
         raise forms.ValidationError(words, code="damaged")
 
 

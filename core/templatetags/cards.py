@@ -10,13 +10,13 @@ register = template.Library()
 
 
 @register.simple_tag
-def card(page: BasePage, heading_level: int = 3, list_url: str = "", may_be_kept: bool = False) -> str:
+def card(page: BasePage, heading_level: int = 3, may_be_kept: bool = False) -> str:
     """The card of a live page that the reader may see, which is for the caller to have asked.
 
-    `list_url` is where its terms lead. A card that quotes what was searched for is made anew.
+    A card that quotes what was searched for is made anew.
     """
-    context = {"page": page, "heading_level": heading_level, "list_url": list_url, "may_be_kept": may_be_kept}
+    context = {"page": page, "heading_level": heading_level, "may_be_kept": may_be_kept}
     if getattr(page, "found_parts", None):
         return template.loader.get_template(page.card_template).render(context)
     changes_at = page.next_change(timezone.now())
-    return fragment(page.card_template, context, page.pk, heading_level, list_url, may_be_kept, changes_at)
+    return fragment(page.card_template, context, page.pk, heading_level, may_be_kept, changes_at)

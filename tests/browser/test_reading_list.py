@@ -50,7 +50,7 @@ def test_a_button_keeps_a_finding_and_says_so(site, open_tab):
 def test_what_is_kept_is_known_on_other_pages_and_after_filtering(site, open_tab):
     tab = open_tab()
     tab.goto(f"{site.url}/resources/a-peer-on-the-ward/")
-    tab.locator("header .keep").click()
+    tab.locator(".keep-row .keep").click()
     tab.goto(f"{site.url}/resources/?q=peer+ward")
     kept = tab.locator(f".keep[data-keep='{tab.evaluate(STORED)[0]}']")
     expect(kept).to_have_attribute("aria-pressed", "true")

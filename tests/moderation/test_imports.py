@@ -203,7 +203,7 @@ def test_nobody_approves_their_own_last_edit(moderator, second_moderator):
     review = bulk_submission.send(batch_of([page_of("Finding A", moderator)], moderator), moderator)
     work()
     decide(review, moderator, "approve")
-    assert "yourself" in review.entries.get().problem
+    assert "You made the last change" in review.entries.get().problem
     decide(review, second_moderator, "approve")
     assert states(review) == "a"
 

@@ -77,7 +77,7 @@ def test_an_editor_does_not_delete_a_file_of_a_live_page(door, kind, request, li
     assert exists(row)
     if door is not UPLOADED:
         assert "The page that uses it" in answer.content.decode()
-        assert "Ask somebody who may publish" in answer.content.decode()
+        assert "Ask somebody who can publish" in answer.content.decode()
 
 
 @pytest.mark.parametrize("kind", ["image", "document"])
@@ -152,7 +152,7 @@ def test_an_editor_does_not_change_what_a_live_page_says_of_a_picture(name, live
     asked = fields_of(image, agreed="on") | {name: SHOWN[name]}
     answer = sign_in(editor).post(reverse(EDIT["image"], args=[image.pk]), asked)
     assert "The page that uses it" in answer.content.decode()
-    assert "Ask somebody who may publish" in answer.content.decode()
+    assert "Ask somebody who can publish" in answer.content.decode()
     assert words_of(image) == ("", "")
 
 

@@ -65,7 +65,7 @@ def test_an_editor_does_not_change_what_it_shows(change, row, image, editor, sig
     sent = fields_of(image, agreed="on", **CHANGES[change]())
     answer = sign_in(editor).post(reverse("wagtailimages:edit", args=[image.pk]), sent)
     assert "Harbour Reyes" in answer.content.decode()
-    assert "Ask somebody who may publish" in answer.content.decode()
+    assert "Ask somebody who can publish" in answer.content.decode()
     assert state_of(image) == before
 
 

@@ -73,7 +73,7 @@ def test_translators_do_not_approve_their_own(copy, translator, moderator, sign_
     translate(copy, "En français")
     send(sign_in(moderator), copy)
     copy = StandardPage.objects.get(pk=copy.pk)
-    with pytest.raises(Exception, match="yourself"):
+    with pytest.raises(Exception, match="You made the last change"):
         approve(copy.current_workflow_task_state, moderator, version_of(copy.get_latest_revision()))
 
 

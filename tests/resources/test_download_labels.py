@@ -146,7 +146,7 @@ def test_readers_are_told_of_a_broken_link_kindly():
 def test_a_broken_doi_is_told_beside_it():
     page = factories.resource(doi="10.1000/abc")
     ExternalLink.objects.filter(host="doi.org").update(state="broken", checked_at=APRIL)
-    assert "This link did not answer" in text_of(page)
+    assert "This link did not work" in text_of(page)
 
 
 def test_pages_without_links_elsewhere_ask_nothing(django_assert_num_queries):

@@ -174,7 +174,10 @@ def test_what_is_gone_since_does_not_break_a_version(client):
         image=picture,
         authors=[("author", {"person": person, "name": ""})],
         links=[("link", {"label": "Paper", "document": document})],
-        other_materials=[("picture", {"image": picture}), ("links", [{"label": "It", "page": related}])],
+        other_materials=[
+            ("picture", {"image": picture, "decorative": True}),
+            ("links", [{"label": "It", "page": related}]),
+        ],
     )
     page.related_pages = [RelatedPage(related=related)]
     page = publish(page, title="Both")

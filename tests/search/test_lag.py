@@ -44,8 +44,8 @@ def test_a_page_that_search_does_not_know_is_told_after_two_minutes(page, desk):
     published(page, HOUR / 120)
     assert lags() == []
     published(page, HOUR)
-    assert "does not know 1 page" in lags()[0] and BEHIND in desk()
-    with pytest.raises(CommandError, match="does not know 1 page"):
+    assert "not up to date for 1 page" in lags()[0] and BEHIND in desk()
+    with pytest.raises(CommandError, match="not up to date for 1 page"):
         call_command("check_search")
 
 

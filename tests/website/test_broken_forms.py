@@ -26,7 +26,7 @@ def test_half_a_page_form_is_said_to_be_half(desk, posted):
     page = factories.standard_page(title="Old")
     answer = desk.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), posted)
     assert answer.status_code == 400
-    assert b"did not arrive whole" in answer.content
+    assert b"happens again, reload the page" in answer.content
     page.refresh_from_db()
     assert page.title == "Old"
     assert page.revisions.count() == 1

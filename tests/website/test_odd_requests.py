@@ -175,4 +175,4 @@ def test_half_a_form_is_said_to_be_one(address, client, places, enter):
     enter("superuser")
     answer = client.post(address)
     assert answer.status_code == 400
-    assert "did not arrive whole" in answer.content.decode()
+    assert "happens again, reload the page" in answer.content.decode()

@@ -161,7 +161,7 @@ def _formulas() -> list[Case]:
         case(
             87,
             "new",
-            "“+cmd|x” is taken for a person",
+            "“+cmd|x” looks like a person",
             edition="'-1+1",
             method="'@SUM(A1:A9)",
             authors="'=1+1; +cmd|x",
@@ -174,8 +174,8 @@ def _formulas() -> list[Case]:
 def _texts() -> list[Case]:
     return [
         *(case(90 + place, title=title) for place, title in enumerate(RIGHT_TO_LEFT)),
-        case(100, "error", "The text has 100000 characters; at most 900 fit.", summary=LONG),
-        case(101, "error", "The text is too long: at most 50000 characters fit.", key_findings=LONG),
+        case(100, "error", "The text has 100000 characters. The limit is 900.", summary=LONG),
+        case(101, "error", "The text is too long. The limit is 50000 characters.", key_findings=LONG),
         case(102, remarks=LONG),
         case(103, prescriber="  Start low.  \n\nGo slow.\n Ask again in a week. ", principles="Peers are paid."),
         case(
@@ -184,7 +184,7 @@ def _texts() -> list[Case]:
             summary="<script>alert(1)</script> & on",
         ),
         case(105, method="17 interviews_x0041_", key_findings="A first paragraph.\n- one item\n- another item"),
-        case(106, "error", "characters; at most 255 fit.", title="A title without any ending " * 20),
+        case(106, "error", "characters. The limit is 255.", title="A title without any ending " * 20),
     ]
 
 

@@ -267,9 +267,9 @@ def test_what_goes_live_from_a_sheet_may_go_live():
         ("url", "not an address", "not an address"),
         ("peer_reviewed", "maybe", "neither yes nor no"),
         ("region", "Atlantis", "no such term"),
-        ("summary", "x" * 901, "at most 900"),
+        ("summary", "x" * 901, "limit is 900"),
         ("title", "", "no title"),
-        ("title", "x" * 256, "at most 255"),
+        ("title", "x" * 256, "limit is 255"),
         ("key_findings", "x" * 100_000, "too long"),
         ("principles", "x\n" * 600, "more than 500"),
         ("type", "A; B", "Only one"),
@@ -422,7 +422,7 @@ def test_a_page_that_was_deleted_after_the_dry_run_is_not_made_anew():
     batch = checked(edited(row_of(page) | {"edition": "2nd"}))
     page.delete()
     applying.begin(batch)
-    assert "gone" in only_row(worked(batch)).reason
+    assert "no longer exists" in only_row(worked(batch)).reason
     assert not ResourcePage.objects.exists()
 
 
