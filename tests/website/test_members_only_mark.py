@@ -1,5 +1,7 @@
 """What only members see says so, wherever it stands in a list."""
 
+import json
+
 import pytest
 
 from tests import factories
@@ -23,6 +25,18 @@ def test_a_private_entry_is_marked(member, close, kind, address):
     close(page)
     html = member.get(address).text
     assert "Behind the door" in html and MARK in html
+
+
+def test_a_private_finding_and_a_private_series_are_marked(member, close):
+    items = [{"type": "item", "value": "<p>Kind words</p>", "id": "a0000000-0000-4000-8000-000000000001"}]
+    findings = [{"type": "group", "value": {"group": None, "heading": "Said", "items": items}}]
+    close(factories.resource(title="Behind the door", findings=json.dumps(findings)))
+    assert MARK in member.get("/resources/findings/").text
+    series = factories.series(title="Five evenings")
+    factories.summary(series)
+    assert MARK not in member.get("/webinars/").text
+    close(series)
+    assert MARK in member.get("/webinars/").text
 
 
 def test_a_private_result_of_a_search_is_marked(member, close):
