@@ -69,11 +69,6 @@ class PersonValue(blocks.StructValue):
     def part_label(self) -> str:
         return str(Part(self["part"]).label) if self.get("part") in Part.values else ""
 
-    @property
-    def initials(self) -> str:
-        words = self.shown_name.removeprefix("Dr. ").removeprefix("Dr ").removeprefix("Dre ").split()
-        return (words[0][0] + words[-1][0]).upper() if len(words) > 1 else self.shown_name[:1].upper()
-
 
 class PersonBlock(blocks.StructBlock):
     """A person's part in this session or group. Name, role and organisation stay as they were on the day."""
