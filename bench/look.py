@@ -103,6 +103,7 @@ TARGETS = [
     Target("tallest compact card", "/events/?sort=title", DESK, TALLEST, 150),
     Target("tallest compact card", "/resources/", DESK, TALLEST, 150),
     Target("bar of help", "/", PHONE, _height(".help-bar"), 46),
+    Target("bar of help", "/fr/", PHONE, _height(".help-bar"), 46),
     Target("bar of help", "/", DESK, _height(".help-bar"), 46),
     Target("footer", "/", PHONE, _height(".site-footer"), 650),
     Target("footer", "/", DESK, _height(".site-footer"), 300),
