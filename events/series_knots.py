@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from caching.site_version import cached_until_change
 from core.cover import Cover, Knots
-from core.visibility import STRANGER, visible_to
+from core.visibility import STRANGER, closed_paths, visible_to
 
 # So many knots fit on a strand.
 MOST = 12
@@ -46,18 +46,21 @@ class KnownSeries(NamedTuple):
 
 def series_by_path(path: str) -> KnownSeries | None:
     """The series whose page stands at this path of the tree, in any language."""
-    keys, known = _known()
+    keys, known = _known(tuple(closed_paths(STRANGER)))
     return known.get(keys.get(path))
 
 
 def series_by_pk(pk: int | None) -> KnownSeries | None:
-    keys, known = _known()
+    keys, known = _known(tuple(closed_paths(STRANGER)))
     return known.get(keys.get(pk))
 
 
 @cached_until_change
-def _known() -> tuple[dict[str | int | None, UUID], dict[UUID | None, KnownSeries]]:
-    """Keys of series by path and by primary key, and all series by key: three queries for every list together."""
+def _known(closed: tuple[str, ...]) -> tuple[dict[str | int | None, UUID], dict[UUID | None, KnownSeries]]:
+    """Keys of series by path and by primary key, and all series by key: three queries for every list together.
+
+    Remembered for what is `closed` to strangers: who may see what is asked in each request.
+    """
     columns = ("pk", "path", "translation_key", "locale_id", "title", "planned_size")
     keys: dict[str | int | None, UUID] = {}
     titles: dict[UUID, dict[int, str]] = {}
