@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 
 from core.cover import Cover
 from core.i18n import dates
+from core.visibility import STRANGER, may_see
 from events.models.spans import Spanned
 from events.series_knots import series_by_pk
 
@@ -42,5 +43,6 @@ class SeriesMember(Spanned):
         return part._replace(sign=str(days[0].day) if days else "", note=" · ".join(filter(None, words)))
 
     def more_search_text(self) -> list[str]:
+        # An entry is one for all readers: what strangers may not see of the series is not in it.
         series = self.series
-        return [*super().more_search_text(), *([series.title] if series and series.live else [])]
+        return [*super().more_search_text(), *([series.title] if series and may_see(series, STRANGER) else [])]

@@ -29,7 +29,7 @@ from search.words import vocabulary
 from search.words.analysis import analysed, languages
 
 # Of the analyser and of what an entry holds: entries of another version are written anew.
-ANALYSER = 3
+ANALYSER = 4
 TO_BE_WRITTEN = 0
 # Words of one entry, and of its files.
 MOST_WORDS, MOST_OF_FILES = 50_000, 100_000
