@@ -20,12 +20,12 @@ _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _ONLY_WORD = re.compile(rf"{_WORD}", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4_096)
 def has_doi(word: str) -> bool:
     """Whether an identifier of the kind stands in it, with or without its address."""
     return "10." in word and bool(_DOI.search(word))
 
 
+@lru_cache(maxsize=4_096)
 def doi_of(text: str) -> str:
     """The DOI itself, in the letters in which it was written. Empty if it is none."""
     if "10." not in text:
