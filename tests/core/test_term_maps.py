@@ -144,9 +144,13 @@ def test_only_administrators_change_maps(client, regions, group):
     set_up_groups()
     user = factories.user()
     user.groups.add(Group.objects.get(name=group))
+    factories.term("topic", "North")
     client.force_login(user)
     upload(client, '<path id="north" d="M0 0h9v9h-9z"/>', vocabulary="topic")
     assert TermMap.objects.count() == 1
+    client.force_login(factories.user(is_superuser=True))
+    upload(client, '<path id="north" d="M0 0h9v9h-9z"/>', vocabulary="topic")
+    assert TermMap.objects.count() == 2
 
 
 def test_administrators_who_are_no_superusers_may(client):

@@ -111,7 +111,9 @@ def test_more_regions_cost_no_more_queries(client, north):
     TermMap.objects.update(outlines=[*SQUARES, *outlines])
     for number in range(20):
         factories.organisation(region=factories.term("region", f"R{number}"))
-    assert (cost("/organisations/"), cost("/terms/region/north/")) <= (before[0] + 4, before[1] + 1)
+    # Names of regions and organisations come in a fixed number of queries, whatever their number.
+    assert cost("/organisations/") <= before[0] + 4
+    assert cost("/terms/region/north/") <= before[1] + 1
 
 
 def test_findings_are_drawn_on_the_page_of_a_term(client, north):
