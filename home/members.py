@@ -1,16 +1,11 @@
 """The organisations that are members of the network."""
 
-from caching.site_version import cached_until_change
-from core.i18n.languages import current
+from core.text.collation import sort_key
 from networks.models import Organisation
+from networks.organisation_cache import known_organisations
 
 
 def member_organisations() -> list[Organisation]:
     """Those that somebody approved, by name in the reader's language."""
-    return _by_name(current())
-
-
-@cached_until_change
-def _by_name(language: str) -> list[Organisation]:
-    members = Organisation.objects.approved().filter(is_member=True).with_texts()
-    return sorted(members, key=lambda one: one.name.casefold())
+    members = [one for one in known_organisations().values() if one.live and one.is_member]
+    return sorted(members, key=lambda one: sort_key(one.name))

@@ -43,6 +43,7 @@ def test_nothing_is_said_of_an_empty_list(front, client):
 def test_member_organisations_stand_in_the_order_of_their_names(front, client):
     for slug, name, is_member, live in [
         ("b", "Zinnia House", True, True),
+        ("e", "Éveil", True, True),
         ("a", "Aster Clinic", True, True),
         ("c", "Only a funder", False, True),
         ("d", "Not approved", True, False),
@@ -51,5 +52,5 @@ def test_member_organisations_stand_in_the_order_of_their_names(front, client):
         row.texts = [OrganisationText(language="en", name=name)]
         row.save()
     html = client.get("/").text.split('class="member-names"')[1].split("</ul>")[0]
-    assert html.index("Aster Clinic") < html.index("Zinnia House")
+    assert html.index("Aster Clinic") < html.index("Éveil") < html.index("Zinnia House")
     assert "funder" not in html and "Not approved" not in html
