@@ -25,24 +25,31 @@ class Directory(NamedTuple):
     words: str
     letter: str
     letters: list[Letter]
+    # The query without a letter.
+    query: str
 
 
 def narrowed(
-    rows: Iterable[Any], request: HttpRequest, name_of: Callable[[Any], str], said_of: Callable[[Any], str]
+    rows: Iterable[Any],
+    request: HttpRequest,
+    name_of: Callable[[Any], str],
+    said_of: Callable[[Any], str],
+    chosen: dict[str, str] | None = None,
 ) -> Directory:
     """Rows that have every word that was typed, or its beginning, in what is said of them.
 
-    `name_of` gives the name by which they are sorted. Case and accents make no difference.
+    `name_of` gives the name by which they are sorted; `chosen` are other filters of the address, which the letters
+    keep. Case and accents make no difference.
     """
     words, letter = plain(request.GET.get("q", "")), _folded(request.GET.get("letter", ""))[:1].upper()
     asked = _folded(words).split()
     fitting = [row for row in rows if _has(asked, _folded(said_of(row)).split())]
     fitting.sort(key=lambda row: sort_key(name_of(row)))
     first = [_folded(name_of(row))[:1].upper() for row in fitting]
-    kept = {"q": words} if words else {}
+    kept = {**(chosen or {}), **({"q": words} if words else {})}
     letters = [Letter(sign, urlencode({**kept, "letter": sign}), sign == letter) for sign in sorted(set(first)) if sign]
     left = [row for row, sign in zip(fitting, first, strict=True) if not letter or sign == letter]
-    return Directory(left, words, letter, letters)
+    return Directory(left, words, letter, letters, urlencode(kept))
 
 
 def _folded(text: str) -> str:

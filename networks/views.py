@@ -61,7 +61,8 @@ class TakenPart(NamedTuple):
 
 @cached_page("page", "q", "letter")
 def people(request: HttpRequest) -> HttpResponse:
-    listed = Person.objects.approved().filter(is_listed=True).with_texts().with_pictures()
+    listed = list(Person.objects.approved().filter(is_listed=True))
+    complete_people(listed)
     directory = narrowed(listed, request, lambda person: person.sort_name, _said_of_person)
     page_obj = Paginator(directory.rows, 100).get_page(request.GET.get("page"))
     return render(request, "networks/people.html", {"people": page_obj, "directory": directory})
@@ -100,7 +101,8 @@ def organisations(request: HttpRequest) -> HttpResponse:
     region = term_table(Vocabulary.REGION).term(Vocabulary.REGION, request.GET.get("region", "")[:100])
     if region:
         rows = rows.filter(organisations_of(Vocabulary.REGION, region.slug))
-    directory = narrowed(rows, request, lambda organisation: organisation.name, _said_of_organisation)
+    chosen = {"region": region.slug} if region else {}
+    directory = narrowed(rows, request, lambda organisation: organisation.name, _said_of_organisation, chosen)
     page_obj = Paginator(directory.rows, 100).get_page(request.GET.get("page"))
     drawn = organisation_map(Vocabulary.REGION, region.slug if region else "")
     context = {"organisations": page_obj, "directory": directory, "region": region, "map": drawn}

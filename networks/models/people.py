@@ -23,10 +23,6 @@ class PersonQuerySet(ApprovedQuerySet):
     def with_texts(self) -> Self:
         return self.select_related("organisation").prefetch_related("texts", "organisation__texts")
 
-    def with_pictures(self) -> Self:
-        """With the sizes made so far."""
-        return self.select_related("picture").prefetch_related("picture__renditions")
-
 
 class Person(ApprovedModel):
     """Someone who takes part: speaks, chairs, writes. Not an account."""

@@ -3,6 +3,7 @@
 import pytest
 
 from networks.models import Organisation, OrganisationText, Person, PersonText
+from tests import factories
 
 
 @pytest.fixture
@@ -53,3 +54,12 @@ def test_a_person_who_is_not_approved_shows_in_no_letter_and_no_answer(directory
 def test_organisations_are_found_by_any_of_their_names(directory, client):
     assert names(client, "/organisations/?q=hpa") == ["Harbour Peer Alliance"]
     assert names(client, "/organisations/?q=zzz") == []
+
+
+def test_letters_keep_the_region_and_the_words(directory, client):
+    north = factories.term("region", "North")
+    factories.organisation(name="Aster Clinic", region=north)
+    factories.organisation(name="Birch Clinic", region=north)
+    html = client.get("/organisations/?region=north&q=clinic&letter=A").text
+    assert "region=north&amp;q=clinic&amp;letter=B" in html
+    assert 'href="/organisations/?region=north&amp;q=clinic"' in html
