@@ -100,7 +100,7 @@ def test_a_summary_whose_day_alone_is_known_goes_live(client):
     page = factories.summary(start_time=None)
     assert page.live
     text = html(client, page.url)
-    assert "March 5, 2026" in text and "Online" not in text
+    assert "Thursday, March 5, 2026" in text and "Online" not in text
 
 
 def test_a_series_without_planned_size_counts_no_parts(client):
