@@ -114,9 +114,7 @@ def _plain(element: Element) -> Element:
     for child in element:
         name = _name(child)
         if name.lower() in REFUSED:
-            raise ValidationError(
-                one_stop(_("The file has a part that a map may not have: %(name)s.") % {"name": name})
-            )
+            raise _refused(name)
         made = _plain(child)
         if name in KEPT:
             plain.append(made)
@@ -140,7 +138,7 @@ def _check_attribute(name: str, value: str) -> None:
 
 
 def _refused(name: str) -> ValidationError:
-    return ValidationError(one_stop(_("The file has a part that a map may not have: %(name)s.") % {"name": name}))
+    return ValidationError(one_stop(_("The file contains something a map cannot have: %(name)s.") % {"name": name}))
 
 
 # Names

@@ -5,16 +5,14 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList, PageChooserPanel, TabbedInterface
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Orderable, Page, Site
+from wagtail.models import Orderable, Page
 
-from caching.site_version import cached_until_change
 from core.blocks.help_lines import HelpLineBlock
 from core.forms import ZoneSelect
 from core.i18n.languages import best
@@ -111,11 +109,6 @@ class SiteSettings(AtomicClusterableModel, BaseSiteSetting):
         if self.time_zone not in ZONES:
             raise ValidationError({"time_zone": _("Choose a time zone from the list.")})
 
-    @classmethod
-    def for_request(cls, request: HttpRequest) -> "SiteSettings":
-        """For reading: kept in memory until it changes, and never written because somebody reads a page."""
-        return _kept(Site.find_for_request(request))
-
     @property
     def text(self) -> "SiteText | None":
         return best(self.texts.all())
@@ -133,16 +126,6 @@ class SiteSettings(AtomicClusterableModel, BaseSiteSetting):
         begun = self.alert_starts is None or self.alert_starts <= now
         over = self.alert_ends is not None and self.alert_ends <= now
         return begun and not over and bool(self.text and self.text.alert_title)
-
-
-@cached_until_change
-def _kept(site: Site) -> SiteSettings:
-    found = SiteSettings.objects.filter(site=site).select_related("logo").first() or SiteSettings(site=site)
-    # A list that is assigned is held in memory; all() then asks it and not the database.
-    found.texts = list(found.texts.all())
-    found.social_links = list(found.social_links.all())
-    found.footer_pages = list(found.footer_pages.select_related("page"))
-    return found
 
 
 class SiteText(RowWords):
@@ -168,7 +151,12 @@ class SiteText(RowWords):
         blank=True,
         help_text=_("Shown at the top of every page when no numbers are given above. Start with whom to call."),
     )
-    crisis_long = RichTextField(_("crisis notice, in full"), features=PLAIN, blank=True)
+    crisis_long = RichTextField(
+        _("crisis notice, in full"),
+        features=PLAIN,
+        blank=True,
+        help_text=_("Shown in the footer and in search when no numbers are given above."),
+    )
     crisis_words = models.TextField(
         _("words of crisis"),
         blank=True,

@@ -29,7 +29,7 @@ def lags() -> list[str]:
             "Search is not up to date for %(count)d pages. The first was published on %(day)s.",
             count,
         )
-        found.append(words % {"count": count, "day": _text(oldest or before)})
+        found.append(words % {"count": count, "day": moment(oldest or before)})
     if count := entries.orphans().filter(written__lt=_microseconds(before)).count():
         words = ngettext(
             "Search still has the entry of %(count)d page that is not live. No visitor is shown it.",
@@ -51,7 +51,7 @@ def _not_sent(before: datetime.datetime) -> list[str]:
         "The search cluster was not told of %(count)d pages, of the first since %(day)s.",
         count,
     )
-    return [words % {"count": count, "day": _text(since)}]
+    return [words % {"count": count, "day": moment(since)}]
 
 
 def cluster_difference() -> list[str]:
@@ -69,10 +69,6 @@ def cluster_difference() -> list[str]:
 
 def _microseconds(instant: datetime.datetime) -> int:
     return int(instant.timestamp() * 1_000_000)
-
-
-def _text(instant: datetime.datetime) -> str:
-    return moment(instant)
 
 
 class LagPanel(Component):
