@@ -214,8 +214,8 @@ def warnings_of_any_page(page: Page) -> list[Problem]:
 
 def _picture_without_words(page: Page) -> Iterator[Problem]:
     image = getattr(page, "image", None)
-    if image is not None and not image.default_alt_text and not image.is_decorative:
-        yield Problem("image", _("The picture has no alternative text. Write one where the picture is kept."))
+    if image is not None and image.lacks_words:
+        yield Problem("image", _("The picture has no alternative text. Add one to the picture, under Images."))
 
 
 def _above_not_live(page: Page) -> Iterator[Problem]:

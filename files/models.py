@@ -82,6 +82,11 @@ class SiteImage(AbstractImage):
         super().clean_fields(exclude)
 
     @property
+    def lacks_words(self) -> bool:
+        """Nobody who cannot see it is told what it shows, nor that it only decorates."""
+        return not self.default_alt_text and not self.is_decorative
+
+    @property
     def default_alt_text(self) -> str:
         """The alternative text in the reader's language; in the site's first language failing that. None where it only
         decorates."""

@@ -54,5 +54,5 @@ def _caption(worth: int) -> str:
     """What a dot is, and why the rows together have more of them than there are findings."""
     one = _("One dot is one finding.")
     many = ngettext("One dot is up to %(worth)s finding.", "One dot is up to %(worth)s findings.", worth)
-    rows = _("A finding stands in each row that its resource is filed under.")
+    rows = _("A finding appears in every row its resource is filed under.")
     return f"{many % {'worth': worth} if worth > 1 else one} {rows}"

@@ -75,7 +75,7 @@ def warnings_of(form: TermMapForm) -> list[str]:
         )
         found.append(sentence % {"number": len(unknown), "names": _some(unknown)})
     if missing := form.instance.terms_without:
-        sentence = gettext("On the map there is no shape for: %(names)s")
+        sentence = gettext("The map has no shape for: %(names)s")
         found.append(sentence % {"names": _some([term.label for term in missing])})
     return found
 

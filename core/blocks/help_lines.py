@@ -13,7 +13,7 @@ NUMBER = re.compile(r"\+?[\d\s().-]+\Z")
 DIGITS = range(3, 16)
 
 
-def is_phone_number(number: str) -> None:
+def check_phone_number(number: str) -> None:
     """Refuses what a phone could not dial."""
     if not NUMBER.match(number) or len(re.sub(r"\D", "", number)) not in DIGITS:
         raise ValidationError(_("Write the number alone, like 9-1-1 or 604-555-0199."))
@@ -33,7 +33,7 @@ class HelpLineBlock(blocks.StructBlock):
         label=_("For whom"), max_length=60, help_text=_("A short question: “In danger?”, “Thinking about suicide?”")
     )
     number = blocks.CharBlock(
-        label=_("Number"), max_length=24, validators=[is_phone_number], help_text=_("As people know it: 9-1-1.")
+        label=_("Number"), max_length=24, validators=[check_phone_number], help_text=_("As people know it: 9-1-1.")
     )
     can_call = blocks.BooleanBlock(label=_("Takes calls"), required=False, default=True)
     can_text = blocks.BooleanBlock(label=_("Takes text messages"), required=False)

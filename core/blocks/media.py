@@ -36,8 +36,8 @@ class PictureBlock(blocks.StructBlock):
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         value = super().clean(value)
         image = value.get("image")
-        has_words = value.get("alternative_text") or (image and (image.default_alt_text or image.is_decorative))
-        if image and not has_words and not value.get("decorative") and not self.is_deferred_validation:
+        says_here = value.get("alternative_text") or value.get("decorative")
+        if image and image.lacks_words and not says_here and not self.is_deferred_validation:
             words = _("Say what the picture tells, or say below that it only decorates.")
             raise StructBlockValidationError({"alternative_text": ValidationError(words)})
         return value

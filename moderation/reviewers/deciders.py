@@ -58,5 +58,5 @@ def whom_to_tell() -> str:
     people = people_with("auth.change_group").order_by("pk")[:3]
     names = [f"{one} ({one.email})" if one.get_full_name() else one.email for one in people]
     if not names:
-        return _("Tell those who run the site.")
+        return _("Tell the people who run the site.")
     return one_stop(_("An administrator can change that: %(names)s.") % {"names": ", ".join(names)})

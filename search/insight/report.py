@@ -117,7 +117,7 @@ def ask_for_content(request: HttpRequest) -> HttpResponse:
     row = {name: request.POST.get(name, "") for name in ("language", "words")}
     if request.POST.get("no_longer"):
         WantedContent.objects.filter(**row).delete()
-        messages.success(request, _("Content on these words is no longer asked for."))
+        messages.success(request, _("You no longer ask for content on these words."))
     elif AskedWords.objects.filter(**row).exists():
         WantedContent.objects.get_or_create(**row, defaults={"asked_by_id": request.user.pk})
         messages.success(request, _("Your request for content on these words is recorded here."))

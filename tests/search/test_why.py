@@ -32,16 +32,16 @@ def test_an_administrator_is_told_the_parts_of_the_score(signed_in):
 
 
 def test_it_is_not_told_where_nobody_asks(signed_in):
-    assert "Why it stands here" not in asked(signed_in("Administrators"))
+    assert "Why it is listed here" not in asked(signed_in("Administrators"))
 
 
 @pytest.mark.parametrize("group", ["Moderators", "Editors", "Members"])
 def test_others_are_not_told(signed_in, group):
-    assert "Why it stands here" not in asked(signed_in(group), why="1")
+    assert "Why it is listed here" not in asked(signed_in(group), why="1")
 
 
 def test_what_an_administrator_was_told_is_not_kept_for_strangers(signed_in, client):
-    assert "Why it stands here" in asked(signed_in("Administrators"), why="1")
+    assert "Why it is listed here" in asked(signed_in("Administrators"), why="1")
     client.logout()
     answer = client.get("/search/", {"q": "zebra crossing", "why": "1"})
-    assert "Zebra" in answer.text and "Why it stands here" not in answer.text
+    assert "Zebra" in answer.text and "Why it is listed here" not in answer.text

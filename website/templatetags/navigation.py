@@ -69,11 +69,11 @@ def main_menu(context: template.Context) -> list[Entry]:
 
 @register.simple_tag(takes_context=True)
 def footer_pages(context: template.Context) -> list[Entry]:
-    """The page of help, then those that staff chose for the footer; what this person may see."""
+    """Those that staff chose for the footer and this person may see."""
     site = site_settings()
-    chosen = [site.help_page, *(row.page for row in site.footer_pages.all())] if site.pk else []
+    chosen = [row.page for row in site.footer_pages.all()] if site.pk else []
     # One query for all of them.
-    tree.translations([page.translation_key for page in chosen if page])
+    tree.translations([page.translation_key for page in chosen])
     return list(dict.fromkeys(_entry(node) for page in chosen if (node := _open_node(context, page))))
 
 
