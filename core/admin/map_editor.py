@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
+from django.views.generic.edit import FormMixin
 from wagtail.admin import messages
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, HelpPanel, ObjectList
@@ -16,9 +16,9 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
 from core.admin.word_search import RowChooserViewSet
-from core.drawings.svg_shapes import LARGEST_FILE, Drawing, read_drawing
-from core.models import Term, TermMap
-from core.models.terms import FormerTermSlug
+from core.drawings.svg_shapes import LARGEST_FILE, Drawing
+from core.models import TermMap
+from core.models.term_maps import read_map
 
 # Names that a message lists before it stops.
 MOST_NAMES = 12
@@ -42,24 +42,17 @@ class TermMapForm(WagtailAdminModelForm):
         file = cleaned.get("file")
         if file and cleaned.get("vocabulary"):
             try:
-                self.drawing = self._read(file, cleaned["vocabulary"])
+                # One byte more than allowed shows that there are too many.
+                self.drawing = read_map(cleaned["vocabulary"], file.read(LARGEST_FILE + 1))
             except ValidationError as error:
                 self.add_error("file", error)
         elif not file and not self.instance.outlines and "file" not in self.errors:
             self.add_error("file", _("Choose an SVG file."))
         return cleaned
 
-    @staticmethod
-    def _read(file: UploadedFile, vocabulary: str) -> Drawing:
-        slugs = set(Term.objects.of(vocabulary).values_list("slug", flat=True))
-        slugs |= set(FormerTermSlug.objects.filter(vocabulary=vocabulary).values_list("slug", flat=True))
-        # One byte more than allowed shows that there are too many.
-        return read_drawing(file.read(LARGEST_FILE + 1), slugs.__contains__)
-
     def save(self, commit: bool = True) -> TermMap:
         if self.drawing:
-            self.instance.height = self.drawing.height
-            self.instance.outlines = [list(outline) for outline in self.drawing.outlines]
+            self.instance.take(self.drawing)
         return super().save(commit)
 
 
@@ -84,24 +77,24 @@ def _some(names: list[str]) -> str:
     return ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
 
 
-class CreateMapView(CreateView):
+class WarningView(FormMixin):
+    """Says after saving which shapes have no term, and which terms no shape."""
+
+    request: HttpRequest
+
     def form_valid(self, form: TermMapForm) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
-        warn(self.request, form)
+        for warning in warnings_of(form):
+            messages.warning(self.request, warning)
         return response
 
 
-class EditMapView(EditView):
-    def form_valid(self, form: TermMapForm) -> HttpResponse:
-        response: HttpResponse = super().form_valid(form)
-        warn(self.request, form)
-        return response
+class CreateMapView(WarningView, CreateView):
+    pass
 
 
-def warn(request: HttpRequest, form: TermMapForm) -> None:
-    """Say after saving which shapes have no term, and which terms no shape."""
-    for warning in warnings_of(form):
-        messages.warning(request, warning)
+class EditMapView(WarningView, EditView):
+    pass
 
 
 def shape_count(row: TermMap) -> str:

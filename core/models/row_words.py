@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import models
 
-from core.text.page_cleaning import clean_row
+from core.text.page_cleaning import clean_words
 
 
 class RowWords(models.Model):
@@ -15,9 +15,9 @@ class RowWords(models.Model):
         abstract = True
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        clean_row(self)
+        clean_words(self)
         super().save(*args, **kwargs)
 
     def clean_fields(self, exclude: Collection[str] | None = None) -> None:
-        clean_row(self)
+        clean_words(self)
         super().clean_fields(exclude)

@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from caching.site_version import cached_until_change
+from core.drawings.svg_shapes import Drawing, read_drawing
 from core.models.lists_of_terms import Vocabulary
 from core.models.terms import FormerTermSlug, Term, known_terms
 
@@ -35,6 +36,10 @@ class TermMap(models.Model):
     def __str__(self) -> str:
         return str(self.get_vocabulary_display())
 
+    def take(self, drawing: Drawing) -> None:
+        self.height = drawing.height
+        self.outlines = [list(outline) for outline in drawing.outlines]
+
     @property
     def places(self) -> list[Place]:
         """Those of the terms that have an outline and that visitors may see, in the order of the vocabulary."""
@@ -61,6 +66,13 @@ class TermMap(models.Model):
         above = {term.parent_id for term in drawn.values()}
         terms = (term for term in known_terms().values() if term.vocabulary == self.vocabulary)
         return [term for term in terms if term.parent_id in above and term.pk not in drawn and not term.merged_into_id]
+
+
+def read_map(vocabulary: str, svg: bytes) -> Drawing:
+    """The shapes that carry the name of a term, today's or one of before. ValidationError where there are none."""
+    slugs = set(Term.objects.of(vocabulary).values_list("slug", flat=True))
+    slugs |= set(FormerTermSlug.objects.filter(vocabulary=vocabulary).values_list("slug", flat=True))
+    return read_drawing(svg, slugs.__contains__)
 
 
 class KnownMap(NamedTuple):

@@ -1,4 +1,4 @@
-"""The words of a page, in its fields and blocks, cleaned and set in place: whichever door they came in by.
+"""The words of a page or a row, in fields and blocks, cleaned and set in place: whichever door they came in by.
 
 Passages that are translated are cleaned for themselves too, as they are kept and offered again.
 """
@@ -27,15 +27,18 @@ from users.models import LanguageField
 _IDENTIFIERS = frozenset(["url_path", "path", "time_zone", "doi", "video_id", "phone", "number"])
 
 
-def clean_words(page: Page) -> None:
-    language = language_of(page)
-    for field in page._meta.concrete_fields:
-        if holds_text(field):
-            value = getattr(page, field.attname)
-            if isinstance(field, StreamField):
-                clean_inside(field.stream_block, value, language)
-            elif value:
-                setattr(page, field.attname, clean_in_field(field, value, language))
+def clean_words(said: Model) -> None:
+    """A page, or a row that says something in one language."""
+    language = language_of(said)
+    for field in said._meta.concrete_fields:
+        # What was not loaded is not changed.
+        value = said.__dict__.get(field.attname)
+        if not value or not holds_text(field) or isinstance(field, LanguageField):
+            continue
+        if isinstance(field, StreamField):
+            clean_inside(field.stream_block, value, language)
+        else:
+            setattr(said, field.attname, clean_in_field(field, value, language))
 
 
 def clean_in_field(field: Field, value: str, language: str) -> str:
@@ -99,19 +102,6 @@ def _clean_cells(table: TypedTable, language: str) -> None:
     for row in table.row_data:
         cells = zip(table.columns, row["values"], strict=True)
         row["values"] = [_clean("", column["block"], cell, language) for column, cell in cells]
-
-
-def clean_row(row: Model) -> None:
-    """A row that says something in one language."""
-    language = language_of(row)
-    for field in row._meta.concrete_fields:
-        value = row.__dict__.get(field.attname)
-        if not value or not holds_text(field) or isinstance(field, LanguageField):
-            continue
-        if isinstance(field, StreamField):
-            clean_inside(field.stream_block, value, language)
-        else:
-            setattr(row, field.attname, clean_in_field(field, value, language))
 
 
 def _on_translated(sender: type[Model], instance: StringTranslation, **kwargs: Any) -> None:

@@ -6,7 +6,6 @@ from typing import Any
 from django.utils import timezone
 from wagtail.models import Page, Site
 
-from core.drawings.svg_shapes import read_drawing
 from core.models import (
     FooterPage,
     GlossaryEntry,
@@ -19,6 +18,7 @@ from core.models import (
     TermMap,
     Vocabulary,
 )
+from core.models.term_maps import read_map
 from home.demo.content import read, rich
 from home.demo.province_map import province_svg
 from networks.models import (
@@ -85,10 +85,9 @@ def make_map() -> None:
     """The map of the regions, through the door by which an administrator uploads one."""
     if TermMap.objects.filter(vocabulary=Vocabulary.REGION).exists():
         return
-    slugs = set(Term.objects.of(Vocabulary.REGION).values_list("slug", flat=True))
-    drawing = read_drawing(province_svg(), slugs.__contains__)
-    outlines = [list(outline) for outline in drawing.outlines]
-    TermMap.objects.create(vocabulary=Vocabulary.REGION, height=drawing.height, outlines=outlines)
+    province = TermMap(vocabulary=Vocabulary.REGION)
+    province.take(read_map(Vocabulary.REGION, province_svg()))
+    province.save()
 
 
 def make_glossary() -> None:

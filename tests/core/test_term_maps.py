@@ -110,7 +110,7 @@ def test_an_administrator_uploads_a_map_and_is_told_what_is_missing(client):
     answer = upload(client, '<path id="north" d="M0 0h9v9h-9z"/><path id="atlantis" d="M0 0h9v9h-9z"/>')
     assert [one.slug for one in [place.term for place in TermMap.objects.get().places]] == ["north"]
     assert "1 shape was left out" in answer.text and "atlantis" in answer.text
-    assert "there is no shape for: South" in answer.text
+    assert "has no shape for: South" in answer.text
     edited = client.get(f"/admin/snippets/core/termmap/edit/{TermMap.objects.get().pk}/").text
     assert "Terms without a shape:" in edited and SQUARES[0][1] in edited
 
