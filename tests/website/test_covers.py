@@ -187,7 +187,8 @@ def test_odd_titles_are_drawn(client, title):
 def test_letters_that_the_typeface_lacks_are_never_boxes():
     assert can_be_set("Réseau łódź – Ĉ", SERIF)
     assert can_be_set("care 🎉", SERIF)
-    assert not can_be_set("Sḵwx̱wú7mesh", SERIF)
+    assert can_be_set("Sḵwx̱wú7mesh xʷməθkʷəy̓əm ᓀᐦᐃᔭᐍᐏᐣ", SERIF)
+    assert not can_be_set("北京", SERIF)
 
 
 def test_a_picture_is_drawn_once(monkeypatch):

@@ -12,11 +12,16 @@ from PIL import ImageDraw, ImageFont
 from website.covers.cover_colours import Colour
 
 FONTS = settings.BASE_DIR / "static" / "fonts"
-# Each in two files: most letters, and those of further languages.
-SERIF = ("bitter-latin-wght-normal.woff2", "bitter-latin-ext-wght-normal.woff2")
+# Letters that neither typeface has, those of First Nations languages above all: DejaVu, cut to such letters, in one
+# weight.
+FURTHER_SERIF = "dejavu-serif-bold-further-letters.woff2"
+FURTHER_SANS = "dejavu-sans-bold-further-letters.woff2"
+# Each in files: most letters, those of further languages, those of other typefaces.
+SERIF = ("bitter-latin-wght-normal.woff2", "bitter-latin-ext-wght-normal.woff2", FURTHER_SERIF, FURTHER_SANS)
 SANS = (
     "atkinson-hyperlegible-next-latin-wght-normal.woff2",
     "atkinson-hyperlegible-next-latin-ext-wght-normal.woff2",
+    FURTHER_SANS,
 )
 # Stands in no font: what is drawn for it is what is drawn for every letter that is missing.
 NO_LETTER = "\U0010fffd"
@@ -50,7 +55,7 @@ class Words(NamedTuple):
 
 def can_be_set(text: str, files: tuple[str, ...]) -> bool:
     """Whether the typeface has every letter of the text. Signs that are no letters may be left out."""
-    return all(_file_with(sign, files) for sign in _composed(text) if _matters(sign))
+    return all(_file_with(letter, files) for letter in _letters(_composed(text)) if _matters(letter))
 
 
 def fitted(text: str, faces: Faces, width: int) -> Words:
@@ -98,31 +103,42 @@ def _cut(line: str, face: Face, width: int) -> str:
 
 
 def _runs(line: str, face: Face) -> Iterator[tuple[ImageFont.FreeTypeFont, str]]:
-    for name, signs in groupby(line, lambda sign: _file_with(sign, face.files)):
+    for name, letters in groupby(_letters(line), lambda letter: _file_with(letter, face.files)):
         if name:
-            yield _font(name, face.size, face.weight), "".join(signs)
+            yield _font(name, face.size, face.weight), "".join(letters)
 
 
 def _settable(text: str, files: tuple[str, ...]) -> str:
     """Without signs that the typeface has not, such as emoji."""
     composed = " ".join(_composed(text)[:LONGEST].split())
-    return " ".join("".join(sign for sign in composed if _file_with(sign, files)).split())
+    return " ".join("".join(letter for letter in _letters(composed) if _file_with(letter, files)).split())
 
 
 def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def _matters(sign: str) -> bool:
-    return unicodedata.category(sign)[0] in "LMN" and not 0xFE00 <= ord(sign) <= 0xFE0F
+def _letters(text: str) -> list[str]:
+    """Each sign with the marks that stand above or below it."""
+    letters: list[str] = []
+    for sign in text:
+        if letters and unicodedata.combining(sign):
+            letters[-1] += sign
+        else:
+            letters.append(sign)
+    return letters
+
+
+def _matters(letter: str) -> bool:
+    return unicodedata.category(letter[0])[0] in "LMN" and not 0xFE00 <= ord(letter[0]) <= 0xFE0F
 
 
 @cache
-def _file_with(sign: str, files: tuple[str, ...]) -> str:
-    """The file that has the sign; empty when none has it."""
-    if sign.isspace():
+def _file_with(letter: str, files: tuple[str, ...]) -> str:
+    """The file that has the letter and its marks; empty when none has it."""
+    if letter.isspace():
         return files[0]
-    return next((name for name in files if _shape(name, sign) != _shape(name, NO_LETTER)), "")
+    return next((name for name in files if all(_shape(name, sign) != _shape(name, NO_LETTER) for sign in letter)), "")
 
 
 def _shape(name: str, sign: str) -> bytes:
@@ -132,5 +148,6 @@ def _shape(name: str, sign: str) -> bytes:
 @cache
 def _font(name: str, size: int, weight: int) -> ImageFont.FreeTypeFont:
     font = ImageFont.truetype(str(FONTS / name), size)
-    font.set_variation_by_axes([weight])
+    if name not in (FURTHER_SERIF, FURTHER_SANS):
+        font.set_variation_by_axes([weight])
     return font
