@@ -1,6 +1,7 @@
 """What holds for every page type and block, found by discovery: new ones are covered without a change here."""
 
 import inspect
+import re
 import typing
 from importlib import import_module
 from pathlib import Path
@@ -105,3 +106,17 @@ def test_no_line_of_a_template_is_longer_than_a_line_of_code():
     paths = (Path(settings.BASE_DIR) / "templates").rglob("*.html")
     lines = [(path.name, line) for path in paths for line in path.read_text(encoding="utf-8").splitlines()]
     assert not [name for name, line in lines if len(line) > 120]
+
+
+def test_every_tag_and_filter_stands_in_a_template():
+    templates = (Path(settings.BASE_DIR) / "templates").rglob("*")
+    said = set(re.findall(r"\w+", " ".join(path.read_text("utf-8") for path in templates if path.is_file())))
+    libraries = [
+        import_module(".".join(path.relative_to(settings.BASE_DIR).with_suffix("").parts))
+        for label in OUR_APPS
+        for path in (Path(apps.get_app_config(label).path) / "templatetags").glob("[!_]*.py")
+    ]
+    assert libraries
+    assert {
+        name for library in libraries for name in [*library.register.tags, *library.register.filters]
+    } - said == set()

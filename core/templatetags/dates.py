@@ -20,11 +20,6 @@ def plain_day(value: datetime.date | None) -> str:
 
 
 @register.filter
-def day_in_text(value: datetime.date | None) -> str:
-    return dates.day_in_text(dates.as_date(value)) if value else ""
-
-
-@register.filter
 def partial_date(value: str | None) -> str:
     return dates.partial(value) if value else ""
 
@@ -50,11 +45,6 @@ def hours(start: datetime.time | None, end: datetime.time | None = None) -> str:
 
 
 @register.filter
-def with_zone(when: str, zone: str) -> str:
-    return dates.with_zone(when, zone)
-
-
-@register.filter
 def short_month(day: datetime.date) -> str:
     return dates.block_parts(day)[2]
 
@@ -67,8 +57,3 @@ def month_name(day: datetime.date | None) -> str:
 @register.filter
 def duration(minutes: int | None) -> str:
     return dates.duration(minutes) if minutes else ""
-
-
-@register.filter
-def file_size(kilobytes: int | None) -> str:
-    return dates.file_size(kilobytes) if kilobytes else ""

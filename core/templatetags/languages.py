@@ -19,11 +19,6 @@ def reading_language() -> str:
     return regional(current())
 
 
-@register.filter(name="regional")
-def regional_tag(code: str) -> str:
-    return regional(code)
-
-
 @register.filter
 def language_name(code: str) -> str:
     """The name of a language in the reader's language: "French", « français »."""

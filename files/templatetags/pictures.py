@@ -6,7 +6,7 @@ from django import template
 from django.utils.safestring import SafeString
 
 from files import pictures
-from files.models import SiteImage, SiteRendition
+from files.models import SiteImage
 
 register = template.Library()
 
@@ -15,9 +15,3 @@ register = template.Library()
 def picture_in(image: SiteImage | None, size: str, **attributes: Any) -> SafeString | str:
     """The picture in one of the sizes of files/pictures.py."""
     return pictures.picture_html(image, size, attributes)
-
-
-@register.simple_tag
-def rendition_of(image: SiteImage | None, size: str) -> SiteRendition | None:
-    """The same for what needs its address or its measures."""
-    return pictures.rendition_of(image, size)
