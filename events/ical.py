@@ -53,10 +53,14 @@ def subscription(listing: Listing) -> Calendar:
         calendar.add("x-wr-caldesc", said)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
-    query = f"?{listing.feed_query}" if listing.feed_query else ""
-    address = full_address(f"{address_of(listing.index)}calendar.ics{query}")
-    calendar.add("source", vUri(address), parameters={"VALUE": "URI"})
+    calendar.add("source", vUri(address_of_subscription(listing)), parameters={"VALUE": "URI"})
     return calendar
+
+
+def address_of_subscription(listing: Listing) -> str:
+    """Where calendars ask for the list with its filters."""
+    query = f"?{listing.feed_query}" if listing.feed_query else ""
+    return full_address(f"{address_of(listing.index)}calendar.ics{query}")
 
 
 def _recent_or_to_come(since: datetime.datetime) -> Q:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
@@ -39,19 +40,38 @@ class Group:
     facet: "Facet"
     values: list[Value]
 
-    @property
+    @cached_property
+    def offered(self) -> list[Value]:
+        """The values from where the tree begins to divide: a root that holds all others leaves nothing out."""
+        values, held = self.values, None
+        while _is_only_root(values) and held in {None, values[0].count}:
+            held = values[0].count
+            values = [replace(value, depth=value.depth - 1) for value in values[1:]]
+        return values
+
+    @cached_property
     def shown(self) -> list[Value]:
         # One more value takes no more room than the line that would hide it.
-        most = OPEN_IN_TREE if any(value.depth for value in self.values) else OPEN_VALUES
-        return self.values if len(self.values) <= most + 1 else self.values[:most]
+        most = OPEN_IN_TREE if any(value.depth for value in self.offered) else OPEN_VALUES
+        return self.offered if len(self.offered) <= most + 1 else self.offered[:most]
 
     @property
     def folded(self) -> list[Value]:
-        return self.values[len(self.shown) :]
+        return self.offered[len(self.shown) :]
+
+    @property
+    def chosen_count(self) -> int:
+        """How many values are ticked; one that is always taken of a few says nothing."""
+        return 0 if self.facet.is_single else sum(value.is_chosen for value in self.values)
 
     @property
     def hides_a_choice(self) -> bool:
         return any(value.is_chosen for value in self.folded)
+
+
+def _is_only_root(values: list[Value]) -> bool:
+    """Whether the first, not chosen, has all the others below it."""
+    return len(values) > 1 and not values[0].is_chosen and all(value.depth for value in values[1:])
 
 
 class Span(NamedTuple):

@@ -8,9 +8,10 @@ from django.db.models import TextChoices
 from wagtail.blocks import StructValue
 
 from core.i18n.dates import pattern
-from events import event_times
+from events import event_times, ical
 from events.blocks import Access, Mode, Support
 from events.models.spans import Spanned
+from search.listing import Listing
 
 register = template.Library()
 
@@ -32,6 +33,12 @@ def patterns_of_hours() -> str:
     """For the script that writes the times of the reader's own zone as the server does (static/js/own-zone.js)."""
     names = ("CLOCK", "CLOCK_FULL_HOUR", "HOURS", "AT", "WITH_ZONE")
     return json.dumps([pattern(name) for name in names])
+
+
+@register.filter
+def calendar_to_open(listing: Listing) -> str:
+    """The subscription at an address by which phones and desktops open their calendar program."""
+    return f"webcal://{ical.address_of_subscription(listing).partition('://')[2]}"
 
 
 @register.filter

@@ -19,10 +19,10 @@ def page_numbers(page_obj: PaginatorPage) -> Iterable[Any]:
 
 
 @register.simple_tag
-def filter_form(listing: Listing, url: str, words: str, submit: str) -> str:
+def filter_form(listing: Listing, url: str, words: str, submit: str, counted: str) -> str:
     """The form of a list's filters: the same on all pages of the list, and for all who may see the same entries.
 
     Inputs as in the template.
     """
-    context = {"listing": listing, "url": url, "words": words, "submit": submit}
+    context = {"listing": listing, "url": url, "words": words, "submit": submit, "counted": counted}
     return fragment("components/filters.html", context, url, listing.state)

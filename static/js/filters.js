@@ -11,14 +11,15 @@ function addressOf(form) {
   return form.action.split("?")[0] + (query ? `?${query}` : "");
 }
 
+// A panel is known again by its kind, where it stands, and the first field in it.
+const nameOf = (panel) => [panel.className, panel.parentElement.localName, panel.querySelector("[name]")?.name].join();
+
 function openPanels() {
-  return [...part().querySelectorAll("details")].map((panel) => panel.open);
+  return [...part().querySelectorAll("details[open]")].map(nameOf);
 }
 
 function restore(kept) {
-  const panels = part().querySelectorAll("details");
-  if (panels.length === kept.panels.length) panels.forEach((panel, place) => { panel.open ||= kept.panels[place]; });
-  else if (panels[0] && kept.panels[0]) panels[0].open = true;
+  for (const panel of part().querySelectorAll("details")) panel.open ||= kept.panels.includes(nameOf(panel));
   if (!kept.isInside) return;
   const same = [...part().querySelectorAll("input:not([type=hidden]), select")].find(
     (field) =>
@@ -40,7 +41,13 @@ function focusHeading() {
 const wide = window.matchMedia("(min-width: 62rem)");
 
 function openWhereWide() {
-  if (wide.matches) part().querySelector(".filters > details")?.setAttribute("open", "");
+  if (wide.matches) part().querySelectorAll(".filters > details, fieldset > details").forEach((one) => { one.open = true; });
+}
+
+// Each choice is applied at once, so the button can say how much there is.
+function countOnButton() {
+  const button = part().querySelector("[data-counted]");
+  if (button) button.textContent = button.dataset.counted;
 }
 
 async function show(address, keepsFocus) {
@@ -55,6 +62,7 @@ async function show(address, keepsFocus) {
     part().replaceWith(document.adoptNode(fresh.querySelector("[data-listing]")));
     restore(kept);
     openWhereWide();
+    countOnButton();
     recallCompact();
     bringHead(fresh);
     status.textContent = part().querySelector("#found")?.textContent ?? "";
@@ -97,6 +105,7 @@ function rememberCompact(box) {
 
 if (part() && status) {
   openWhereWide();
+  countOnButton();
   recallCompact();
   wide.addEventListener("change", openWhereWide);
   document.addEventListener("change", (event) => {
@@ -107,6 +116,7 @@ if (part() && status) {
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-filters]")) return;
     event.preventDefault();
+    if (!wide.matches) event.target.closest("details")?.removeAttribute("open");
     apply(event.target);
   });
   document.addEventListener("click", (event) => {

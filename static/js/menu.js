@@ -1,5 +1,5 @@
 // Escape and a click elsewhere close a menu that is open.
-const open = () => [...document.querySelectorAll(".menu details[open]")].reverse();
+const open = () => [...document.querySelectorAll(".menu details[open], .follow[open]")].reverse();
 
 document.addEventListener("keydown", (event) => {
   const [menu] = event.key === "Escape" ? open() : [];

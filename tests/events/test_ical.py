@@ -188,3 +188,9 @@ def test_the_subscription_says_its_name_and_when_to_ask_again():
 def test_the_list_leads_to_its_calendar_with_its_filters():
     factories.event(terms=[factories.term("region", "BC")])
     assert 'href="/events/calendar.ics?region=bc"' in Client().get("/events/?region=bc").content.decode()
+
+
+def test_the_head_of_the_list_opens_its_subscription_in_a_calendar(settings):
+    settings.PUBLIC_URL = "https://lantern.example"
+    factories.event(terms=[factories.term("region", "BC")])
+    assert 'href="webcal://lantern.example/events/calendar.ics?region=bc"' in Client().get("/events/?region=bc").text

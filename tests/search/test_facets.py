@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from wagtail.models import PageViewRestriction
 
 from core.models import Term
@@ -122,3 +122,59 @@ def test_the_json_of_a_list_tells_nothing_of_a_closed_page(client):
     answer = client.get("/resources/list.json")
     assert answer.json()["total"] == 0 and "For members" not in answer.content.decode()
     assert not [one for facet in answer.json()["facets"] for one in facet["values"]]
+
+
+def _group(found, name):
+    return next(group for group in found.groups if group.facet.name == name)
+
+
+def _regions(*names):
+    """Each below the one before."""
+    made = []
+    for name in names:
+        made.append(_below(made[-1] if made else None, name))
+    return made
+
+
+def _below(parent, name):
+    term = factories.term("region", name)
+    term.parent = parent
+    term.save()
+    return term
+
+
+def _in_region(term):
+    return factories.resource(terms=[term, factories.term("category", "X"), factories.term("language", "English")])
+
+
+def test_a_tree_begins_where_it_divides():
+    _country, province, town = _regions("Country", "Province", "Town")
+    for term in (town, _below(province, "Island")):
+        _in_region(term)
+    group = _group(listing("/"), "region")
+    assert {(value.label, value.depth) for value in group.offered} == {("Island", 0), ("Town", 0)}
+    assert [value.label for value in group.values][:2] == ["Country", "Province"]
+
+
+def test_a_root_that_holds_more_than_what_lies_below_is_offered():
+    country, _province, town = _regions("Country", "Province", "Town")
+    for term in (town, country):
+        _in_region(term)
+    assert [value.label for value in _group(listing("/"), "region").offered] == ["Province", "Town"]
+
+
+def test_a_root_that_was_chosen_is_offered():
+    *_above, town = _regions("Country", "Province", "Town")
+    _in_region(town)
+    group = _group(listing("/?region=country"), "region")
+    assert [value.label for value in group.offered] == ["Country", "Province", "Town"] and group.chosen_count == 1
+
+
+def test_groups_after_the_second_are_folded_unless_something_in_them_is_chosen():
+    factories.resource()
+    pieces = Client().get(f"{factories.resource_index().url}?year=2021").text.split("<fieldset>")
+    folded = {
+        "open" not in piece.split("<details", 1)[1].split(">", 1)[0] for piece in pieces[4:] if "<details" in piece
+    }
+    assert folded == {True, False}
+    assert all("<details open>" in piece for piece in pieces[2:4])

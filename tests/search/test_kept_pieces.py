@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 
 def form(listing):
-    return filter_form(listing, "/resources/", "Words", "Show")
+    return filter_form(listing, "/resources/", "Words", "Show", "Show 1")
 
 
 def resources(query="/", user=STRANGER):
@@ -66,7 +66,7 @@ def test_the_form_of_events_follows_the_clock(monkeypatch):
 
     def upcoming():
         listing = factories.event_index().listing(RequestFactory().get("/"), STRANGER)
-        return filter_form(listing, "/events/", "Words", "Show")
+        return filter_form(listing, "/events/", "Words", "Show", "Show 1")
 
     before = upcoming()
     later = timezone.now() + datetime.timedelta(days=3)
