@@ -56,6 +56,18 @@ class SittingBlock(blocks.StructBlock):
 
 
 class AgendaBlock(blocks.StructBlock):
+    """Something that happens in an event; what its day means: events/agenda.py."""
+
+    day = blocks.IntegerBlock(
+        label=_("Day of the event"),
+        min_value=1,
+        max_value=366,
+        required=False,
+        help_text=_(
+            "Only for an event of several days: 1 for the first day, 2 for the second. The items after it stand on "
+            "the same day until one has another number."
+        ),
+    )
     start = TimeOfDayBlock(label=_("From"), required=False)
     end = TimeOfDayBlock(label=_("To"), required=False)
     title = blocks.CharBlock(label=_("Title"), max_length=200)

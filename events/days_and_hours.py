@@ -79,6 +79,17 @@ class DaysAndHours:
         return bool(self.first and self.last and self.last > self.first)
 
     @property
+    def number_of_days(self) -> int | None:
+        """How many days it lasts; none while they are not known to the day."""
+        return (self.known_days[1] - self.known_days[0]).days + 1 if self.known_days else None
+
+    def day_of_number(self, number: int | None) -> datetime.date | None:
+        """The first, second, third day; none while it is not known, or where there is none of this number."""
+        if not number or not self.known_days or number > (self.number_of_days or 0):
+            return None
+        return self.known_days[0] + datetime.timedelta(days=number - 1)
+
+    @property
     def is_continuous(self) -> bool:
         """Goes on over midnight: begins on one day and ends on another, without the same hours on each."""
         return self.is_multi_day and not self.same_hours_daily

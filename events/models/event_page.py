@@ -21,6 +21,7 @@ from core.models import BasePage, CardQuerySet, PagePart, TermSlot, tabs, term_p
 from core.prefetch import Reader, related_to
 from core.text.sentences import with_stop
 from events import event_times
+from events.agenda import agenda_days, agenda_problems
 from events.models.aftermath import Remembered
 from events.models.programme import WithProgramme
 from events.models.registration import OpenToRegistration
@@ -155,6 +156,7 @@ class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, OpenToRegistration
         valid_until(request, next_change([self, *more], now))
         return super().get_context(request, *args, **kwargs) | {
             "phase": self.phase_at(now),
+            "agenda": agenda_days(self.agenda, self.times),
             "place_in_series": series_of(series, reader, now).position_of(self) if series else None,
             "summaries": summaries_of(self, reader),
             "more_events": more,
@@ -178,7 +180,7 @@ class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, OpenToRegistration
         return [*super().more_search_text(), *names_in(self.people), *names_in(self.organisations)]
 
     def go_live_problems(self) -> list[Problem]:
-        problems = super().go_live_problems()
+        problems = [*super().go_live_problems(), *agenda_problems(self.agenda, self.times)]
         if not any(block.value.get("role") == "host" for block in self.organisations):
             problems.append(Problem("organisations", gettext("Name at least one host.")))
         return problems

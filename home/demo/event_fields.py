@@ -143,6 +143,7 @@ def _event_words(item: Item, slug: str) -> Item:
 
 def _agenda(row: Item) -> Item:
     return {
+        "day": row.get("day"),
         "start": time_of(row, "start"),
         "end": time_of(row, "end"),
         "title": row["title"],
