@@ -62,6 +62,11 @@ def time_and_zone_words(times: DaysAndHours) -> str:
     return _each_day(times, hours)
 
 
+def hours_words(times: DaysAndHours) -> str:
+    """The hours with their zone where there are any; else what is known of them: "All day"."""
+    return time_and_zone_words(times) or time_words(times)
+
+
 def when_words(times: DaysAndHours) -> str:
     """All of it in one line: "Thursday, December 3, 2026, 10:00 to 11:30 am Pacific Time"."""
     words = date_words(times, in_text=True)

@@ -72,6 +72,12 @@ class OpenToRegistration(Placed):
         return self.is_free is not None or bool(self.cost)
 
     @property
+    def says_conditions(self) -> bool:
+        """Whether anything is said of what taking part costs, who may, and until when."""
+        has_places = bool(self.capacity or self.capacity_note)
+        return self.says_cost or self.invitation_only or has_places or bool(self.registration_deadline)
+
+    @property
     def has_sign_up(self) -> bool:
         """One has to sign up; or a way to do so is given and nobody said that it is not needed."""
         is_offered = bool(self.registration_url or self.registration_other_ways)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField, StreamField
 
-from core.blocks import DownloadBlock, LineBlock, QuestionBlock, RecordingBlock
+from core.blocks import DownloadBlock, LineBlock, QuestionBlock, QuoteBlock, RecordingBlock
 from core.blocks.text import PROSE
 from core.going_live import Problem
 from core.models import BasePage, PagePart
@@ -19,6 +19,16 @@ class SessionRecord(BasePage):
     """Summary, sections, questions, outcomes, recordings and materials."""
 
     summary = RichTextField(_("summary"), features=PROSE, blank=True)
+    quotation = StreamField(
+        [("quote", QuoteBlock())],
+        verbose_name=_("quotation"),
+        blank=True,
+        max_num=1,
+        help_text=_(
+            "One sentence that somebody said, shown large at the top. Give the name only with consent; else for "
+            "example “a family member”."
+        ),
+    )
     earlier_sessions = StreamField([("session", EarlierSessionBlock())], verbose_name=_("earlier sessions"), blank=True)
     sections = StreamField([("section", SectionBlock())], verbose_name=_("sections"), blank=True)
     questions = StreamField([("question", QuestionBlock())], verbose_name=_("question period"), blank=True)
@@ -40,6 +50,7 @@ class SessionRecord(BasePage):
 
     said_panels = [
         FieldPanel("summary"),
+        FieldPanel("quotation"),
         FieldPanel("earlier_sessions"),
         FieldPanel("guiding_questions"),
         FieldPanel("sections"),

@@ -47,6 +47,7 @@ def summary_values(world: World, item: Item) -> Item:
         "what_comes_next": rich(item.get("what_comes_next")),
         **streams(
             slug,
+            quotation=("quote", [item["quotation"]] if item.get("quotation") else []),
             earlier_sessions=(
                 "session",
                 [
