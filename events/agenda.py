@@ -7,16 +7,16 @@ event keeps its agenda (decision 60).
 import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from wagtail.blocks.stream_block import StreamValue
 
 from core.going_live import Problem
 from core.i18n.dates import full_day
 from events.days_and_hours import DaysAndHours
 
-Item = StreamValue.StreamChild
+Item = Any
 
 
 @dataclass

@@ -18,6 +18,15 @@ class Letter(NamedTuple):
     is_current: bool
 
 
+class Choice(NamedTuple):
+    """A filter of a directory: its name in the address, its label, and values with their labels; "" is all."""
+
+    name: str
+    label: str
+    values: list[tuple[str, str]]
+    chosen: str = ""
+
+
 class Directory(NamedTuple):
     """What is left, in the order of names, and how it was narrowed."""
 

@@ -24,6 +24,7 @@ from networks.directory_counts import organisation_map, organisations_of
 from networks.directory_prefetch import attach_names, complete_people
 from networks.models import Organisation, Participation, Person, Seat
 from networks.models.committees import with_approved
+from networks.people_filters import COMMITTEE, ORGANISATION, fitting, people_choices
 from search.kinds import label, models_by_kind
 from search.listing import ListingPage
 from search.lists.site_facets import lists
@@ -59,13 +60,17 @@ class TakenPart(NamedTuple):
         return len(self.first) + len(self.rest)
 
 
-@cached_page("page", "q", "letter")
+@cached_page("page", "q", "letter", COMMITTEE, ORGANISATION)
 def people(request: HttpRequest) -> HttpResponse:
+    """The directory; with ?committee= those with a seat there, with ?organisation= those who belong to it."""
     listed = list(Person.objects.approved().filter(is_listed=True))
     complete_people(listed)
-    directory = narrowed(listed, request, lambda person: person.sort_name, _said_of_person)
+    choices = people_choices(listed, request)
+    chosen = {choice.name: choice.chosen for choice in choices if choice.chosen}
+    directory = narrowed(fitting(listed, choices), request, lambda person: person.sort_name, _said_of_person, chosen)
     page_obj = Paginator(directory.rows, 100).get_page(request.GET.get("page"))
-    return render(request, "networks/people.html", {"people": page_obj, "directory": directory})
+    context = {"people": page_obj, "directory": directory, "choices": choices}
+    return render(request, "networks/people.html", context)
 
 
 def _said_of_person(person: Person) -> str:

@@ -46,8 +46,9 @@ class Group:
         values, held = self.values, None
         while _is_only_root(values) and held in {None, values[0].count}:
             held = values[0].count
-            values = [replace(value, depth=value.depth - 1) for value in values[1:]]
-        return values
+            values = values[1:]
+        least = min((value.depth for value in values), default=0)
+        return [replace(value, depth=value.depth - least) for value in values] if least else values
 
     @cached_property
     def shown(self) -> list[Value]:
@@ -71,7 +72,7 @@ class Group:
 
 def _is_only_root(values: list[Value]) -> bool:
     """Whether the first, not chosen, has all the others below it."""
-    return len(values) > 1 and not values[0].is_chosen and all(value.depth for value in values[1:])
+    return len(values) > 1 and not values[0].is_chosen and all(one.depth > values[0].depth for one in values[1:])
 
 
 class Span(NamedTuple):

@@ -27,6 +27,7 @@ from search.facet_choice import FacetNamesField, ListingPageForm
 from search.facet_index import FacetIndex
 from search.facets import Facet, Group
 from search.filters import Chip, Filters
+from search.lists.nearest import Nearest, nearest
 from search.lists.order_keys import NEWEST_CHANGE
 from search.lists.selection import Entries, InMemory, ListQuestion, page_number
 from search.lists.steady_selection import SteadySelection
@@ -209,6 +210,10 @@ class Listing:
 
     def ways_out_list(self) -> list[Chip]:
         return list(self.ways_out())
+
+    def nearest(self) -> Nearest | None:
+        """For an empty list without such ways: choices that go together."""
+        return nearest(self)
 
     def ways_out(self) -> Iterator[Chip]:
         """For an empty list: each filter without which something would be found, and how much."""

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from core.prefetch import Reader
 from networks.directory_prefetch import attach_names
 from resources.facets import RESOURCE_FACETS
 from resources.models.resource_page import ResourcePage, ResourceQuerySet
@@ -29,6 +30,9 @@ class ResourceIndexPage(ListingPage):
 
     def get_entries(self) -> ResourceQuerySet:
         return ResourcePage.objects.all()
+
+    def added_last(self, reader: Reader, most: int) -> list[ResourcePage]:
+        return list(reader.shown(self.get_entries()).order_by("-first_published_at", "pk")[:most])
 
     def prepare(self, entries: list[ResourcePage]) -> None:
         attach_names(entries, "authors")

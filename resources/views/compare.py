@@ -77,9 +77,16 @@ def compare(page: ResourceIndexPage, request: HttpRequest) -> HttpResponse:
         "is_complete": named.is_complete,
         "is_asked": bool(request.GET.getlist("id")),
         "query": query_of(chosen),
-        "others": like(pages[0], page, Reader.of(request)) if len(pages) == 1 else [],
+        "others": _offered(pages, page, Reader.of(request)),
     }
     return TemplateResponse(request, "resources/compare.html", context)
+
+
+def _offered(pages: list[Any], index: ResourceIndexPage, reader: Reader) -> list[Any]:
+    """What may stand beside the only one; where none is chosen, what is new."""
+    if len(pages) == 1:
+        return like(pages[0], index, reader)
+    return [] if pages else index.added_last(reader, MOST_OFFERED)
 
 
 def like(page: Page, index: ResourceIndexPage, reader: Reader) -> list[Any]:

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from core.addresses import address_of, full_address
+from core.prefetch import Reader
 from resources.citations.csl import csl_item
 from resources.citations.styles import citations
 from resources.models import ResourceIndexPage
@@ -18,6 +19,8 @@ from website.routes import route_of
 
 # A list holds no more in full: it is to be read, and its address must fit into a letter.
 MOST = 50
+# Of the new resources, where the list is empty.
+MOST_OFFERED = 5
 
 
 class Entry(NamedTuple):
@@ -53,6 +56,7 @@ def reading_list(page: ResourceIndexPage, request: HttpRequest) -> HttpResponse:
         "is_asked": bool(request.GET.getlist("id")),
         "query_of_known": query_of([str(resource.identifier) for resource in named.shown]),
         "full_address": full_address(address_of(page) + below),
+        "added_last": [] if named.shown else page.added_last(Reader.of(request), MOST_OFFERED),
         "today": timezone.localdate(),
     }
     return TemplateResponse(request, "resources/reading_list.html", context)

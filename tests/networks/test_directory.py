@@ -24,7 +24,7 @@ def directory(db):
 def names(client, address):
     answer = client.get(address)
     assert answer.status_code == 200
-    html = answer.text.split("<main")[1].split("</main>")[0]
+    html = answer.text.split("<main")[1].split("</main>")[0].split("</form>")[-1]
     return [name for name in ("Ada Éclair", "Ben Moss", "Quill-Hidden", "Harbour Peer Alliance") if f">{name}<" in html]
 
 
