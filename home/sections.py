@@ -13,9 +13,9 @@ from core.prefetch import Reader, attach_terms
 from core.site_state import site_settings
 from events.models import EventIndexPage, WebinarIndexPage, WebinarSummaryPage
 from home.counted import counted_map
-from home.members import member_organisations
 from networks.directory_prefetch import attach_names
 from networks.models import Organisation
+from networks.organisation_cache import member_organisations
 from resources.findings_drawing import FindingsDrawing, findings_drawing
 from resources.models import ResourceIndexPage, ResourcePage
 from search.listing import ListingPage

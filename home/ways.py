@@ -8,8 +8,8 @@ from wagtail.models import Page
 
 from core.prefetch import Reader
 from home.counted import LISTS
-from home.members import member_organisations
 from networks.models import NetworkIndexPage
+from networks.organisation_cache import member_organisations
 from search.lists.term_counts import OpenedList
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from caching.site_version import cached_until_change
 from core.drawings.shown_map import ShownMap, shown_map
-from networks.models import Organisation
+from networks.models.organisations import Organisation
 from search.term_table import term_table
 
 # The fields by which organisations are found are called like their vocabularies.

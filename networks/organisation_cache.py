@@ -5,6 +5,7 @@ from typing import Any
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from caching.site_version import cached_until_change
+from core.text.collation import sort_key
 from networks.models.organisations import Organisation
 
 
@@ -12,6 +13,12 @@ from networks.models.organisations import Organisation
 def known_organisations() -> dict[int, Organisation]:
     """All organisations with their names, by key: some dozens, named everywhere."""
     return Organisation.objects.with_texts().in_bulk()
+
+
+def member_organisations() -> list[Organisation]:
+    """Members of the network that somebody approved, by name in the reader's language."""
+    members = [one for one in known_organisations().values() if one.live and one.is_member]
+    return sorted(members, key=lambda one: sort_key(one.name))
 
 
 class OrganisationChooserBlock(SnippetChooserBlock):

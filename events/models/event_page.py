@@ -85,10 +85,19 @@ class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, OpenToRegistration
     organisations = StreamField(organisation_blocks(), verbose_name=_("hosts, partners and funders"), blank=True)
     people = StreamField(people_blocks(), verbose_name=_("people"), blank=True)
     contact = StreamField(contact_blocks(), verbose_name=_("contact"), blank=True)
+    committee = models.ForeignKey(
+        "networks.Committee",
+        verbose_name=_("meeting of the committee"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="meetings",
+        help_text=_("The committee is then shown with its next meeting. Who may see the event does not change."),
+    )
 
     objects = PageManager.from_queryset(EventQuerySet)()
 
-    private_fields = {"contact"}
+    private_fields = {"contact", "committee"}
     api_properties = [*BasePage.api_properties, "when"]
     search_fields = [*SeriesMember.search_fields, *OpenToRegistration.search_fields]
 
@@ -108,7 +117,7 @@ class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, OpenToRegistration
                 SeriesMember.series_panel,
             ],
         ),
-        (_("Who"), [FieldPanel("organisations"), FieldPanel("people"), FieldPanel("contact")]),
+        (_("Who"), [*(FieldPanel(name) for name in ("organisations", "people", "contact", "committee"))]),
         (_("Taking part"), OpenToRegistration.registration_panels),
         (_("Afterwards"), Remembered.aftermath_panels),
         (

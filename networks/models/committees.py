@@ -74,6 +74,12 @@ class Committee(ApprovedModel):
     def vacant_seats(self) -> list["Seat"]:
         return [seat for seat in self.seats.all() if seat.is_vacant]
 
+    @property
+    def open_seats(self) -> list["Seat"]:
+        """Vacant ones as visitors see them; a committee that rests seeks nobody."""
+        is_seeking = self.status == self.Status.ACTIVE
+        return [seat for seat in self.shown_seats if seat.is_vacant] if is_seeking else []
+
 
 class CommitteeText(RowWords):
     committee = ParentalKey(Committee, on_delete=models.CASCADE, related_name="texts")

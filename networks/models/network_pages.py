@@ -11,7 +11,7 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from core.blocks import Body, DownloadBlock, LineBlock
+from core.blocks import Body, CallToActionBlock, DownloadBlock, LineBlock
 from core.blocks.text import ANSWER, DatedTextBlock, NamedTextBlock
 from core.forms import page_form
 from core.models import BasePage, CardQuerySet, PagePart, TermSlot, tabs, term_panels
@@ -19,6 +19,7 @@ from core.prefetch import Reader, related_to
 from networks.blocks import contact_blocks, people_blocks
 from networks.directory_prefetch import attach_directory, complete_committees
 from networks.facets import NETWORK_FACETS
+from networks.landing import landing_of
 from networks.models.committees import Committee
 from networks.people_in_blocks import names_in, part_rows
 from search.listing import ListingPage, Sort
@@ -27,7 +28,7 @@ NETWORK_TERMS = [TermSlot("region"), TermSlot("topic"), TermSlot("sector"), Term
 
 
 class NetworkIndexPage(ListingPage):
-    """The list of network pages, at /network/."""
+    """Where the network begins, at /network/: what it is for, its groups, people and pages; and the list of these."""
 
     kind = "network"
     max_count_per_parent = 1
@@ -41,12 +42,37 @@ class NetworkIndexPage(ListingPage):
         Sort("newest", _("Newest first"), ("-first_published_at", "pk")),
     ]
 
+    purpose = RichTextField(_("purpose"), features=ANSWER, blank=True)
+    join = StreamField([("call", CallToActionBlock())], verbose_name=_("how to join"), blank=True, max_num=1)
+    shown_people = StreamField(
+        [("person", SnippetChooserBlock("networks.Person", label=_("Person")))],
+        verbose_name=_("people"),
+        blank=True,
+        max_num=12,
+        help_text=_("If you choose nobody, those who chair a committee are shown."),
+    )
+
+    private_fields = {"join", "shown_people"}
+    content_panels = [
+        *BasePage.content_panels,
+        FieldPanel("purpose"),
+        FieldPanel("join"),
+        FieldPanel("shown_people"),
+        FieldPanel("facet_names"),
+    ]
+
     class Meta:
         verbose_name = _("list of network pages")
         verbose_name_plural = _("lists of network pages")
 
     def get_entries(self) -> CardQuerySet:
         return NetworkPage.objects.all()
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Whoever asks for a part or an order of the list sees the list alone."""
+        is_list = not {"q", "sort", "page", *self.shown_names}.isdisjoint(request.GET)
+        landing = None if is_list else landing_of(self, NetworkPage, Reader.of(request, self))
+        return super().get_context(request, *args, **kwargs) | {"landing": landing}
 
 
 class NetworkPage(BasePage):

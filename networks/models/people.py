@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -48,6 +49,15 @@ class Person(ApprovedModel):
         "files.SiteImage", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     website = models.URLField(_("web page"), blank=True)
+    account = models.OneToOneField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("account"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="person",
+        help_text=_("With it the person finds their committees on their own page. It opens no door."),
+    )
     is_listed = models.BooleanField(
         _("has a page of their own"), default=True, help_text=_("Untick this for someone who does not want one.")
     )
@@ -63,6 +73,8 @@ class Person(ApprovedModel):
         InlinePanel("texts", heading=_("Role and biography, one for each language"), label=_("Language")),
         FieldPanel("picture"),
         FieldPanel("website"),
+        # Who has an account is the business of those who give them out.
+        FieldPanel("account", permission="users.change_user"),
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("sort_name"), FieldPanel("is_listed")], heading=_("Address and order")
         ),
