@@ -44,6 +44,7 @@ urlpatterns += i18n_patterns(
     path("", include("users.urls")),
     path("", include("search.urls")),
     path("", include("networks.urls")),
+    path("", include("home.urls")),
     # Wagtail answers at addresses that end in a slash; files do not.
     re_path(r"^((?:[\w-]+/)+(?:(?:event|calendar)\.ics|list\.json))$", serve, name="page_file"),
     path("", include(wagtail_urls)),

@@ -116,6 +116,17 @@ def private_areas(user: AnyUser, locale: Locale) -> QuerySet:
     return shown_to(areas, user, locale).order_by("path")
 
 
+def only_for_members(pages: Pages, user: AnyUser) -> Pages:
+    """Those of `pages` that this person may open and a stranger may not."""
+    inside = [path for one in restrictions() for path in one.paths]
+    if not inside or not user.is_authenticated:
+        return pages.none()
+    kept = Q()
+    for path in inside:
+        kept |= Q(path__startswith=path)
+    return visible_to(pages, user).filter(kept)
+
+
 def is_private(path: str) -> bool:
     """Whether what lies at a tree path is kept from strangers."""
     return any(path.startswith(one.paths) for one in restrictions())

@@ -88,6 +88,16 @@ def _page_ids(file: Model) -> list[str]:
     return list(rows.values_list("object_id", flat=True))
 
 
+def used_on(pages: QuerySet, model: type[Model]) -> dict[int, Page]:
+    """The files of a kind that these pages show and that are not public: by key, each with one of the pages."""
+    by_key = {str(page.pk): page for page in pages}
+    target = ContentType.objects.get_for_model(model)
+    rows: QuerySet = ReferenceIndex.objects.filter(to_content_type=target, base_content_type=_page_type())
+    pairs = rows.filter(object_id__in=by_key).values_list("to_object_id", "object_id")
+    public = public_ids(model)
+    return {int(file): by_key[page] for file, page in pairs if int(file) not in public}
+
+
 def _page_type() -> ContentType:
     return ContentType.objects.get_for_model(Page)
 

@@ -46,8 +46,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def home_of(user: AnyUser) -> str:
-    """Where a person begins: those who write in the admin, members on the front page."""
-    return reverse("wagtailadmin_home") if user.has_perm(ACCESS_ADMIN) else reverse("wagtail_serve", args=[""])
+    """Where a person begins: those who write in the admin; members at their own home, which sends on who has none."""
+    return reverse("wagtailadmin_home" if user.has_perm(ACCESS_ADMIN) else "your_network")
 
 
 @method_decorator([never_cache, sensitive_post_parameters()], name="dispatch")

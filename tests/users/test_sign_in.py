@@ -25,9 +25,9 @@ def test_search_engines_find_the_door_but_not_the_ways_through_it(client, member
     assert "noindex" in client.get("/account/reset/").text
 
 
-def test_members_come_to_the_front_page(client, member):
-    assert sign_in(client).url == "/"
-    assert sign_in(client, path="/fr/sign-in/").url == "/fr/"
+def test_members_come_to_their_home(client, member):
+    assert sign_in(client).url == "/your-network/"
+    assert sign_in(client, path="/fr/sign-in/").url == "/fr/your-network/"
 
 
 def test_capitals_in_the_address_do_not_matter(client, member):
@@ -42,7 +42,7 @@ def test_those_who_write_come_to_the_admin(client, administrator):
     "target", ["//evil.example/", "https://evil.example/", "javascript:alert(1)", "/\\evil.example"]
 )
 def test_never_leads_to_another_site(client, member, target):
-    assert sign_in(client, next=target).url == "/"
+    assert sign_in(client, next=target).url == "/your-network/"
 
 
 def test_leads_back_to_where_one_was(client, member):
@@ -125,7 +125,7 @@ def test_whoever_may_open_the_page_is_sent_on(client, member):
     PageViewRestriction.objects.create(page=page, restriction_type="login")
     client.force_login(member)
     assert client.get(f"/sign-in/?next={page.url}").url == page.url
-    assert client.get("/sign-in/?next=/sign-in/").url == "/"
+    assert client.get("/sign-in/?next=/sign-in/").url == "/your-network/"
 
 
 def test_a_form_without_its_token_is_refused_kindly(member):

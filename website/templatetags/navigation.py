@@ -19,6 +19,7 @@ from core.site_state import site_settings
 from core.tree import Node
 from core.visibility import closed_paths, is_private, private_areas
 from website import views
+from website.own_home import has_own_home
 
 register = template.Library()
 
@@ -93,14 +94,17 @@ def is_help_page(page: Page | None) -> bool:
 
 @register.simple_tag(takes_context=True)
 def own_places(context: template.Context, page: Page | None = None) -> list[Entry]:
-    """For a person who is signed in: the private areas that they may open, this page in the editor, and the admin."""
+    """For a person who is signed in: their home, the private areas that they may open, this page in the editor, and
+    the admin."""
     request = context.get("request")
     user = _user(request)
     if request is None or not user.is_authenticated:
         return []
     locale = tree.locales().get(current())
     areas = private_areas(user, locale) if locale else []
-    found = [Entry(area.title, address_of(area), is_current=area == page) for area in areas]
+    home = reverse("your_network")
+    found = [Entry(gettext("Your network"), home, is_current=request.path == home)] if has_own_home(request) else []
+    found += [Entry(area.title, address_of(area), is_current=area == page) for area in areas]
     if _works_in_admin(user.pk):
         if isinstance(page, Page) and page.pk and page.permissions_for_user(user).can_edit():
             found.append(Entry(gettext("Edit this page"), reverse("wagtailadmin_pages:edit", args=[page.pk])))
