@@ -67,7 +67,9 @@ class PersonValue(blocks.StructValue):
 
     @property
     def part_label(self) -> str:
-        return str(Part(self["part"]).label) if self.get("part") in Part.values else ""
+        """Empty where the role begins with the same word."""
+        label = str(Part(self["part"]).label) if self.get("part") in Part.values else ""
+        return "" if self.shown_role.casefold().startswith(label.casefold()) else label
 
 
 class PersonBlock(blocks.StructBlock):

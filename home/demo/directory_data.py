@@ -132,7 +132,7 @@ def _words(row: dict[str, Any], field: str) -> dict[str, str]:
     return {language: rich(texts.get(language)) for language in ("en", "fr") if language == "en" or texts.get(language)}
 
 
-def make_people(organisations: dict[str, Organisation]) -> dict[str, Person]:
+def make_people(organisations: dict[str, Organisation], accounts: dict[str, Any]) -> dict[str, Person]:
     people = {}
     for place, row in enumerate(read("network")["people"]):
         person = Person.objects.filter(slug=row["slug"]).first()
@@ -143,6 +143,7 @@ def make_people(organisations: dict[str, Organisation]) -> dict[str, Person]:
                 credentials=row.get("credentials", ""),
                 pronouns=row.get("pronouns", ""),
                 organisation=organisations.get(row.get("organisation")),
+                account=accounts.get(row.get("account")),
                 website=f"https://example.org/people/{row['slug']}" if place % 9 == 0 else "",
             )
             person.texts = [

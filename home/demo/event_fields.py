@@ -12,6 +12,7 @@ from home.demo.fields import (
     lines,
     organisation_values,
     person_values,
+    preparation_file,
     questions,
     recording_values,
     streams,
@@ -84,6 +85,7 @@ def _event_place(world: World, item: Item) -> Item:
         "joining_link": item.get("joining_link", ""),
         "series_id": series.pk if series else None,
         "series_position": item.get("position"),
+        "committee": world.committees.get(item.get("committee") or ""),
         "registration_needed": bool(registration.get("needed")),
         "registration_url": registration.get("url", ""),
         "registration_label": registration.get("label", ""),
@@ -128,11 +130,11 @@ def _event_words(item: Item, slug: str) -> Item:
                     {
                         "page": None,
                         "url": row.get("url", ""),
-                        "document": None,
+                        "document": preparation_file(row, slug, at),
                         "title": row["title"],
                         "text": rich(row.get("text")),
                     }
-                    for row in item.get("preparation") or []
+                    for at, row in enumerate(item.get("preparation") or [])
                 ],
             ),
             agenda=("item", [_agenda(row) for row in item.get("agenda") or []]),

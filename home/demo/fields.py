@@ -86,6 +86,10 @@ def download_values(world: World, row: Item, slug: str, place: int) -> Item:
     }
 
 
+def preparation_file(row: Item, slug: str, place: int) -> int | None:
+    return _document(f"{slug}-p-{place}", row).pk if row.get("file") else None
+
+
 def _document(name: str, row: Item) -> SiteDocument:
     return make_document(name, row["title"], str(row.get("text") or row.get("note") or ""), row.get("language") or "en")
 

@@ -13,7 +13,7 @@ def network_values(world: World, item: Item) -> Item:
         "how_to_join": rich(item.get("how_to_join")),
         "join_mailbox": item.get("join_mailbox", ""),
         "database_notes": rich(item.get("database_notes")),
-        "body": body(slug, "body", item.get("body")),
+        "body": body(slug, "body", item.get("body"), _quotation(item)),
         **streams(
             slug,
             goals=("goal", lines(item, "goals")),
@@ -36,6 +36,11 @@ def network_values(world: World, item: Item) -> Item:
             contact=("contact", [contact_values(row) for row in item.get("contact") or []]),
         ),
     }
+
+
+def _quotation(item: Item) -> list[tuple[str, Item]]:
+    said = item.get("quote")
+    return [("quote", {"quote": said["words"], "source": said["source"]})] if said else []
 
 
 def _named(item: Item, key: str) -> list[Item]:

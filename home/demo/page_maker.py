@@ -1,6 +1,7 @@
 """Makes the pages of the demo site, in English and, a third of them, in French."""
 
 import datetime
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -11,7 +12,7 @@ from wagtail.models import Locale, Page, PageViewRestriction, Site
 from core.models import PageTerm, RelatedPage
 from events.models import EventPage, WebinarSeriesPage, WebinarSummaryPage
 from home.demo import fields
-from home.demo.content import ItemList, Stream, in_french, mixed, read, resources
+from home.demo.content import ItemList, Stream, in_french, mixed, read, resources, rich
 from home.demo.directory_data import VOCABULARIES
 from home.demo.event_fields import event_values
 from home.demo.fields import Item, World
@@ -61,6 +62,7 @@ class Maker:
             self._page(parent, WebinarSummaryPage, item, lambda row: summary_values(self.world, row))
         self._relate()
         self._fill_home(home)
+        self._fill_landing(indexes["network"])
 
     # One page
 
@@ -80,7 +82,7 @@ class Maker:
             owner=self.editor,
             show_in_menus=bool(item.get("menu")),
             image=self.world.pictures.get(key),
-            **values(item),
+            **self._linked(values(item)),
         )
         page.page_terms = [PageTerm(term=term, sort_order=at) for at, term in enumerate(self._terms(item))]
         parent.add_child(instance=page)
@@ -123,7 +125,8 @@ class Maker:
 
     def _french(self, page: Page, item: Item, values: Values) -> None:
         french = in_french(item)
-        words = {"title": french["title"], "slug": french["slug"], "lead": french.get("lead", ""), **values(french)}
+        words = {"title": french["title"], "slug": french["slug"], "lead": french.get("lead", "")}
+        words |= self._linked(values(french))
         translate(page, words, self.french, self.translator, publish=True)
 
     # The front page
@@ -197,6 +200,38 @@ class Maker:
             "ways": Stream("home", "ways", "way").of(ways),
             "sections": mixed("home", "sections", sections),
         }
+
+    def _fill_landing(self, index: Page) -> None:
+        if index.purpose:
+            return
+        words = read("network")["landing"]
+        for name, value in self._landing_values(words["en"]).items():
+            setattr(index, name, value)
+        index.save_revision(user=self.editor).publish(user=self.administrator)
+        index.refresh_from_db()
+        french = in_french({"key": "network", "slug": "network", **INDEXES["network"][1]})
+        values = {name: french[name] for name in ("title", "slug", "lead")} | self._landing_values(words["fr"])
+        translate(index, values, self.french, self.translator, publish=True)
+
+    def _landing_values(self, words: Item) -> Item:
+        join = words["join"]
+        call = {"heading": join["title"], "text": join["text"], "label": join["label"], "url": "", "document": None}
+        page = self.world.pages["how-to-join"].pk
+        return {
+            "purpose": rich(words["purpose"]),
+            "join": Stream("network", "join", "call").of([call | {"page": page}]),
+        }
+
+    def _linked(self, values: Item) -> Item:
+        """In the texts, a link to `page:slug` leads to a page of the demo that was made before."""
+        return {name: self._with_links(value) if isinstance(value, str) else value for name, value in values.items()}
+
+    def _with_links(self, text: str) -> str:
+        def link(found: re.Match[str]) -> str:
+            sign, slug = found.groups()
+            return f"linktype={sign}page{sign} id={sign}{self.world.pages[slug].pk}{sign}"
+
+        return re.sub(r'href=(\\?")page:([\w-]+)\\?"', link, text)
 
     # What belongs together
 

@@ -42,7 +42,7 @@ class Command(BaseCommand):
             make_map()
             make_glossary()
             organisations = make_organisations(terms)
-            people = make_people(organisations)
+            people = make_people(organisations, staff)
             committees = make_committees(people, organisations)
             world = World(terms, people, organisations, committees, pictures)
             Maker(world, staff).run()
