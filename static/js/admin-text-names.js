@@ -1,7 +1,9 @@
-// Boxes for rich text are named by the label of their field, failing that by the heading of their panel. Wagtail's editor
-// leaves them without a name, so that a screen reader says "edit text" and no more.
+// Boxes are named by the label of their field, failing that by the heading of their panel. Wagtail leaves boxes for rich
+// text and the entries of a plain list without a name, so that a screen reader says "edit text" and no more.
 
-const UNNAMED = ".Draftail-Editor [role='textbox']:not([aria-label], [aria-labelledby])";
+const RICH = ".Draftail-Editor [role='textbox']";
+const PLAIN = "[data-streamfield-child] :is(input:not([type='hidden']), textarea, select)";
+const UNNAMED = `:is(${RICH}, ${PLAIN}):not([aria-label], [aria-labelledby])`;
 const form = document.querySelector("form[data-edit-form]");
 let named = 0;
 
@@ -14,7 +16,7 @@ function nameOf(box) {
 
 function nameAll() {
   for (const box of form.querySelectorAll(UNNAMED)) {
-    const name = nameOf(box);
+    const name = !box.labels?.length && nameOf(box);
     if (!name) continue;
     name.id ||= `text-name-${++named}`;
     box.setAttribute("aria-labelledby", name.id);

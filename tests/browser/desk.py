@@ -69,7 +69,7 @@ class Desk:
         container = self.named(f"{stream}-count").locator("xpath=..")
         container.locator("> div > .c-sf-add-button, > .c-sf-container__add, button.c-sf-add-button").last.click()
         if kind:
-            self.tab.get_by_role("option", name=kind, exact=True).click()
+            self.tab.get_by_role("listbox").get_by_role("option", name=kind, exact=True).click()
         expect(self.named(f"{stream}-count")).to_have_value(str(count + 1))
         return f"{stream}-{count}-value"
 

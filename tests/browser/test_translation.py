@@ -6,6 +6,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.test_admin_accessibility import Walk
+
 pytestmark = pytest.mark.browser
 ENGLISH = "Rights in the hallway"
 FRENCH = "Vos droits dans le corridor"
@@ -58,6 +60,9 @@ def test_an_untranslated_event_becomes_french_after_review(site, desk_of, open_t
     expect(visitor.locator("html")).to_have_attribute("lang", "fr-CA")
     expect(visitor.locator("main .notice").first).to_be_visible()
     _begin_translation(translator, _page_number(site, "rights-in-the-hallway"))
+    walk = Walk(translator)
+    walk.look("both languages side by side")
+    assert walk.found == {}
     _translate(translator, ENGLISH, FRENCH)
     _send(translator)
     _shows(visitor, site.url + ADDRESS, ENGLISH)
