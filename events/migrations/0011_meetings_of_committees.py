@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0008_plainer_words'),
+        ('events', '0010_summary_quotation'),
         ('networks', '0007_landing_and_accounts'),
     ]
 
