@@ -81,6 +81,16 @@ def test_the_phone_menu_has_no_barriers(site, open_tab):
     assert complaints(tab) == []
 
 
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_home_of_a_member_has_no_barriers(site, desk_of, look):
+    tab = desk_of("member").tab
+    tab.emulate_media(color_scheme=LOOKS[look]["color_scheme"])
+    tab.set_viewport_size(LOOKS[look]["viewport"])
+    tab.goto(f"{site.url}/your-network/")
+    expect(tab.get_by_role("heading", name="Your committees")).to_be_visible()
+    assert complaints(tab) == []
+
+
 def test_the_desk_of_a_moderator_has_no_barriers(site, desk_of):
     tab = desk_of("moderator").tab
     tab.goto(f"{site.url}/admin/")
