@@ -9,7 +9,7 @@ from wagtail.models import Page
 
 from core.addresses import prepare_addresses
 from core.prefetch import Reader, attach_terms
-from core.visibility import only_for_members, private_areas
+from core.visibility import Pages, only_for_members, private_areas
 from events.committee_meetings import next_meetings
 from events.models import EventPage
 from events.related_events import NO_DATE, upcoming_events
@@ -84,7 +84,7 @@ def members_home(reader: Reader, now: datetime.datetime) -> MembersHome:
     return found
 
 
-def _private(pages: QuerySet, reader: Reader) -> QuerySet:
+def _private(pages: Pages, reader: Reader) -> Pages:
     return only_for_members(reader.shown(pages), reader.user)
 
 

@@ -115,9 +115,12 @@ def _people(index: Page, groups: Iterable[Group]) -> list[Face]:
         complete_people(face.person for face in faces)
         return faces
     chairs = {Seat.Role.CHAIR, Seat.Role.CO_CHAIR}
-    seats = [seat for group in groups for seat in group.committee.shown_seats if seat.role in chairs and seat.person]
-    first = {seat.person_id: Face(seat.person, seat) for seat in reversed(seats)}
-    return [first[pk] for pk in dict.fromkeys(seat.person_id for seat in seats)][:MOST_PEOPLE]
+    seats = [seat for group in groups for seat in group.committee.shown_seats if seat.role in chairs]
+    first: dict[int, Face] = {}
+    for seat in seats:
+        if seat.person:
+            first.setdefault(seat.person.pk, Face(seat.person, seat))
+    return list(first.values())[:MOST_PEOPLE]
 
 
 def _reports(model: type[Page], reader: Reader) -> list[Report]:
