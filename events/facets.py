@@ -19,8 +19,9 @@ from core.visibility import visible_to
 from events.blocks import Mode
 from events.days_and_hours import months_after
 from events.models.spans import Spanned
+from search.facet_groups import Value
 from search.facet_index import FacetIndex, bits_of
-from search.facets import Facet, SaidFacet, Span, TermFacet, Value, YearFacet
+from search.facets import Facet, SaidFacet, Span, TermFacet, YearFacet
 from search.filters import Filters
 from search.listing import Listing
 from search.lists.place_facet import PlaceFacet

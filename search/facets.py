@@ -6,73 +6,17 @@ are applied. Values without entries are hidden, unless they are chosen.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
 
 from core.models import Vocabulary
 from core.models.unsaid import NOT_SAID
+from search.facet_groups import Value
 from search.facet_index import FacetIndex
 from search.term_table import Context
-
-# Values of a facet shown before the rest is folded away; a tree needs more to be understood.
-OPEN_VALUES, OPEN_IN_TREE = 5, 9
-
-
-@dataclass(frozen=True)
-class Value:
-    """One value of a facet, as the form shows it."""
-
-    value: str
-    label: str
-    count: int = 0
-    is_chosen: bool = False
-    depth: int = 0
-
-
-@dataclass(frozen=True)
-class Group:
-    """A facet with its values; where they are many, the later ones are folded away."""
-
-    facet: "Facet"
-    values: list[Value]
-
-    @cached_property
-    def offered(self) -> list[Value]:
-        """The values from where the tree begins to divide: a root that holds all others leaves nothing out."""
-        values, held = self.values, None
-        while _is_only_root(values) and held in {None, values[0].count}:
-            held = values[0].count
-            values = values[1:]
-        least = min((value.depth for value in values), default=0)
-        return [replace(value, depth=value.depth - least) for value in values] if least else values
-
-    @cached_property
-    def shown(self) -> list[Value]:
-        # One more value takes no more room than the line that would hide it.
-        most = OPEN_IN_TREE if any(value.depth for value in self.offered) else OPEN_VALUES
-        return self.offered if len(self.offered) <= most + 1 else self.offered[:most]
-
-    @property
-    def folded(self) -> list[Value]:
-        return self.offered[len(self.shown) :]
-
-    @property
-    def chosen_count(self) -> int:
-        """How many values are ticked; one that is always taken of a few says nothing."""
-        return 0 if self.facet.is_single else sum(value.is_chosen for value in self.values)
-
-    @property
-    def hides_a_choice(self) -> bool:
-        return any(value.is_chosen for value in self.folded)
-
-
-def _is_only_root(values: list[Value]) -> bool:
-    """Whether the first, not chosen, has all the others below it."""
-    return len(values) > 1 and not values[0].is_chosen and all(one.depth > values[0].depth for one in values[1:])
 
 
 class Span(NamedTuple):

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from core.text.quotation_marks import quoted
 from core.text.sentences import one_stop
 from core.visibility import STRANGER
+from search.facet_groups import Group, Value
 from search.facet_index import FacetIndex
-from search.facets import Facet, Group, TermFacet, Value
+from search.facets import Facet, TermFacet
 from search.term_table import Context, term_table
 from users.models import AnyUser
 

@@ -24,10 +24,10 @@ from core.visibility import visible_to
 from search import parts
 from search.cluster.cluster_client import PAUSE
 from search.facet_choice import FacetNamesField, ListingPageForm
+from search.facet_groups import Group
 from search.facet_index import FacetIndex
-from search.facets import Facet, Group
+from search.facets import Facet
 from search.filters import Chip, Filters
-from search.lists.nearest import Nearest, nearest
 from search.lists.order_keys import NEWEST_CHANGE
 from search.lists.selection import Entries, InMemory, ListQuestion, page_number
 from search.lists.steady_selection import SteadySelection
@@ -181,10 +181,8 @@ class Listing:
 
     @cached_property
     def chips(self) -> list[Chip]:
-        chips = self.filters.chips()
-        if self.text:
-            chips.insert(0, Chip(quoted(self.text), self._query_without_words()))
-        return chips
+        words = [Chip(quoted(self.text), self._query_without_words())] if self.text else []
+        return [*words, *self.filters.chips()]
 
     def _query_without_words(self) -> str:
         params = {name: values for name, values in self.request.GET.lists() if name not in {"q", "page"}}
@@ -210,10 +208,6 @@ class Listing:
 
     def ways_out_list(self) -> list[Chip]:
         return list(self.ways_out())
-
-    def nearest(self) -> Nearest | None:
-        """For an empty list without such ways: choices that go together."""
-        return nearest(self)
 
     def ways_out(self) -> Iterator[Chip]:
         """For an empty list: each filter without which something would be found, and how much."""

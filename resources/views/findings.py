@@ -22,8 +22,9 @@ from core.visibility import visible_to
 from resources.finding_counts import HEADING, Place, Tallies, Tally, catalogue, findings, heading_key, tallies
 from resources.models import ResourceIndexPage
 from search import parts
+from search.facet_groups import Group, Value
 from search.facet_index import FacetIndex, in_order
-from search.facets import Facet, Group, Value
+from search.facets import Facet
 from search.filters import Chip, Filters
 from search.listing import MAX_WAYS_OUT, Listing
 from search.parts import group_of

@@ -7,7 +7,7 @@ from wagtail.models import Page
 
 from core.addresses import address_of
 from core.i18n.languages import current, regional
-from search.facets import Group
+from search.facet_groups import Group
 from search.filters import Filters
 from search.listing import Listing
 

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.http import QueryDict
 
 from search.engine import search
-from search.facets import Group
+from search.facet_groups import Group
 from search.filters import Chip, Filters
 from search.lists.site_facets import site_facets
 from search.results import SearchQuery, SearchResult

@@ -8,8 +8,10 @@ from django.core.paginator import Page as PaginatorPage
 
 from caching.fragments import fragment
 from search.listing import Listing
+from search.lists.nearest import nearest
 
 register = template.Library()
+register.simple_tag(nearest, name="nearest_choices")
 
 
 @register.filter

@@ -12,7 +12,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
-MISSING = "Some entries are not available"
+MISSING = "Some entries are no longer available"
 
 
 def query(*pages, more=""):

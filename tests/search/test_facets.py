@@ -8,6 +8,7 @@ from wagtail.models import PageViewRestriction
 from core.models import Term
 from core.visibility import STRANGER
 from search.facet_choice import PlacesField
+from search.lists.nearest import nearest
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -184,16 +185,16 @@ def test_a_list_that_stays_empty_names_choices_that_go_together():
     factories.resource(year=2021)
     found = listing("/?category=principles&year=1999&full_text=yes&q=report")
     assert found.ways_out_list() == []
-    assert found.nearest() == (["“report”", "Principles"], "q=report&category=principles", 1)
+    assert nearest(found) == (["“report”", "Principles"], "q=report&category=principles", 1)
     assert "These go together:" in Client().get(f"{found.index.url}?{found.request.GET.urlencode()}").text
 
 
 def test_choices_that_never_fit_anything_name_no_nearest():
     factories.resource(year=2021)
-    assert listing("/?year=1999&q=zzzz").nearest() is None
+    assert nearest(listing("/?year=1999&q=zzzz")) is None
 
 
 def test_the_nearest_choices_count_no_page_that_may_not_be_seen():
     page = factories.resource(year=2021)
     PageViewRestriction.objects.create(page=page, restriction_type="login")
-    assert listing("/?year=2021&full_text=yes").nearest() is None
+    assert nearest(listing("/?year=2021&full_text=yes")) is None
