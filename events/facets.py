@@ -21,11 +21,12 @@ from events.days_and_hours import months_after
 from events.models.spans import Spanned
 from search.facet_groups import Value
 from search.facet_index import FacetIndex, bits_of
-from search.facets import Facet, SaidFacet, Span, TermFacet, YearFacet
+from search.facets import Facet, SaidFacet, Span, TermFacet
 from search.filters import Filters
 from search.listing import Listing
 from search.lists.place_facet import PlaceFacet
 from search.term_table import Context
+from search.year_facets import YearFacet
 
 UPCOMING, PAST, ALL = "upcoming", "past", "all"
 

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from search.facets import Facet, FlagFacet, SaidYearFacet, TermFacet
+from search.facets import Facet, FlagFacet, TermFacet
+from search.year_facets import SaidYearFacet
 
 RESOURCE_FACETS: list[Facet] = [
     TermFacet("category"),

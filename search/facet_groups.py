@@ -11,6 +11,12 @@ if TYPE_CHECKING:
 OPEN_VALUES, OPEN_IN_TREE = 5, 9
 
 
+# With so many the first and the last are chosen, instead of one after the other.
+MANY_IN_ROW = 7
+# How the values are called by which a stretch begins and ends.
+FROM, TO = "from-", "to-"
+
+
 @dataclass(frozen=True)
 class Value:
     """One value of a facet, as the form shows it."""
@@ -30,8 +36,23 @@ class Group:
     values: list[Value]
 
     @cached_property
+    def in_row(self) -> list[Value]:
+        """Values of which the first and the last are chosen; none where they are few."""
+        found = [value for value in self.values if value.value.isdigit()] if self.facet.is_range else []
+        return found if len(found) >= MANY_IN_ROW else []
+
+    @property
+    def ends(self) -> list[tuple[str, list[str]]]:
+        """For the first and the last: how its values begin, and which of them is chosen."""
+        chosen = [value.value for value in self.values if value.is_chosen]
+        return [(sign, [value[len(sign) :] for value in chosen if value.startswith(sign)]) for sign in (FROM, TO)]
+
+    @cached_property
     def offered(self) -> list[Value]:
         """The values from where the tree begins to divide: a root that holds all others leaves nothing out."""
+        if self.in_row:
+            others = [one for one in self.values if one.is_chosen or one not in self.in_row]
+            return [one for one in others if not one.value.startswith((FROM, TO))]
         values, held = self.values, None
         while _is_only_root(values) and held in {None, values[0].count}:
             held = values[0].count

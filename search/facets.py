@@ -4,9 +4,7 @@ OR inside a facet, AND across facets. The count beside a value is the number of 
 are applied. Values without entries are hidden, unless they are chosen.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -37,6 +35,8 @@ class Facet:
     """
 
     is_single = False
+    # Values that follow one another, of which one can choose a stretch (search/year_facets.py).
+    is_range = False
     # The value with which the facet leaves nothing out, where it narrows without being asked.
     widest = ""
     # Shown in the form, and offered to staff who choose the filters of a list.
@@ -205,39 +205,6 @@ class SaidFacet(FieldFacet):
 
     def names(self, found: Iterable[str], context: "Context") -> Iterator[tuple[str, str]]:
         return ((value, label) for value, label in super().names(found, context) if value != self.NOT_SAID)
-
-
-class YearFacet(FieldFacet):
-    """A year; the newest stand first."""
-
-    def __init__(self, name: str, label: str | Promise, lookup: str) -> None:
-        super().__init__(name, label, lookup, tuple)
-
-    def understood(self, given: list[str], context: "Context") -> list[str]:
-        return [value for value in dict.fromkeys(given) if re.fullmatch(r"[12][0-9]{3}", value)]
-
-    def names(self, found: Iterable[str], context: "Context") -> Iterator[tuple[str, str]]:
-        return ((year, year) for year in found if year.isdigit())
-
-    def values(self, counts: dict[str, int], chosen: list[str], context: "Context") -> list[Value]:
-        years = sorted({*counts, *chosen}, reverse=True)
-        return [Value(year, year, counts.get(year, 0), year in chosen) for year in years]
-
-
-class SaidYearFacet(YearFacet):
-    """A year, or not said, which stands last."""
-
-    def value_of(self, raw: object) -> str | None:
-        return super().value_of(raw) or SaidFacet.NOT_SAID
-
-    def understood(self, given: list[str], context: "Context") -> list[str]:
-        unsaid = [SaidFacet.NOT_SAID] if SaidFacet.NOT_SAID in given else []
-        return super().understood(given, context) + unsaid
-
-    def values(self, counts: dict[str, int], chosen: list[str], context: "Context") -> list[Value]:
-        found = super().values(counts, chosen, context)
-        years = [value for value in found if value.value != SaidFacet.NOT_SAID]
-        return years + [replace(value, label=str(NOT_SAID)) for value in found if value not in years]
 
 
 class FlagFacet(SaidFacet):

@@ -15,10 +15,11 @@ from core import tree
 from core.i18n.languages import DEFAULT, current
 from core.visibility import closed_paths
 from search.facet_index import FacetIndex, facet_index_of
-from search.facets import Facet, TermFacet, YearFacet
+from search.facets import Facet, TermFacet
 from search.listing import ListingPage
 from search.lists.place_facet import PlaceFacet
 from search.term_table import Context
+from search.year_facets import YearFacet
 
 SECTION, YEAR = "in", "year"
 # Parts of a tree path down to a section: the root of all pages, a front page, a section.

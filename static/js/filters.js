@@ -23,7 +23,8 @@ function restore(kept) {
   if (!kept.isInside) return;
   const same = [...part().querySelectorAll("input:not([type=hidden]), select")].find(
     (field) =>
-      field.name && field.name === kept.name && (field.matches("[type=search], select") || field.value === kept.value),
+      field.name && field.name === kept.name && field.dataset.end === kept.end &&
+      (field.matches("[type=search], select") || field.value === kept.value),
   );
   if (!same) return focusHeading();
   same.closest("details")?.setAttribute("open", "");
@@ -53,8 +54,8 @@ function countOnButton() {
 async function show(address, keepsFocus) {
   running?.abort();
   running = new AbortController();
-  const { name, value } = document.activeElement;
-  const kept = { name, value, isInside: keepsFocus && part().contains(document.activeElement), panels: openPanels() };
+  const { name, value, dataset } = document.activeElement;
+  const kept = { name, value, end: dataset?.end, isInside: keepsFocus && part().contains(document.activeElement), panels: openPanels() };
   try {
     const answer = await fetch(address, { signal: running.signal });
     if (!answer.ok) throw new Error(answer.statusText);

@@ -198,3 +198,39 @@ def test_the_nearest_choices_count_no_page_that_may_not_be_seen():
     page = factories.resource(year=2021)
     PageViewRestriction.objects.create(page=page, restriction_type="login")
     assert nearest(listing("/?year=2021&full_text=yes")) is None
+
+
+@pytest.fixture
+def of_years():
+    for year in (1999, 2005, 2010, 2021):
+        factories.resource(title=str(year), year=year)
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("year=from-2005", {"2005", "2010", "2021"}),
+        ("year=to-2005", {"1999", "2005"}),
+        ("year=from-2005&year=to-2010", {"2005", "2010"}),
+        ("year=from-2010&year=to-2005", {"2005", "2010"}),
+        ("year=from-2010&year=1999", {"1999", "2010", "2021"}),
+        ("year=2005&year=", {"2005"}),
+        ("year=from-x&year=to-", {"1999", "2005", "2010", "2021"}),
+    ],
+)
+def test_years_are_chosen_one_by_one_or_from_one_to_another(of_years, query, found):
+    assert {page.title for page in listing(f"/?{query}").page_obj} == found
+
+
+def test_the_ends_of_a_stretch_are_chips_that_can_be_taken_away(of_years):
+    queries = {chip.label: chip.query for chip in listing("/?year=from-2005&year=to-2010").chips}
+    assert queries == {"From 2005": "year=to-2010", "Up to 2010": "year=from-2005"}
+
+
+def test_many_years_are_chosen_by_their_ends_and_few_one_by_one(of_years):
+    assert _group(listing("/"), "year").in_row == []
+    for year in (2011, 2012, 2013):
+        factories.resource(year=year)
+    group = _group(listing("/?year=from-2010&year=1999"), "year")
+    assert len(group.in_row) == 7 and group.ends == [("from-", ["2010"]), ("to-", [])]
+    assert [value.label for value in group.offered] == ["1999"]
