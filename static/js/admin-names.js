@@ -18,6 +18,12 @@ function namePerson(button) {
 // The input for several files lies over a button that nobody reaches.
 const nameFileBox = (box) => name(box, box.parentElement.querySelector("button")?.textContent);
 
+// The sheet of a translation lies in a panel of its own, which says what is to be done.
+const nameSheet = (box) => name(box, box.closest(".w-tabs__panel")?.textContent);
+
+// Both languages side by side: fields stand right below the page, the parts of a field below it.
+const levelField = (heading) => heading.setAttribute("aria-level", Number(heading.localName[1]) - 1);
+
 // A list of links with a list item in each: nothing in it is the child of the list.
 function unlist(list) {
   for (const part of [list, ...list.querySelectorAll("a > li")]) part.setAttribute("role", "none");
@@ -36,6 +42,8 @@ const MENDS = {
   ".tagit-new input:not([aria-label], [aria-labelledby])": nameTagBox,
   "button.w-editing-sessions__session:not([aria-label])": namePerson,
   ".replace-file-input > input[type='file']:not([aria-label])": nameFileBox,
+  ".js-translation-editor input[type='file']:not([aria-label])": nameSheet,
+  ".js-translation-editor :is(h3, h4):not([aria-level])": levelField,
   ".workflow-tasks:has(> a):not([role])": unlist,
   ".actionbutton > a": drop,
   ".modal[role='dialog']:not([aria-label])": nameWindow,
