@@ -16,7 +16,11 @@ JOINED = "css/main.css"
 
 
 class StaticFilesStorage(CompressedManifestStaticFilesStorage):
-    """Replaces each `@import url(x) layer(y)` of css/main.css by `@layer y { … }`: one request, the same cascade."""
+    """Replaces each `@import url(x) layer(y)` of css/main.css by `@layer y { … }`: one request, the same cascade.
+    Modules import each other by their fingerprints, too.
+    """
+
+    support_js_module_import_aggregation = True
 
     def post_process(self, paths: dict[str, Any], dry_run: bool = False, **options: Any) -> Iterator[Any]:
         if JOINED in paths and not dry_run:

@@ -246,3 +246,21 @@ def test_nothing_scrolls_sideways_at_320(site, open_tab, path):
     tab = open_tab(viewport={"width": 320, "height": 640})
     tab.goto(site.url + path)
     assert tab.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_page_file_table_and_browser_agree_on_the_hour_in_british_columbia(site, open_tab):
+    """Since 2026 the province stays on daylight time: who asks an older table is an hour off in winter."""
+    tab = open_tab(timezone_id="America/Vancouver")
+    tab.goto(f"{site.url}/events/coming-home-part-four/")
+    line = tab.locator("[data-own-zone]").first
+    begins = line.get_attribute("data-own-zone").partition("/")[0]
+    assert begins.endswith("-07:00")
+    # The browser's clock is the same, so that there is nothing to add.
+    expect(line).to_be_hidden()
+    said = tab.locator(".sign-up .facts").first.inner_text()
+    row = tab.locator(".zones tr", has=tab.get_by_role("rowheader", name="Pacific Time", include_hidden=True))
+    assert row.locator("td").text_content().strip().split()[0] in said
+    calendar = tab.request.get(f"{site.url}/events/coming-home-part-four/event.ics").text().replace("\r\n ", "")
+    assert re.search(r"DTSTART;TZID=[\w/]*Vancouver:" + begins[:16].replace("-", "").replace(":", ""), calendar)
+    assert "TZOFFSETTO:-0700" in calendar
+    assert "TZOFFSETTO:-0800" not in calendar.partition("BEGIN:STANDARD")[2].partition("END:VTIMEZONE")[0]
