@@ -1,8 +1,9 @@
 """Pictures of every kind of page, and where on it stands what people came for: `python -m bench.look URL [FOLDER]`.
 
-URL is that of a running demo site. Prints each target with what was measured, how heavy pages are, and whether a
-page is wider than its window. With FOLDER also makes screenshots at three widths: light, dark, forced colours, at
-200 %, print.
+URL is that of a running demo site. Prints each target with what was measured and whether it is met; then for every
+page how heavy it is, whether it is wider than its window on a phone and at 400 %, which targets of the finger are
+smaller than 24 px, and whether its headings leave out a level. With FOLDER also makes screenshots of pages and states
+at three widths in light and dark, in forced colours, at 200 %, and on paper (PDF).
 """
 
 import re
@@ -32,6 +33,7 @@ PAGES = {
     "summary": SUMMARY,
     "resources": "/resources/",
     "resources, none": "/resources/?q=zzzzqqq",
+    "resources, narrowed": "/resources/?category=practices&topic=stigma",
     "resource": RESOURCE,
     "findings": "/resources/findings/",
     "gap map": "/resources/gap-map/",
@@ -46,6 +48,10 @@ PAGES = {
     "search": "/search/?q=peer",
     "search, none": "/search/?q=zzzzqqq",
     "help": "/help/",
+    "compare": "/resources/compare/",
+    "plain page": "/network/who-we-are/history/",
+    "committees": "/network/who-we-are/governance/committees/",
+    "search, empty": "/search/",
     "not found": "/there-is-nothing-here/",
     "sign-in": "/sign-in/",
     "French home": "/fr/",
@@ -118,6 +124,31 @@ WEIGHT = """() => {
   return { code: of("css", "js"), fonts: of("woff2"), page, all: all + page };
 }"""
 IS_WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+# WCAG 2.5.8: links in running text may be smaller, and what has so much room that a circle of 24 px hits it alone.
+SMALL = """() => {
+  const shown = [...document.querySelectorAll("a[href], button, input, select, summary")].filter((one) =>
+    one.checkVisibility() && !one.closest(".visually-hidden, label, .skip") && one.type !== "hidden");
+  const boxes = shown.map((one) => one.getBoundingClientRect());
+  const middle = (box) => [box.x + box.width / 2, box.y + box.height / 2];
+  const isCrowded = (box) => boxes.some((other) => {
+    const [x, y] = middle(box), near = other !== box && Math.hypot(
+      Math.max(other.left - x, 0, x - other.right), Math.max(other.top - y, 0, y - other.bottom));
+    return other !== box && near < 12;
+  });
+  const isInText = (one) => getComputedStyle(one).display === "inline" && [...one.parentElement.childNodes].some(
+    (node) => node.nodeType === 3 && node.data.trim().length > 1);
+  return shown.filter((one, index) => {
+    const { width, height } = boxes[index];
+    return width && height && Math.min(width, height) < 23.5 && !isInText(one) && isCrowded(boxes[index]);
+  }).map((one) => (one.getAttribute("aria-label") ?? one.textContent).trim().slice(0, 30) || one.name);
+}"""
+OUTLINE = """() => {
+  const levels = [...document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6)")].map((one) => +one.localName[1]);
+  const first = levels.filter((level) => level === 1).length;
+  const jumps = levels.filter((level, index) => index && level > levels[index - 1] + 1).length;
+  const found = first === 1 ? [] : [`${first} headings of the first level`];
+  return jumps ? [...found, `${jumps} levels left out`] : found;
+}"""
 
 
 def measured(browser: Browser, url: str, target: Target) -> int:
@@ -152,7 +183,12 @@ def weighed(browser: Browser, url: str, path: str) -> Weighed:
         markup = MARKUP_OF_LISTS if tab.locator("[data-listing]").count() else MARKUP
         limits = {"code": STYLES_AND_SCRIPTS, "fonts": FONTS, "page": markup, "all": ALL}
         too_much = [f"{part} {found[part]} of {limit}" for part, limit in limits.items() if found[part] > limit]
-        return Weighed(found, [*too_much, *(["wider than the window"] if tab.evaluate(IS_WIDE) else [])])
+        too_much += ["wider than the window"] if tab.evaluate(IS_WIDE) else []
+        too_much += [f"smaller than 24 px: {words}" for words in tab.evaluate(SMALL)]
+        too_much += tab.evaluate(OUTLINE)
+        tab.set_viewport_size({"width": DESK // 4, "height": 400})
+        too_much += ["wider than the window at 320 px, or 400 %"] if tab.evaluate(IS_WIDE) else []
+        return Weighed(found, too_much)
     finally:
         context.close()
 
@@ -193,12 +229,14 @@ def main() -> None:
         for target in TARGETS:
             found = measured(browser, url, target)
             missed += found > target.most
-            mark = "  MISSED" if found > target.most else ""
+            mark = "  MISSED" if found > target.most else "  met"
             _say(f"{target.name:24} {target.path[:52]:52} {target.width:5} {found:6} of {target.most}{mark}")
         for name, path in PAGES.items():
             found = weighed(browser, url, path)
             missed += len(found.too_much)
-            _say(f"{name:24} KB {found.kilobytes} {', '.join(found.too_much)}")
+            _say(
+                f"{name:24} KB {found.kilobytes} {'MISSED: ' + ', '.join(found.too_much) if found.too_much else 'met'}"
+            )
         if sys.argv[2:]:
             folder = Path(sys.argv[2])
             folder.mkdir(parents=True, exist_ok=True)
