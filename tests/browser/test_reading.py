@@ -264,3 +264,24 @@ def test_page_file_table_and_browser_agree_on_the_hour_in_british_columbia(site,
     assert re.search(r"DTSTART;TZID=[\w/]*Vancouver:" + begins[:16].replace("-", "").replace(":", ""), calendar)
     assert "TZOFFSETTO:-0700" in calendar
     assert "TZOFFSETTO:-0800" not in calendar.partition("BEGIN:STANDARD")[2].partition("END:VTIMEZONE")[0]
+
+
+# Filters on a phone
+
+
+def test_on_a_phone_groups_are_folded_and_the_button_leads_to_the_list(site, open_tab):
+    tab = open_tab(viewport={"width": 360, "height": 740})
+    tab.goto(f"{site.url}/resources/")
+    tab.locator(".filters > details > summary").click()
+    expect(_filter(tab, "type", "report")).to_be_hidden()
+    tab.locator(".filters fieldset > details > summary", has_text="Type of resource").click()
+    _filter(tab, "type", "report").check()
+    expect(tab).to_have_url(re.compile(r"[?&]type=report"))
+    expect(_filter(tab, "type", "report")).to_be_focused()
+    button = tab.locator(".filters .apply button")
+    expect(button).to_be_in_viewport()
+    expect(button).to_have_text(f"Show {_total(tab)} resources")
+    button.click()
+    expect(tab.locator("#found")).to_be_focused()
+    expect(tab.locator(".filters > details > summary")).to_contain_text("(1)")
+    expect(button).to_be_hidden()
