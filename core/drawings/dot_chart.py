@@ -7,6 +7,8 @@ from typing import NamedTuple
 MOST_DOTS = 100
 # Kinds of dots that can be told apart without colour; the last is for all other groups.
 MARKS = 6
+# Rows above the line that opens the others.
+OPEN_ROWS = 8
 
 
 class Line(NamedTuple):
@@ -43,6 +45,15 @@ class DotChart(NamedTuple):
     marks: tuple[Mark, ...]
     rows: tuple[DotRow, ...]
     caption: str
+
+    @property
+    def first(self) -> tuple[DotRow, ...]:
+        # One more row takes no more room than the line that would hide it.
+        return self.rows if len(self.rows) <= OPEN_ROWS + 1 else self.rows[:OPEN_ROWS]
+
+    @property
+    def folded(self) -> tuple[DotRow, ...]:
+        return self.rows[len(self.first) :]
 
 
 def dot_chart(

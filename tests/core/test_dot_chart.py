@@ -2,7 +2,7 @@
 
 from bs4 import BeautifulSoup
 
-from core.drawings.dot_chart import MARKS, MOST_DOTS, Line, dot_chart
+from core.drawings.dot_chart import MARKS, MOST_DOTS, OPEN_ROWS, Line, dot_chart
 from core.templatetags import drawings
 
 GROUPS = [(f"g{number}", f"Group {number}") for number in range(9)]
@@ -48,3 +48,11 @@ def test_the_drawing_says_in_words_what_it_shows():
     assert row.find("a")["href"] == "/row/0"
     assert len(row.select(".dots[aria-hidden=true] i")) == 3
     assert "3 things" in row.text and "Group 0 2, Group 1 1" in row.text
+
+
+def test_many_rows_are_folded_and_one_more_is_not():
+    few, many = (chart(*[{"g0": 1}] * number) for number in (OPEN_ROWS + 1, OPEN_ROWS + 2))
+    assert few.first == few.rows and not few.folded
+    page = BeautifulSoup(drawings.dot_chart(many), "html.parser")
+    assert len(page.select(".dot-chart > .dot-rows > li")) == OPEN_ROWS
+    assert len(page.select("details .dot-rows > li")) == 2
