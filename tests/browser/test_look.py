@@ -1,4 +1,4 @@
-"""What people came for stands in the first screen; nothing is too high, heavy, small or out of order: the targets of bench/look.py."""
+"""What people came for stands in the first screen; nothing is too high, heavy, small or out of order: bench/look.py."""
 
 import pytest
 
