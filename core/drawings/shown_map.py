@@ -7,8 +7,11 @@ from core.drawings.shades import shade_of, steps
 from core.models.term_maps import KnownMap, Place, known_map
 from core.models.terms import Term, known_terms
 
-# The width of a letter, and the height of two lines, in units of the map, as the style sheet writes names on a phone.
-LETTER, LINES = 21, 84
+# The width of a letter, and the heights of a line of a name and of a number, in units of the map, as the style sheet
+# writes them on a phone.
+LETTER, LINE, NUMBER = 21, 38, 46
+# Names with more letters stand in two lines: few regions are as wide as a long name.
+LONGEST_LINE = 10
 
 
 class Region(NamedTuple):
@@ -25,6 +28,10 @@ class Region(NamedTuple):
     y: int = 0
     # What is written on the map; empty where it would cover another name.
     name: str = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return in_lines(self.name)
 
 
 class ShownMap(NamedTuple):
@@ -100,5 +107,20 @@ def _names(places: list[Place]) -> dict[int, str]:
 
 
 def _meet(one: Place, other: Place) -> bool:
-    width = LETTER * (len(one.term.short) + len(other.term.short)) / 2
-    return abs(one.x - other.x) < width and abs(one.y - other.y) < LINES
+    (width, height), (other_width, other_height) = _measures(one.term.short), _measures(other.term.short)
+    return abs(one.x - other.x) < (width + other_width) / 2 and abs(one.y - other.y) < (height + other_height) / 2
+
+
+def _measures(name: str) -> tuple[int, int]:
+    """Width and height of a name with its number."""
+    lines = in_lines(name)
+    return LETTER * max(len(line) for line in lines), LINE * len(lines) + NUMBER
+
+
+def in_lines(name: str) -> tuple[str, ...]:
+    """A long name in two lines, as even as its words allow."""
+    words = name.split()
+    if len(name) <= LONGEST_LINE or len(words) == 1:
+        return (name,)
+    cuts = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
+    return min(cuts, key=lambda lines: max(map(len, lines)))

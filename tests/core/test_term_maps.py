@@ -5,7 +5,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from core.drawings.shown_map import nearest_place, shown_map
+from core.drawings.shown_map import in_lines, nearest_place, shown_map
 from core.models import Term, TermMap
 from core.models.term_maps import known_map
 from core.templatetags.drawings import term_map
@@ -93,6 +93,21 @@ def test_names_do_not_cover_each_other(regions):
     TermMap.objects.update(outlines=[[slug, path, 500, 500] for slug, path, *_middle in SQUARES])
     regions[0].save()
     assert [region.name for region in drawn({}).regions] == ["North", ""]
+
+
+@pytest.mark.parametrize(
+    "name, lines",
+    [
+        ("", ("",)),
+        ("Interior", ("Interior",)),
+        ("New Forest", ("New Forest",)),
+        ("Vancouver Coastal", ("Vancouver", "Coastal")),
+        ("North of the Long Lake", ("North of the", "Long Lake")),
+        ("Saskatchewanians", ("Saskatchewanians",)),
+    ],
+)
+def test_a_long_name_stands_in_two_lines(name, lines):
+    assert in_lines(name) == lines
 
 
 def test_costs_no_query_for_each_region(regions, django_assert_num_queries):
