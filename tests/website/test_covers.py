@@ -16,7 +16,7 @@ from tests import factories
 from website.covers import cover_colours, cover_png
 from website.covers.cover_png import drawing_of, png_of
 from website.covers.cover_svg import cover_svg
-from website.covers.cover_type import SERIF, can_be_set
+from website.covers.cover_type import SERIF, Face, can_be_set, fitted
 
 pytestmark = pytest.mark.django_db
 
@@ -161,7 +161,7 @@ def test_a_title_that_changes_gives_a_new_address_and_the_old_one_leads_there(cl
 
 def test_the_version_is_the_same_in_every_process():
     drawing = cover_png.Drawing(UUID(int=7), "Event", "A", "B", "#1c5d66", 1, Cover())
-    assert drawing.version == "abc6cec528a8b861"
+    assert drawing.version == "99b93af2ba5718f3"
 
 
 @pytest.mark.parametrize(
@@ -182,6 +182,19 @@ def test_odd_titles_are_drawn(client, title):
     assert answer.status_code == 200
     with Image.open(io.BytesIO(answer.content)) as picture:
         assert picture.size == (1200, 630)
+
+
+def test_no_last_word_of_a_title_stands_alone():
+    title = fitted("Three days on complex care", [(Face(SERIF, 84, 680), 2)], 1056)
+    assert title.lines == ["Three days on", "complex care"]
+
+
+def test_the_name_of_the_network_is_not_said_twice(monkeypatch):
+    home = factories.standard_page(title="Lantern Network")
+    monkeypatch.setattr(cover_png, "network_name", lambda: home.title)
+    drawing = drawing_of(home)
+    said = [line.text for line in cover_png._lines(drawing, cover_colours.colours(drawing.accent, drawing.tone))]
+    assert said.count("Lantern Network") == 1
 
 
 def test_letters_that_the_typeface_lacks_are_never_boxes():

@@ -33,7 +33,7 @@ KIND = [(Face(SANS, 34, 620), 1)]
 NOTE = [(Face(SANS, size, 500), 1) for size in (38, 34, 30, 26)]
 NETWORK = [(Face(SERIF, 34, 640), 1)]
 # Raised when the drawing changes: pictures get new addresses.
-DRAWING = 1
+DRAWING = 2
 DAYS = 30 * 24 * 3600
 # Drawing takes a tenth of a second of a core: one at a time in a process.
 _one_at_a_time = Lock()
@@ -109,8 +109,9 @@ class Line(NamedTuple):
 def _lines(drawing: Drawing, paint: Colours) -> Iterator[Line]:
     kind = fitted(drawing.kind, KIND, WIDTH // 3)
     yield Line(WIDTH - MARGIN - width_of(kind.lines[0], kind.face), TOP, kind.lines[0], kind.face, paint.soft)
-    network = fitted(drawing.network, NETWORK, WIDTH // 2)
-    yield Line(MARGIN, TOP, network.lines[0], network.face, paint.knot)
+    if drawing.network != drawing.title:
+        network = fitted(drawing.network, NETWORK, WIDTH // 2)
+        yield Line(MARGIN, TOP, network.lines[0], network.face, paint.knot)
     y = float(TOP)
     if can_be_set(drawing.title, SERIF):
         title = fitted(drawing.title, TITLES, WIDTH - 2 * MARGIN)

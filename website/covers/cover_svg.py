@@ -26,8 +26,8 @@ class Shape(NamedTuple):
 
 SHAPES = {
     "card": Shape(120, 90, Frame(120, 65, 15), Frame(120, 45, 27), 5, (9, 36, 28)),
-    # Words of the page stand on it.
-    "poster": Shape(320, 180, Frame(320, 102, 26), Frame(320, 102, 26), 7),
+    # Words of the page stand on it: the strand has its place between a title of two lines and the button to play.
+    "poster": Shape(320, 180, Frame(320, 90, 18), Frame(320, 90, 18), 6),
     "story": Shape(320, 180, Frame(320, 126, 28), Frame(320, 90, 48), 8, (22, 76, 58)),
 }
 

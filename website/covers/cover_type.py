@@ -26,6 +26,8 @@ SANS = (
 # Stands in no font: what is drawn for it is what is drawn for every letter that is missing.
 NO_LETTER = "\U0010fffd"
 ELLIPSIS = "…"
+# By how much lines are made narrower, until they are even.
+STEP = 24
 # Longer titles are cut before anything is measured.
 LONGEST = 300
 
@@ -64,7 +66,7 @@ def fitted(text: str, faces: Faces, width: int) -> Words:
     for face, most_lines in faces:
         lines = _lines(text, face, width)
         if len(lines) <= most_lines and all(width_of(line, face) <= width for line in lines):
-            return Words(face, lines)
+            return Words(face, _balanced(text, face, width, lines))
     return Words(face, [_cut(line, face, width) for line in _shortened(lines, most_lines)])
 
 
@@ -88,6 +90,16 @@ def _lines(text: str, face: Face, width: int) -> list[str]:
             lines.append(word)
         else:
             lines[-1] = longer
+    return lines
+
+
+def _balanced(text: str, face: Face, width: int, lines: list[str]) -> list[str]:
+    """In as many lines, so that no last word stands alone where there is room beside it."""
+    for narrower in range(width, width // 2, -STEP):
+        found = _lines(text, face, narrower)
+        if len(found) > len(lines) or any(width_of(line, face) > narrower for line in found):
+            break
+        lines = found
     return lines
 
 
