@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from core.going_live import Problem
 from core.i18n.dates import full_day
+from core.text.sentences import one_stop
 from events.days_and_hours import DaysAndHours
 
 Item = Any
@@ -53,6 +54,6 @@ def agenda_problems(agenda: Iterable[Item], times: DaysAndHours) -> Iterator[Pro
     last = times.number_of_days
     if last and (outside := [number for number in numbers if number > last]):
         words = _("The agenda has an item on day %(number)s, but the last day of the event is day %(last)s.")
-        yield Problem("agenda", words % {"number": max(outside), "last": last})
+        yield Problem("agenda", one_stop(words % {"number": max(outside), "last": last}))
     if numbers != sorted(numbers):
         yield Problem("agenda", _("Put the items of the agenda in the order of their days."))

@@ -200,21 +200,21 @@ def test_a_members_page_leads_to_the_door_and_on_to_itself(site, open_tab):
     tab = open_tab()
     tab.goto(site.url + MEMBERS_ONLY)
     assert "/sign-in/" in tab.url
-    expect(tab.locator("body")).not_to_contain_text("Minutes of the spring meeting")
+    expect(tab.locator("body")).not_to_contain_text("Minutes of the autumn meeting")
     _sign_in_as_member(tab, site)
     expect(tab).to_have_url(site.url + MEMBERS_ONLY)
-    expect(tab.locator("main")).to_contain_text("Minutes of the spring meeting")
+    expect(tab.locator("main")).to_contain_text("Minutes of the autumn meeting")
 
 
 def test_what_a_member_has_read_stays_closed_to_strangers(site, desk_of, open_tab):
     member = desk_of("member").tab
     member.goto(site.url + MEMBERS_ONLY)
-    expect(member.locator("main")).to_contain_text("Minutes of the spring meeting")
+    expect(member.locator("main")).to_contain_text("Minutes of the autumn meeting")
     stranger = open_tab()
     for _time in range(2):
         stranger.goto(site.url + MEMBERS_ONLY)
         assert "/sign-in/" in stranger.url
-        assert "Minutes of the spring meeting" not in stranger.content()
+        assert "Minutes of the autumn meeting" not in stranger.content()
 
 
 # Small screens

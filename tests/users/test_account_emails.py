@@ -75,7 +75,7 @@ def test_a_weak_password_is_refused_beside_its_field(client, token):
 def test_an_invitation_works_once(client, invited, token):
     assert client.get(f"/invitation/{token}/").status_code == 200
     answer = client.post(f"/invitation/{token}/", NEW)
-    assert answer.url == "/fr/"
+    assert answer.url == "/fr/your-network/"
     assert client.session["_auth_user_id"] == str(invited.pk)
     assert client.get(f"/invitation/{token}/").status_code == 410
 
