@@ -1,12 +1,12 @@
 """What a member sees that strangers do not, and the committees they sit in: asked anew each time, kept for nobody."""
 
 import datetime
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from django.db.models import QuerySet
 from wagtail.models import Page
 
+from caching.site_version import cached_until_change
 from core.addresses import prepare_addresses
 from core.prefetch import Reader, attach_terms
 from core.visibility import Pages, only_for_members, private_areas
@@ -62,8 +62,14 @@ class MembersHome(NamedTuple):
 
 
 def has_anything(user: AnyUser) -> bool:
-    """Whether this person finds more there than a stranger would."""
-    return only_for_members(Page.objects.all(), user).exists() or seats_of(user).exists()
+    """Whether this person finds more there than a stranger would. Asked for every page that they open."""
+    return user.pk in seated_accounts() or only_for_members(Page.objects.all(), user).exists()
+
+
+@cached_until_change
+def seated_accounts() -> frozenset[int]:
+    """The accounts of those who sit on a committee."""
+    return frozenset(_seats().exclude(person__account=None).values_list("person__account", flat=True))
 
 
 def members_home(reader: Reader, now: datetime.datetime) -> MembersHome:
@@ -113,9 +119,11 @@ def _documents(reader: Reader) -> list[PrivateDocument]:
 
 def seats_of(user: AnyUser) -> QuerySet[Seat]:
     """The seats of the person in the directory whose account this is."""
-    if not user.is_authenticated:
-        return Seat.objects.none()
-    people = Person.objects.approved().filter(account=user.pk)
+    return _seats().filter(person__account=user.pk) if user.is_authenticated else Seat.objects.none()
+
+
+def _seats() -> QuerySet[Seat]:
+    people = Person.objects.approved()
     return with_approved(Seat.objects.filter(person__in=people)).exclude(committee__status=Committee.Status.CLOSED)
 
 
@@ -134,9 +142,5 @@ def _committees(reader: Reader, now: datetime.datetime) -> list[OwnCommittee]:
 
 def _papers(meeting: EventPage | None) -> list[Any]:
     """What is to be read before the meeting."""
-    return [value for value in _given_out(meeting) if value.href][:MOST_PAPERS] if meeting else []
-
-
-def _given_out(meeting: EventPage) -> Iterator[Any]:
-    for block in [*meeting.downloads, *meeting.preparation]:
-        yield block.value
+    given_out = [*meeting.downloads, *meeting.preparation] if meeting else []
+    return [block.value for block in given_out if block.value.href][:MOST_PAPERS]

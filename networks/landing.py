@@ -57,7 +57,6 @@ class Landing(NamedTuple):
     people: list[Face]
     total_people: int
     organisations: list[Organisation]
-    total_organisations: int
     map: ShownMap | None
     reports: list[Report]
     pages: list[Page]
@@ -67,15 +66,13 @@ class Landing(NamedTuple):
 def landing_of(index: Page, model: type[Page], reader: Reader) -> Landing:
     """`model` is the kind of page that the index lists."""
     groups = groups_shown_to(model, reader)
-    members = member_organisations()
     below = _pages_below(index, model, reader)
     return Landing(
         groups=groups[:FIRST_GROUPS],
         more_groups=groups[FIRST_GROUPS:],
         people=_people(index, groups),
         total_people=Person.objects.approved().filter(is_listed=True).count(),
-        organisations=members[:MOST_ORGANISATIONS],
-        total_organisations=len(members),
+        organisations=member_organisations()[:MOST_ORGANISATIONS],
         map=organisation_map(Vocabulary.REGION),
         reports=_reports(model, reader),
         pages=below[:MOST_PAGES],

@@ -9,8 +9,6 @@ if TYPE_CHECKING:
 
 # Values of a facet shown before the rest is folded away; a tree needs more to be understood.
 OPEN_VALUES, OPEN_IN_TREE = 5, 9
-
-
 # With so many the first and the last are chosen, instead of one after the other.
 MANY_IN_ROW = 7
 # How the values are called by which a stretch begins and ends.
