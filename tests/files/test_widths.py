@@ -4,7 +4,6 @@ import io
 import re
 
 import pytest
-from django.core.cache import cache
 from django.core.files.images import ImageFile
 from django.urls import reverse
 from PIL import Image
@@ -17,15 +16,7 @@ from files.pictures import SIZES, make_sizes, picture_html, unmade
 from tests import factories
 from tests.files.test_damaged_pictures import drawn, sent
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def files_on_disk(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    files = {"BACKEND": "django.core.files.storage.FileSystemStorage"}
-    settings.STORAGES = settings.STORAGES | {"default": files}
-    cache.clear()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_on_disk")]
 
 
 def photo(size=(2000, 1500), kind="JPEG", **fields):

@@ -6,9 +6,9 @@ from files.jobs import make_pictures
 from files.models import SiteRendition
 from files.pictures import make_sizes, unmade
 from tests import factories
-from tests.files.test_widths import files_on_disk, photo  # noqa: F401
+from tests.files.test_widths import photo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("files_on_disk")]
 
 
 def test_all_sizes_of_a_photo_that_only_a_members_page_shows_are_for_members(client, close, commit):

@@ -7,7 +7,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from core.models import FooterPage, PageTerm, SiteSettings, SiteText, Term
 from tests import factories
-from tests.core.test_nothing_leaks import FIND, LEAK, SECRETS, each, french_home, on_disk, world  # noqa: F401
+from tests.core.test_nothing_leaks import FIND, LEAK, SECRETS, each, french_home, on_disk, world  # noqa: F401 - fixtures
 from website import page_cache
 from website.covers import views
 
@@ -98,7 +98,7 @@ def told(monkeypatch, client):
 
 
 @each(SECRETS)
-def test_no_cover_tells_a_secret(world, told, commit):  # noqa: F811
+def test_no_cover_tells_a_secret(world, told, commit):  # noqa: F811 - a fixture
     """Public pages are tied to secrets: events to series, summaries to events."""
     commit()
     answers = told(Page.objects.filter(depth__gt=1))
