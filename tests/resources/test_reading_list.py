@@ -195,3 +195,12 @@ def test_where_the_list_of_findings_is_not_translated_the_page_is_in_the_readers
     answer = client.get(f"/fr/resources/reading-list/?{query(page)}")
     parsed = BeautifulSoup(answer.content, "html.parser")
     assert parsed.html["lang"] == "fr-CA" and parsed.select_one("article h2")["lang"] == "en-CA"
+
+
+@pytest.mark.parametrize("place", ["reading-list", "compare"])
+def test_what_is_new_is_offered_to_an_empty_list_and_never_what_is_private(client, close, place):
+    factories.resource(title="Open to all")
+    close(factories.resource(title="Zyxleak for members"))
+    factories.resource(title="Zyxleak of a draft", live=False)
+    answer = client.get(f"/resources/{place}/").text
+    assert "Open to all" in answer and "Zyxleak" not in answer
