@@ -76,6 +76,10 @@ UNFOLD = """() => {
     (part) => part.removeAttribute("hidden"));
   document.querySelectorAll("main details").forEach((part) => { part.open = true; });
 }"""
+# Messages of Wagtail appear after a tenth of a second, and fade in: their colours are not their own while they do.
+APPEARING = 300
+IS_STILL = """() => document.getAnimations().every(
+  (one) => one.playState !== "running" || one.effect.getComputedTiming().iterations === Infinity)"""
 UNNAMED = ".Draftail-Editor [role='textbox']:not([aria-labelledby], [aria-label])"
 
 
@@ -95,6 +99,9 @@ class Walk:
         self.tab.locator(".sidebar a, .page404__bg").first.wait_for(state="attached")
         self.tab.evaluate(UNFOLD)
         expect(self.tab.locator(UNNAMED)).to_have_count(0)
+        if self.tab.locator(".messages li").count():
+            self.tab.wait_for_timeout(APPEARING)
+        self.tab.wait_for_function(IS_STILL)
         said = [line for line in complaints(self.tab, part, STRICT) if not _is_left(line)]
         if said:
             self.found[name] = said

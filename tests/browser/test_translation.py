@@ -60,8 +60,6 @@ def test_an_untranslated_event_becomes_french_after_review(site, desk_of, open_t
     expect(visitor.locator("html")).to_have_attribute("lang", "fr-CA")
     expect(visitor.locator("main .notice").first).to_be_visible()
     _begin_translation(translator, _page_number(site, "rights-in-the-hallway"))
-    # Without the message that fades in: its colours are not its own while it does.
-    translator.tab.reload()
     walk = Walk(translator)
     walk.look("both languages side by side")
     assert walk.found == {}
