@@ -12,6 +12,8 @@ from core.models.terms import Term, known_terms
 LETTER, LINE, NUMBER = 21, 38, 46
 # Names with more letters stand in two lines: few regions are as wide as a long name.
 LONGEST_LINE = 10
+# Where a name of one line, and of two, begins above the point of its region.
+FIRST_LINE = {1: "-.25em", 2: "-.75em"}
 
 
 class Region(NamedTuple):
@@ -30,8 +32,10 @@ class Region(NamedTuple):
     name: str = ""
 
     @property
-    def lines(self) -> tuple[str, ...]:
-        return in_lines(self.name)
+    def lines(self) -> list[tuple[str, str]]:
+        """Those of the name, each with how far it stands below the one before (SVG's `dy`)."""
+        lines = in_lines(self.name)
+        return [("1em" if number else FIRST_LINE[len(lines)], line) for number, line in enumerate(lines)]
 
 
 class ShownMap(NamedTuple):
