@@ -83,7 +83,8 @@ class Imports:
     def decide(self, answers: dict[str, str]) -> None:
         for name, answer in answers.items():
             self.tab.locator(".import-terms").get_by_role("combobox", name=name, exact=True).select_option(label=answer)
-        _press(self.tab.get_by_role("button", name="Check again with these"))
+        with self.tab.expect_event("domcontentloaded"):
+            _press(self.tab.get_by_role("button", name="Check again with these"))
 
     def apply(self) -> None:
         _press(self.tab.get_by_role("button", name=re.compile("^Apply")))
@@ -161,6 +162,7 @@ class Review:
         expect(self.tab.locator(".review__rows")).to_be_visible()
 
     def tabs(self) -> dict[str, int]:
+        expect(self.tab.locator(".review__tabs")).to_be_visible()
         texts = self.tab.locator(".review__tabs a").all_inner_texts()
         return {text.rsplit(None, 1)[0]: int(text.rsplit(None, 1)[1]) for text in texts}
 
@@ -175,7 +177,9 @@ class Review:
     def approve_all(self) -> None:
         _press(self.tab.get_by_label(re.compile("of this list that wait for you")), "Space")
         self.decide("Approve", "rows are being done")
-        expect(self.tab.locator("[data-progress]")).to_have_count(0, timeout=180_000)
+        # The page reads itself anew when the worker is done: an empty document has no line of progress either.
+        done = self.tab.locator(".review:not(:has([data-progress])) .review__tabs")
+        expect(done).to_be_visible(timeout=180_000)
 
 
 def _review(review: Review, titles: list[str]) -> None:
