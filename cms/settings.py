@@ -212,6 +212,7 @@ AXES_ENABLE_ADMIN = AXES_VERBOSE = False
 # Wagtail
 WAGTAIL_SITE_NAME = "Commonplace"
 WAGTAILADMIN_BASE_URL = WAGTAILAPI_BASE_URL = PUBLIC_URL
+WAGTAILADMIN_RICH_TEXT_EDITORS = {"default": {"WIDGET": "core.admin.word_offers.RichTextArea"}}
 WAGTAILIMAGES_IMAGE_MODEL = "files.SiteImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "files.forms.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = "avif gif heic heif jpeg jpg png webp".split()

@@ -10,7 +10,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 
-from core.admin import kept_text, row_menus
+from core.admin import kept_text, row_menus, word_offers
 from core.admin.live_uses import ask_first
 from core.admin.page_listings import AnyPageListing
 from core.admin.summary import in_our_name
@@ -94,6 +94,16 @@ hooks.register("after_edit_snippet", kept_text.note_saved, order=-10)
 @hooks.register("register_admin_urls")
 def address_of_what_was_understood() -> list[URLPattern]:
     return [path("typed/", understood, name="typed_moment")]
+
+
+# Words that are offered while one types
+
+hooks.register("register_rich_text_features", word_offers.register)
+
+
+@hooks.register("register_admin_urls")
+def address_of_the_words() -> list[URLPattern]:
+    return [path("words/<int:pk>/", word_offers.words_for_page, name="words_for_page")]
 
 
 # Wagtail's own help speaks of Wagtail and leads away; ours stands in the site's documents. The plain list of snippets

@@ -32,6 +32,7 @@ DIRECTORY = [
         ("networks", "committee"),
         ("core", "term"),
         ("core", "glossaryentry"),
+        ("core", "preferredword"),
     ]
     for action in ("add", "change", "view")
 ]

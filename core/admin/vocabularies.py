@@ -27,7 +27,7 @@ from core.admin.map_editor import TermMapViewSet
 from core.admin.word_search import RowChooserViewSet, WordsIndexView
 from core.forms import in_tree_order
 from core.i18n.languages import current, language_choices
-from core.models import GlossaryEntry, PageTerm, Term, TermLabel, Vocabulary
+from core.models import GlossaryEntry, PageTerm, PreferredWord, Term, TermLabel, Vocabulary
 from core.text.sentences import one_stop
 
 MAY_MERGE = "core.delete_term"
@@ -182,6 +182,28 @@ class GlossaryViewSet(SnippetViewSet):
         return GlossaryEntry.objects.with_schedules().prefetch_related("meanings").order_by(F("acronym"))
 
 
+class PreferredWordIndexView(WordsIndexView):
+    words_in = ["avoided", "preferred"]
+
+
+class PreferredWordViewSet(SnippetViewSet):
+    model = PreferredWord
+    icon = "edit"
+    menu_label = _("Better words")
+    index_view_class = PreferredWordIndexView
+    chooser_viewset_class = RowChooserViewSet
+    list_display = [
+        "avoided",
+        Column("preferred", label=_("Write")),
+        Column("language", label=_("Language"), accessor="get_language_display"),
+        LiveStatusTagColumn(),
+    ]
+    list_per_page = 100
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return PreferredWord.objects.with_schedules().order_by(F("language"), F("avoided"))
+
+
 class NamesToTranslateItem(MenuItem):
     """The list of terms without a name in a language: what translators work through."""
 
@@ -204,7 +226,7 @@ class NamesToTranslateItem(MenuItem):
 
 
 class WordsGroup(SnippetViewSetGroup):
-    items = (TermViewSet, GlossaryViewSet, TermMapViewSet)
+    items = (TermViewSet, GlossaryViewSet, PreferredWordViewSet, TermMapViewSet)
     menu_label = pgettext_lazy("menu", "Words")
     menu_icon = "tag"
     menu_order = 510

@@ -7,6 +7,7 @@ from core.models.lists_of_terms import Vocabulary
 from core.models.page_parts import PagePart
 from core.models.page_terms import PageTerm, TermSlot
 from core.models.pages import BasePage
+from core.models.preferred_words import PreferredWord
 from core.models.related_pages import RelatedPage
 from core.models.site import FooterPage, SiteSettings, SiteText, SocialLink
 from core.models.term_maps import TermMap
@@ -21,6 +22,7 @@ __all__ = [
     "GlossaryMeaning",
     "PagePart",
     "PageTerm",
+    "PreferredWord",
     "RelatedPage",
     "SiteSettings",
     "SiteText",

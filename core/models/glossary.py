@@ -6,9 +6,11 @@ from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.search import index
 
+from caching.site_version import cached_until_change
 from core.i18n.languages import best
 from core.models.approved import ApprovedModel, ApprovedQuerySet
 from core.models.row_words import RowWords
+from core.visibility import approved
 from users.models import LanguageField
 
 
@@ -61,3 +63,11 @@ class GlossaryMeaning(RowWords):
 
     def __str__(self) -> str:
         return self.meaning
+
+
+@cached_until_change
+def meanings_in(language: str) -> tuple[tuple[str, str], ...]:
+    """Acronyms as that language has them, with their meaning there. Those that somebody approved."""
+    rows = GlossaryMeaning.objects.filter(language=language, entry__in=approved(GlossaryEntry.objects.all()))
+    found = rows.order_by("entry__acronym").values_list("acronym", "entry__acronym", "meaning")
+    return tuple((own or acronym, meaning) for own, acronym, meaning in found)

@@ -10,6 +10,7 @@ from core.models import (
     FooterPage,
     GlossaryEntry,
     GlossaryMeaning,
+    PreferredWord,
     SiteSettings,
     SiteText,
     SocialLink,
@@ -101,6 +102,16 @@ def make_glossary() -> None:
             if row.get(language)
         ]
         entry.save()
+
+
+def make_better_words() -> None:
+    for group in read("vocabularies")["better_words"]:
+        for avoided, (preferred, reason) in group["words"].items():
+            known = PreferredWord.objects.filter(language=group["language"], avoided=avoided)
+            if not known.exists():
+                PreferredWord.objects.create(
+                    language=group["language"], avoided=avoided, preferred=preferred, reason=reason
+                )
 
 
 def make_organisations(terms: dict[Any, Term]) -> dict[str, Organisation]:

@@ -22,6 +22,7 @@ LEFT = {
 SNIPPETS = [
     "core/term",
     "core/glossaryentry",
+    "core/preferredword",
     "core/termmap",
     "networks/person",
     "networks/organisation",

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.contrib.auth.models import Group
 from wagtail import hooks
+from wagtail.admin.rich_text.editors.draftail import DraftailRichTextArea
 from wagtail.models import Page
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
@@ -23,7 +24,7 @@ def fields_of(model, **given):
     empty = {}
     for name, field in form.fields.items():
         stream = hasattr(field, "block")
-        rich = "Draftail" in type(field.widget).__name__
+        rich = isinstance(field.widget, DraftailRichTextArea)
         initial = form[name].value()
         plain = "" if initial is None or not isinstance(initial, str | int) or initial is False else initial
         empty[name] = streamfield([]) if stream else rich_text("") if rich else plain

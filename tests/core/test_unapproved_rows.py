@@ -6,7 +6,7 @@ Such a page is one that was private when it went live, and was opened later. The
 import pytest
 from django.contrib.auth.models import Group
 
-from core.models import GlossaryEntry, GlossaryMeaning, PageTerm, Term, TermLabel
+from core.models import GlossaryEntry, GlossaryMeaning, PageTerm, PreferredWord, Term, TermLabel
 from core.new_rows import new_rows, reviewed_models, waiting
 from moderation.groups import set_up_groups
 from networks.models import Committee, CommitteeText, Organisation, OrganisationText, Person, Seat
@@ -49,6 +49,7 @@ def rows(home):
     entry = GlossaryEntry(acronym=LEAK.upper()[:20], live=False)
     entry.meanings = [GlossaryMeaning(language="en", meaning=f"{LEAK} meaning")]
     entry.save()
+    PreferredWord.objects.create(language="en", avoided=LEAK, preferred=f"{LEAK} better", live=False)
     council = committee(Seat(person=factories.person("Ann Public")), slug=f"{LEAK}-council", live=False)
     factories.person("Ben Public", organisation=body)
     factories.organisation("The public one", sector=sector, region=terms[2])

@@ -11,6 +11,7 @@ from django.db import transaction
 from home.demo.accounts import make_accounts
 from home.demo.date_shift import refresh_dates
 from home.demo.directory_data import (
+    make_better_words,
     make_committees,
     make_glossary,
     make_map,
@@ -41,6 +42,7 @@ class Command(BaseCommand):
             terms = make_vocabularies()
             make_map()
             make_glossary()
+            make_better_words()
             organisations = make_organisations(terms)
             people = make_people(organisations, staff)
             committees = make_committees(people, organisations)
