@@ -10,6 +10,7 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import checks, new_rows, projections, typed_fields
+        from core.blocks import items
         from core.text import kept_translations, page_cleaning
 
         projections.connect()
@@ -17,4 +18,5 @@ class CoreConfig(AppConfig):
         typed_fields.connect()
         page_cleaning.connect()
         kept_translations.connect()
+        items.connect()
         register(checks.check_languages)

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import URLPattern, path
 from django.utils.html import format_html, format_html_join
@@ -71,9 +72,10 @@ def with_their_states(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet
 @hooks.register("insert_editor_js")
 def our_scripts_of_the_form() -> str:
     # In this order: a button waits for autosave first, then for the session.
-    names = "edits signed-out kept paste conditional tab-errors text-names".split()
+    names = "edits signed-out kept paste items conditional tab-errors text-names".split()
     scripts = ((static(f"js/admin-{name}.js"),) for name in names)
-    return kept_text.parts_of_the_form() + format_html_join("\n", '<script type="module" src="{}"></script>', scripts)
+    words = kept_text.parts_of_the_form() + render_to_string("core/admin/paste_words.html")
+    return words + format_html_join("\n", '<script type="module" src="{}"></script>', scripts)
 
 
 # Text that the server has not got yet

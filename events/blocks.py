@@ -4,6 +4,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from core.blocks.items import words_in
 from core.blocks.links import AddressBlock, TargetBlock
 from core.blocks.text import ANSWER, LineBlock
 from core.typed_fields import DayBlock, TimeOfDayBlock
@@ -53,6 +54,7 @@ class SittingBlock(blocks.StructBlock):
     class Meta:
         icon = "time"
         label = _("Sitting")
+        form_attrs = words_in("label")
 
 
 class AgendaBlock(blocks.StructBlock):
@@ -78,6 +80,7 @@ class AgendaBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ol"
         label = _("Item of the agenda")
+        form_attrs = words_in("title", below="text")
 
 
 class SupportBlock(blocks.StructBlock):
@@ -115,6 +118,7 @@ class PreparationBlock(TargetBlock):
     class Meta:
         icon = "doc-full"
         label = _("Preparation")
+        form_attrs = words_in("title", below="text")
 
 
 class EarlierSessionBlock(TargetBlock):
@@ -124,6 +128,7 @@ class EarlierSessionBlock(TargetBlock):
     class Meta:
         icon = "history"
         label = _("Earlier session")
+        form_attrs = words_in("title", below="text")
 
 
 class SectionBlock(blocks.StructBlock):
@@ -137,6 +142,7 @@ class SectionBlock(blocks.StructBlock):
     class Meta:
         icon = "title"
         label = _("Section")
+        form_attrs = words_in("heading", below="body")
 
 
 class OutcomeBlock(blocks.StructBlock):
@@ -146,3 +152,4 @@ class OutcomeBlock(blocks.StructBlock):
     class Meta:
         icon = "tick"
         label = _("Outcome")
+        form_attrs = words_in("title", below="text")

@@ -7,6 +7,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.blocks.as_typed import MailboxBlock
+from core.blocks.items import words_in
 from core.blocks.links import AddressBlock
 from core.blocks.text import ANSWER
 from networks.organisation_cache import OrganisationChooserBlock
@@ -95,6 +96,7 @@ class PersonBlock(blocks.StructBlock):
     class Meta:
         icon = "user"
         label = _("Person")
+        form_attrs = words_in("name")
         value_class = PersonValue
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
@@ -118,6 +120,7 @@ class OrganisationBlock(blocks.StructBlock):
     class Meta:
         icon = "group"
         label = _("Organisation")
+        form_attrs = words_in("name")
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         value = super().clean(value)
@@ -143,6 +146,7 @@ class ContactBlock(blocks.StructBlock):
     class Meta:
         icon = "mail"
         label = _("Contact")
+        form_attrs = words_in("name")
 
 
 def people_blocks() -> list[tuple[str, blocks.Block]]:

@@ -6,6 +6,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from core.blocks import LineBlock
+from core.blocks.items import words_in
 from core.blocks.links import TargetBlock
 from core.blocks.term_block import TermBlock
 from core.typed_fields import DayBlock
@@ -50,6 +51,7 @@ class ResourceLinkBlock(TargetBlock):
     class Meta:
         icon = "link"
         label = _("Link to the resource")
+        form_attrs = words_in("label")
 
 
 class AuthorBlock(blocks.StructBlock):
@@ -65,6 +67,7 @@ class AuthorBlock(blocks.StructBlock):
     class Meta:
         icon = "user"
         label = _("Author")
+        form_attrs = words_in("name")
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         value = super().clean(value)

@@ -11,6 +11,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 
 from core.addresses import address_of
 from core.blocks.as_typed import AsTyped
+from core.blocks.items import words_in
 from core.text.page_text import PLACEHOLDER
 from core.text.web_addresses import web_address
 from core.typed_fields import WebAddressField
@@ -94,6 +95,7 @@ class LinkBlock(TargetBlock):
     class Meta:
         icon = "link"
         label = _("Link")
+        form_attrs = words_in("label")
 
 
 class CallToActionBlock(TargetBlock):

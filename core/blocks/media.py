@@ -8,6 +8,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from core.blocks.as_typed import PartOfDateBlock
+from core.blocks.items import words_in
 from core.blocks.links import LinkValue, TargetBlock
 from core.blocks.term_block import TermBlock
 from core.blocks.text import ANSWER
@@ -63,6 +64,7 @@ class DownloadBlock(TargetBlock):
     class Meta:
         icon = "download"
         label = _("Document or link")
+        form_attrs = words_in("title")
         template = "blocks/download_block.html"
 
 
@@ -101,6 +103,7 @@ class RecordingBlock(blocks.StructBlock):
     class Meta:
         icon = "media"
         label = _("Recording")
+        form_attrs = words_in("label")
         template = "blocks/recording_block.html"
         value_class = RecordingValue
 

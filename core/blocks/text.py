@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.blocks.as_typed import PartOfDateBlock
+from core.blocks.items import ONE_LINE, words_in
 
 PROSE = ["h3", "h4", "bold", "italic", "ol", "ul", "blockquote", "link", "document-link"]
 ANSWER = ["bold", "italic", "ol", "ul", "link", "document-link"]
@@ -29,6 +30,7 @@ class LineBlock(blocks.RichTextBlock):
     class Meta:
         icon = "list-ul"
         label = _("Item")
+        form_attrs = ONE_LINE
 
 
 class QuoteBlock(blocks.StructBlock):
@@ -58,6 +60,7 @@ class QuestionBlock(blocks.StructBlock):
     class Meta:
         icon = "help"
         label = _("Question and answer")
+        form_attrs = words_in("question", below="answer")
 
 
 class NamedTextBlock(blocks.StructBlock):
@@ -69,6 +72,7 @@ class NamedTextBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ul"
         label = _("Name and text")
+        form_attrs = words_in("name", below="text")
 
 
 class DatedTextBlock(blocks.StructBlock):
@@ -85,3 +89,4 @@ class DatedTextBlock(blocks.StructBlock):
     class Meta:
         icon = "date"
         label = _("Date and text")
+        form_attrs = words_in("text")

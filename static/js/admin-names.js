@@ -32,6 +32,13 @@ function unlist(list) {
 // A button without words, which leads to where one is.
 const drop = (link) => !link.textContent.trim() && link.remove();
 
+// A bare plus: the block says what it adds (core/blocks/items.py). Where one chooses among several kinds, Wagtail names it.
+function nameAdding(button) {
+  const words = button.closest("[data-adds]").dataset.adds;
+  button.title = words;
+  button.append(Object.assign(document.createElement("span"), { className: "add-words", textContent: words }));
+}
+
 // Windows of choosers.
 const nameWindow = (window) => name(window, window.querySelector("h1, h2")?.textContent);
 
@@ -46,6 +53,7 @@ const MENDS = {
   ".js-translation-editor :is(h3, h4):not([aria-level])": levelField,
   ".workflow-tasks:has(> a):not([role])": unlist,
   ".actionbutton > a": drop,
+  ":is([data-adds] > div, [data-adds] > div > div) > .c-sf-add-button:not(:has(.add-words))": nameAdding,
   ".modal[role='dialog']:not([aria-label])": nameWindow,
   ".modal th:not([role], [aria-label])": headless,
 };

@@ -1,59 +1,47 @@
-// Pasting into rich text: links without a target and the lists of word processors, which the editor would drop.
-// A link to nowhere gets an address that cannot exist: it stays visible, and keeps the page from going live.
-const MISSING = "https://address-missing.invalid/";
-const done = new WeakSet();
+// Pasting: a list that is pasted into an item of a repeated block becomes as many items; links without a target and the
+// lists of word processors, which the editor would drop, are mended; and what could not be kept is said.
+import { itemAt } from "./item-rows.js";
+import { pasteItems } from "./paste-items.js";
+import { close, isOpen, say, takeBack } from "./paste-status.js";
+import { cleaned } from "./pasted-html.js";
+import { linesOfPage, linesOfText } from "./pasted-lines.js";
+import { isOurs, write } from "./text-boxes.js";
 
-const keepEmptyLinks = (page) => {
-  const empty = [...page.querySelectorAll("a[href]")].filter((link) => /^(#|about:blank#?)?$/.test(link.getAttribute("href").trim()));
-  for (const link of empty) link.setAttribute("href", MISSING);
-  return empty.length > 0;
-};
+const RICH = ".public-DraftEditor-content";
+const TEXT_MAKERS = ["Backspace", "Delete", "Enter"];
+const EVERYTHING = { page: null, lost: [], isChanged: false };
 
-const levelOf = (paragraph) => Number(/mso-list:[^;]*level(\d)/.exec(paragraph.getAttribute("style") ?? "")?.[1] ?? 0);
+// Inside a list of its own, an item takes a pasted list as it is.
+const isInList = () => document.getSelection().anchorNode?.parentElement?.closest(`${RICH} li`) != null;
 
-// In Word's HTML an item is a paragraph with its level in the style, and its mark in a span of its own.
-const makeLists = (page) => {
-  const items = [...page.querySelectorAll("p, h1, h2, h3, h4")].filter(levelOf);
-  let open = [];
-  let last = null;
-  for (const item of items) {
-    const mark = item.querySelector('[style*="mso-list:Ignore"], [style*="mso-list: Ignore"]');
-    const kind = /^\s*\(?[\da-z]{1,3}[.)]/i.test(mark?.textContent ?? "") && !/^\s*o\s/.test(mark.textContent) ? "ol" : "ul";
-    mark?.remove();
-    open = last && item.previousElementSibling === last ? open.slice(0, levelOf(item)) : [];
-    const entry = page.createElement("li");
-    entry.append(...item.childNodes);
-    while (open.length < levelOf(item)) {
-      const list = page.createElement(kind);
-      if (open.length) (open.at(-1).lastElementChild ?? open.at(-1)).append(list);
-      else {
-        item.before(list);
-        last = list;
-      }
-      open.push(list);
-    }
-    open.at(-1).append(entry);
-    item.remove();
-  }
-  return items.length > 0;
-};
-
-document.addEventListener(
-  "paste",
-  (event) => {
-    const html = event.clipboardData?.getData("text/html");
-    if (!html || done.has(event) || !event.target.closest?.(".public-DraftEditor-content")) return;
-    const page = new DOMParser().parseFromString(html.replace(/<!\[(if|endif)[^>]*>/g, ""), "text/html");
-    const changed = [keepEmptyLinks(page), makeLists(page)].includes(true);
-    if (!changed) return;
+function pasted(event) {
+  const box = event.target.closest?.(RICH);
+  const item = !(box && isInList()) && itemAt(event.target);
+  if ((!box && !item) || isOurs(event) || !event.clipboardData) return;
+  const html = event.clipboardData.getData("text/html");
+  const text = event.clipboardData.getData("text/plain");
+  const { page, lost, isChanged } = html ? cleaned(html) : EVERYTHING;
+  const lines = item && (page ? linesOfPage(page, !item.isRich) : linesOfText(text));
+  const isPicture = !html && !text && event.clipboardData.files.length > 0;
+  if (lines || (box && isChanged) || isPicture) {
     event.preventDefault();
     event.stopImmediatePropagation();
-    const data = new DataTransfer();
-    data.setData("text/html", page.body.innerHTML);
-    data.setData("text/plain", event.clipboardData.getData("text/plain"));
-    const again = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
-    done.add(again);
-    event.target.dispatchEvent(again);
-  },
-  true,
-);
+  }
+  close();
+  if (lines) pasteItems(item, lines, lost);
+  else if (box && isChanged) write(box, { html: page.body.innerHTML, text });
+  if (!lines && (lost.length || isPicture)) say(isPicture ? ["pictures"] : lost);
+}
+
+function keyed(event) {
+  if (isOurs(event) || !isOpen()) return;
+  const isUndo = event.key.toLowerCase() === "z" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+  if (!isUndo) return void (TEXT_MAKERS.includes(event.key) && close());
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  takeBack();
+}
+
+document.addEventListener("paste", pasted, true);
+document.addEventListener("keydown", keyed, true);
+document.addEventListener("beforeinput", close, true);
