@@ -1,4 +1,4 @@
-"""Items of lists in the form: what the button that adds one says, and which words a pasted list goes into (decision 61)."""
+"""Items of lists in the form: what the button that adds one says, and where pasted lines go (decision 61)."""
 
 from typing import Any
 

@@ -1,7 +1,7 @@
 """What every page shares. Knows no content type."""
 
 from core.models.card_queryset import CardQuerySet
-from core.models.editor_tabs import shown_if, tabs, term_panels
+from core.models.editor_tabs import Fold, shown_if, tabs, term_panels
 from core.models.glossary import GlossaryEntry, GlossaryMeaning
 from core.models.lists_of_terms import Vocabulary
 from core.models.page_parts import PagePart
@@ -16,6 +16,7 @@ from core.models.terms import FormerTermSlug, Term, TermLabel
 __all__ = [
     "BasePage",
     "CardQuerySet",
+    "Fold",
     "FooterPage",
     "FormerTermSlug",
     "GlossaryEntry",

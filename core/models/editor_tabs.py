@@ -1,18 +1,24 @@
-"""The editor of a page, in tabs."""
+"""The editor of a page: what most pages need first, the rest in folded groups."""
 
+from collections.abc import Collection
 from typing import Any
 
+from django.core.exceptions import FieldDoesNotExist
+from django.forms import BoundField
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, ObjectList, Panel, TabbedInterface
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.models import Page
 
 from core.models.page_terms import TermSlot
 from core.models.pages import BasePage
 
 
-def term_panels(slots: list[TermSlot]) -> list[FieldPanel]:
-    """A field for each vocabulary of the kind."""
-    return [FieldPanel(slot.field) for slot in slots]
+def term_panels(slots: list[TermSlot], first: Collection[str] = (), rest: Collection[str] = ()) -> list[FieldPanel]:
+    """A field for each vocabulary of the kind; for some of them, in their order, or for all the rest."""
+    if first:
+        slots = [slot for name in first for slot in slots if slot.vocabulary == name]
+    return [FieldPanel(slot.field) for slot in slots if slot.vocabulary not in rest]
 
 
 def shown_if(field: str, *values: str, or_filled: bool = False) -> dict[str, str]:
@@ -22,6 +28,37 @@ def shown_if(field: str, *values: str, or_filled: bool = False) -> dict[str, str
     """
     told = {"data-shown-if": field, "data-shown-values": " ".join(values)}
     return told | {"data-shown-filled": ""} if or_filled else told
+
+
+class Fold(MultiFieldPanel):
+    """A group that is folded while it holds nothing, in words that somebody wrote, and no error."""
+
+    class BoundPanel(MultiFieldPanel.BoundPanel):
+        def classes(self) -> list[str]:
+            return super().classes() if self._holds_something() else [*super().classes(), "collapsed"]
+
+        def _holds_something(self) -> bool:
+            options = self.panel.get_form_options()
+            rows = (self.form.formsets[name] for name in options.get("formsets", ()) if name in self.form.formsets)
+            fields = [name for name in options.get("fields", ()) if name in self.form.fields]
+            return (
+                any(formset.forms for formset in rows)
+                or not self.form.errors.keys().isdisjoint(fields)
+                or any(_is_filled(self.form[name], self.instance) for name in fields)
+            )
+
+
+def _is_filled(field: BoundField, instance: Any) -> bool:
+    """Whether it holds something else than a new page would."""
+    value = field.value()
+    try:
+        default = instance._meta.get_field(field.name).get_default()
+    except FieldDoesNotExist:
+        default = None
+    if isinstance(value, str):
+        return bool(strip_tags(value).strip()) and value != default
+    # What was chosen, and what was typed, come together in a list.
+    return any(value) if isinstance(value, list) else bool(value) and value != default
 
 
 def tabs(*groups: tuple[Any, list[Panel]], page_class: type[Page] = BasePage) -> TabbedInterface:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from core.going_live import Problem
-from core.models import BasePage, shown_if
+from core.models import BasePage, Fold, shown_if
 
 
 class Conditional(BasePage):
@@ -28,7 +28,7 @@ class Conditional(BasePage):
     new_date = models.DateField(_("new date"), null=True, blank=True)
     new_time = models.TimeField(_("new time"), null=True, blank=True)
 
-    condition_panel = MultiFieldPanel(
+    condition_panel = Fold(
         [
             FieldPanel("condition"),
             FieldPanel("condition_reason", attrs=shown_if("condition", "cancelled", "postponed", or_filled=True)),

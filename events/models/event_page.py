@@ -17,7 +17,7 @@ from wagtail.models import PageManager
 from core.forms import page_form, zone_of_the_network
 from core.going_live import Problem
 from core.i18n.dates import days
-from core.models import BasePage, CardQuerySet, PagePart, TermSlot, tabs, term_panels
+from core.models import BasePage, CardQuerySet, Fold, PagePart, TermSlot, tabs, term_panels
 from core.prefetch import Reader, related_to
 from core.text.sentences import with_stop
 from events import event_times
@@ -44,6 +44,8 @@ EVENT_TERMS = [
     TermSlot("population"),
     TermSlot("language", own_label=_("Language")),
 ]
+# Asked of every event; the others stand folded.
+FIRST_TERMS = ("event-type", "region")
 
 
 class EventQuerySet(CardQuerySet):
@@ -106,23 +108,32 @@ class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, OpenToRegistration
 
     base_form_class = page_form("EventPageForm", EVENT_TERMS, {"time_zone": zone_of_the_network})
     edit_handler = tabs(
-        (_("What"), [*BasePage.content_panels, *WithProgramme.programme_panels]),
         (
-            _("When and where"),
+            _("Content"),
             [
+                *BasePage.content_panels,
                 SeriesMember.timing_panel,
-                SeriesMember.condition_panel,
                 OpenToRegistration.place_panel,
-                FieldPanel("sessions"),
+                FieldPanel("organisations"),
+                *WithProgramme.first_panels,
+                *term_panels(EVENT_TERMS, first=FIRST_TERMS),
+                Fold(WithProgramme.programme_panels, heading=_("More about the programme")),
+                Fold(SeriesMember.more_timing_panels, heading=_("More about days and hours")),
+                SeriesMember.condition_panel,
+                Fold(
+                    [FieldPanel(name) for name in ("people", "contact", "committee")], heading=_("People and contact")
+                ),
+                Fold(OpenToRegistration.registration_panels, heading=_("Taking part")),
                 SeriesMember.series_panel,
+                Fold(Remembered.aftermath_panels, heading=_("Afterwards")),
+                Fold(
+                    [
+                        *term_panels(EVENT_TERMS, rest=FIRST_TERMS),
+                        InlinePanel("related_pages", heading=_("Related pages"), label=_("page")),
+                    ],
+                    heading=_("Filed under"),
+                ),
             ],
-        ),
-        (_("Who"), [*(FieldPanel(name) for name in ("organisations", "people", "contact", "committee"))]),
-        (_("Taking part"), OpenToRegistration.registration_panels),
-        (_("Afterwards"), Remembered.aftermath_panels),
-        (
-            _("Filed under"),
-            [*term_panels(EVENT_TERMS), InlinePanel("related_pages", heading=_("Related pages"), label=_("Page"))],
         ),
     )
 

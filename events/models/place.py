@@ -7,7 +7,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.search import index
 
 from core.going_live import Problem
-from core.models import BasePage
+from core.models import BasePage, shown_if
 from core.models.unsaid import NOT_SAID
 from events.blocks import Mode
 
@@ -34,9 +34,14 @@ class Placed(BasePage):
     place_panel = MultiFieldPanel(
         [
             FieldPanel("mode"),
-            FieldRowPanel([FieldPanel("venue_name"), FieldPanel("venue_room")]),
-            FieldRowPanel([FieldPanel("venue_address"), FieldPanel("venue_city")]),
-            FieldRowPanel([FieldPanel("online_platform"), FieldPanel("joining_link")]),
+            FieldRowPanel(
+                [FieldPanel(f"venue_{name}") for name in ("name", "room", "address", "city")],
+                attrs=shown_if("mode", "", Mode.IN_PERSON, Mode.HYBRID, or_filled=True),
+            ),
+            FieldRowPanel(
+                [FieldPanel("online_platform"), FieldPanel("joining_link")],
+                attrs=shown_if("mode", "", Mode.ONLINE, Mode.HYBRID, or_filled=True),
+            ),
         ],
         heading=_("Where"),
     )

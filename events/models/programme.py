@@ -29,10 +29,9 @@ class WithProgramme(BasePage):
 
     private_fields = {"ceremony"}
 
+    first_panels = [FieldPanel("introduction"), FieldPanel("objectives")]
     programme_panels = [
-        FieldPanel("introduction"),
         FieldPanel("description"),
-        FieldPanel("objectives"),
         FieldPanel("who_should_come"),
         FieldPanel("eligibility"),
         FieldPanel("agenda"),

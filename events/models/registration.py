@@ -10,9 +10,12 @@ from wagtail.fields import RichTextField, StreamField
 
 from core.blocks.text import ANSWER
 from core.going_live import Problem, problems_of_link_text
+from core.models import shown_if
 from core.models.unsaid import YES_OR_NO
 from events.blocks import AccessBlock, SupportBlock
 from events.models.place import Placed
+
+_if_signed_up = shown_if("registration_needed", "", "True", or_filled=True)
 
 
 class OpenToRegistration(Placed):
@@ -46,13 +49,15 @@ class OpenToRegistration(Placed):
         MultiFieldPanel(
             [
                 FieldPanel("registration_needed"),
-                FieldPanel("registration_url"),
-                FieldPanel("registration_label"),
-                FieldPanel("registration_deadline"),
-                FieldPanel("registration_other_ways"),
+                FieldPanel("registration_url", attrs=_if_signed_up),
+                FieldPanel("registration_label", attrs=_if_signed_up),
+                FieldPanel("registration_deadline", attrs=_if_signed_up),
+                FieldPanel("registration_other_ways", attrs=_if_signed_up),
                 FieldRowPanel([FieldPanel("capacity"), FieldPanel("capacity_note")]),
                 FieldPanel("invitation_only"),
-                FieldRowPanel([FieldPanel("is_free"), FieldPanel("cost")]),
+                FieldRowPanel(
+                    [FieldPanel("is_free"), FieldPanel("cost", attrs=shown_if("is_free", "", "False", or_filled=True))]
+                ),
             ],
             heading=_("Signing up"),
         ),

@@ -2,10 +2,11 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel
 
 from core.cover import Cover
 from core.i18n import dates
+from core.models import Fold
 from core.visibility import STRANGER, may_see
 from events.models.spans import Spanned
 from events.series_knots import series_by_pk
@@ -26,7 +27,7 @@ class SeriesMember(Spanned):
 
     private_fields = {"series", "series_position"}
 
-    series_panel = MultiFieldPanel(
+    series_panel = Fold(
         [FieldPanel("series"), FieldPanel("series_position")], heading=_("Part of a series of webinars")
     )
 

@@ -58,28 +58,30 @@ class Timing(Zoned):
 
     timing_panel = MultiFieldPanel(
         [
-            FieldPanel("precision"),
+            FieldRowPanel(
+                [FieldPanel("precision"), FieldPanel("time_zone", widget=ZoneSelect, attrs=_if_on_days)],
+            ),
             FieldRowPanel(
                 [
                     FieldPanel("start_date", attrs=_if_dated, help_text=_FIRST_DAY),
                     FieldPanel("start_time", attrs=_if_timed),
+                    FieldPanel("end_time", attrs=_if_timed),
                 ],
                 attrs=_if_dated,
             ),
-            FieldRowPanel(
-                [FieldPanel("end_date", attrs=_if_on_days), FieldPanel("end_time", attrs=_if_timed)],
-                attrs=_if_on_days,
-            ),
-            FieldPanel("time_zone", widget=ZoneSelect, attrs=_if_on_days),
-            FieldRowPanel(
-                [FieldPanel("all_day", attrs=_if_on_days), FieldPanel("same_hours_daily", attrs=_if_timed)],
-                attrs=_if_on_days,
-            ),
-            FieldPanel("shows_zones", attrs=_if_timed),
-            FieldPanel("date_note"),
         ],
         heading=_("When"),
     )
+    more_timing_panels = [
+        FieldPanel("end_date", attrs=_if_on_days),
+        FieldRowPanel(
+            [FieldPanel("all_day", attrs=_if_on_days), FieldPanel("same_hours_daily", attrs=_if_timed)],
+            attrs=_if_on_days,
+        ),
+        FieldPanel("shows_zones", attrs=_if_timed),
+        FieldPanel("date_note"),
+        FieldPanel("sessions"),
+    ]
 
     class Meta:
         abstract = True

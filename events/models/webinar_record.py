@@ -50,18 +50,20 @@ class SessionRecord(BasePage):
 
     said_panels = [
         FieldPanel("summary"),
-        FieldPanel("quotation"),
-        FieldPanel("earlier_sessions"),
-        FieldPanel("guiding_questions"),
+        FieldPanel("outcomes"),
         FieldPanel("sections"),
         FieldPanel("questions"),
-        FieldPanel("outcomes"),
+    ]
+    more_said_panels = [
+        FieldPanel("quotation"),
+        FieldPanel("guiding_questions"),
+        FieldPanel("earlier_sessions"),
     ]
     material_panels = [
         FieldPanel("recordings"),
         FieldPanel("downloads"),
         FieldPanel("materials"),
-        InlinePanel("related_pages", heading=_("Findings it is about, and other pages"), label=_("Page")),
+        InlinePanel("related_pages", heading=_("Findings it is about, and other pages"), label=_("page")),
     ]
 
     class Meta:

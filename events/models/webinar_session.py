@@ -47,16 +47,16 @@ class HeldSession(Zoned):
     private_fields = {"event"}
     search_fields = [*BasePage.search_fields, index.FilterField("date")]
 
+    when_panel = MultiFieldPanel(
+        [
+            FieldRowPanel([FieldPanel("date"), FieldPanel("number")]),
+            FieldRowPanel(
+                [FieldPanel("start_time"), FieldPanel("end_time"), FieldPanel("time_zone", widget=ZoneSelect)]
+            ),
+        ],
+        heading=_("When it was"),
+    )
     session_panels = [
-        FieldPanel("number"),
-        MultiFieldPanel(
-            [
-                FieldPanel("date"),
-                FieldRowPanel([FieldPanel("start_time"), FieldPanel("end_time")]),
-                FieldPanel("time_zone", widget=ZoneSelect),
-            ],
-            heading=_("When it was"),
-        ),
         FieldPanel("event"),
         FieldPanel("mode"),
         FieldRowPanel([FieldPanel("attendance"), FieldPanel("attendance_note")]),

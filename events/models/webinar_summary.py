@@ -18,7 +18,7 @@ from core.blocks.text import ANSWER
 from core.cover import Cover
 from core.forms import page_form, zone_of_the_network
 from core.i18n.dates import full_day
-from core.models import BasePage, CardQuerySet, TermSlot, tabs, term_panels
+from core.models import BasePage, CardQuerySet, Fold, TermSlot, tabs, term_panels
 from core.prefetch import Reader, related_to
 from events.models.webinar_record import SessionRecord
 from events.models.webinar_series import WebinarSeriesPage
@@ -87,24 +87,30 @@ class WebinarSummaryPage(HeldSession, SessionRecord):
     base_form_class = page_form("WebinarSummaryPageForm", SUMMARY_TERMS, {"time_zone": zone_of_the_network})
     edit_handler = tabs(
         (
-            _("Session"),
+            _("Content"),
             [
-                *BasePage.content_panels[:1],
-                FieldPanel("subtitle"),
-                *BasePage.content_panels[1:],
-                *HeldSession.session_panels,
+                *BasePage.content_panels,
+                HeldSession.when_panel,
                 FieldPanel("people"),
-                FieldPanel("organisations"),
-                FieldPanel("interpretation"),
+                *SessionRecord.said_panels,
+                Fold(
+                    [
+                        FieldPanel("subtitle"),
+                        *HeldSession.session_panels,
+                        FieldPanel("organisations"),
+                        FieldPanel("interpretation"),
+                    ],
+                    heading=_("About the session"),
+                ),
+                Fold(SessionRecord.more_said_panels, heading=_("More of what was said")),
+                Fold(SessionRecord.material_panels, heading=_("Recordings and materials")),
+                Fold(
+                    [FieldPanel("next_event"), FieldPanel("what_comes_next"), FieldPanel("contact")],
+                    heading=_("What comes next"),
+                ),
+                Fold(term_panels(SUMMARY_TERMS), heading=_("Filed under")),
             ],
         ),
-        (_("What was said"), SessionRecord.said_panels),
-        (_("Recordings and materials"), SessionRecord.material_panels),
-        (
-            _("What comes next"),
-            [FieldPanel("next_event"), FieldPanel("what_comes_next"), FieldPanel("contact")],
-        ),
-        (_("Filed under"), term_panels(SUMMARY_TERMS)),
     )
 
     class Meta:

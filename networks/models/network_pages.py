@@ -6,7 +6,7 @@ from typing import Any
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -14,7 +14,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from core.blocks import Body, CallToActionBlock, DownloadBlock, LineBlock
 from core.blocks.text import ANSWER, DatedTextBlock, NamedTextBlock
 from core.forms import page_form
-from core.models import BasePage, CardQuerySet, PagePart, TermSlot, tabs, term_panels
+from core.models import BasePage, CardQuerySet, Fold, PagePart, TermSlot, tabs, term_panels
 from core.prefetch import Reader, related_to
 from networks.blocks import contact_blocks, people_blocks
 from networks.directory_prefetch import attach_directory, complete_committees
@@ -123,44 +123,31 @@ class NetworkPage(BasePage):
     base_form_class = page_form("NetworkPageForm", NETWORK_TERMS)
     edit_handler = tabs(
         (
-            _("About"),
+            _("Content"),
             [
                 *BasePage.content_panels,
-                FieldPanel("purpose"),
-                FieldPanel("goals"),
-                FieldPanel("principles"),
-                FieldPanel("values"),
-                FieldPanel("body"),
-            ],
-        ),
-        (
-            _("People and groups"),
-            [
-                FieldPanel("takes_part"),
-                FieldPanel("member_count"),
-                FieldPanel("people"),
-                FieldPanel("committees"),
-                MultiFieldPanel(
-                    [FieldPanel("how_to_join"), FieldRowPanel([FieldPanel("join_mailbox")]), FieldPanel("contact")],
-                    heading=_("How to take part"),
+                *(FieldPanel(name) for name in ("purpose", "goals", "body", "people", "contact", "reports", "news")),
+                Fold(
+                    [FieldPanel(name) for name in ("principles", "values", "programs", "session_format")],
+                    heading=_("What it stands for, and how it works"),
+                ),
+                Fold(
+                    [FieldPanel(name) for name in ("takes_part", "member_count", "committees")],
+                    heading=_("Members and committees"),
+                ),
+                Fold([FieldPanel("how_to_join"), FieldPanel("join_mailbox")], heading=_("How to take part")),
+                Fold(
+                    [FieldPanel(name) for name in ("history", "former_name", "database_notes")],
+                    heading=_("How it came about"),
+                ),
+                Fold(
+                    [
+                        *term_panels(NETWORK_TERMS),
+                        InlinePanel("related_pages", heading=_("Related pages"), label=_("page")),
+                    ],
+                    heading=_("Filed under"),
                 ),
             ],
-        ),
-        (
-            _("Work and history"),
-            [
-                FieldPanel("programs"),
-                FieldPanel("session_format"),
-                FieldPanel("reports"),
-                FieldPanel("database_notes"),
-                FieldPanel("news"),
-                FieldPanel("history"),
-                FieldPanel("former_name"),
-            ],
-        ),
-        (
-            _("Filed under"),
-            [*term_panels(NETWORK_TERMS), InlinePanel("related_pages", heading=_("Related pages"), label=_("Page"))],
         ),
     )
 

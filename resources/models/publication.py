@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -81,11 +81,9 @@ class Published(BasePage):
         FieldPanel("links"),
         FieldPanel("authors"),
         FieldPanel("organisations"),
-        MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("year"), FieldPanel("date")]), FieldPanel("edition"), FieldPanel("doi")],
-            heading=_("Publication"),
-        ),
+        FieldRowPanel([FieldPanel("year"), FieldPanel("doi")]),
     ]
+    more_publication_panels = [FieldRowPanel([FieldPanel("date"), FieldPanel("edition")])]
 
     class Meta:
         abstract = True

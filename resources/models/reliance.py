@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.search import index
 
 from core.models import BasePage
@@ -29,15 +29,8 @@ class Assessed(BasePage):
     ]
 
     reliance_panels = [
-        MultiFieldPanel(
-            [
-                FieldPanel("is_peer_reviewed"),
-                FieldPanel("has_full_text"),
-                FieldPanel("may_be_reproduced"),
-                FieldPanel("licence"),
-            ],
-            heading=_("Quality and use"),
-        ),
+        FieldRowPanel([FieldPanel("is_peer_reviewed"), FieldPanel("has_full_text")]),
+        FieldRowPanel([FieldPanel("may_be_reproduced"), FieldPanel("licence")]),
         FieldRowPanel([FieldPanel("research_method"), FieldPanel("sample")]),
     ]
 

@@ -15,7 +15,7 @@ from wagtail.models import PageManager
 from core.cover import Cover
 from core.forms import page_form
 from core.going_live import Problem
-from core.models import CardQuerySet, PagePart, TermSlot, tabs, term_panels
+from core.models import CardQuerySet, Fold, PagePart, TermSlot, tabs, term_panels
 from core.prefetch import Reader, related_to
 from networks.directory_prefetch import attach_directory, organisation_groups
 from networks.people_in_blocks import names_in
@@ -35,6 +35,8 @@ RESOURCE_TERMS = [
     TermSlot("topic"),
     TermSlot("language", required=True),
 ]
+# Asked of every resource; the others stand folded.
+FIRST_TERMS = ("category", "region", "language")
 
 
 class ResourceQuerySet(CardQuerySet):
@@ -78,14 +80,25 @@ class ResourcePage(CitablePage, SummedUp, Published, Assessed):
 
     base_form_class = page_form("ResourcePageForm", RESOURCE_TERMS)
     edit_handler = tabs(
-        (_("What it says"), SummedUp.content_panels),
-        (_("Where and by whom"), [*Published.publication_panels, *Assessed.reliance_panels]),
         (
-            _("Filed under"),
+            _("Content"),
             [
-                *term_panels(RESOURCE_TERMS),
-                FieldPanel("keywords"),
-                InlinePanel("related_pages", heading=_("Related pages"), label=_("Page")),
+                *SummedUp.content_panels,
+                *Published.publication_panels,
+                *term_panels(RESOURCE_TERMS, first=FIRST_TERMS),
+                Fold(
+                    [*SummedUp.more_content_panels, *Published.more_publication_panels],
+                    heading=_("More about the document"),
+                ),
+                Fold(Assessed.reliance_panels, heading=_("Quality and use")),
+                Fold(
+                    [
+                        *term_panels(RESOURCE_TERMS, rest=FIRST_TERMS),
+                        FieldPanel("keywords"),
+                        InlinePanel("related_pages", heading=_("Related pages"), label=_("page")),
+                    ],
+                    heading=_("Filed under"),
+                ),
             ],
         ),
     )

@@ -3,8 +3,12 @@
 
 const ERRORS = ".w-field__errors .error-message";
 
+// As the editor of rich text keeps it in its field.
+const SOME_TEXT = /"text":\s*"[^"]/;
+
 function isFilled(panel) {
-  return [...panel.querySelectorAll("input, textarea, select")].some((field) => field.type !== "hidden" && field.value);
+  const fields = [...panel.querySelectorAll("input, textarea, select")];
+  return fields.some(({ type, value }) => (type === "hidden" ? SOME_TEXT.test(value) : value));
 }
 
 function isShown(panel, form) {

@@ -63,6 +63,8 @@ export async function pasteItems(item, given, lost) {
   await new Promise((resolve) => setTimeout(resolve, 120));
   const last = await boxIn(children.at(-1));
   if (last) putCursor(last, Infinity);
+  // Above the line that says what happened.
+  last?.scrollIntoView({ block: "center" });
   const names = children.length > 1 ? ["items"] : [];
   say([...names, ...notes, ...(rest.length ? ["full"] : []), ...lost], { number: children.length, back: () => back(below) });
 }

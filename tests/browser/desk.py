@@ -29,8 +29,12 @@ class Desk:
     def named(self, name: str) -> Locator:
         return self.tab.locator(f'[name="{name}"]')
 
-    def show_tab(self, name: str) -> None:
-        self.tab.get_by_role("tab", name=name, exact=True).click()
+    def unfold(self, name: str) -> None:
+        """A group of fields; one that holds something stands open already."""
+        panel = self.tab.locator("section.w-panel").filter(has=self.tab.locator("> div > h2", has_text=name)).first
+        toggle = panel.locator("> div > [data-panel-toggle]")
+        if toggle.get_attribute("aria-expanded") == "false":
+            toggle.click()
 
     def fill(self, name: str, value: str) -> None:
         """A text field, a drop-down or a date, by its name in the form."""

@@ -1,6 +1,4 @@
-"""The form of an event: fields that apply, and what its tabs say of errors."""
-
-import re
+"""The form of an event: fields that apply, and groups that are folded while they hold nothing."""
 
 import pytest
 from playwright.sync_api import expect
@@ -12,12 +10,13 @@ DAYS = ["end_date", "time_zone", "all_day"]
 
 @pytest.fixture
 def form(desk_of, site):
-    """A new event that is not saved, at its tab of days and places."""
+    """A new event that is not saved, with its groups open."""
     desk = desk_of("editor")
     desk.tab.goto(f"{site.url}/admin/event_list/")
     desk.tab.get_by_role("link", name="Add", exact=False).first.click()
     expect(desk.named("title")).to_be_visible()
-    desk.show_tab("When and where")
+    for group in ("More about days and hours", "Is it happening?", "Taking part"):
+        desk.unfold(group)
     return desk
 
 
@@ -54,17 +53,59 @@ def test_the_reason_and_the_new_day_are_asked_of_who_needs_them(form):
     assert shown(form, *asked) == ["new_date", "new_time"]
 
 
-def test_tabs_say_at_once_how_many_errors_they_hold(form):
+PLACE = ["venue_name", "venue_city"]
+LINK = ["online_platform", "joining_link"]
+
+
+def test_a_place_is_asked_of_meetings_and_a_link_of_those_online(form):
+    assert shown(form, *PLACE, *LINK) == [*PLACE, *LINK]
+    form.named("mode").select_option("in-person")
+    assert shown(form, *PLACE, *LINK) == PLACE
+    form.fill("venue_city", "Cranbrook")
+    form.named("mode").select_option("online")
+    # What is filled in can be taken out again.
+    assert shown(form, *PLACE, *LINK) == [*PLACE, *LINK]
+    form.named("mode").select_option("hybrid")
+    assert shown(form, *PLACE, *LINK) == [*PLACE, *LINK]
+
+
+def test_how_to_sign_up_is_asked_where_people_need_to(form):
+    ways = ["registration_url", "registration_label", "registration_deadline"]
+    assert shown(form, *ways, "cost") == [*ways, "cost"]
+    form.write("registration_other_ways", "Call the desk.")
+    form.named("registration_needed").select_option("False")
+    assert shown(form, *ways) == []
+    other_ways = form.tab.locator("[data-contentpath='registration_other_ways'] [role='textbox']")
+    expect(other_ways).to_be_visible()
+    form.named("is_free").select_option("True")
+    assert shown(form, "cost") == []
+
+
+FIRST = ["title", "lead", "start_date", "mode", "organisations-count", "introduction", "objectives-count"]
+
+
+def test_what_every_event_needs_stands_first_and_the_rest_is_folded(desk_of, site):
+    desk = desk_of("editor")
+    desk.tab.goto(f"{site.url}/admin/event_list/")
+    desk.tab.get_by_role("link", name="Add", exact=False).first.click()
+    for name in FIRST:
+        expect(desk.named(name).locator("xpath=ancestor::section[1]")).to_be_visible()
+    assert shown(desk, "registration_url", "attendance", "condition", "date_note", "registration_needed") == []
+    desk.fill("title", "Folded and open")
+    desk.unfold("Taking part")
+    desk.fill("capacity", "40")
+    desk.save_draft()
+    desk.tab.reload()
+    expect(desk.named("capacity")).to_be_visible()
+    assert shown(desk, "attendance", "condition") == []
+
+
+def test_a_group_with_an_error_stands_open(form):
     # It has no title, so that nothing is kept of it.
-    form.show_tab("Taking part")
     form.fill("registration_url", "nowhere")
-    form.show_tab("Who")
-    form.add("organisations")
     form.tab.get_by_role("button", name="Submit for review").click()
-    expect(form.tab.locator(".error-message").first).to_be_attached()
-    for name in ("What", "When and where", "Taking part", "Who"):
-        badge = form.tab.get_by_role("tab", name=re.compile(f"^{name}( |$)")).locator(".w-tabs__errors")
-        held = form.tab.get_by_role("tab", name=re.compile(f"^{name}( |$)")).get_attribute("href")
-        errors = form.tab.locator(f"{held} .error-message").count()
-        assert errors, name
-        expect(badge).to_contain_text(str(errors))
+    error = form.tab.locator("[data-contentpath='registration_url'] .error-message")
+    expect(error).to_be_visible()
+    held = form.tab.locator("#tab-content .error-message")
+    badge = form.tab.get_by_role("tab", name="Content").locator(".w-tabs__errors")
+    expect(badge).to_contain_text(str(held.count()))

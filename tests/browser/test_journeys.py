@@ -90,7 +90,7 @@ def test_an_event_with_every_field(site, desk_of, open_tab):
     _write_event_people(editor)
     _write_event_ways_in(editor)
     _write_event_afterwards(editor)
-    editor.show_tab("Filed under")
+    editor.unfold("Filed under")
     for field, label in (("event_type", "Forum"), ("topic", "Stigma"), ("region", "Victoria"), ("language", "English")):
         editor.choose_term(f"terms_{field}", label)
     for field, label in (("audience", "Families"), ("sector", "Housing"), ("population", "Children and youth")):
@@ -145,8 +145,9 @@ def _write_event_words(editor, title: str) -> None:
     editor.fill("title", title)
     editor.fill("lead", "An evening about wayfinding.")
     editor.write("introduction", "Background to it all.")
-    editor.write(editor.add("description", "Text"), "What we mean by wayfinding.")
     editor.write(editor.add("objectives"), "Learn where the maps end.")
+    editor.unfold("More about the programme")
+    editor.write(editor.add("description", "Text"), "What we mean by wayfinding.")
     editor.write(editor.add("who_should_come"), "Neighbours with questions.")
     editor.write(editor.add("eligibility"), "People who live on the island.")
     item = editor.add("agenda")
@@ -162,7 +163,7 @@ def _write_event_words(editor, title: str) -> None:
 
 
 def _write_event_time_and_place(editor) -> None:
-    editor.show_tab("When and where")
+    editor.unfold("More about days and hours")
     for name, value in {
         "start_date": str(DAY),
         "start_time": "18:00",
@@ -184,10 +185,10 @@ def _write_event_time_and_place(editor) -> None:
 
 
 def _write_event_people(editor) -> None:
-    editor.show_tab("Who")
     item = editor.add("organisations")
     editor.fill(f"{item}-role", "host")
     editor.choose(f"{item}-organisation", "Lantern Network")
+    editor.unfold("People and contact")
     item = editor.add("people")
     editor.choose(f"{item}-person", "Wren Castellan")
     editor.fill(f"{item}-part", "panellist")
@@ -197,7 +198,7 @@ def _write_event_people(editor) -> None:
 
 
 def _write_event_ways_in(editor) -> None:
-    editor.show_tab("Taking part")
+    editor.unfold("Taking part")
     editor.fill("registration_needed", "True")
     editor.fill("registration_url", "https://example.org/sign-up/maps")
     editor.fill("registration_label", "Sign up for the evening of maps")
@@ -216,7 +217,7 @@ def _write_event_ways_in(editor) -> None:
 
 
 def _write_event_afterwards(editor) -> None:
-    editor.show_tab("Afterwards")
+    editor.unfold("Afterwards")
     editor.write("report", "Forty people drew one map.")
     editor.fill("attendance", "40")
     item = editor.add("recordings")
@@ -234,12 +235,12 @@ def test_a_webinar_summary(site, desk_of, open_tab):
     editor = desk_of("editor")
     _add_page(editor, "Webinars", "webinar summary")
     editor.fill("title", title)
+    editor.unfold("About the session")
     editor.fill("subtitle", "Notes from the last stop")
     for name, value in {"date": "2026-03-05", "start_time": "10:00", "end_time": "11:30"}.items():
         editor.fill(name, value)
     item = editor.add("people")
     editor.choose(f"{item}-person", "Kofi Brightwater")
-    editor.show_tab("What was said")
     editor.write("summary", "Drivers and riders spoke about tangerines.")
     item = editor.add("sections")
     editor.fill(f"{item}-heading", "The last stop at Juniper Flats")
@@ -268,20 +269,19 @@ def test_a_finding(site, desk_of, open_tab):
     item = editor.add("findings")
     editor.fill(f"{item}-heading", "What helped")
     editor.write(f"{item}-items-0-value", "Banisters painted ultramarine were held more often.")
-    editor.show_tab("Where and by whom")
     item = editor.add("links")
     editor.fill(f"{item}-label", "Lamps on the long stairs, full report")
     editor.fill(f"{item}-url", "https://example.org/lamps.pdf")
     item = editor.add("authors")
     editor.fill(f"{item}-name", "Perpetua Lindqvist")
     editor.fill("year", "2024")
-    editor.show_tab("Filed under")
+    editor.unfold("Filed under")
     for field, label in (("category", "Practices"), ("region", "Vernon"), ("language", "English"), ("type", "Report")):
         editor.choose_term(f"terms_{field}", label)
     editor.save_draft()
 
     def mend():
-        editor.show_tab("Where and by whom")
+        editor.unfold("More about the document")
         editor.fill("edition", "Second edition")
 
     _send_back_and_approve(site, desk_of, editor, title, mend)

@@ -47,7 +47,8 @@ WEB = Copied(
 )
 MAIL = Copied(
     "• Name three lamps\n• Draw a map\n• Walk slowly",
-    '<div dir="ltr">• Name <b>three</b> lamps<br>• Draw a <a href="https://maps.example/">map</a><br>• Walk <i>slowly</i></div>',
+    '<div dir="ltr">• Name <b>three</b> lamps<br>• Draw a <a href="https://maps.example/">map</a><br>'
+    "• Walk <i>slowly</i></div>",
 )
 LINES = ["Name three lamps", "Draw a map", "Walk slowly"]
 PLAIN = {
@@ -292,7 +293,8 @@ def test_a_list_of_plain_names_takes_lists_and_keys(desk):
 NOTES = Copied(
     "x",
     "<h1>Lamps</h1><p>Seen<a href='#_ftn1' name='_ftnref1'><sup>[1]</sup></a> <del>never</del><ins>often</ins>.</p>"
-    "<table><tr><td>Red</td><td>3</td></tr><tr><td>Blue</td><td>4</td></tr></table><p><img src='file:///a.png' width=90></p>"
+    "<table><tr><td>Red</td><td>3</td></tr><tr><td>Blue</td><td>4</td></tr></table>"
+    "<p><img src='file:///a.png' width=90></p>"
     "<div style='mso-element:footnote-list'><div style='mso-element:footnote' id=ftn1><p>"
     "<a href='#_ftnref1' name='_ftn1'>[1]</a> By Wren.</p></div></div>",
 )

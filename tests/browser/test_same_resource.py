@@ -18,6 +18,5 @@ def test_the_same_resource_is_named_while_typing(site, desk_of):
     expect(notice).to_have_attribute("aria-live", "polite")
     editor.named("title").fill("Something nobody has written yet")
     expect(notice).to_be_empty()
-    editor.show_tab("Where and by whom")
     editor.named("doi").press_sequentially("10.5555/tri.2020.1123")
     expect(tab.locator(".same-notice").last).to_contain_text("There is already a resource with this DOI")
