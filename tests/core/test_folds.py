@@ -43,9 +43,8 @@ def test_a_group_that_holds_something_stands_open(rf):
     assert not folds["Afterwards"]
     assert folds["Is it happening?"]
     assert not folds_of(factories.event(condition="cancelled", live=False), rf)["Is it happening?"]
-    assert not folds_of(factories.event(questions=[("question", {"question": "May I bring a friend?"})]), rf)[
-        "More about the programme"
-    ]
+    asked = factories.event(questions=[("question", {"question": "May I bring a friend?"})], live=False)
+    assert not folds_of(asked, rf)["More about the programme"]
 
 
 def test_an_empty_paragraph_is_nothing(rf):
