@@ -10,6 +10,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, Validati
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.blocks import Block, ListBlock, StreamBlock
+from wagtail.blocks.list_block import ListValue
 from wagtail.fields import StreamField
 from wagtail.hooks import search_for_hooks
 from wagtail.models import Page, Revision
@@ -20,11 +21,15 @@ from core.text.page_text import BlockGroup, link_values, links_in, placeholders,
 
 
 class Problem(NamedTuple):
-    """One reason: the field to mend (or "" for the page as a whole), and the words."""
+    """One reason: the field to mend (or "" for the page as a whole), and the words.
+
+    `place` is the block in a stream that it is about, as Wagtail names places of its form: "agenda.<id>.title".
+    """
 
     field: str
     message: str
     label: str = ""
+    place: str = ""
 
     @property
     def in_words(self) -> str:
@@ -61,9 +66,12 @@ def problems_of(page: Page) -> list[Problem]:
 
 
 def labelled(page: Page, problems: Iterable[Problem]) -> list[Problem]:
-    """With the name of the field, for places where the words stand away from it. Each once."""
-    named = (problem._replace(label=problem.label or _name_of(page, problem.field)) for problem in problems)
-    return list(dict.fromkeys(named))
+    """With the name of the field, for places where the words stand away from it. Each once, at its first place."""
+    found: dict[tuple[str, str, str], Problem] = {}
+    for problem in problems:
+        named = problem._replace(label=problem.label or _name_of(page, problem.field))
+        found.setdefault(named[:3], named)
+    return list(found.values())
 
 
 def _name_of(page: Page, field: str) -> str:
@@ -96,7 +104,8 @@ def problems_in(error: ValidationError) -> Iterator[Problem]:
 def _invalid_blocks(page: Page) -> Iterator[Problem]:
     for field, error in errors_of_blocks(page):
         value = getattr(page, field.attname)
-        yield from (Problem(field.name, message) for message in _messages_in(error, field.stream_block, value))
+        for message, place in _messages_in(error, field.stream_block, value, field.name):
+            yield Problem(field.name, message, place=place)
 
 
 def errors_of_blocks(page: Page) -> Iterator[tuple[StreamField, ValidationError]]:
@@ -111,26 +120,33 @@ def errors_of_blocks(page: Page) -> Iterator[tuple[StreamField, ValidationError]
                 yield field, error
 
 
-def _messages_in(error: ValidationError, block: Block, value: BlockGroup) -> Iterator[str]:
-    """The words of an error of blocks, from however deep, with the label of what is to be mended."""
+def _messages_in(error: ValidationError, block: Block, value: BlockGroup, place: str) -> Iterator[tuple[str, str]]:
+    """The words of an error of blocks, from however deep, with the label of what is to be mended, and its place."""
     inner = getattr(error, "block_errors", None)
     if inner is None:
         words = _("%(field)s: %(reason)s")
-        yield from (words % {"field": block.label, "reason": message} for message in error.messages)
+        yield from ((words % {"field": block.label, "reason": message}, place) for message in error.messages)
         return
     outer = getattr(error, "non_block_errors", None)
     if outer:
-        yield from ValidationError(list(outer)).messages
+        yield from ((message, place) for message in ValidationError(list(outer)).messages)
     for key, one in inner.items() if isinstance(inner, dict) else enumerate(inner):
         if one is not None:
-            yield from _messages_in(one, *_inside(block, value, key))
+            child, inside, name = _inside(block, value, key)
+            yield from _messages_in(one, child, inside, f"{place}.{name}" if name else place)
 
 
-def _inside(block: Block, value: BlockGroup, key: str | int) -> tuple[Block, BlockGroup]:
-    """The block that stands at this place of a stream, a list or a structure, and its value."""
+def _inside(block: Block, value: BlockGroup, key: str | int) -> tuple[Block, BlockGroup, str]:
+    """The block that stands at this place of a stream, a list or a structure, its value, and what the form calls it."""
     if isinstance(block, StreamBlock):
-        return value[key].block, value[key].value
-    return (block.child_block if isinstance(block, ListBlock) else block.child_blocks[key]), value[key]
+        return value[key].block, value[key].value, value[key].id or ""
+    if isinstance(block, ListBlock):
+        return block.child_block, value[key], _id_in_list(value, key)
+    return block.child_blocks[key], value[key], str(key)
+
+
+def _id_in_list(value: BlockGroup, key: str | int) -> str:
+    return value.bound_blocks[key].id or "" if isinstance(value, ListValue) else ""
 
 
 # Rules that block, for all kinds

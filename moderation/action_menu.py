@@ -1,4 +1,4 @@
-"""The buttons below the editor for those who do not publish: to send the page to review is what they work for."""
+"""The buttons below the editor: to publish, or to send the page to review, is what people work for."""
 
 from typing import Any
 
@@ -22,14 +22,14 @@ class SubmitForReview(SubmitForModerationMenuItem):
         return {**context, "label": _("Submit for review again") if is_back else _("Submit for review")}
 
 
-class SubmitOrSave(ActionMenuItem):
+class SendOrSave(ActionMenuItem):
     """Both side by side. The button that saves stays outside of the menu: its key and autosave ask for it."""
 
-    name = "action-submit-or-save"
+    name = "action-send-or-save"
 
-    def __init__(self, submit: ActionMenuItem, save: ActionMenuItem) -> None:
+    def __init__(self, send: ActionMenuItem, save: ActionMenuItem) -> None:
         super().__init__(order=save.order)
-        self.parts = (submit, save)
+        self.parts = (send, save)
 
     def render_html(self, parent_context: dict[str, Any]) -> SafeString:
         return format_html("{}{}", *(part.render_html(parent_context) for part in self.parts))
@@ -45,6 +45,7 @@ def submit_first(menu_items: list[Any], request: HttpRequest, context: dict[str,
         if item.name == SUBMIT:
             menu_items[number] = SubmitForReview(order=item.order)
     by_name = {item.name: item for item in menu_items}
-    if {SUBMIT, SAVE} <= by_name.keys() and PUBLISH not in by_name:
-        rest = [item for item in menu_items if item.name not in {SUBMIT, SAVE}]
-        menu_items[:] = [SubmitOrSave(by_name[SUBMIT], by_name[SAVE]), *rest]
+    first = PUBLISH if PUBLISH in by_name else SUBMIT
+    if {first, SAVE} <= by_name.keys():
+        rest = [item for item in menu_items if item.name not in {first, SAVE}]
+        menu_items[:] = [SendOrSave(by_name[first], by_name[SAVE]), *rest]

@@ -15,28 +15,37 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
-from wagtail.models import Page, WorkflowState
+from wagtail.models import Page
 
 from core.forms import SHOWS_PROBLEMS
-from core.going_live import CannotGoLive, labelled, problems_of
+from core.going_live import CannotGoLive
 from moderation.submission import CannotSubmit, submit
+from moderation.translations import translation_of
+from moderation.writing.needed_view import lacks_something
+from moderation.writing.still_needed import sent_back
 
 # In the address of the editor after a refusal.
 ASKED = "problems"
 # What Wagtail's buttons send, and under which name it is kept while the draft is saved.
 SUBMIT, RESTART = "action-submit", "action-restart-workflow"
 KEPT = {SUBMIT: "then-submit", RESTART: "then-restart"}
+# What lacks something is saved as a draft instead of being refused.
+PUBLISH, NOT_PUBLISHED = "action-publish", "not-published"
 
 
 def save_before_sending(request: HttpRequest, *args: object) -> None:
     """Before the form is read: Wagtail saves a draft, and `send_saved` does the rest."""
-    if request.method != "POST" or not any(request.POST.get(name) for name in KEPT):
+    if request.method != "POST":
         return
     asked = request.POST.copy()
     for name, kept in KEPT.items():
         if asked.pop(name, None):
             asked[kept] = asked[SHOWS_PROBLEMS] = "yes"
-    request.POST = QueryDict(asked.urlencode())
+    if PUBLISH in asked and lacks_something(request):
+        del asked[PUBLISH]
+        asked[NOT_PUBLISHED] = asked[SHOWS_PROBLEMS] = "yes"
+    if asked != request.POST:
+        request.POST = QueryDict(asked.urlencode())
 
 
 def is_to_be_sent(request: HttpRequest) -> bool:
@@ -45,15 +54,21 @@ def is_to_be_sent(request: HttpRequest) -> bool:
 
 def send_saved(request: HttpRequest, page: Page) -> HttpResponse | None:
     """After the draft was saved: send it; or say why not, and open the editor again."""
-    if not is_to_be_sent(request) or "application/json" in request.headers.get("Accept", ""):
+    if "application/json" in request.headers.get("Accept", ""):
+        return None
+    if NOT_PUBLISHED in request.POST:
+        words = _("The draft is saved, but not published. What is still needed stands in the list.")
+        return _refused(request, page, words)
+    if not is_to_be_sent(request):
         return None
     try:
         _send(request, page)
-    except CannotGoLive as refusal:
-        words = _("The draft is saved, but not sent to review. Before this page can go live:")
-        return _refused(request, page, words, refusal.reasons)
+    except CannotGoLive:
+        words = _("The draft is saved, but not sent to review. What is still needed stands in the list.")
+        return _refused(request, page, words)
     except ValidationError as refusal:
-        return _refused(request, page, _("The draft is saved, but not sent to review."), refusal.messages)
+        words = in_a_list(_("The draft is saved, but not sent to review."), refusal.messages)
+        return _refused(request, page, words)
     words = _("“%(title)s” is sent for review.") % {"title": page.get_admin_display_title()}
     buttons = [messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Edit"))]
     messages.success(request, words, buttons=buttons)
@@ -61,8 +76,9 @@ def send_saved(request: HttpRequest, page: Page) -> HttpResponse | None:
     return redirect(get_valid_next_url_from_request(request) or above)
 
 
-def _refused(request: HttpRequest, page: Page, words: str, reasons: list[str]) -> HttpResponse:
-    messages.error(request, in_a_list(words, reasons))
+def _refused(request: HttpRequest, page: Page, words: str) -> HttpResponse:
+    """The draft is saved, so it is no error; the list beside the form says what is missing."""
+    messages.warning(request, words)
     kept = QueryDict(mutable=True)
     kept[ASKED] = "yes"
     if after := get_valid_next_url_from_request(request):
@@ -71,17 +87,11 @@ def _refused(request: HttpRequest, page: Page, words: str, reasons: list[str]) -
 
 
 def say_why_sent_back(request: HttpRequest, page: Page) -> None:
-    """Each time the editor is opened, until the page is sent again. Remarks at a field are Wagtail's comments."""
-    state = page.current_workflow_state
-    if request.method != "GET" or "_w_hydrate_create_view" in request.GET or not state or not _is_back(state):
-        return
-    last = state.current_task_state
-    heading = _("Sent back by %(name)s:") % {"name": last.finished_by or _("somebody")}
-    messages.warning(request, format_html("{}<br>{}", heading, linebreaksbr(last.comment, autoescape=True)))
-
-
-def _is_back(state: WorkflowState) -> bool:
-    return state.status == WorkflowState.STATUS_NEEDS_CHANGES and state.current_task_state is not None
+    """In the editor of translations, which has no list of what is needed (`moderation.writing`)."""
+    back = sent_back(page) if request.method == "GET" else None
+    if back and translation_of(page):
+        heading = _("Sent back by %(name)s:") % {"name": back.name}
+        messages.warning(request, format_html("{}<br>{}", heading, linebreaksbr(back.comment, autoescape=True)))
 
 
 def show_problems(request: HttpRequest, page: Page) -> None:
@@ -98,18 +108,6 @@ def _send(request: HttpRequest, page: Page) -> None:
             raise CannotSubmit(_("Somebody else sent this page. Only they can restart its review."))
         state.cancel(user=request.user)
     submit(page, request.user)
-
-
-def say_what_is_open(request: HttpRequest, page: Page) -> None:
-    """After saving, not at each autosave: what a draft still needs, and what to look at again."""
-    if "application/json" in request.headers.get("Accept", "") or not hasattr(page, "go_live_warnings"):
-        return
-    # What has just gone live was asked about on its way; what is to be sent says itself what it needs.
-    is_asked = is_to_be_sent(request) or (page.live and not page.has_unpublished_changes)
-    if needed := [] if is_asked else [problem.in_words for problem in problems_of(page)]:
-        messages.info(request, in_a_list(_("Before this page can go live:"), needed))
-    if doubtful := [problem.in_words for problem in labelled(page, page.go_live_warnings())]:
-        messages.warning(request, in_a_list(_("Please look at this:"), doubtful))
 
 
 def in_a_list(heading: str, lines: list[str]) -> SafeString:

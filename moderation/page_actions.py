@@ -31,7 +31,7 @@ def _page(request: HttpRequest, pk: int) -> Any:
     return page
 
 
-def _ask(
+def ask(
     request: HttpRequest, page: Page, title: str, button: str, form: Form | None = None, **more: Any
 ) -> HttpResponse:
     context = {"page_title": title, "page_subtitle": page.get_admin_display_title(), "header_icon": "doc-empty-inverse"}
@@ -67,7 +67,7 @@ def unpublish(request: HttpRequest, page_id: int) -> HttpResponse:
         words = ngettext("%(count)d page is no longer live.", "%(count)d pages are no longer live.", count)
         messages.success(request, words % {"count": count})
         return _back(page)
-    return _ask(request, page, _("Unpublish"), _("Unpublish: visitors no longer see it"), form, below=below)
+    return ask(request, page, _("Unpublish"), _("Unpublish: visitors no longer see it"), form, below=below)
 
 
 @transaction.atomic
@@ -118,7 +118,7 @@ def move(request: HttpRequest, page_id: int) -> HttpResponse:
         words = _("“%(title)s” is now under “%(parent)s”. Its old address leads to the new one.")
         messages.success(request, one_stop(words % {"title": page.get_admin_display_title(), "parent": to.title}))
         return redirect("wagtailadmin_explore", to.pk)
-    return _ask(request, page, _("Move"), _("Move it there"), form)
+    return ask(request, page, _("Move"), _("Move it there"), form)
 
 
 @transaction.atomic
@@ -150,7 +150,7 @@ def privacy(request: HttpRequest, page_id: int) -> HttpResponse:
         messages.success(request, _("Who can see the page is now set, in all its languages."))
         return _back(page)
     above = page.get_view_restrictions().exclude(page=page).select_related("page").first()
-    return _ask(request, page, _("Who may see it"), _("Set who may see it"), form, closed_above=above)
+    return ask(request, page, _("Who may see it"), _("Set who may see it"), form, closed_above=above)
 
 
 @transaction.atomic
@@ -179,4 +179,4 @@ def unschedule(request: HttpRequest, page_id: int) -> HttpResponse:
         revision.save(user=request.user, update_fields=["approved_go_live_at"])
         messages.success(request, _("It is a draft again, and can be edited and sent for review."))
         return _back(page)
-    return _ask(request, page, _("Cancel the schedule"), _("Cancel its schedule"))
+    return ask(request, page, _("Cancel the schedule"), _("Cancel its schedule"))

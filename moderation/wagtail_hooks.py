@@ -24,6 +24,7 @@ from moderation.publish_guards import PublishGoodPages, ReadingAPI, refuse_live_
 from moderation.reviewers.accounts import keep_the_last
 from moderation.reviewers.stuck import NobodyToDecide
 from moderation.translating import desk, editor
+from moderation.writing import copies, needed_view
 from users.models import AnyUser
 
 
@@ -101,11 +102,13 @@ hooks.register("before_edit_page", editor_submission.show_problems)
 hooks.register("before_edit_page", editor_submission.say_why_sent_back)
 hooks.register("after_create_page", editor_submission.send_saved)
 hooks.register("after_edit_page", editor_submission.send_saved)
-hooks.register("after_create_page", editor_submission.say_what_is_open, order=-3)
-hooks.register("after_edit_page", editor_submission.say_what_is_open, order=-3)
 hooks.register("after_create_snippet", row_forms.tell_moderators)
 hooks.register("after_edit_snippet", row_forms.tell_moderators)
 hooks.register("before_edit_snippet", row_forms.say_why_sent_back)
+
+
+hooks.register("register_admin_urls", needed_view.admin_urls)
+hooks.register("register_admin_urls", copies.admin_urls)
 
 
 # Buttons of pages, for those who moderate without the right to publish
@@ -121,6 +124,13 @@ def page_buttons(
         yield from _moderators_buttons(page, rights)
     if not page.is_root() and rights.can_edit() and not page.workflow_in_progress and translations.translation_of(page):
         yield _button(page, "send_translation", _("Send the translation for review"), "resubmit")
+
+
+@hooks.register("register_page_header_buttons")
+def new_pages_like_it(
+    page: Page, user: AnyUser, next_url: str | None = None, view_name: str | None = None
+) -> list[Button]:
+    return copies.buttons(page, user)
 
 
 def _moderators_buttons(page: Page, rights: PagePermissionTester) -> Iterator[Button]:

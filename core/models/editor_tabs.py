@@ -61,10 +61,17 @@ def _is_filled(field: BoundField, instance: Any) -> bool:
     return any(value) if isinstance(value, list) else bool(value) and value != default
 
 
-def tabs(*groups: tuple[Any, list[Panel]], page_class: type[Page] = BasePage) -> TabbedInterface:
+class EditorTabs(TabbedInterface):
+    """The tabs of a page, and beside them what it still needs to go live."""
+
+    class BoundPanel(TabbedInterface.BoundPanel):
+        template_name = "core/admin/editor_tabs.html"
+
+
+def tabs(*groups: tuple[Any, list[Panel]], page_class: type[Page] = BasePage) -> EditorTabs:
     """The editor in tabs named in plain words; address, menu and sharing come last."""
     named = [ObjectList(panels, heading=heading) for heading, panels in groups]
-    return TabbedInterface(
+    return EditorTabs(
         [
             *named,
             ObjectList(page_class.promote_panels, heading=_("Address and sharing")),

@@ -32,6 +32,9 @@ class PageFields(AtomicPage):
     # And these are not, although they are no text.
     differs_by_language: set[str] = set()
 
+    # What belongs to this one page, as its day or what was said there does: a new page like it begins without.
+    of_one_time: set[str] = set()
+
     # What the API tells besides the fields.
     api_properties: list[str] = []
 
@@ -40,7 +43,7 @@ class PageFields(AtomicPage):
 
     def __init_subclass__(cls, **kwargs: Any) -> None:
         super().__init_subclass__(**kwargs)
-        for name in ("private_fields", "unsearched", "same_in_all_languages", "differs_by_language"):
+        for name in ("private_fields", "unsearched", "same_in_all_languages", "differs_by_language", "of_one_time"):
             setattr(cls, name, set().union(*(vars(part).get(name, ()) for part in cls.__mro__)))
 
     @classmethod

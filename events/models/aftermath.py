@@ -20,6 +20,7 @@ class Remembered(BasePage):
     photos = StreamField([("photo", PictureBlock())], verbose_name=_("photos"), blank=True)
 
     private_fields = {"photos"}
+    of_one_time = {"downloads", "recordings", "attendance", "report", "photos"}
 
     aftermath_panels = [
         FieldPanel("report"),

@@ -28,6 +28,8 @@ class Conditional(BasePage):
     new_date = models.DateField(_("new date"), null=True, blank=True)
     new_time = models.TimeField(_("new time"), null=True, blank=True)
 
+    of_one_time = {"condition", "condition_reason", "new_date", "new_time"}
+
     condition_panel = Fold(
         [
             FieldPanel("condition"),

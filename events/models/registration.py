@@ -43,6 +43,7 @@ class OpenToRegistration(Placed):
         [("access", AccessBlock())], verbose_name=_("accessibility and interpretation"), blank=True
     )
 
+    of_one_time = {"registration_deadline"}
     private_fields = {"registration_label", "registration_other_ways", "capacity_note"}
 
     registration_panels = [

@@ -9,6 +9,7 @@ from core.i18n import dates
 from core.models import Fold
 from core.visibility import STRANGER, may_see
 from events.models.spans import Spanned
+from events.numbers_of_parts import Following, following
 from events.series_knots import series_by_pk
 
 
@@ -26,6 +27,7 @@ class SeriesMember(Spanned):
     series_position = models.PositiveSmallIntegerField(_("number in the series"), null=True, blank=True)
 
     private_fields = {"series", "series_position"}
+    of_one_time = {"series_position"}
 
     series_panel = Fold(
         [FieldPanel("series"), FieldPanel("series_position")], heading=_("Part of a series of webinars")
@@ -33,6 +35,14 @@ class SeriesMember(Spanned):
 
     class Meta:
         abstract = True
+
+    @property
+    def next_in_series(self) -> Following | None:
+        """What the part after the last one begins with."""
+        if self.series is None:
+            return None
+        numbers = self.series.series_events.values_list("series_position", flat=True)
+        return following("series_position", self.series_position, numbers)
 
     @property
     def cover(self) -> Cover:

@@ -55,6 +55,7 @@ class Timing(Zoned):
     sessions = StreamField([("session", SittingBlock())], verbose_name=_("sittings"), blank=True)
 
     private_fields = {"same_hours_daily", "shows_zones", "sessions"}
+    of_one_time = {"start_date", "end_date", "date_note", "sessions"}
 
     timing_panel = MultiFieldPanel(
         [

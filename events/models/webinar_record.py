@@ -48,6 +48,19 @@ class SessionRecord(BasePage):
     downloads = StreamField([("download", DownloadBlock())], verbose_name=_("documents of the session"), blank=True)
     materials = StreamField([("material", DownloadBlock())], verbose_name=_("further materials"), blank=True)
 
+    of_one_time = {
+        "summary",
+        "quotation",
+        "earlier_sessions",
+        "sections",
+        "questions",
+        "guiding_questions",
+        "outcomes",
+        "recordings",
+        "downloads",
+        "materials",
+    }
+
     said_panels = [
         FieldPanel("summary"),
         FieldPanel("outcomes"),

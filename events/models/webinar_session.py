@@ -45,6 +45,7 @@ class HeldSession(Zoned):
     )
 
     private_fields = {"event"}
+    of_one_time = {"number", "date", "event", "attendance", "attendance_note"}
     search_fields = [*BasePage.search_fields, index.FilterField("date")]
 
     when_panel = MultiFieldPanel(

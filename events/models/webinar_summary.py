@@ -23,6 +23,7 @@ from core.prefetch import Reader, related_to
 from events.models.webinar_record import SessionRecord
 from events.models.webinar_series import WebinarSeriesPage
 from events.models.webinar_session import HeldSession
+from events.numbers_of_parts import Following, following
 from events.related_events import one_page
 from events.series import series_of
 from events.series_knots import series_by_path
@@ -79,6 +80,7 @@ class WebinarSummaryPage(HeldSession, SessionRecord):
     objects = PageManager.from_queryset(WebinarSummaryQuerySet)()
 
     private_fields = {"next_event", "contact"}
+    of_one_time = {"lead", "next_event", "what_comes_next"}
     same_in_all_languages = {"related_pages"}
 
     parent_page_types = ["events.WebinarSeriesPage", "events.WebinarIndexPage"]
@@ -116,6 +118,14 @@ class WebinarSummaryPage(HeldSession, SessionRecord):
     class Meta:
         verbose_name = _("webinar summary")
         verbose_name_plural = _("webinar summaries")
+
+    @property
+    def next_in_series(self) -> Following | None:
+        """What the part after the last one begins with."""
+        above = self.get_parent()
+        if not issubclass(above.specific_class, WebinarSeriesPage):
+            return None
+        return following("number", self.number, type(self).objects.child_of(above).values_list("number", flat=True))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         reader, now = Reader.of(request, self), timezone.now()

@@ -36,6 +36,8 @@ class SummedUp(BasePage):
         help_text=_("An entry of lower priority: title, link, language and one term are enough."),
     )
 
+    of_one_time = {"summary", "key_findings", "findings", "other_materials"}
+
     content_panels = [*BasePage.content_panels[:1], FieldPanel("summary"), FieldPanel("findings")]
     more_content_panels = [FieldPanel("key_findings"), FieldPanel("other_materials"), FieldPanel("is_listed_only")]
 

@@ -75,6 +75,7 @@ class Published(BasePage):
     )
 
     same_in_all_languages = {"doi"}
+    of_one_time = {"doi", "links", "year", "date", "edition"}
     search_fields = [*BasePage.search_fields, index.FilterField("year")]
 
     publication_panels = [

@@ -115,7 +115,7 @@ def test_a_page_sent_at_once_with_something_missing_says_what_and_keeps_what_was
     tab.locator(f'[name="{NEEDED[kind]}"]').evaluate("field => { field.value = '' }")
     tab.locator("button[name='action-submit']").first.evaluate("button => button.click()")
     messages = tab.locator(".messages")
-    expect(messages).to_contain_text("Before this page can go live:")
+    expect(messages).to_contain_text("What is still needed stands in the list.")
     expect(messages).not_to_contain_text("could not be saved")
     expect(title).to_have_value(words)
     # Nothing was saved in another window: what is typed now is kept as before.

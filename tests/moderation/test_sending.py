@@ -34,7 +34,8 @@ def newest(page):
 
 def test_a_refusal_says_what_is_missing_and_keeps_what_was_typed(send, plain):
     words = send(VAGUE).content.decode()
-    assert "Before this page can go live:" in words
+    assert "The draft is saved, but not sent to review. What is still needed stands in the list." in words
+    assert "The link “here” does not say where it leads." in words
     assert "could not be saved" not in words
     assert "example.org" in str(newest(plain).body)
     assert newest(plain).current_workflow_state is None
@@ -86,6 +87,22 @@ def test_a_page_that_was_sent_back_is_submitted_again(send, plain, moderator, ed
     newest(plain).current_workflow_state.current_task_state.reject(user=moderator, comment="More.")
     html = sign_in(editor).get(reverse("wagtailadmin_pages:edit", args=[plain.pk])).content.decode()
     assert "Submit for review again" in html
+
+
+def test_what_may_not_be_published_is_saved_as_a_draft(plain, sign_in):
+    url = reverse("wagtailadmin_pages:edit", args=[plain.pk])
+    asked = plain_page(plain, VAGUE) | {"action-publish": "1"}
+    words = sign_in(factories.user(is_superuser=True)).post(url, asked, follow=True).text
+    assert "The draft is saved, but not published." in words
+    assert "could not be saved" not in words
+    assert "example.org" in str(newest(plain).body)
+    assert not newest(plain).live
+
+
+def test_what_keeps_the_rules_is_published(plain, sign_in):
+    url = reverse("wagtailadmin_pages:edit", args=[plain.pk])
+    sign_in(factories.user(is_superuser=True)).post(url, plain_page(plain) | {"action-publish": "1"})
+    assert newest(plain).live
 
 
 def test_who_publishes_keeps_the_menu_of_wagtail(plain, sign_in):

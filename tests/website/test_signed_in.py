@@ -1,9 +1,10 @@
 """What the frame says to a person who is signed in: private areas, the editor, the admin. Nothing to strangers."""
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
+from django.test import Client
 from django.urls import reverse
-from wagtail.models import PageViewRestriction
+from wagtail.models import GroupPagePermission, PageViewRestriction
 
 from moderation.groups import EDITORS
 from tests import factories
@@ -101,3 +102,30 @@ def test_the_way_to_the_admin_comes_with_the_right_and_goes_with_it(client, area
     with django_capture_on_commit_callbacks(execute=True):
         person.groups.clear()
     assert reverse("wagtailadmin_home") not in bar(client.get("/"))
+
+
+def test_who_edits_other_sections_alone_sees_the_admin_and_no_more(client):
+    other, page = factories.standard_page(), factories.event()
+    group = Group.objects.create(name="Writers of one section")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    GroupPagePermission.objects.create(
+        group=group, page=other, permission=Permission.objects.get(codename="change_page")
+    )
+    person = factories.user()
+    person.groups.add(group)
+    client.force_login(person)
+    assert reverse("wagtailadmin_pages:edit", args=[other.pk]) in bar(client.get(other.url))
+    found = bar(client.get(page.url))
+    assert reverse("wagtailadmin_home") in found
+    assert "/edit/" not in found
+
+
+def test_a_page_that_is_kept_for_visitors_never_holds_the_ways_of_staff(client):
+    page = factories.event()
+    person = factories.user(is_superuser=True)
+    client.force_login(person)
+    assert "/edit/" in client.get(page.url).text
+    stranger = Client()
+    for _time in range(2):
+        assert "/admin/" not in stranger.get(page.url).text
+    assert "/edit/" in client.get(page.url).text

@@ -1,0 +1,1 @@
+"""The editor's side: what a page still needs while it is written, the desk, and new pages like others."""

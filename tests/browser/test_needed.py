@@ -1,0 +1,78 @@
+"""What an event still needs: the list follows what is typed, and each line leads to its field."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def form(desk_of, site):
+    """A new event that is not saved."""
+    desk = desk_of("editor")
+    desk.tab.goto(f"{site.url}/admin/event_list/")
+    desk.tab.get_by_role("link", name="Add", exact=False).first.click()
+    expect(desk.named("title")).to_be_visible()
+    return desk
+
+
+def needed(desk):
+    return desk.tab.get_by_role("region", name="Still needed")
+
+
+def count(desk):
+    return needed(desk).locator("[data-needed-count]")
+
+
+def sums(desk):
+    return needed(desk).locator("summary")
+
+
+def test_a_line_is_checked_off_when_its_field_is_filled(form):
+    before = int(count(form).get_attribute("data-needed-count"))
+    expect(needed(form).get_by_role("link", name="Title")).to_be_visible()
+    form.named("title").fill("An evening of questions")
+    expect(count(form)).to_have_attribute("data-needed-count", str(before - 1))
+    expect(needed(form).get_by_text("Done: Title")).to_be_visible()
+    expect(needed(form).get_by_role("status")).to_contain_text("still needed")
+
+
+def test_a_link_opens_the_tab_and_moves_the_focus(form):
+    needed(form).get_by_role("link", name="First day").click()
+    expect(form.named("start_date")).to_be_focused()
+
+
+def test_by_keyboard_alone(form):
+    link = needed(form).get_by_role("link", name="Hosts")
+    link.focus()
+    form.tab.keyboard.press("Enter")
+    expect(form.tab.locator("[data-contentpath=organisations] :focus")).to_be_visible()
+
+
+def test_a_list_from_before_says_so(form):
+    form.tab.route("**/still-needed/*", lambda route: route.abort())
+    before = sums(form).text_content()
+    form.named("title").fill("Typed without a network")
+    expect(needed(form).get_by_text("This list is from before.")).to_be_visible()
+    assert sums(form).text_content() == before
+    form.tab.unroute("**/still-needed/*")
+    form.named("title").fill("Typed with a network again")
+    expect(needed(form).get_by_text("This list is from before.")).to_be_hidden()
+
+
+def test_the_draft_is_saved_whatever_is_missing(form):
+    form.named("title").fill("Much is missing")
+    form.save_draft()
+    expect(needed(form)).to_contain_text("still needed")
+    form.tab.locator("button[name='action-submit']").click()
+    expect(form.tab.locator(".messages")).to_contain_text("What is still needed stands in the list.")
+
+
+def test_in_a_narrow_window_it_is_one_line(form):
+    form.tab.set_viewport_size({"width": 360, "height": 740})
+    form.tab.reload()
+    expect(sums(form)).to_be_visible()
+    expect(needed(form).get_by_role("link", name="Title")).to_be_hidden()
+    sums(form).click()
+    expect(needed(form).get_by_role("link", name="Title")).to_be_visible()
+    assert form.tab.evaluate("document.documentElement.scrollWidth") <= 360
