@@ -23,7 +23,7 @@ SUPPRESSIONS = 20
 SHARE_OF_ANY = 0.005
 # What Django, Wagtail and we ourselves call a role that every app may have.
 ROLES = frozenset(
-    """__init__ admin apps blocks checks facets forms jobs middleware models permissions projections sitemap
+    """__init__ admin apps blocks checks facets forms intake jobs middleware models permissions projections sitemap
     structured_data tasks urls views wagtail_hooks""".split()
 )
 # Whose modules are named by others: template tags by templates, commands by people, formats by Django.

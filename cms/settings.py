@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "files",
     "website",
     "search",
+    "intake",
     "networks",
     "events",
     "resources",

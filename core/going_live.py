@@ -3,7 +3,7 @@
 `may_go_live` gives the reasons that block; `go_live_warnings` of a page gives what a person should look at again.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.core.exceptions import NON_FIELD_ERRORS, FieldDoesNotExist, ValidationError
@@ -152,8 +152,19 @@ def _id_in_list(value: BlockGroup, key: str | int) -> str:
 # Rules that block, for all kinds
 
 
+Rule = Callable[[Page], Iterable[Problem]]
+_rules_of_apps: list[Rule] = []
+
+
+def rule_of_any_page(function: Rule) -> Rule:
+    """Register a rule for all kinds that rests on rows of an app of its own."""
+    _rules_of_apps.append(function)
+    return function
+
+
 def problems_of_any_page(page: Page) -> list[Problem]:
-    return [*_missing_terms(page), *_bad_links(page), *_bad_link_blocks(page)]
+    of_apps = [problem for rule in _rules_of_apps for problem in rule(page)]
+    return [*_missing_terms(page), *_bad_links(page), *_bad_link_blocks(page), *of_apps]
 
 
 def _missing_terms(page: Page) -> list[Problem]:

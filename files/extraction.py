@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import IO, NamedTuple
+from typing import IO, Any, NamedTuple
 
 SECONDS = 30
 MEMORY = 768 * 1024 * 1024
@@ -37,14 +37,14 @@ def read_file(file: IO[bytes], kind: str, limits: Limits | None = None) -> Readi
     if kind not in KINDS:
         return Reading("other")
     with tempfile.NamedTemporaryFile(suffix=f".{kind}") as copy:
-        if not _copy(file, copy):
+        if not copied(file, copy):
             return Reading("too_large")
         return _ask_process(copy.name, kind, limits or Limits())
 
 
-def _copy(file: IO[bytes], copy: IO[bytes]) -> bool:
+def copied(file: IO[bytes], copy: IO[bytes], longest: int = FILE_SIZE) -> bool:
     """False if the file is longer than we read."""
-    left = FILE_SIZE
+    left = longest
     while chunk := file.read(1024 * 1024):
         left -= len(chunk)
         if left < 0:
@@ -55,13 +55,20 @@ def _copy(file: IO[bytes], copy: IO[bytes]) -> bool:
 
 
 def _ask_process(path: str, kind: str, limits: Limits) -> Reading:
-    # -I: nothing of the environment, nothing of the working directory.
-    command = [sys.executable, "-I", str(PROCESS), path, kind, *map(str, limits)]
     try:
-        seconds = limits.seconds + 5
-        done = subprocess.run(command, capture_output=True, timeout=seconds, env={}, check=False)  # noqa: S603 - ours
-        answer = json.loads(done.stdout)
+        answer = answer_of(PROCESS, path, kind, limits)
         return Reading(answer["state"], answer["text"][: limits.text])
     except (subprocess.TimeoutExpired, ValueError, KeyError, TypeError):
         # It took too long, or too much memory, and was ended.
         return Reading("too_large")
+
+
+def answer_of(process: Path, path: str, kind: str, limits: Limits) -> Any:
+    """What a process of this kind writes about one file.
+
+    Raises TimeoutExpired or ValueError where it was ended before it had written all.
+    """
+    # -I: nothing of the environment, nothing of the working directory.
+    command = [sys.executable, "-I", str(process), path, kind, *map(str, limits)]
+    done = subprocess.run(command, capture_output=True, timeout=limits.seconds + 5, env={}, check=False)  # noqa: S603 - ours
+    return json.loads(done.stdout)

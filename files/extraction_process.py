@@ -65,12 +65,17 @@ def pieces_of_pdf(path: str) -> Iterator[str]:
 
 
 def pieces_of_word(path: str) -> Iterator[str]:
-    with zipfile.ZipFile(path) as archive:
-        entries = archive.infolist()
-        if len(entries) > ENTRIES or sum(entry.file_size for entry in entries) > UNPACKED:
-            raise TooLarge
+    check_archive(path)
     for paragraph in Document(path).element.body.iter(qn("w:p")):
         yield "".join(node.text or " " for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br")))
+
+
+def check_archive(path: str, unpacked: int = UNPACKED) -> None:
+    """Raises TooLarge for an archive that holds more than we read."""
+    with zipfile.ZipFile(path) as archive:
+        entries = archive.infolist()
+        if len(entries) > ENTRIES or sum(entry.file_size for entry in entries) > unpacked:
+            raise TooLarge
 
 
 def shortened(pieces: Iterator[str], length: int) -> str:

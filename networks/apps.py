@@ -6,4 +6,4 @@ class NetworksConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from networks import projections, search_results, sitemap
+        from networks import intake, projections, search_results, sitemap

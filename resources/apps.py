@@ -6,6 +6,6 @@ class ResourcesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from resources import kept_versions, sitemap, withdrawals
+        from resources import intake, kept_versions, sitemap, withdrawals
 
         withdrawals.connect()

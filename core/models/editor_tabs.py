@@ -1,13 +1,14 @@
 """The editor of a page: what most pages need first, the rest in folded groups."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.forms import BoundField
+from django.forms import BoundField, Media
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
+from wagtail.admin.ui.components import Component, MediaContainer
 from wagtail.models import Page
 
 from core.models.page_terms import TermSlot
@@ -19,6 +20,38 @@ def term_panels(slots: list[TermSlot], first: Collection[str] = (), rest: Collec
     if first:
         slots = [slot for name in first for slot in slots if slot.vocabulary == name]
     return [FieldPanel(slot.field) for slot in slots if slot.vocabulary not in rest]
+
+
+# Gives what an app shows above the form of a page, or nothing.
+AboveForm = Callable[[Any], Component | None]
+_above_form: list[AboveForm] = []
+
+
+def above_form(function: AboveForm) -> AboveForm:
+    """Register what stands above the tabs of every page's form; called with the bound panel."""
+    _above_form.append(function)
+    return function
+
+
+class PanelAboveTabs(Panel):
+    """Stands outside of all tabs, as Wagtail's own panel of comments does."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "core/admin/above_form.html"
+
+        def __init__(self, **kwargs: Any) -> None:
+            super().__init__(**kwargs)
+            self.parts = [part for function in _above_form if (part := function(self))]
+
+        def show_panel_furniture(self) -> bool:
+            return False
+
+        def is_shown(self) -> bool:
+            return bool(self.parts)
+
+        @property
+        def media(self) -> Media:
+            return MediaContainer(self.parts).media
 
 
 def shown_if(field: str, *values: str, or_filled: bool = False) -> dict[str, str]:
@@ -73,6 +106,7 @@ def tabs(*groups: tuple[Any, list[Panel]], page_class: type[Page] = BasePage) ->
     named = [ObjectList(panels, heading=heading) for heading, panels in groups]
     return EditorTabs(
         [
+            ObjectList([PanelAboveTabs()]),
             *named,
             ObjectList(page_class.promote_panels, heading=_("Address and sharing")),
             # Wagtail's own: the dates of going live and expiring, and comments. It shows no tab of its own.

@@ -35,6 +35,27 @@ class Marks:
 
 
 @dataclass(frozen=True)
+class DocumentWords:
+    """How documents of a language name their parts; without accents, in lower case."""
+
+    # Headings by what stands below them, labels before a colon by what follows, roles of people by their part.
+    headings: dict[str, frozenset[str]] = field(default_factory=dict)
+    labels: dict[str, frozenset[str]] = field(default_factory=dict)
+    # Lines of the site around a text that was copied from a page.
+    site_lines: frozenset[str] = frozenset()
+    # Zones by the names that people give them.
+    zones: dict[str, str] = field(default_factory=dict)
+    # What joins the two ends of a span; words for meeting at a distance; words in names of organisations.
+    until: frozenset[str] = frozenset()
+    online: frozenset[str] = frozenset()
+    organisations: frozenset[str] = frozenset()
+    # Before the name of whoever led a session, in a sentence, by their part.
+    led_by: dict[str, frozenset[str]] = field(default_factory=dict)
+    # What says that a sentence is about the film of a session.
+    films: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class LanguageProfile:
     """One language."""
 
@@ -79,6 +100,7 @@ class LanguageProfile:
     group_names: dict[str, tuple[str, ...]]
     # Without them texts stay as they were typed.
     marks: Marks | None = None
+    documents: DocumentWords = field(default_factory=DocumentWords)
 
 
 def words(text: str) -> frozenset[str]:

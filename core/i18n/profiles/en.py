@@ -1,6 +1,6 @@
 """English, as it is written in Canada."""
 
-from core.i18n.profiles import LanguageProfile, Marks, ServerErrorText, in_order, phrases, words
+from core.i18n.profiles import DocumentWords, LanguageProfile, Marks, ServerErrorText, in_order, phrases, words
 
 PROFILE = LanguageProfile(
     search_path="search/",
@@ -77,4 +77,120 @@ PROFILE = LanguageProfile(
         ),
     },
     marks=Marks(opening="“", closing="”"),
+    documents=DocumentWords(
+        headings={
+            "summary": phrases("summary|executive summary|abstract|overview|about this resource|what it is|in brief"),
+            "background": phrases("background|context|introduction|about the event|about this event|about the session"),
+            "people": phrases(
+                "panel|panellists|panelists|panel members|speakers|presenters|facilitators|facilitator|moderators"
+                "|moderator|people|team|members|who we are|guest speakers|featured speakers|hosts and speakers"
+            ),
+            "questions": phrases(
+                "question period|questions|question and answer|questions and answers|q a|q and a|q&a|faq"
+                "|frequently asked questions|discussion questions|viewer questions|practical questions"
+            ),
+            "objectives": phrases("objectives|learning objectives|goals|aims|session objectives|our goals"),
+            "audience": phrases(
+                "who should attend|who should come|audience|who is it for|who is this for|intended audience"
+            ),
+            "eligibility": phrases("eligibility|who is eligible|who can apply|who can attend"),
+            "agenda": phrases("agenda|program|programme|schedule|draft agenda|agenda items"),
+            "outcomes": phrases(
+                "outcomes|calls to action|call to action|recommendations|outcomes and calls to action|key takeaways"
+                "|takeaways"
+            ),
+            "next": phrases("next steps|what comes next|whats next|looking ahead"),
+            "materials": phrases(
+                "materials|further materials|resources|links|further reading|documents|additional resources|references"
+                "|useful links|handouts"
+            ),
+            "recordings": phrases("recording|recordings|video|videos|watch the recording"),
+            "registration": phrases("registration|how to register|sign up|how to sign up|register"),
+            "contact": phrases("contact|contact us|for more information|more information|questions about the event"),
+            "findings": phrases(
+                "key findings|findings|key findings related to|findings related to|key findings about|findings about"
+                "|results"
+            ),
+            "other_materials": phrases("other resource materials|other materials|figures and tables|images and tables"),
+            "authors": phrases("authors|author|written by"),
+            "earlier": phrases("earlier sessions|previous sessions|past sessions|previous webinars"),
+            "guiding": phrases("guiding questions|questions to consider"),
+            "purpose": phrases("purpose|mandate|our purpose|our mandate|mission|vision|why we exist"),
+            "principles": phrases("principles|guiding principles|our principles"),
+            "values": phrases("values|our values"),
+            "join": phrases("how to join|join us|get involved|how to take part|membership"),
+            "history": phrases("history|our history|timeline|milestones"),
+            "programs": phrases("programs|programmes|initiatives|our programs"),
+            "reports": phrases("reports|publications|downloads|reports and downloads"),
+            "preparation": phrases("preparation|before the session|pre reading|to read before"),
+        },
+        labels={
+            "date": phrases("date|dates|day|when|date and time|date time|session date|publication date|published"),
+            "time": phrases("time|times|hours"),
+            "place": phrases("where|location|place|venue|address"),
+            "city": phrases("city|town"),
+            "platform": phrases("platform|online platform"),
+            "host": phrases("host|hosts|hosted by|organizer|organizers|organiser|organisers|presented by"),
+            "partner": phrases("partner|partners|in partnership with"),
+            "funder": phrases("funder|funders|funded by"),
+            "publisher": phrases("publisher|published by"),
+            "registration": phrases("register|registration|sign up|rsvp|register here|registration link"),
+            "contact": phrases("contact|questions|for more information|email|contact email"),
+            "cost": phrases("cost|price|fee|fees"),
+            "facilitator": phrases("facilitator|facilitators|facilitated by"),
+            "moderator": phrases("moderator|moderators|moderated by"),
+            "panellist": phrases("panel|panellist|panellists|panelist|panelists"),
+            "speaker": phrases("speaker|speakers|presenter|presenters|guest speaker"),
+            "keynote": phrases("keynote|keynote speaker"),
+            "chair": phrases("chair"),
+            "co-chair": phrases("co chair|co chairs"),
+            "elder": phrases("elder"),
+            "author": phrases("author|authors|by|written by"),
+            "attendance": phrases("attendance|participants|number of participants"),
+            "series": phrases("series|webinar series|part of"),
+            "number": phrases("webinar|session|part|episode|number"),
+            "year": phrases("year|year of publication"),
+            "doi": phrases("doi"),
+            "link": phrases("link|url|web|website|full text|read it"),
+            "keywords": phrases("keywords|key words"),
+            "title": phrases("title|event|event title|subject"),
+            "subtitle": phrases("subtitle"),
+        },
+        site_lines=phrases("back to|skip to|more upcoming events|share this|print this page|subscribe to|read more"),
+        zones={
+            "pacific": "America/Vancouver",
+            "pt": "America/Vancouver",
+            "pst": "America/Vancouver",
+            "pdt": "America/Vancouver",
+            "mountain": "America/Edmonton",
+            "mt": "America/Edmonton",
+            "mst": "America/Edmonton",
+            "mdt": "America/Edmonton",
+            "central": "America/Winnipeg",
+            "ct": "America/Winnipeg",
+            "cst": "America/Winnipeg",
+            "cdt": "America/Winnipeg",
+            "eastern": "America/Toronto",
+            "et": "America/Toronto",
+            "est": "America/Toronto",
+            "edt": "America/Toronto",
+            "atlantic": "America/Halifax",
+            "at": "America/Halifax",
+            "newfoundland": "America/St_Johns",
+        },
+        until=words("to until till"),
+        online=phrases("online|zoom|webinar|teams|virtual|virtually|webex|google meet|by video"),
+        organisations=words(
+            """association authority agency board centre center clinic coalition college commission committee community
+            connective council department division foundation government health hospital institute ministry
+            network office organization organisation partnership police program project school society service services
+            team trust union university"""
+        ),
+        led_by={
+            "facilitator": phrases("facilitated by"),
+            "moderator": phrases("moderated by"),
+            "chair": phrases("chaired by"),
+        },
+        films=phrases("complete video|full video|video of|recording of|recording is|watch the"),
+    ),
 )

@@ -1,6 +1,6 @@
 """French, as it is written in Canada."""
 
-from core.i18n.profiles import LanguageProfile, Marks, ServerErrorText, in_order, phrases, words
+from core.i18n.profiles import DocumentWords, LanguageProfile, Marks, ServerErrorText, in_order, phrases, words
 
 PROFILE = LanguageProfile(
     search_path="recherche/",
@@ -71,5 +71,99 @@ PROFILE = LanguageProfile(
         closing="\u00a0»",
         blank_before={":": "\u00a0", "»": "\u00a0", ";": "\u202f", "!": "\u202f", "?": "\u202f"},
         blank_after={"«": "\u00a0"},
+    ),
+    documents=DocumentWords(
+        headings={
+            "summary": phrases("resume|sommaire|apercu|en bref|synthese"),
+            "background": phrases("contexte|introduction|mise en contexte|a propos de l evenement"),
+            "people": phrases(
+                "panel|panelistes|conferenciers|conferencieres|intervenants|intervenantes|animation|animateurs|animatrice"
+                "|membres|equipe|qui sommes nous|invites"
+            ),
+            "questions": phrases("questions|periode de questions|questions et reponses|foire aux questions|faq"),
+            "objectives": phrases("objectifs|objectifs d apprentissage|buts"),
+            "audience": phrases("a qui s adresse|public cible|pour qui|qui devrait participer|a qui cela s adresse"),
+            "eligibility": phrases("admissibilite|qui est admissible"),
+            "agenda": phrases("ordre du jour|horaire|programme|deroulement"),
+            "outcomes": phrases("resultats|appels a l action|recommandations|points a retenir"),
+            "next": phrases("prochaines etapes|la suite|et ensuite"),
+            "materials": phrases("documents|ressources|liens|pour aller plus loin|lectures|documentation"),
+            "recordings": phrases("enregistrement|enregistrements|video|videos"),
+            "registration": phrases("inscription|comment s inscrire"),
+            "contact": phrases("contact|pour nous joindre|renseignements|pour plus de renseignements"),
+            "findings": phrases("constats|principaux constats|constatations|conclusions|constats sur|constats lies a"),
+            "other_materials": phrases("autres documents|figures et tableaux"),
+            "authors": phrases("auteurs|auteur|autrice|autrices"),
+            "earlier": phrases("seances precedentes|webinaires precedents"),
+            "guiding": phrases("questions directrices"),
+            "purpose": phrases("mandat|mission|raison d etre|vision"),
+            "principles": phrases("principes|principes directeurs"),
+            "values": phrases("valeurs|nos valeurs"),
+            "join": phrases("comment participer|se joindre a nous|adhesion"),
+            "history": phrases("historique|histoire"),
+            "programs": phrases("programmes|initiatives"),
+            "reports": phrases("rapports|publications|telechargements"),
+            "preparation": phrases("preparation|avant la seance|a lire avant"),
+        },
+        labels={
+            "date": phrases("date|dates|jour|quand|date et heure|date de publication|publie le"),
+            "time": phrases("heure|heures|horaire"),
+            "place": phrases("lieu|ou|endroit|adresse"),
+            "city": phrases("ville"),
+            "platform": phrases("plateforme|plate forme"),
+            "host": phrases("hote|hotes|organisateur|organisateurs|organise par|presente par"),
+            "partner": phrases("partenaire|partenaires|en partenariat avec"),
+            "funder": phrases("bailleur de fonds|bailleurs de fonds|finance par"),
+            "publisher": phrases("editeur|publie par"),
+            "registration": phrases("inscription|s inscrire|lien d inscription"),
+            "contact": phrases("contact|renseignements|courriel|questions"),
+            "cost": phrases("cout|prix|tarif|frais"),
+            "facilitator": phrases("animateur|animatrice|animation|anime par"),
+            "moderator": phrases("moderateur|moderatrice|moderation"),
+            "panellist": phrases("panel|paneliste|panelistes"),
+            "speaker": phrases("conferencier|conferenciere|conferenciers|intervenant|intervenante|intervenants"),
+            "keynote": phrases("conference d ouverture"),
+            "chair": phrases("president|presidente"),
+            "co-chair": phrases("copresident|copresidente"),
+            "elder": phrases("aine|ainee"),
+            "author": phrases("auteur|autrice|auteurs|autrices|par"),
+            "attendance": phrases("participants|nombre de participants"),
+            "series": phrases("serie|serie de webinaires"),
+            "number": phrases("webinaire|seance|partie|numero"),
+            "year": phrases("annee|annee de publication"),
+            "doi": phrases("doi"),
+            "link": phrases("lien|adresse web|site web|texte integral"),
+            "keywords": phrases("mots cles"),
+            "title": phrases("titre|evenement|objet"),
+            "subtitle": phrases("sous titre"),
+        },
+        site_lines=phrases("retour a|aller au contenu|autres evenements a venir|partager|imprimer|lire la suite"),
+        zones={
+            "pacifique": "America/Vancouver",
+            "hp": "America/Vancouver",
+            "hnp": "America/Vancouver",
+            "hap": "America/Vancouver",
+            "rocheuses": "America/Edmonton",
+            "centre": "America/Winnipeg",
+            "est": "America/Toronto",
+            "he": "America/Toronto",
+            "hne": "America/Toronto",
+            "hae": "America/Toronto",
+            "atlantique": "America/Halifax",
+            "terre-neuve": "America/St_Johns",
+        },
+        until=words("à au jusqu’à a"),
+        online=phrases("en ligne|zoom|webinaire|teams|virtuel|virtuelle|webex|par video"),
+        organisations=words(
+            """association autorite agence centre clinique coalition college commission comite conseil departement
+            division fondation gouvernement hopital institut ministere reseau bureau organisme partenariat police
+            programme projet ecole societe service services universite sante"""
+        ),
+        led_by={
+            "facilitator": phrases("animé par|animée par"),
+            "moderator": phrases("modéré par|modérée par"),
+            "chair": phrases("présidé par|présidée par"),
+        },
+        films=phrases("vidéo complète|enregistrement de|enregistrement est"),
     ),
 )

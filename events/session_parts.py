@@ -1,0 +1,138 @@
+"""What a document says of a session, taken into the fields that events and summaries have alike."""
+
+import datetime
+import re
+
+from core.i18n.dates import clock, days, with_zone
+from core.i18n.time_zones import zone_name
+from events.blocks import Mode
+from intake.document import HEADING, ITEM, PARAGRAPH, TABLE, Block, plain
+from intake.filling import Filling, without_quotation_marks
+from intake.finders.found_links import FoundLink, as_download, film_of, links_in_blocks, title_of_line
+from intake.finders.moments import When, hours_at_start
+from intake.finders.person_lines import looks_like_name
+from intake.finders.question_pairs import pairs_in
+from intake.finders.sessions import Line
+from intake.outline import Outline
+from intake.rich_text import goes_into_text, html_of, items_of, left_by_items
+from networks.named_people import Directory, take_contact, take_organisations, take_people
+
+PARTS_OF_PEOPLE = frozenset("facilitator moderator panellist speaker keynote chair co-chair elder".split())
+ROLES_OF_ORGANISATIONS = frozenset(["host", "partner", "funder"])
+
+
+def take_title(filling: Filling, outline: Outline) -> None:
+    if outline.title is None:
+        return
+    text = outline.title.text
+    label = re.match(r"^[^:]{2,20}:\s*", text) if outline.title.kind == PARAGRAPH else None
+    filling.put("title", without_quotation_marks(text[label.end() :] if label else text)[:255])
+
+
+def take_hours(filling: Filling, when: When) -> None:
+    """From, to and zone. Each is to be confirmed: a wrong hour costs people their way."""
+    zone = when.zone
+    if when.start:
+        words = clock(when.start)
+        filling.guess("start_time", when.start, with_zone(words, zone_name(zone)) if zone else words, when.passage)
+    if when.end:
+        filling.guess("end_time", when.end, clock(when.end), when.passage)
+    if zone:
+        filling.put("time_zone", zone)
+    filling.remarks += when.doubts
+
+
+def day_in_words(first: datetime.date, last: datetime.date | None) -> str:
+    return days(first, last or first)
+
+
+def take_head_line(filling: Filling, line: Line, directory: Directory) -> bool:
+    """What events and summaries read of a labelled line alike; False for another line."""
+    if line.label in PARTS_OF_PEOPLE:
+        # Several in one line, each with what they do.
+        pieces = re.split(r"<br/>|;", line.html)
+        take_people(filling, [Block(PARAGRAPH, piece) for piece in pieces], line.label, directory)
+    elif line.label in ROLES_OF_ORGANISATIONS:
+        take_organisations(filling, line.html, line.label, directory)
+    elif line.label == "contact":
+        take_contact(filling, [line.block])
+    else:
+        return False
+    return True
+
+
+def take_questions(filling: Filling, blocks: list[Block]) -> None:
+    pairs, before = pairs_in(blocks)
+    filling.leave(*before)
+    for pair in pairs:
+        answer = [block for block in pair.answer if goes_into_text(block)]
+        filling.leave(*(block for block in pair.answer if not goes_into_text(block)))
+        value = {"question": pair.question.text[:600], "answer": html_of(answer)}
+        filling.add("questions", [("question", value)])
+
+
+def take_lines(filling: Filling, field: str, kind: str, blocks: list[Block]) -> None:
+    """The items of a list, one by one."""
+    filling.add(field, [(kind, html) for html in items_of(blocks)])
+    filling.leave(*left_by_items(blocks))
+
+
+def take_links(filling: Filling, field: str, kind: str, blocks: list[Block], language: str) -> None:
+    """Films go to the recordings, other addresses to this field; lines without an address are left."""
+    for block in blocks:
+        links = links_in_blocks([block])
+        if not links:
+            filling.leave(block)
+        for link in links:
+            if not take_film(filling, link, language):
+                filling.add(field, [(kind, as_download(link))])
+
+
+def take_film(filling: Filling, link: FoundLink, language: str) -> bool:
+    film = film_of(link)
+    if film:
+        host, number = film
+        label = link.words if link.says_where else title_of_line(link)
+        value = {"label": label[:200], "host": host, "video_id": number, "language": language}
+        filling.add_guess("recordings", [("recording", value)], label, link.line)
+    return film is not None
+
+
+def mode_of(place_mode: str) -> str:
+    return place_mode if place_mode in Mode.values else ""
+
+
+# The agenda
+
+
+def take_agenda(filling: Filling, blocks: list[Block]) -> None:
+    """Lines that begin with a time, and rows of a table that do, are items; what follows belongs to the last."""
+    for block in blocks:
+        rows = block.rows if block.kind == TABLE else [[block.html]]
+        left = [row for row in rows if not _take_agenda_row(filling, row, block)]
+        if left:
+            filling.leave(Block(TABLE, rows=left) if block.kind == TABLE else block)
+
+
+def _take_agenda_row(filling: Filling, row: list[str], block: Block) -> bool:
+    cells = [cell for cell in row if plain(cell)]
+    found = hours_at_start(plain(cells[0])) if cells else None
+    if found is None:
+        return _take_below_item(filling, block)
+    start, end, rest = found
+    title, *more = [one for one in [rest, *map(plain, cells[1:])] if one] or [""]
+    if not title or len(title) > 200:
+        return False
+    people = [one for one in more if looks_like_name(one)]
+    text = "".join(f"<p>{cell}</p>" for cell in cells[1:] if plain(cell) in more and plain(cell) not in people)
+    value = {"start": start, "end": end, "title": title, "text": text, "people": people, "items": []}
+    filling.add_guess("agenda", [("item", value)], title, " ".join(map(plain, cells)))
+    return True
+
+
+def _take_below_item(filling: Filling, block: Block) -> bool:
+    agenda = filling.values.get("agenda")
+    if not agenda or block.kind not in {ITEM, PARAGRAPH} or block.kind == HEADING:
+        return False
+    agenda[-1][1]["items"].append(f"<p>{block.html}</p>")
+    return True

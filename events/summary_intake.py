@@ -1,0 +1,153 @@
+"""A document that becomes the summary of a webinar, in the series that it names."""
+
+from wagtail.models import Page
+
+from events.models import WebinarIndexPage, WebinarSeriesPage, WebinarSummaryPage
+from events.session_parts import (
+    day_in_words,
+    mode_of,
+    take_film,
+    take_head_line,
+    take_hours,
+    take_lines,
+    take_links,
+    take_questions,
+    take_title,
+)
+from intake.document import HEADING, ITEM, PARAGRAPH, Block
+from intake.filling import Filling, Request, recipe, without_quotation_marks
+from intake.finders.found_links import is_about_film, links_in_blocks
+from intake.finders.named_parts import folded
+from intake.finders.person_lines import leaders_in
+from intake.finders.question_pairs import asks
+from intake.finders.sessions import Line, lines_of, place_in, when_of
+from intake.outline import Outline, Section
+from intake.rich_text import goes_into_text, html_of
+from networks.named_people import Directory, take_contact, take_people
+
+PROSE_HEADINGS = (3, 4)
+LINKS = {
+    "materials": ("materials", "material"),
+    "recordings": ("downloads", "download"),
+    "reports": ("downloads", "download"),
+}
+
+
+def series_named(outline: Outline, request: Request) -> Page | None:
+    """The series below the list that was chosen whose title the head of the document names, if one may write there."""
+    if not isinstance(request.parent, WebinarIndexPage):
+        return None
+    lines = {folded(without_quotation_marks(line.text)) for line in lines_of(outline.head)}
+    for series in WebinarSeriesPage.objects.child_of(request.parent):
+        if folded(series.title) in lines and series.permissions_for_user(request.user).can_add_subpage():
+            return series
+    return None
+
+
+@recipe(WebinarSummaryPage, placing=series_named)
+def fill_summary(outline: Outline, request: Request) -> Filling:
+    filling, directory = Filling(), Directory()
+    take_title(filling, outline)
+    lines = list(lines_of(outline.head))
+    when = when_of(lines, in_past=True)
+    if when.first:
+        filling.guess("date", when.first, day_in_words(when.first, None), when.passage)
+    take_hours(filling, when)
+    for line in lines:
+        _take_line(filling, line, directory)
+    for section in outline.sections:
+        _take_section(filling, section, directory, request.language)
+    _take_leaders(filling, outline, directory)
+    filling.leave(*outline.aside)
+    return filling
+
+
+def _take_line(filling: Filling, line: Line, directory: Directory) -> None:
+    if line.number and line.number < 1000:
+        filling.guess("number", line.number, str(line.number), line.block.text)
+    elif line.label == "attendance":
+        filling.put("attendance", int(line.text) if line.text.isdecimal() else None)
+        filling.put("attendance_note", "" if line.text.isdecimal() else line.text)
+    elif line.label in {"place", "platform"}:
+        place = place_in(line.text)
+        filling.guess("mode", mode_of(place.mode), place.mode, line.block.text)
+        filling.leave(line.block)
+    elif line.label == "subtitle":
+        filling.put("subtitle", line.text)
+    elif not take_head_line(filling, line, directory):
+        is_read = any(line.block.text in guess.passage for guess in filling.guessed.values())
+        filling.leave(*([] if is_read else [line.block]))
+
+
+def _take_section(filling: Filling, section: Section, directory: Directory, language: str) -> None:
+    if section.part == "people":
+        take_people(filling, section.blocks, "panellist", directory)
+    elif section.part == "questions":
+        _take_question_period(filling, section.blocks, language)
+    elif section.part == "guiding":
+        take_lines(filling, "guiding_questions", "question", section.blocks)
+    elif section.part == "outcomes":
+        _take_outcomes(filling, section.blocks)
+    elif section.part in LINKS:
+        take_links(filling, *LINKS[section.part], section.blocks, language)
+    elif section.part == "contact":
+        take_contact(filling, section.blocks)
+    else:
+        _take_prose(filling, section)
+
+
+def _take_prose(filling: Filling, section: Section) -> None:
+    if section.part == "next":
+        filling.add_text("what_comes_next", section.blocks)
+    elif section.heading is None or section.part in {"summary", "background"}:
+        filling.add_text("summary", section.blocks, PROSE_HEADINGS, quotes=True)
+    else:
+        _add_section(filling, section)
+
+
+def _add_section(filling: Filling, section: Section) -> None:
+    heading = section.heading
+    body = [block for block in section.blocks if goes_into_text(block)]
+    filling.leave(*(block for block in section.blocks if not goes_into_text(block)))
+    if heading is None or len(heading.text) > 250 or not body:
+        filling.leave(*([heading] if heading else []), *body)
+        return
+    text = html_of(body, PROSE_HEADINGS, quotes=True)
+    filling.add("sections", [("section", {"heading": heading.text, "body": text})])
+
+
+def _take_question_period(filling: Filling, blocks: list[Block], language: str) -> None:
+    """The last answer ends where the text turns to the film of the session: from there on it says what comes next."""
+    last = max((number for number, block in enumerate(blocks) if asks(block)), default=0)
+    ends = (number for number, block in enumerate(blocks) if number > last and is_about_film(block.text))
+    end = next(ends, len(blocks))
+    take_questions(filling, blocks[:end])
+    for block in blocks[end:]:
+        films = [link for link in links_in_blocks([block]) if take_film(filling, link, language)]
+        if is_about_film(block.text):
+            filling.leave(*([] if films else [block]))
+        else:
+            filling.add_text("what_comes_next", [block])
+
+
+def _take_outcomes(filling: Filling, blocks: list[Block]) -> None:
+    """An item or heading is an outcome; a paragraph after it says more about it."""
+    for block in blocks:
+        begins = block.kind in {HEADING, ITEM} or "outcomes" not in filling.values
+        if block.kind not in {HEADING, ITEM, PARAGRAPH} or (begins and len(block.text) > 300):
+            filling.leave(block)
+        elif begins:
+            filling.add("outcomes", [("outcome", {"title": block.text, "text": ""})])
+        else:
+            filling.values["outcomes"][-1][1]["text"] += f"<p>{block.html}</p>"
+
+
+def _take_leaders(filling: Filling, outline: Outline, directory: Directory) -> None:
+    """“Facilitated by …” in the running text, where no list names them."""
+    named = {folded(str(value["name"] or value["person"])) for _kind, value in filling.values.get("people", [])}
+    for section in outline.sections:
+        for block in section.blocks:
+            for person, words in leaders_in(block.text):
+                if folded(person.name) not in named:
+                    named.add(folded(person.name))
+                    filling.add_guess("people", [directory.person_block(person)], person.name, words)

@@ -1,0 +1,77 @@
+"""What stands above the form of a page: the door for a document on a new page, what was read on one made from it."""
+
+from typing import Any
+
+from django.forms.widgets import Script
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page
+
+from core.models.editor_tabs import above_form
+from intake.confirming import stands_in
+from intake.filling import has_recipe
+from intake.models import Intake
+
+
+class ModuleScript(Script):
+    """A script of ours: a module, as all of them are."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, type="module")
+
+
+class Door(Component):
+    """On a new page: the way to begin with a document."""
+
+    template_name = "intake/door.html"
+
+    class Media:
+        css = {"all": ["css/admin-intake.css"]}
+
+    def __init__(self, page_class: type[Page], parent: Page) -> None:
+        self.address = address_of_door(page_class, parent)
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        return {"address": self.address}
+
+
+class OpenIntake(Component):
+    """On a page that was made from a document: what to confirm, what to place, what was not kept."""
+
+    template_name = "intake/open_intake.html"
+
+    class Media:
+        js = [ModuleScript("js/admin-intake.js")]
+        css = {"all": ["css/admin-intake.css"]}
+
+    def __init__(self, intake: Intake, page: Page) -> None:
+        self.intake, self.page = intake, page
+
+    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+        guesses = [guess for guess in self.intake.open_guesses if stands_in(self.page, guess)]
+        return {
+            "intake": self.intake,
+            "guesses": [guess | {"label": label_of(self.page, guess["field"])} for guess in guesses],
+        }
+
+
+def label_of(page: Page, field: str) -> str:
+    return capfirst(str(page._meta.get_field(field).verbose_name))
+
+
+def address_of_door(page_class: type[Page], parent: Page) -> str:
+    names = [page_class._meta.app_label, page_class._meta.model_name, parent.pk]
+    return reverse("intake_start", args=names)
+
+
+@above_form
+def of_new_or_read_page(bound: Any) -> Component | None:
+    page, parent = bound.instance, getattr(bound.form, "parent_page", None)
+    if not isinstance(page, Page) or not has_recipe(type(page)):
+        return None
+    if page.pk is None:
+        return Door(type(page), parent) if parent else None
+    intake = Intake.objects.open().filter(page_id=page.pk).first()
+    return OpenIntake(intake, page) if intake else None

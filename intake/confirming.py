@@ -1,0 +1,49 @@
+"""What was read out of a document may be wrong: until a person has confirmed it, or written something else, the page
+stays a draft."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from core.going_live import Problem, rule_of_any_page
+from intake.models import Intake
+
+
+@rule_of_any_page
+def unconfirmed_guesses(page: Page) -> Iterator[Problem]:
+    """Also of a document that somebody is done with."""
+    intake = Intake.objects.filter(page_id=page.pk).first() if page.pk else None
+    for guess in intake.open_guesses if intake else []:
+        if stands_in(page, guess):
+            words = _("Confirm “%(read)s”, which was read out of a document, or correct it.")
+            yield Problem(guess["field"], words % {"read": guess["read_as"][:200]})
+
+
+def stands_in(page: Page, guess: dict[str, Any]) -> bool:
+    """Whether the page still says what was guessed, and not what a person wrote in its place."""
+    model_field = page._meta.get_field(guess["field"])
+    if guess["value"] is None:
+        return bool(getattr(page, guess["field"]))
+    return model_field.value_to_string(page) == guess["value"]
+
+
+@transaction.atomic
+def confirm(intake: Intake, fields: set[str]) -> Intake:
+    """A person looked at these fields and says that they are right."""
+    held = Intake.objects.select_for_update().get(pk=intake.pk)
+    for guess in held.guesses:
+        guess["confirmed"] = guess["confirmed"] or guess["field"] in fields
+    held.save(update_fields=["guesses"])
+    return held
+
+
+def close(intake: Intake, page: Page) -> bool:
+    """Put the document away; not while something that was guessed stands unconfirmed in the page."""
+    if any(stands_in(page, guess) for guess in intake.open_guesses):
+        return False
+    Intake.objects.filter(pk=intake.pk).update(closed_at=timezone.now())
+    return True

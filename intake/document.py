@@ -1,0 +1,85 @@
+"""A document as all readers give it, whatever format it had: blocks in their order, and what was not kept.
+
+Nothing here knows Django: the process that reads foreign files uses it too.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from html import unescape
+from typing import Any, Self
+
+HEADING, PARAGRAPH, ITEM, TABLE, PICTURE, NOTE, QUOTE = "heading paragraph item table picture note quote".split()
+# Where a link leads that has no target: no site can be there, and it keeps a page from going live (core/going_live.py).
+NOWHERE = "https://address-missing.invalid/"
+_TAG = re.compile(r"<[^>]*>")
+_BLANK = re.compile(r"\s+")
+# After the mark that ends a sentence, and what closes with it.
+_END_OF_SENTENCE = re.compile(r"(?<=[.!?…:;])[”\"')»\s]*\s+")
+
+
+@dataclass
+class Block:
+    """One heading, paragraph, item of a list, table, picture or note. `html` holds bold, italic and links alone."""
+
+    kind: str
+    html: str = ""
+    # Of a heading 1 to 6; of an item how deep it stands, from 0.
+    level: int = 0
+    ordered: bool = False
+    rows: list[list[str]] = field(default_factory=list)
+    # Nobody called it a title or a heading: it looks like one.
+    by_look: bool = False
+    is_title: bool = False
+
+    @property
+    def text(self) -> str:
+        """Its words alone."""
+        return plain(" ".join(cell for row in self.rows for cell in row) if self.rows else self.html)
+
+    @property
+    def is_bold(self) -> bool:
+        """All of it, as whoever knows no headings marks them."""
+        return bool(self.html) and not plain(re.sub(r"<b>.*?</b>", "", self.html, flags=re.DOTALL)).strip(" .:–-")
+
+
+@dataclass
+class NotKept:
+    """Something of the source that is in none of the blocks: what it was, and its words."""
+
+    what: str
+    words: str = ""
+
+
+@dataclass
+class Document:
+    blocks: list[Block] = field(default_factory=list)
+    not_kept: list[NotKept] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> Self:
+        blocks = [Block(**one) for one in stored["blocks"]]
+        return cls(blocks, [NotKept(**one) for one in stored["not_kept"]])
+
+
+def plain(html: str) -> str:
+    """The words of a piece of HTML in one line."""
+    return _BLANK.sub(" ", unescape(_TAG.sub("", html.replace("<br/>", " ")))).strip()
+
+
+def bare(text: str) -> str:
+    """What is compared when one asks whether words were kept: letters and digits alone."""
+    return "".join(sign for sign in text.casefold() if sign.isalnum())
+
+
+def sentences(text: str) -> list[str]:
+    return [one for one in _END_OF_SENTENCE.split(text) if bare(one)]
+
+
+def not_among(texts: Iterable[str], kept: Iterable[str]) -> list[str]:
+    """Those of `texts` of which a sentence stands in none of the kept ones."""
+    known = " ".join(bare(text) for text in kept)
+    return [text for text in texts if any(bare(one) not in known for one in sentences(text))]

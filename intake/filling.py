@@ -1,0 +1,183 @@
+"""What a document says, put into the fields of a kind of page; a recipe for each kind, registered by its own app."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django.utils.html import escape
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from core.text.sentences import one_stop
+from intake.document import HEADING, ITEM, PARAGRAPH, Block, Document, bare, not_among, plain
+from intake.finders.named_parts import part_named
+from intake.outline import Outline, outline_of
+from intake.rich_text import goes_into_text, html_of
+from users.models import AnyUser
+
+LONGEST_PASSAGE = 300
+
+
+class Guess(NamedTuple):
+    """A field, what was read into it, and the words that it was read from."""
+
+    field: str
+    read_as: str
+    passage: str
+
+
+@dataclass
+class Filling:
+    """Fields with their values, those of them that a person has to confirm, and what found no field."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    guessed: dict[str, Guess] = field(default_factory=dict)
+    leftovers: list[Block] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+
+    def put(self, name: str, value: Any) -> None:
+        """What the document says in so many words. A field that is filled already keeps what it has."""
+        if value not in (None, "", []):
+            self.values.setdefault(name, value)
+
+    def guess(self, name: str, value: Any, read_as: str, passage: str) -> None:
+        """What was read out of words, and may be wrong."""
+        if value in (None, "", []) or name in self.values:
+            return
+        self.values[name] = value
+        self.guessed[name] = Guess(name, read_as, passage[:LONGEST_PASSAGE])
+
+    def add(self, name: str, blocks: Iterable[tuple[str, Any]]) -> None:
+        """More blocks at the end of a stream."""
+        blocks = list(blocks)
+        if blocks:
+            self.values.setdefault(name, []).extend(blocks)
+
+    def add_guess(self, name: str, blocks: list[tuple[str, Any]], read_as: str, passage: str) -> None:
+        self.add(name, blocks)
+        if blocks:
+            before = self.guessed.get(name)
+            told = [f"{before.read_as}; {read_as}", f"{before.passage} … {passage}"] if before else [read_as, passage]
+            self.guessed[name] = Guess(name, told[0], told[1][: 3 * LONGEST_PASSAGE])
+
+    def add_text(self, name: str, blocks: list[Block], headings: tuple[int, ...] = (), quotes: bool = False) -> None:
+        """Text at the end of a rich text field; what it cannot hold is left."""
+        self.leave(*(block for block in blocks if not goes_into_text(block)))
+        html = html_of((block for block in blocks if goes_into_text(block)), headings, quotes)
+        if html:
+            self.values[name] = self.values.get(name, "") + html
+
+    def leave(self, *blocks: Block) -> None:
+        self.leftovers.extend(block for block in blocks if block.text)
+
+
+class Request(NamedTuple):
+    """For whom a document is read, and where the page shall stand."""
+
+    user: AnyUser
+    parent: Page
+    language: str
+
+
+Recipe = Callable[[Outline, Request], Filling]
+# Another place than the one that was chosen, where the document names it: the page above.
+Placing = Callable[[Outline, Request], Page | None]
+_recipes: dict[type[Page], Recipe] = {}
+_placings: dict[type[Page], Placing] = {}
+
+
+def recipe(page_class: type[Page], placing: Placing | None = None) -> Callable[[Recipe], Recipe]:
+    """Register how a kind of page is filled: `@recipe(EventPage)`."""
+
+    def register(function: Recipe) -> Recipe:
+        _recipes[page_class] = function
+        if placing:
+            _placings[page_class] = placing
+        return function
+
+    return register
+
+
+def has_recipe(page_class: type[Page]) -> bool:
+    return page_class in _recipes
+
+
+def fill(page_class: type[Page], document: Document, request: Request) -> Filling:
+    """Fill a page of this kind. Whatever the recipe passed over, or a field is too short for, is left over."""
+    outline = outline_of(document)
+    filling = _recipes[page_class](outline, request)
+    _keep_to_limits(page_class, filling)
+    _tell_headings(filling, document)
+    for block in document.blocks:
+        if not_among([block.text], kept_words(filling)):
+            filling.leave(block)
+    _in_order(filling, document)
+    return filling
+
+
+def place_for(page_class: type[Page], document: Document, request: Request) -> Page:
+    """The page above: the one that was chosen, or a better one that the document names."""
+    placing = _placings.get(page_class)
+    return (placing(outline_of(document), request) if placing else None) or request.parent
+
+
+def kept_words(filling: Filling) -> list[str]:
+    """All words that are in the form, beside it, or told."""
+    passages = [guess.passage for guess in filling.guessed.values()]
+    return [*_words_in(filling.values), *passages, *(block.text for block in filling.leftovers), *filling.remarks]
+
+
+def _words_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield plain(value)
+    elif isinstance(value, dict):
+        yield " ".join(word for one in value.values() for word in _words_in(one))
+    elif isinstance(value, list | tuple):
+        for one in value:
+            yield from _words_in(one)
+
+
+def _tell_headings(filling: Filling, document: Document) -> None:
+    """A heading that only names a field of the form, or says the title again, is told in one sentence."""
+    title = bare(str(filling.values.get("title", "")))
+    headings = [
+        block
+        for block in document.blocks
+        if block.kind == HEADING and not_among([block.text], _words_in(filling.values))
+    ]
+    told = [block for block in headings if part_named(block.text)]
+    again = [block for block in document.blocks if block.kind == HEADING and bare(block.text) == title]
+    filling.leftovers = [block for block in filling.leftovers if not any(block is one for one in [*told, *again])]
+    if told:
+        names = ", ".join(f"“{block.text}”" for block in told)
+        filling.remarks.append(one_stop(_("Headings that name a field of the form are not repeated: %s") % names))
+
+
+def _keep_to_limits(page_class: type[Page], filling: Filling) -> None:
+    """What is longer than its field comes to the side, whole."""
+    for name in list(filling.values):
+        value = filling.values[name]
+        longest = getattr(page_class._meta.get_field(name), "max_length", None)
+        if isinstance(value, str) and longest and len(value) > longest:
+            filling.values.pop(name)
+            filling.guessed.pop(name, None)
+            filling.leave(Block(PARAGRAPH, escape(value)))
+
+
+def _in_order(filling: Filling, document: Document) -> None:
+    """Leftovers as they stood in the document, each once."""
+    order = {id(block): number for number, block in enumerate(document.blocks)}
+    once = {id(block): block for block in filling.leftovers}
+    filling.leftovers = sorted(once.values(), key=lambda block: order.get(id(block), len(order)))
+
+
+def split_text(blocks: list[Block], longest: int) -> str:
+    """The words of paragraphs for a field without formats; nothing where they are more than it holds."""
+    text = "\n\n".join(block.text for block in blocks if block.kind in {PARAGRAPH, ITEM, HEADING})
+    return text if len(text) <= longest else ""
+
+
+def without_quotation_marks(text: str) -> str:
+    found = re.fullmatch(r"[“\"«]\s*(.+?)\s*[”\"»]", text.strip())
+    return found[1] if found and not re.search(r"[“”\"«»]", found[1]) else text.strip()

@@ -1,0 +1,111 @@
+"""A person as one line: “Name, MPH, Manager, Organisation”. What each part is, follows from its look and its place."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from core.i18n.profiles import profiles
+from core.text.cleaning import cleaned
+from intake.document import NOWHERE, plain
+from intake.finders.named_parts import folded
+
+LONGEST_NAME = 60
+_HREF = re.compile(r'<a href="([^"]+)">')
+# MPH, PhD, RN, M.D., MSW, BScN, CCFP(AM): capitals, few of them.
+_CREDENTIAL = re.compile(r"^(?:[A-Z][A-Za-z]{0,3}\.?){1,4}(?:\([A-Z]{1,4}\))?$")
+_APART = re.compile(r"\s*,\s+|\s+[–—|]\s+|\s+-\s+|\s*;\s+|<br/>")
+_BRACKETS = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*(?P<rest>.*)$")
+# Small words inside of a name.
+_PARTICLES = frozenset("de da du des van von der den la le el al bin ibn y e of the dos mac st".split())
+_TITLES = re.compile(r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Elder|Chief|Hon|M|Mme|Pr|Dre|Rev)\.?\s+)+")
+_AT = re.compile(r"^(?P<role>.+?)\s+(?:at|with|from|chez|au|à)\s+(?:the\s+)?(?P<organisation>[A-ZÀ-Ý].+)$")
+
+
+@dataclass
+class PersonLine:
+    name: str
+    credentials: str = ""
+    role: str = ""
+    organisation: str = ""
+    part: str = ""
+    link: str = ""
+    biography: str = ""
+
+
+def person_in(html: str, part: str = "") -> PersonLine | None:
+    """Who the line names; none where it does not begin with a name."""
+    text = cleaned(plain(html))
+    if found := _BRACKETS.match(text):
+        text = ", ".join(filter(None, (found["name"], found["inside"], found["rest"].lstrip(", –-"))))
+    name, *rest = [piece.strip(" .") if len(piece) > 4 else piece.strip() for piece in _APART.split(text)]
+    if not looks_like_name(name) or len(text) > 300:
+        return None
+    person = PersonLine(name, part=part, link=_address(html))
+    letters = []
+    while rest and _is_credential(rest[0]):
+        letters.append(rest.pop(0))
+    person.credentials = ", ".join(letters)
+    person.role, person.organisation = _role_and_organisation([one for one in rest if one])
+    return person
+
+
+def looks_like_name(text: str) -> bool:
+    """Two to five words with capitals, perhaps with a title before and letters in brackets."""
+    words = _TITLES.sub("", text).split()
+    if not 2 <= len(words) <= 5 or len(text) > LONGEST_NAME or re.search(r"[\d:?!@/]", text):
+        return False
+    counted = [word for word in words if word.lower() not in _PARTICLES]
+    return len(counted) >= 2 and all(word[0].isupper() or not word[0].isascii() for word in counted)
+
+
+def without_title(name: str) -> str:
+    return _TITLES.sub("", name).strip()
+
+
+def _is_credential(text: str) -> bool:
+    return all(
+        _CREDENTIAL.match(word) and sum(sign.isupper() for sign in word) >= 2 and len(word) <= 10
+        for word in text.split()
+    )
+
+
+def _role_and_organisation(parts: list[str]) -> tuple[str, str]:
+    if not parts:
+        return "", ""
+    if len(parts) == 1:
+        if found := _AT.match(parts[0]):
+            return found["role"], found["organisation"]
+        return ("", parts[0]) if is_organisation(parts[0]) else (parts[0], "")
+    return ", ".join(parts[:-1]), parts[-1]
+
+
+def is_organisation(text: str) -> bool:
+    return not _words_of_organisations().isdisjoint(folded(text).split())
+
+
+@cache
+def _words_of_organisations() -> frozenset[str]:
+    return frozenset(folded(word) for profile in profiles() for word in profile.documents.organisations)
+
+
+def _address(html: str) -> str:
+    found = _HREF.search(html)
+    return found[1] if found and found[1].startswith("http") and found[1] != NOWHERE else ""
+
+
+def leaders_in(text: str) -> list[tuple[PersonLine, str]]:
+    """Those of whom a sentence says that they led the session, each with the words that say so."""
+    found = []
+    for profile in profiles():
+        for part, phrases in profile.documents.led_by.items():
+            for phrase in phrases:
+                for match in re.finditer(rf"{phrase}\s+(?P<who>[^.;:]{{3,160}})", text, re.IGNORECASE):
+                    who = _name_at_start(match["who"])
+                    if who:
+                        found.append((PersonLine(who, part=part), match[0]))
+    return found
+
+
+def _name_at_start(text: str) -> str:
+    first = re.split(r",|\band\b|\bof\b|\bfrom\b|\bet\b|\(|\bwho\b", text)[0].strip()
+    return first if looks_like_name(first) else ""

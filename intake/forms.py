@@ -1,0 +1,34 @@
+"""What a person brings: a file, or what they pasted."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from intake.reading import FORMATS
+
+LONGEST_TEXT = 600_000
+
+
+class DocumentForm(forms.Form):
+    file = forms.FileField(
+        label=_("Document"),
+        required=False,
+        allow_empty_file=True,
+        help_text=_("A Word file, .odt, .html, .md, .txt, a saved mail, or a PDF with text. 25 MB at most."),
+        widget=forms.FileInput(attrs={"accept": ",".join(FORMATS)}),
+    )
+    text = forms.CharField(
+        label=_("Or paste its text here"),
+        required=False,
+        strip=False,
+        max_length=LONGEST_TEXT,
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+    # What the clipboard held beside the plain words: filled in by static/js/admin-intake-door.js.
+    html = forms.CharField(required=False, max_length=5 * LONGEST_TEXT, widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, object]:
+        cleaned = super().clean() or {}
+        given = cleaned.get("file") or str(cleaned.get("text") or "").strip()
+        if not given and not self.errors:
+            raise forms.ValidationError(_("Choose a document, or paste its text."))
+        return cleaned

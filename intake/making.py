@@ -1,0 +1,81 @@
+"""Makes the draft: the page, its first version, and the row that says where it came from, all or nothing."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from wagtail.models import Page, PageSubscription
+
+from core.page_slugs import free_page_slug
+from intake.document import Document
+from intake.filling import Filling, Request, fill, place_for
+from intake.models import Intake
+from intake.report import sentences_about
+from intake.rich_text import as_html
+from users.models import AnyUser
+
+
+@dataclass
+class Source:
+    """The document as it came in."""
+
+    name: str
+    content: bytes
+
+
+@dataclass
+class Draft:
+    """What is to be made of a document."""
+
+    page: Page
+    parent: Page
+    filling: Filling
+    report: list[str] = field(default_factory=list)
+
+
+def draft_of(page_class: type[Page], parent: Page, user: AnyUser, document: Document, name: str) -> Draft:
+    """A page that is not saved yet. The document is read in the language of the place where it shall stand."""
+    request = Request(user, parent, parent.locale.language_code)
+    filling = fill(page_class, document, request)
+    placed = place_for(page_class, document, request).specific
+    values = {"title": _untitled(name)} | filling.values
+    page = page_class(owner=user, locale=placed.locale, live=False, **values)
+    page.slug = free_page_slug(placed, slugify(page.title, allow_unicode=True) or "page")
+    report = [*filling.remarks, *sentences_about(document.not_kept)]
+    if placed.pk != parent.pk:
+        report.insert(0, _("The document names “%(title)s”: the draft stands there.") % {"title": placed.title})
+    return Draft(page, placed, filling, report)
+
+
+def _untitled(name: str) -> str:
+    return Path(name).stem.replace("_", " ").strip()[:255] or _("Untitled, from a document")
+
+
+@transaction.atomic
+def save_draft(draft: Draft, user: Any, source: Source) -> Intake:
+    """As Wagtail's own form of a new page does it, and the row beside it."""
+    draft.parent.add_child(instance=draft.page)
+    draft.page.save_revision(user=user, log_action=True, clean=False)
+    PageSubscription.objects.create(page=draft.page, user=user, comment_notifications=True)
+    intake = Intake(
+        page_id=draft.page.pk,
+        made_by=user,
+        source_name=source.name[-255:],
+        guesses=[_stored_guess(draft.page, guess) for guess in draft.filling.guessed.values()],
+        leftovers=[as_html(block) for block in draft.filling.leftovers],
+        report=draft.report,
+    )
+    intake.source.save("", ContentFile(source.content), save=False)
+    intake.save()
+    return intake
+
+
+def _stored_guess(page: Page, guess: Any) -> dict[str, Any]:
+    model_field = page._meta.get_field(guess.field)
+    # Of a stream nobody can tell by a glance whether a person changed it.
+    value = None if model_field.get_internal_type() == "JSONField" else model_field.value_to_string(page)
+    return {"field": guess.field, "read_as": guess.read_as, "passage": guess.passage, "value": value, "confirmed": False}

@@ -1,0 +1,58 @@
+"""Where a draft came from: the document, what was read into which field, and what is still to be placed."""
+
+import uuid
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models, transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+
+def private_name(intake: "Intake", name: str) -> str:
+    """A name that nobody can guess; no address of the site leads there (intake/views.py asks who it is)."""
+    return f"intake/{uuid.uuid4().hex}"
+
+
+class IntakeQuerySet(models.QuerySet["Intake"]):
+    def open(self) -> Self:
+        return self.filter(closed_at=None)
+
+
+class Intake(models.Model):
+    """One document that became one draft. It is open until somebody says that they are done with it."""
+
+    # Nothing of it shows on a public page.
+    is_public_content = False
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="intake")
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    source = models.FileField(upload_to=private_name, max_length=200, blank=True)
+    source_name = models.CharField(max_length=255, blank=True)
+    # Each with the name of its field, what was read, from which words, and whether a person confirmed it.
+    guesses = models.JSONField(default=list, blank=True)
+    # HTML of each block that found no field, as it stood in the document.
+    leftovers = models.JSONField(default=list, blank=True)
+    # What was not kept, in sentences.
+    report = models.JSONField(default=list, blank=True)
+
+    objects = IntakeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("document of a draft")
+        verbose_name_plural = _("documents of drafts")
+
+    def __str__(self) -> str:
+        return self.source_name
+
+    @property
+    def open_guesses(self) -> list[dict[str, Any]]:
+        return [guess for guess in self.guesses if not guess["confirmed"]]
+
+
+def delete_source(sender: type[Intake], instance: Intake, **kwargs: Any) -> None:
+    """The document goes with its page, once that is certain."""
+    if instance.source:
+        transaction.on_commit(lambda: instance.source.storage.delete(instance.source.name))

@@ -1,0 +1,94 @@
+"""A document in its large parts: the lines at its head, and its sections."""
+
+from dataclasses import dataclass, field
+
+from intake.document import HEADING, ITEM, NOTE, PARAGRAPH, PICTURE, Block, Document
+from intake.finders.moments import when_in
+from intake.finders.named_parts import is_site_line, labelled, labels_of_table, part_named
+
+LONGEST_LINE = 200
+MOST_LINES = 25
+LONG_SENTENCE = 60
+
+
+@dataclass
+class Section:
+    """What stands below one heading. `part` names what it is, where its heading says so."""
+
+    heading: Block | None
+    part: str = ""
+    blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def all_blocks(self) -> list[Block]:
+        return [*([self.heading] if self.heading else []), *self.blocks]
+
+
+@dataclass
+class Outline:
+    title: Block | None
+    head: list[Block]
+    sections: list[Section]
+    # Notes below the text, and lines of the site around it: no part of what the page says.
+    aside: list[Block]
+
+
+def outline_of(document: Document) -> Outline:
+    aside = [block for block in document.blocks if block.kind in {NOTE, PICTURE} or is_site_line(block)]
+    blocks = [block for block in document.blocks if not any(block is one for one in aside)]
+    size = _size_of_head(blocks)
+    head, body = blocks[:size], blocks[size:]
+    title = title_in(head) or title_in(body[:1])
+    head = [block for block in head if block is not title]
+    body = [block for block in body if block is not title]
+    return Outline(title, head, _sections(body), aside)
+
+
+def _size_of_head(blocks: list[Block]) -> int:
+    """Lines of title, day and place, before the text begins."""
+    has_title = False
+    for number, block in enumerate(blocks[:MOST_LINES]):
+        if _ends_head(block, has_title):
+            return number
+        has_title = has_title or block.kind == HEADING
+    return min(len(blocks), MOST_LINES)
+
+
+def _ends_head(block: Block, has_title: bool) -> bool:
+    if block.kind == HEADING:
+        is_section = has_title and not block.by_look and not block.is_title and not when_in(block.text)
+        return bool(part_named(block.text)) or is_section
+    if labelled(block) or labels_of_table(block):
+        return False
+    text = block.text
+    is_sentence = text.endswith((".", "!", "?")) and len(text) > LONG_SENTENCE and not when_in(text)
+    return block.kind != PARAGRAPH or len(text) > LONGEST_LINE or is_sentence
+
+
+def title_in(head: list[Block]) -> Block | None:
+    """The title that is called so; the words in quotation marks; the first heading, or else the first line."""
+    lines = [block for block in head if block.kind != ITEM and block.text and not block.rows]
+    named = [block for block in lines if block.is_title]
+    said = [block for block in lines if (label := labelled(block)) and label.name == "title"]
+    quoted = [block for block in lines if block.text[0] in '“"«' and block.text[-1] in '”"»']
+    styled = [block for block in lines if block.kind == HEADING and not block.by_look]
+    headings = [block for block in lines if block.kind == HEADING]
+    plain_lines = [block for block in lines if len(block.text) <= LONGEST_LINE and not when_in(block.text)]
+    for found in (said, named, styled, quoted, headings, plain_lines):
+        if found:
+            return found[0]
+    return None
+
+
+def _sections(blocks: list[Block]) -> list[Section]:
+    headings = [block.level for block in blocks if block.kind == HEADING]
+    # One step deeper than the topmost stays inside, unless its words name a part.
+    top = min(headings, default=1)
+    sections = [Section(None)]
+    for block in blocks:
+        part = part_named(block.text) if block.kind == HEADING else ""
+        if block.kind == HEADING and (block.level <= top or part):
+            sections.append(Section(block, part))
+        else:
+            sections[-1].blocks.append(block)
+    return sections if sections[0].blocks else sections[1:]

@@ -1,0 +1,103 @@
+"""Plain text, and mail as it was pasted: signs of quoting go, lines that a program broke are joined again."""
+
+import re
+from collections.abc import Iterator
+from html import escape
+
+from intake.document import HEADING, NOWHERE, PARAGRAPH, Block, Document, NotKept
+from intake.readers.shaping import shaped
+
+_QUOTING = re.compile(r"^\s{0,3}(?:[>|]\s?)+")
+_HEADER = re.compile(
+    r"^\s*\*?(From|To|Cc|Bcc|Sent|Date|Subject|Reply-To|Importance|Attachments?"
+    r"|De|À|Envoyé|Objet|Pièces jointes|Répondre à)\s?:\*?\s*(.*)$",
+    re.IGNORECASE,
+)
+_SUBJECT = frozenset(["subject", "objet"])
+_WROTE = re.compile(
+    r"^\s*(?:On\b.{5,200}\bwrote\s?:|Le\b.{5,200}\ba écrit\s?:|-{2,}\s*(?:Original|Forwarded) [Mm]essage\s*-{2,}"
+    r"|-{2,}\s*Message (?:d.origine|transféré)\s*-{2,}|Begin forwarded message:)\s*$"
+)
+_MARKED = re.compile(r"^\s*(?:[•·▪◦‣●○\uf0b7]|[-–—*]\s|\(?(?:\d{1,2}|[a-z])[.)]\s|#{1,6}\s)")
+_REPLY = re.compile(r"^(?:(?:re|fw|fwd|tr|réf)\s?:\s*)+", re.IGNORECASE)
+_RULE = re.compile(r"^\s*(?:[-_=*~]\s?){4,}$")
+# From here on a line is one that nobody broke.
+LONG_LINE = 120
+SHORTEST_BROKEN = 50
+
+
+def read_text(source: str) -> Document:
+    document = Document()
+    lines = list(_without_mail(source.expandtabs(4).splitlines(), document))
+    document.blocks += [Block(PARAGRAPH, inline(text)) for text in _paragraphs(lines)]
+    return shaped(document, lines_stand_alone=True)
+
+
+def _without_mail(lines: list[str], document: Document) -> Iterator[str]:
+    """Each line without its marks of quoting; what heads a mail is told, not kept."""
+    headers = False
+    for number, line in enumerate(lines):
+        words = _QUOTING.sub("", line)
+        header = _HEADER.match(words)
+        begins = header is not None and _next_is_header(lines, number)
+        if _WROTE.match(words):
+            document.not_kept.append(NotKept("mail", words.strip()))
+        elif header and (headers or begins):
+            headers = True
+            _take_header(header, document)
+            continue
+        else:
+            yield words.rstrip()
+        headers = False
+
+
+def _next_is_header(lines: list[str], number: int) -> bool:
+    after = _QUOTING.sub("", lines[number + 1]) if number + 1 < len(lines) else ""
+    return _HEADER.match(after) is not None
+
+
+def _take_header(header: re.Match[str], document: Document) -> None:
+    name, words = header[1].lower(), _REPLY.sub("", header[2].strip())
+    if name in _SUBJECT and words and not any(block.is_title for block in document.blocks):
+        document.blocks.append(Block(HEADING, inline(words), level=1, is_title=True))
+    else:
+        document.not_kept.append(NotKept("mail", header[0].strip()))
+
+
+def _paragraphs(lines: list[str]) -> list[str]:
+    """The text of each."""
+    # A text of which lines are long was not broken by a program: there each line is a paragraph.
+    widest = max((len(line) for line in lines), default=0)
+    broken_at = 0 if widest > LONG_LINE else max(SHORTEST_BROKEN, widest * 3 // 4)
+    found: list[str] = []
+    is_open = False
+    before = 0
+    for line in lines:
+        if not line.strip() or _RULE.match(line):
+            is_open = False
+            continue
+        goes_on = is_open and broken_at and before >= broken_at and not _MARKED.match(line)
+        if goes_on and found:
+            found[-1] += f" {line.strip()}"
+        else:
+            found.append(line.strip())
+        is_open, before = True, len(line)
+    return found
+
+
+_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\(([^()\s]{1,1000})\)")
+_STRONG = re.compile(r"(?<![\w*])\*\*(?=\S)([^*\n]{1,500}?)(?<=\S)\*\*(?![\w*])")
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{1,500}?)(?<=\S)\*(?![\w*])")
+_SAFE = re.compile(r"(?:https?://|mailto:|tel:)\S+$")
+
+
+def inline(text: str) -> str:
+    """What people mark by hand: **bold**, *italic*, [words](address)."""
+    html = escape(" ".join(text.split()), quote=False)
+    html = _LINK.sub(_link, html)
+    return _EMPHASIS.sub(r"<i>\1</i>", _STRONG.sub(r"<b>\1</b>", html))
+
+
+def _link(found: re.Match[str]) -> str:
+    address = found[2].replace('"', "%22") if _SAFE.match(found[2]) else NOWHERE
+    return f'<a href="{address}">{found[1]}</a>'

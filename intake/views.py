@@ -1,0 +1,136 @@
+"""The pages of the admin where a document comes in, and what is said about it afterwards."""
+
+import io
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin import messages
+from wagtail.hooks import get_hooks
+from wagtail.models import Page
+
+from intake.confirming import close, confirm
+from intake.document import Document
+from intake.filling import has_recipe
+from intake.forms import DocumentForm
+from intake.making import Source, draft_of, save_draft
+from intake.models import Intake
+from intake.reading import CannotRead, read_document
+
+
+def start(request: HttpRequest, app_label: str, model_name: str, parent_pk: int) -> HttpResponse:
+    """A document becomes a draft below this page."""
+    page_class, parent = _asked_for(request, app_label, model_name, parent_pk)
+    for hook in get_hooks("before_create_page"):
+        if response := hook(request, parent, page_class):
+            return response
+    form = DocumentForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _make(request, page_class, parent, form.cleaned_data)
+        except CannotRead as error:
+            form.add_error("file" if form.cleaned_data["file"] else "text", str(error))
+        except ValidationError as error:
+            form.add_error(None, error)
+    context = {
+        "form": form,
+        "parent": parent,
+        "form_address": reverse("wagtailadmin_pages:add", args=[app_label, model_name, parent.pk]),
+        "page_title": _("Start from a document"),
+        "page_subtitle": page_class.get_verbose_name(),
+        "header_icon": "doc-full-inverse",
+    }
+    return render(request, "intake/start.html", context)
+
+
+def _asked_for(request: HttpRequest, app_label: str, model_name: str, parent_pk: int) -> tuple[type[Page], Page]:
+    """The kind of page and the page above it; refused where Wagtail's own form of a new page would be refused."""
+    parent = get_object_or_404(Page, pk=parent_pk).specific
+    if not parent.permissions_for_user(request.user).can_add_subpage():
+        raise PermissionDenied
+    try:
+        page_class = apps.get_model(app_label, model_name)
+    except LookupError as error:
+        raise Http404 from error
+    if not issubclass(page_class, Page) or not has_recipe(page_class):
+        raise Http404
+    if page_class not in parent.creatable_subpage_models() or not page_class.can_create_at(parent):
+        raise PermissionDenied
+    return page_class, parent
+
+
+def _make(request: HttpRequest, page_class: type[Page], parent: Page, given: dict[str, Any]) -> HttpResponse:
+    document, source = _read(given)
+    draft = draft_of(page_class, parent, request.user, document, source.name)
+    intake = save_draft(draft, request.user, source)
+    page = intake.page.specific
+    for hook in get_hooks("after_create_page"):
+        if response := hook(request, page):
+            return response
+    messages.success(request, _("“%(title)s” is a draft now. Look through what was read.") % {"title": page.title})
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+def _read(given: dict[str, Any]) -> tuple[Document, Source]:
+    """The file, and after it what was pasted, if both are given."""
+    document, sources = Document(), []
+    if given["file"]:
+        sources.append(Source(given["file"].name, given["file"].read()))
+    if given["text"].strip():
+        pasted, name = (given["html"], "pasted.html") if given["html"].strip() else (given["text"], "pasted.txt")
+        sources.append(Source(name, pasted.encode()))
+    for source in sources:
+        read = read_document(io.BytesIO(source.content), source.name)
+        document.blocks += read.blocks
+        document.not_kept += read.not_kept
+    return document, sources[0]
+
+
+# Afterwards
+
+
+def _intake_of(request: HttpRequest, pk: int) -> Intake:
+    """For who may edit the page; for others it does not exist."""
+    intake = get_object_or_404(Intake.objects.select_related("page"), pk=pk)
+    if not intake.page.permissions_for_user(request.user).can_edit():
+        raise Http404
+    return intake
+
+
+@require_safe
+def source(request: HttpRequest, pk: int) -> FileResponse:
+    """The document itself, to keep and never to run."""
+    intake = _intake_of(request, pk)
+    name = intake.source_name or "document"
+    return FileResponse(
+        intake.source.open(), as_attachment=True, filename=name, content_type="application/octet-stream"
+    )
+
+
+@require_POST
+def confirm_guesses(request: HttpRequest, pk: int) -> JsonResponse:
+    intake = confirm(_intake_of(request, pk), set(request.POST.getlist("field")))
+    return JsonResponse({"open": [guess["field"] for guess in intake.open_guesses]})
+
+
+@require_POST
+def done(request: HttpRequest, pk: int) -> JsonResponse:
+    intake = _intake_of(request, pk)
+    page = intake.page.get_latest_revision_as_object()
+    if not close(intake, page):
+        return JsonResponse({"problem": _("Confirm first what was read, or correct it and save.")}, status=409)
+    return JsonResponse({"closed": True})
+
+
+def admin_urls() -> list[URLPattern]:
+    return [
+        path("intake/<str:app_label>/<str:model_name>/<int:parent_pk>/", start, name="intake_start"),
+        path("intake/<int:pk>/source/", source, name="intake_source"),
+        path("intake/<int:pk>/confirm/", confirm_guesses, name="intake_confirm"),
+        path("intake/<int:pk>/done/", done, name="intake_done"),
+    ]

@@ -1,0 +1,122 @@
+"""People and organisations that a document names, as blocks; with those of the directory that somebody approved."""
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+
+from core.visibility import approved
+from intake.document import Block, plain
+from intake.filling import Filling
+from intake.finders.found_links import MAILBOX
+from intake.finders.named_parts import folded, labelled
+from intake.finders.person_lines import PersonLine, person_in, without_title
+from networks.models import Organisation, Person
+
+# What the blocks hold at most.
+LIMITS = {"name": 150, "credentials": 80, "role": 200, "organisation": 200}
+PARTS_IN_ROLE = ("facilitator", "moderator", "keynote", "elder", "chair")
+StreamBlockValue = tuple[str, dict[str, object]]
+
+
+class Directory:
+    """Looked up once for a document: names that are in it, and nobody who is not approved."""
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        found = approved(Person.objects.all()).select_related("organisation")
+        return {key: person for person in found for key in (folded(person.name), folded(without_title(person.name)))}
+
+    @cached_property
+    def organisations(self) -> dict[str, Organisation]:
+        found = approved(Organisation.objects.all()).prefetch_related("texts")
+        return {folded(name): organisation for organisation in found for name in organisation.all_names}
+
+    def person_block(self, line: PersonLine) -> StreamBlockValue:
+        known = self.people.get(folded(line.name)) or self.people.get(folded(without_title(line.name)))
+        organisation = self.organisations.get(folded(line.organisation)) if line.organisation else None
+        value: dict[str, object] = {
+            "person": known,
+            "part": line.part,
+            "name": "" if known and folded(known.name) == folded(line.name) else line.name,
+            "credentials": line.credentials,
+            "role": line.role,
+            "organisation": organisation,
+            "organisation_name": "" if organisation else line.organisation,
+            "link": line.link,
+            "biography": line.biography,
+        }
+        return "person", value
+
+    def organisation_block(self, name: str, role: str) -> StreamBlockValue:
+        known = self.organisations.get(folded(name))
+        return "organisation", {"role": role, "organisation": known, "name": "" if known else name}
+
+
+def fits(line: PersonLine) -> bool:
+    return all(len(getattr(line, name)) <= longest for name, longest in LIMITS.items())
+
+
+def people_in_blocks(blocks: Iterable[Block], part: str) -> tuple[list[tuple[PersonLine, Block]], list[Block]]:
+    """Who is named, a line each, and what names nobody. A paragraph after a name is about that person."""
+    found: list[tuple[PersonLine, Block]] = []
+    rest: list[Block] = []
+    for block in blocks:
+        named = _named(block, part)
+        if named:
+            found.append((named, block))
+        elif found and len(block.text) > 80 and _is_about(found[-1][0], block):
+            found[-1][0].biography += f"<p>{block.html}</p>"
+        else:
+            rest.append(block)
+    return found, rest
+
+
+def _named(block: Block, part: str) -> PersonLine | None:
+    label = labelled(block)
+    own_part = label.name if label else ""
+    person = person_in(label.html if label else block.html, own_part or part)
+    if person is None or not fits(person):
+        return None
+    said = next((one for one in PARTS_IN_ROLE if person.role.casefold().startswith(one)), "")
+    person.part = own_part or said or part
+    return person
+
+
+def _is_about(person: PersonLine, block: Block) -> bool:
+    last_name = without_title(person.name).split()[-1]
+    first_name = without_title(person.name).split()[0]
+    words = block.text[:200]
+    return last_name in words or first_name in words
+
+
+def names_of_organisations(html: str) -> list[str]:
+    """“The network, and Example Society” in a line: names apart."""
+    text = plain(html)
+    pieces = text.split(";") if ";" in text else text.split(" | ") if " | " in text else [text]
+    return [piece.strip(" .,") for piece in pieces if 2 < len(piece.strip(" .,")) <= LIMITS["organisation"]]
+
+
+def take_people(filling: Filling, blocks: list[Block], part: str, directory: Directory, field: str = "people") -> None:
+    """Those whom the blocks name go into the stream, to be confirmed; what names nobody is left."""
+    found, rest = people_in_blocks(blocks, part)
+    filling.leave(*rest)
+    for person, block in found:
+        read_as = ", ".join(filter(None, (person.name, person.credentials, person.role, person.organisation)))
+        filling.add_guess(field, [directory.person_block(person)], read_as, block.text)
+
+
+def take_organisations(filling: Filling, html: str, role: str, directory: Directory) -> None:
+    filling.add("organisations", [directory.organisation_block(name, role) for name in names_of_organisations(html)])
+
+
+def take_contact(filling: Filling, blocks: list[Block]) -> None:
+    """A mailbox makes a contact; its name is what stands before it, or the mailbox itself."""
+    for block in blocks:
+        label = labelled(block)
+        html = label.html if label and label.name == "contact" else block.html
+        box = MAILBOX.search(plain(html))
+        if not box:
+            filling.leave(block)
+            continue
+        name = re.split(r"[,:(<–|]", plain(html)[: box.start()])[0].strip()
+        filling.add("contact", [("contact", {"name": (name or box[0])[:150], "mailbox": box[0]})])

@@ -1,0 +1,175 @@
+"""A document that becomes a resource: what it says in short, its findings by group, where it is to be had."""
+
+import re
+
+from core.models import Term, Vocabulary
+from core.text.dois import doi_of
+from intake.document import HEADING, PARAGRAPH, Block
+from intake.filling import Filling, Request, recipe, split_text, without_quotation_marks
+from intake.finders.found_links import links_in_block, links_in_blocks
+from intake.finders.moments import when_in
+from intake.finders.named_parts import folded, part_named
+from intake.finders.person_lines import is_organisation, person_in
+from intake.finders.sessions import Line, lines_of
+from intake.outline import Outline, Section
+from intake.rich_text import goes_into_text, html_of, items_of, left_by_items
+from networks.named_people import Directory, take_organisations
+from resources.citations.author_names import AuthorKind
+from resources.models import ResourcePage
+
+SUMMARY_LENGTH = 900
+YEAR = re.compile(r"\b(?:1[89]|20)\d{2}\b")
+FINDINGS_HEADINGS = (3, 4)
+BODY_HEADINGS = (2, 3, 4)
+# Headings under which a resource has its summary.
+SUMMARY_PARTS = frozenset(["summary", "background"])
+
+
+@recipe(ResourcePage)
+def fill_resource(outline: Outline, request: Request) -> Filling:
+    filling, directory = Filling(), Directory()
+    if outline.title:
+        filling.put("title", without_quotation_marks(outline.title.text)[:255])
+    for line in lines_of(outline.head):
+        _take_line(filling, line, directory)
+    groups = {folded(term.label): term for term in Term.objects.of(Vocabulary.FINDING_GROUP).with_labels()}
+    for section in outline.sections:
+        _take_section(filling, section, directory, groups)
+    filling.leave(*outline.aside)
+    return filling
+
+
+def _take_line(filling: Filling, line: Line, directory: Directory) -> None:
+    doi = _doi_in(line)
+    if doi:
+        filling.put("doi", doi)
+    elif line.label == "author":
+        _take_authors(filling, line.html, line.block, directory)
+    elif line.label in {"publisher", "funder", "partner"}:
+        take_organisations(filling, line.html, line.label, directory)
+    elif line.label in {"year", "date"}:
+        _take_date(filling, line)
+    elif line.label == "keywords":
+        filling.put("keywords", "; ".join(word.strip() for word in re.split(r"[;,]", line.text) if word.strip()))
+    elif not _take_links(filling, line.block) and line.label != "title":
+        filling.leave(line.block)
+
+
+def _doi_in(line: Line) -> str:
+    words = [line.text] if line.label == "doi" else line.text.split()
+    addresses = [link.address for link in links_in_block(Block(PARAGRAPH, line.html))]
+    return next((doi for word in [*words, *addresses] if (doi := doi_of(word))), "")
+
+
+def _take_date(filling: Filling, line: Line) -> None:
+    when, year = when_in(line.text, in_past=True), YEAR.search(line.text)
+    if when.first and year:
+        filling.guess("date", when.first, when.first.isoformat(), line.block.text)
+        filling.put("year", when.first.year)
+    elif year:
+        filling.guess("year", int(year[0]), year[0], line.block.text)
+    else:
+        filling.leave(line.block)
+    filling.remarks += when.doubts
+
+
+def _take_authors(filling: Filling, html: str, block: Block, directory: Directory) -> None:
+    """Names apart by semicolons, “and”, or commas where each piece is a whole name."""
+    text = re.sub(r"<[^>]*>", "", html)
+    pieces = re.split(r";|\s+(?:and|et|&|&amp;)\s+", text)
+    if len(pieces) == 1:
+        pieces = text.split(",") if all(len(one.split()) > 1 for one in text.split(",")) else pieces
+    names = [piece.strip(" .,") for piece in pieces if piece.strip(" .,")]
+    values = [("author", _author(name, directory)) for name in names if len(name) <= 200]
+    filling.add_guess("authors", values, "; ".join(names), block.text)
+
+
+def _author(name: str, directory: Directory) -> dict[str, object]:
+    known = directory.people.get(folded(name))
+    kind = AuthorKind.BODY if is_organisation(name) and not known else ""
+    return {"name": "" if known else name, "person": known, "kind": kind}
+
+
+def _take_links(filling: Filling, block: Block) -> bool:
+    """Where to read it: each address of these lines."""
+    links = links_in_block(block)
+    values = [("link", {"label": (link.words if link.says_where else "")[:250], "url": link.address}) for link in links]
+    for _kind, value in values:
+        value["label"] = value["label"] or str(filling.values.get("title", ""))[:250] or value["url"]
+    filling.add("links", values)
+    return bool(values)
+
+
+def _take_section(filling: Filling, section: Section, directory: Directory, groups: dict[str, Term]) -> None:
+    if section.part == "findings":
+        _take_findings(filling, section, groups)
+    elif section.part == "authors":
+        _take_author_lines(filling, section.blocks, directory)
+    elif section.part in {"materials", "recordings", "reports"} and links_in_blocks(section.blocks):
+        filling.leave(*(block for block in section.blocks if not _take_links(filling, block)))
+    elif section.heading is None or section.part in SUMMARY_PARTS:
+        _take_summary(filling, section)
+    else:
+        _add_other(filling, section)
+
+
+def _take_summary(filling: Filling, section: Section) -> None:
+    """As many paragraphs as the field holds; what does not fit is left whole."""
+    taken: list[Block] = []
+    for block in section.blocks:
+        if "summary" not in filling.values and goes_into_text(block) and split_text([*taken, block], SUMMARY_LENGTH):
+            taken.append(block)
+        elif not _take_links(filling, block):
+            filling.leave(block)
+    if taken:
+        filling.put("summary", split_text(taken, SUMMARY_LENGTH))
+
+
+def _take_findings(filling: Filling, section: Section, groups: dict[str, Term]) -> None:
+    """Lists below a heading are a group of findings; running text is the key findings."""
+    heading, blocks = section.heading, section.blocks
+    for part in _parts(heading, blocks):
+        own = part.heading.text.rstrip(": ") if part.heading else ""
+        items = items_of(part.blocks) if any(block.kind == "item" for block in part.blocks) else []
+        if not items:
+            filling.add_text("key_findings", _with_heading(part, section), FINDINGS_HEADINGS, quotes=True)
+            continue
+        before = left_by_items(part.blocks)
+        filling.add_text("key_findings", [block for block in before if block.kind == PARAGRAPH])
+        filling.leave(*(block for block in before if block.kind != PARAGRAPH))
+        value = {"group": _group_of(own, groups), "heading": own[:250], "items": items}
+        filling.add("findings", [("group", value)])
+
+
+def _parts(heading: Block | None, blocks: list[Block]) -> list[Section]:
+    parts = [Section(heading)]
+    for block in blocks:
+        if block.kind == HEADING:
+            parts.append(Section(block))
+        else:
+            parts[-1].blocks.append(block)
+    return [part for part in parts if part.blocks or part.heading is not heading]
+
+
+def _with_heading(part: Section, section: Section) -> list[Block]:
+    """The heading of the whole section is the name of the field."""
+    return part.blocks if part.heading is section.heading else part.all_blocks
+
+
+def _group_of(heading: str, groups: dict[str, Term]) -> Term | None:
+    words = f" {folded(heading)} "
+    return next((term for name, term in groups.items() if f" {name} " in words), None)
+
+
+def _take_author_lines(filling: Filling, blocks: list[Block], directory: Directory) -> None:
+    for block in blocks:
+        person = person_in(block.html)
+        _take_authors(filling, person.name if person else block.html, block, directory)
+
+
+def _add_other(filling: Filling, section: Section) -> None:
+    is_named = section.heading is not None and part_named(section.heading.text) == "other_materials"
+    blocks = section.blocks if is_named else section.all_blocks
+    filling.leave(*(block for block in blocks if not goes_into_text(block)))
+    html = html_of([block for block in blocks if goes_into_text(block)], BODY_HEADINGS, quotes=True)
+    filling.add("other_materials", [("text", html)] if html else [])
