@@ -10,6 +10,7 @@ from intake.document import HEADING, ITEM, PARAGRAPH, TABLE, Block, plain
 from intake.filling import Filling, without_quotation_marks
 from intake.finders.found_links import FoundLink, as_download, film_of, links_in_blocks, title_of_line
 from intake.finders.moments import When, hours_at_start
+from intake.finders.named_parts import labelled
 from intake.finders.person_lines import looks_like_name
 from intake.finders.question_pairs import pairs_in
 from intake.finders.sessions import Line
@@ -24,9 +25,9 @@ ROLES_OF_ORGANISATIONS = frozenset(["host", "partner", "funder"])
 def take_title(filling: Filling, outline: Outline) -> None:
     if outline.title is None:
         return
-    text = outline.title.text
-    label = re.match(r"^[^:]{2,20}:\s*", text) if outline.title.kind == PARAGRAPH else None
-    filling.put("title", without_quotation_marks(text[label.end() :] if label else text)[:255])
+    label = labelled(outline.title)
+    text = plain(label.html) if label and label.name == "title" else outline.title.text
+    filling.put("title", without_quotation_marks(text)[:255])
 
 
 def take_hours(filling: Filling, when: When) -> None:

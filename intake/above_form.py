@@ -5,7 +5,6 @@ from typing import Any
 from django.forms.widgets import Script
 from django.urls import reverse
 from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 

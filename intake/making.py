@@ -78,4 +78,10 @@ def _stored_guess(page: Page, guess: Any) -> dict[str, Any]:
     model_field = page._meta.get_field(guess.field)
     # Of a stream nobody can tell by a glance whether a person changed it.
     value = None if model_field.get_internal_type() == "JSONField" else model_field.value_to_string(page)
-    return {"field": guess.field, "read_as": guess.read_as, "passage": guess.passage, "value": value, "confirmed": False}
+    return {
+        "field": guess.field,
+        "read_as": guess.read_as,
+        "passage": guess.passage,
+        "value": value,
+        "confirmed": False,
+    }

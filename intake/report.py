@@ -22,9 +22,7 @@ SENTENCES: dict[str, str | Promise] = {
 
 def sentences_about(not_kept: Iterable[NotKept]) -> list[str]:
     pictures = [one for one in not_kept if one.what == "picture"]
-    found = [
-        one_stop(f"{SENTENCES[one.what]}." % {"words": one.words}) for one in not_kept if one.what in SENTENCES
-    ]
+    found = [one_stop(f"{SENTENCES[one.what]}." % {"words": one.words}) for one in not_kept if one.what in SENTENCES]
     return [*(_about_pictures(pictures) if pictures else []), *dict.fromkeys(found)]
 
 

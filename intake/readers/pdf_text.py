@@ -3,8 +3,9 @@
 import logging
 import re
 from collections import Counter
+from itertools import pairwise
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from intake.document import Document, NotKept
 from intake.readers.plain_text import read_text
@@ -26,15 +27,33 @@ def read_pdf(path: str) -> Document:
     return document
 
 
-def _text_of(page: object) -> str:
+def _text_of(page: PageObject) -> str:
+    """The lines of a page, with an empty one where the space between two is wider than it mostly is."""
+    rows: list[tuple[float, str]] = []
     try:
-        text = page.extract_text() or ""  # type: ignore[attr-defined]  # pypdf's pages carry no type here
+        page.extract_text(visitor_text=lambda text, cm, tm, *_font: _note(rows, text, cm[5] + tm[5] * (cm[3] or 1)))
     except (MemoryError, RecursionError):
         raise
     except Exception:
         # One page that breaks the parser does not take the others away.
         return ""
-    return str(text)
+    lines = [(y, text.strip()) for y, text in rows if text.strip()]
+    gaps = sorted(abs(above - below) for (above, _a), (below, _b) in pairwise(lines) if above != below)
+    usual = gaps[len(gaps) // 2] if gaps else 0
+    found: list[str] = []
+    before = lines[0][0] if lines else 0
+    for y, text in lines:
+        found += ["", text] if usual and abs(before - y) > usual * 1.3 else [text]
+        before = y
+    return "\n".join(found)
+
+
+def _note(rows: list[tuple[float, str]], text: str, y: float) -> None:
+    """Pieces at one height are one line."""
+    if rows and abs(rows[-1][0] - y) < 1 and not rows[-1][1].endswith("\n"):
+        rows[-1] = (rows[-1][0], rows[-1][1] + text)
+    else:
+        rows.append((y, text))
 
 
 def _heads_and_feet(pages: list[str]) -> set[str]:

@@ -93,6 +93,9 @@ const finish = async () => {
   if (answer.closed) panel.remove();
 };
 
+// In some browsers the words themselves are the place.
+const editorAt = (place) => (place.closest ? place : place.parentElement)?.closest(".public-DraftEditor-content");
+
 if (panel) {
   const tray = panel.querySelector("[data-intake-tray]");
   if (tray && matchMedia("(width >= 100rem)").matches) tray.open = true;
@@ -116,15 +119,22 @@ if (panel) {
     event.dataTransfer.setData("text/html", dragged.innerHTML);
     event.dataTransfer.setData("text/plain", dragged.innerText);
   });
-  document.addEventListener("dragover", (event) => {
-    if (dragged && event.target.closest?.(".public-DraftEditor-content")) event.preventDefault();
-  });
+  // An editor takes the piece, whatever it would do with other things.
+  document.addEventListener(
+    "dragover",
+    (event) => {
+      if (!dragged || !editorAt(event.target)) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+    },
+    true,
+  );
   panel.addEventListener("dragend", () => (dragged = null));
   // The editor by itself would take the words without their formats.
   document.addEventListener(
     "drop",
     (event) => {
-      const target = event.target.closest?.(".public-DraftEditor-content");
+      const target = editorAt(event.target);
       if (!dragged || !target) return;
       event.preventDefault();
       event.stopImmediatePropagation();
