@@ -1,5 +1,5 @@
-"""Documents that become drafts: 200 made-up ones in eight formats. What is lost, what stands in the wrong place, how long
-each takes and how much memory.
+"""Documents that become drafts: 200 made-up ones in eight formats. What is lost, what stands in the wrong place, how
+long each takes and how much memory.
 
     python -m bench.intake [how many] [verbose]
 """
@@ -51,7 +51,8 @@ def main(count: int, is_verbose: bool) -> None:
         print(f"  {what}: {right[what]} of {total[what]} in the right place ({100 * right[what] / total[what]:.1f} %)")
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(
-        f"  seconds each: {sum(times) / len(times):.2f} on average, {max(times):.2f} at most; memory at most {peak:.0f} MB"
+        f"  seconds each: {sum(times) / len(times):.2f} on average, {max(times):.2f} at most; "
+        f"memory at most {peak:.0f} MB"
     )
 
 

@@ -54,5 +54,6 @@ class Intake(models.Model):
 
 def delete_source(sender: type[Intake], instance: Intake, **kwargs: Any) -> None:
     """The document goes with its page, once that is certain."""
-    if instance.source:
-        transaction.on_commit(lambda: instance.source.storage.delete(instance.source.name))
+    name = instance.source.name
+    if name:
+        transaction.on_commit(lambda: instance.source.storage.delete(name))

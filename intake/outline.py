@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from intake.document import HEADING, ITEM, NOTE, PARAGRAPH, PICTURE, Block, Document
 from intake.finders.moments import when_in
 from intake.finders.named_parts import is_site_line, labelled, labels_of_table, part_named
+from intake.finders.person_lines import person_in
 
 LONGEST_LINE = 200
 MOST_LINES = 25
@@ -87,8 +88,13 @@ def _sections(blocks: list[Block]) -> list[Section]:
     sections = [Section(None)]
     for block in blocks:
         part = part_named(block.text) if block.kind == HEADING else ""
-        if block.kind == HEADING and (block.level <= top or part):
+        if block.kind == HEADING and (block.level <= top or part) and not _is_person(block, sections[-1]):
             sections.append(Section(block, part))
         else:
             sections[-1].blocks.append(block)
     return sections if sections[0].blocks else sections[1:]
+
+
+def _is_person(block: Block, section: Section) -> bool:
+    """A line with a name, below a heading that announces people, is no heading, whatever it looks like."""
+    return block.by_look and section.part == "people" and person_in(block.html) is not None

@@ -34,7 +34,8 @@ def _list(items: list[Block]) -> list[str]:
     """Items one after the other as a list, deeper ones inside the one before them."""
     if not items:
         return []
-    html, open_lists = "", []
+    html = ""
+    open_lists: list[str] = []
     for item in items:
         depth = min(item.level, len(open_lists))
         while len(open_lists) > depth + 1:

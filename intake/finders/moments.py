@@ -166,7 +166,7 @@ def _months() -> dict[str, int]:
 
 @cache
 def _weekdays() -> dict[str, int]:
-    names = {}
+    names: dict[str, int] = {}
     for code, _language in settings.LANGUAGES:
         with override(code):
             names |= {str(name).lower(): number for number, name in WEEKDAYS.items()}

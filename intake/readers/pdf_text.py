@@ -22,7 +22,7 @@ def read_pdf(path: str) -> Document:
         raise ValueError("locked with a password")
     pages = [_text_of(page) for page in reader.pages[:PAGES]]
     repeated = _heads_and_feet(pages)
-    document = read_text(_HYPHEN.sub("", "\n".join(_without(page, repeated) for page in pages)))
+    document = read_text(_HYPHEN.sub("", _one_after_the_other([_without(page, repeated) for page in pages])))
     document.not_kept += [NotKept("margin", line) for line in sorted(repeated)]
     return document
 
@@ -71,3 +71,14 @@ def _without(page: str, repeated: set[str]) -> str:
     lines = page.splitlines()
     kept = [line for line in lines if line.strip() not in repeated and not _NUMBER_OF_PAGE.match(line)]
     return "\n".join(kept)
+
+
+def _one_after_the_other(pages: list[str]) -> str:
+    """A paragraph may go on over the end of a page: where its last line is as long as others and no sentence ends."""
+    widest = max((len(line) for page in pages for line in page.splitlines()), default=0)
+    text = ""
+    for page in pages:
+        last = text.rstrip().rpartition("\n")[2]
+        goes_on = (len(last) > widest * 0.85 and not last.endswith((".", "!", "?", ":"))) or page.lstrip()[:1].islower()
+        text += ("\n" if goes_on else "\n\n") + page.strip("\n")
+    return text

@@ -116,7 +116,8 @@ class Words:
         return " ".join(self.sentence() for _time in range(self.chance.randint(3, 6)))
 
     def question(self) -> str:
-        return f"How does {self.chance.choice(THINGS)} reach {self.chance.choice(WHOM)} in week {self.chance.randint(2, 51)}?"
+        c = self.chance
+        return f"How does {c.choice(THINGS)} reach {c.choice(WHOM)} in week {c.randint(2, 51)}?"
 
     def person(self) -> tuple[str, str]:
         """Name, and the whole line."""
@@ -284,7 +285,8 @@ def as_html(made: Made) -> str:
 def _html_aside(made: Made) -> str:
     aside = escape(made.aside)
     if made.mutation == "nested table":
-        return f"<table><tr><td>One</td><td><table><tr><td>{aside}</td><td>Two</td></tr></table></td></tr><tr><td>3</td><td>4</td></tr></table>"
+        inner = f"<table><tr><td>{aside}</td><td>Two</td></tr></table>"
+        return f"<table><tr><td>One</td><td>{inner}</td></tr><tr><td>3</td><td>4</td></tr></table>"
     if made.mutation == "pictures":
         return f'<p><img src="data:image/png;base64,AAAA" alt="{aside}"></p>'
     return f'<p dir="rtl">{HEBREW}</p><p>{aside}</p>' if made.aside else ""

@@ -73,8 +73,8 @@ def _tracked(word: WordDocument, made: Made) -> None:
     paragraph = word.add_paragraph()
     first, _space, rest = made.aside.partition(": ")
     for tag, text, words in (("ins", "t", f"{first}: "), ("del", "delText", "Struck out words here.")):
-        run = f'<w:{tag} {nsdecls("w")} w:id="1" w:author="Ed"><w:r><w:{text} xml:space="preserve">{words}</w:{text}></w:r></w:{tag}>'
-        paragraph._p.append(parse_xml(run))
+        run = f'<w:r><w:{text} xml:space="preserve">{words}</w:{text}></w:r>'
+        paragraph._p.append(parse_xml(f'<w:{tag} {nsdecls("w")} w:id="1" w:author="Ed">{run}</w:{tag}>'))
     paragraph.add_run(rest)
 
 
@@ -84,10 +84,9 @@ def _commented(word: WordDocument, made: Made) -> None:
 
 
 def _boxed(word: WordDocument, made: Made) -> None:
-    box = (
-        f"<w:r {nsdecls('w')} {_V}><w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>{escape(made.aside)}</w:t></w:r>"
-        "</w:p></w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
-    )
+    inside = f"<w:txbxContent><w:p><w:r><w:t>{escape(made.aside)}</w:t></w:r></w:p></w:txbxContent>"
+    shape = f"<w:pict><v:shape><v:textbox>{inside}</v:textbox></v:shape></w:pict>"
+    box = f"<w:r {nsdecls('w')} {_V}>{shape}</w:r>"
     word.add_paragraph("Beside this line stands a box.")._p.append(parse_xml(box))
 
 
@@ -123,14 +122,18 @@ _WORD_ASIDES = {
 def with_footnote(content: bytes, line: str, note: str) -> bytes:
     """The Word file with a note at the end of the paragraph that says `line`."""
     w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
     kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
-    notes = f'<w:footnotes xmlns:w="{w}"><w:footnote w:id="2"><w:p><w:r><w:t>{escape(note)}</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+    related = f'<Relationship Id="rIdN" Type="{relation}" Target="footnotes.xml"/>'
+    known = f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/>'
+    inner = f'<w:footnote w:id="2"><w:p><w:r><w:t>{escape(note)}</w:t></w:r></w:p></w:footnote>'
+    notes = f'<w:footnotes xmlns:w="{w}">{inner}</w:footnotes>'
+    end = f"{line}</w:t></w:r>"
     changes = {
-        "word/document.xml": (f"{line}</w:t></w:r>", f'{line}</w:t></w:r><w:r><w:footnoteReference w:id="2"/></w:r>'),
-        "word/_rels/document.xml.rels": ("</Relationships>", f'<Relationship Id="rIdN" Type="{relation}" Target="footnotes.xml"/></Relationships>'),
-        "[Content_Types].xml": ("</Types>", f'<Override PartName="/word/footnotes.xml" ContentType="{kind}"/></Types>'),
-    }  # fmt: skip
+        "word/document.xml": (end, f'{end}<w:r><w:footnoteReference w:id="2"/></w:r>'),
+        "word/_rels/document.xml.rels": ("</Relationships>", f"{related}</Relationships>"),
+        "[Content_Types].xml": ("</Types>", f"{known}</Types>"),
+    }
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
@@ -145,13 +148,15 @@ def with_footnote(content: bytes, line: str, note: str) -> bytes:
 
 # OpenDocument
 
-_ODT = """<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
- xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
- xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"
- xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"
- xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:dc="http://purl.org/dc/elements/1.1/">
+_SCHEMES = "office:office style:style text:text table:table draw:drawing fo:xsl-fo-compatible svg:svg-compatible"
+_NAMES = "".join(
+    f' xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for prefix, name in (one.split(":") for one in _SCHEMES.split())
+)
+_ODT = f"""<?xml version="1.0"?><office:document-content {_NAMES}
+ xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/">
  <office:automatic-styles><style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/>
- </style:style></office:automatic-styles><office:body><office:text>{}</office:text></office:body></office:document-content>"""
+ </style:style></office:automatic-styles><office:body><office:text>BODY</office:text></office:body></office:document-content>"""
 
 
 def open_text_file(made: Made) -> bytes:
@@ -166,7 +171,7 @@ def open_text(body: str) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        archive.writestr("content.xml", _ODT.replace("{}", body))
+        archive.writestr("content.xml", _ODT.replace("BODY", body))
     return file.getvalue()
 
 
@@ -184,20 +189,31 @@ def _odt_part(part: Part, has_styles: bool) -> str:
 
 
 def _odt_aside(made: Made) -> str:
-    aside = escape(made.aside)
-    table = "<table:table>{}</table:table>"
-    row = "<table:table-row><table:table-cell>{}</table:table-cell><table:table-cell>{}</table:table-cell></table:table-row>"
-    paragraph = f"<text:p>{aside}</text:p>"
-    inner = table.format(row.format(paragraph, "<text:p>Two</text:p>") * 2)
+    paragraph = f"<text:p>{escape(made.aside)}</text:p>"
+    described = f"<svg:desc>{escape(made.aside)}</svg:desc>"
+    inner = _odt_table(paragraph, "<text:p>Two</text:p>", paragraph, "<text:p>Four</text:p>")
     asides = {
-        "tracked": f"<text:tracked-changes><text:changed-region><text:deletion>{paragraph}</text:deletion></text:changed-region></text:tracked-changes>",
-        "comments": f"<text:p>A line.<office:annotation><dc:creator>Ed</dc:creator>{paragraph}</office:annotation></text:p>",
-        "text box": f"<text:p>Beside a box.<draw:frame><draw:text-box>{paragraph}</draw:text-box></draw:frame></text:p>",
-        "footnotes": f"<text:p>A line.<text:note><text:note-citation>1</text:note-citation><text:note-body>{paragraph}</text:note-body></text:note></text:p>",
-        "nested table": table.format(row.format("<text:p>One</text:p>", inner) + row.format("<text:p>3</text:p>", "<text:p>4</text:p>")),
-        "pictures": f'<text:p><draw:frame><draw:image xlink:href="x.png"/><svg:desc>{aside}</svg:desc></draw:frame></text:p>',
-    }  # fmt: skip
-    return asides.get(made.mutation, paragraph if aside else "")
+        "tracked": _in("tracked-changes changed-region deletion", paragraph),
+        "comments": _in("p", f"A line.<office:annotation><dc:creator>Ed</dc:creator>{paragraph}</office:annotation>"),
+        "text box": f"<text:p>A box.<draw:frame><draw:text-box>{paragraph}</draw:text-box></draw:frame></text:p>",
+        "footnotes": _in("p note", f"<text:note-citation>1</text:note-citation>{_in('note-body', paragraph)}"),
+        "nested table": _odt_table("<text:p>One</text:p>", inner, "<text:p>3</text:p>", "<text:p>4</text:p>"),
+        "pictures": _in("p", f'<draw:frame><draw:image xlink:href="x.png"/>{described}</draw:frame>'),
+    }
+    return asides.get(made.mutation, paragraph if made.aside else "")
+
+
+def _in(names: str, inner: str) -> str:
+    for name in reversed(names.split()):
+        inner = f"<text:{name}>{inner}</text:{name}>"
+    return inner
+
+
+def _odt_table(*cells: str) -> str:
+    """Two rows of two cells."""
+    made = [f"<table:table-cell>{cell}</table:table-cell>" for cell in cells]
+    rows = [f"<table:table-row>{''.join(made[start : start + 2])}</table:table-row>" for start in (0, 2)]
+    return f"<table:table>{''.join(rows)}</table:table>"
 
 
 # PDF
