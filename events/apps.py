@@ -6,4 +6,5 @@ class EventsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from events import intake, projections, search_updates, summary_intake
+        from events import projections, search_updates
+        from events.intake import event_recipe, summary_recipe

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from intake.reading import FORMATS
+from intake.document_reading import FORMATS
 
 LONGEST_TEXT = 600_000
 

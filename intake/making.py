@@ -14,7 +14,7 @@ from core.page_slugs import free_page_slug
 from intake.document import Document
 from intake.filling import Filling, Request, fill, place_for
 from intake.models import Intake
-from intake.report import sentences_about
+from intake.not_kept import sentences_about
 from intake.rich_text import as_html
 from users.models import AnyUser
 

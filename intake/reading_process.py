@@ -1,7 +1,7 @@
 """The process that reads one foreign document: it knows nothing of the site, and has little time and memory.
 
 Called with the path, the format, the seconds, the bytes of memory and the number of letters; writes JSON
-(intake/reading.py).
+(intake/document_reading.py).
 """
 
 import json

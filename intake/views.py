@@ -16,11 +16,11 @@ from wagtail.models import Page
 
 from intake.confirming import close, confirm
 from intake.document import Document
+from intake.document_reading import CannotRead, read_document
 from intake.filling import has_recipe
 from intake.forms import DocumentForm
 from intake.making import Source, draft_of, save_draft
 from intake.models import Intake
-from intake.reading import CannotRead, read_document
 
 
 def start(request: HttpRequest, app_label: str, model_name: str, parent_pk: int) -> HttpResponse:

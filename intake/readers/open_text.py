@@ -124,7 +124,8 @@ class _Converter:
 
     def _note(self, element: Element) -> str:
         body = element.find(_name("text:note-body"))
-        number = "".join(element.find(_name("text:note-citation")).itertext()) if len(element) else ""  # type: ignore[union-attr]
+        citation = element.find(_name("text:note-citation"))
+        number = "".join(citation.itertext()) if citation is not None else ""
         if body is not None:
             self.notes.append(f'<ol><li id="footnote-{len(self.notes)}">{"".join(self.children(body))}</li></ol>')
         return f"[{escape(number)}]" if number else ""

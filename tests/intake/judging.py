@@ -5,9 +5,9 @@ from typing import Any, NamedTuple
 
 from events.models import EventPage, WebinarSummaryPage
 from intake.document import bare, not_among, plain
+from intake.document_reading import read_document
 from intake.filling import Filling, Request, fill, kept_words
-from intake.reading import read_document
-from intake.report import sentences_about
+from intake.not_kept import sentences_about
 from networks.models import NetworkPage
 from resources.models import ResourcePage
 from tests.intake.documents import Made

@@ -1,8 +1,7 @@
 """A document that becomes an event."""
 
 from events.days_and_hours import Precision
-from events.models import EventPage
-from events.session_parts import (
+from events.intake.session_parts import (
     day_in_words,
     mode_of,
     take_agenda,
@@ -13,6 +12,7 @@ from events.session_parts import (
     take_questions,
     take_title,
 )
+from events.models import EventPage
 from intake.document import PARAGRAPH, Block
 from intake.filling import Filling, Request, recipe, split_text
 from intake.finders.sessions import Line, address_in, lines_of, place_in, when_of

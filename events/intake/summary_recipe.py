@@ -2,8 +2,7 @@
 
 from wagtail.models import Page
 
-from events.models import WebinarIndexPage, WebinarSeriesPage, WebinarSummaryPage
-from events.session_parts import (
+from events.intake.session_parts import (
     day_in_words,
     mode_of,
     take_film,
@@ -14,6 +13,7 @@ from events.session_parts import (
     take_questions,
     take_title,
 )
+from events.models import WebinarIndexPage, WebinarSeriesPage, WebinarSummaryPage
 from intake.document import HEADING, ITEM, PARAGRAPH, Block
 from intake.filling import Filling, Request, recipe, without_quotation_marks
 from intake.finders.found_links import is_about_film, links_in_blocks
