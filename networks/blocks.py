@@ -1,6 +1,7 @@
 """Blocks that name people and organisations: as they were on that day, linked to the directory where we know them."""
 
 from django.db.models import TextChoices
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -96,7 +97,8 @@ class PersonBlock(blocks.StructBlock):
     class Meta:
         icon = "user"
         label = _("Person")
-        form_attrs = words_in("name")
+        # Where the form asks which part of a line is what: static/js/admin-person-line.js.
+        form_attrs = words_in("name") | {"data-person-line": reverse_lazy("person_line")}
         value_class = PersonValue
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:

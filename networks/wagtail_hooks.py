@@ -5,6 +5,9 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import URLPattern, path
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
@@ -18,6 +21,7 @@ from core.admin.word_search import WordsIndexView
 from core.models import Term
 from networks.choosers import CommitteeChooserViewSet, OrganisationChooserViewSet, PersonChooserViewSet
 from networks.models import Committee, NetworkPage, Organisation, Person
+from networks.person_lines import parts_of_line
 
 # What can be chosen comes with its names: one question for all of them.
 
@@ -146,3 +150,16 @@ class NetworkListing(KindListing):
 @hooks.register("register_admin_viewset")
 def list_of_network_pages() -> list[Any]:
     return [NetworkListing(), NetworkListing.explorer()]
+
+
+# A person as one line
+
+
+@hooks.register("register_admin_urls")
+def address_of_person_lines() -> list[URLPattern]:
+    return [path("person-line/", parts_of_line, name="person_line")]
+
+
+@hooks.register("insert_editor_js")
+def script_of_person_lines() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("js/admin-person-line.js"))

@@ -111,3 +111,17 @@ def test_a_group_with_an_error_stands_open(form):
       const held = document.querySelectorAll("#tab-content .error-message, #tab-content .help-critical").length;
       return held > 1 && document.querySelector(".w-tabs__errors").textContent.includes(`(${held} errors)`);
     }""")
+
+
+def test_a_person_on_one_line_goes_into_its_fields_and_back(form):
+    form.unfold("People and contact")
+    person = form.add("people")
+    line = "Rosa Delmar, MPH, Project Manager, Northern Housing Project"
+    form.fill(f"{person}-name", line)
+    expect(form.named(f"{person}-name")).to_have_value("Rosa Delmar")
+    expect(form.named(f"{person}-credentials")).to_have_value("MPH")
+    expect(form.named(f"{person}-role")).to_have_value("Project Manager")
+    expect(form.named(f"{person}-organisation_name")).to_have_value("Northern Housing Project")
+    form.tab.get_by_role("button", name="Put it back").press("Enter")
+    expect(form.named(f"{person}-name")).to_have_value(line)
+    expect(form.named(f"{person}-role")).to_have_value("")

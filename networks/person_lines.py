@@ -1,0 +1,45 @@
+"""“Name, MPH, Manager, Organisation” in the form: which part is what, and whom the directory knows."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from wagtail.admin.admin_url_finder import AdminURLFinder
+
+from intake.finders.person_lines import person_in
+from networks.named_people import Directory, fits
+from users.models import AnyUser
+
+LONGEST = 300
+
+
+@never_cache
+@require_safe
+def parts_of_line(request: HttpRequest) -> JsonResponse:
+    """For the script of the form: the values of the fields that the line fills; none if it is only a name."""
+    person = person_in(request.GET.get("line", "")[:LONGEST])
+    if person is None or not fits(person) or not (person.credentials or person.role or person.organisation):
+        return JsonResponse({"values": {}, "chosen": {}, "said": ""})
+    __, block = Directory().person_block(person)
+    chosen = {name: block[name] for name in ("person", "organisation") if block[name]}
+    values = {name: block[name] for name in ("name", "credentials", "role", "organisation_name")}
+    return JsonResponse(
+        {
+            "values": values,
+            "chosen": {name: _choice(row, request.user) for name, row in chosen.items()},
+            "said": gettext("One line became several fields. Look whether each is right."),
+            "back": gettext("Put it back"),
+        }
+    )
+
+
+def _choice(row: Any, user: AnyUser) -> dict[str, Any]:
+    """As Wagtail's choosers hold what was chosen."""
+    return {"id": row.pk, "string": str(row), "edit_url": _address(row, user)}
+
+
+def _address(row: Model, user: AnyUser) -> str:
+    return AdminURLFinder(user).get_edit_url(row) or ""
