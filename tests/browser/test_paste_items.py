@@ -261,6 +261,7 @@ def test_items_are_saved_in_their_order(objectives):
 
 
 def test_lines_pasted_into_the_title_of_a_block_become_blocks(desk):
+    desk.unfold("More about the programme")
     agenda = Items(desk, "agenda").add()
     desk.named("agenda-0-value-title").click()
     agenda.paste(WORD)
@@ -276,6 +277,7 @@ def test_lines_pasted_into_the_title_of_a_block_become_blocks(desk):
 
 
 def test_a_list_of_plain_names_takes_lists_and_keys(desk):
+    desk.unfold("More about the programme")
     desk.add("agenda")
     names = Items(desk, "agenda-0-value-people").add()
     names.paste(WEB)
@@ -301,12 +303,10 @@ NOTES = Copied(
 
 
 def test_what_is_not_kept_is_said(desk):
-    desk.tab.locator("#panel-child-what-introduction-section, [data-contentpath='introduction']").first.locator(
-        "[role='textbox']"
-    ).click()
+    box = desk.tab.locator("[data-contentpath='introduction'] [role='textbox']")
+    box.click()
     _copy(desk.tab, NOTES)
     desk.tab.keyboard.press("Control+v")
-    box = desk.tab.locator("[data-contentpath='introduction'] [role='textbox']")
     expect(box).to_contain_text("Seen (By Wren.) often.")
     for words in ("Lamps", "Red – 3", "Blue – 4"):
         expect(box).to_contain_text(words)
@@ -322,4 +322,5 @@ def test_buttons_say_what_they_add(desk):
     add.click()
     expect(Items(desk, "objectives").items).to_have_count(1)
     # Where one chooses among kinds, the button opens the menu.
+    desk.unfold("More about the programme")
     expect(Items(desk, "description").root.get_by_role("button", name="Insert a block")).to_be_visible()
