@@ -7,6 +7,8 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.test_accessibility import RULES, complaints
+
 pytestmark = pytest.mark.browser
 
 
@@ -324,3 +326,23 @@ def test_buttons_say_what_they_add(desk):
     # Where one chooses among kinds, the button opens the menu.
     desk.unfold("More about the programme")
     expect(Items(desk, "description").root.get_by_role("button", name="Insert a block")).to_be_visible()
+
+
+def test_what_is_said_after_a_paste_has_no_barriers(objectives):
+    objectives.paste(WORD)
+    expect(objectives.tab.get_by_role("button", name="Undo", exact=True)).to_be_visible()
+    assert complaints(objectives.tab, ".paste-status", RULES) == []
+    objectives.tab.get_by_role("button", name="Close", exact=True).click()
+    expect(objectives.tab.locator(".paste-status")).to_be_hidden()
+
+
+def test_a_list_pasted_into_a_list_of_an_item_stays_there(objectives):
+    objectives.paste(WORD)
+    assert len(objectives.words) == 3
+    objectives.box(0).locator("li").last.click()
+    objectives.tab.keyboard.press("End")
+    objectives.tab.wait_for_timeout(100)
+    objectives.paste(Copied("x\ny", "<ul><li>green</li><li>white</li></ul>"))
+    assert len(objectives.words) == 3
+    assert "green" in objectives.words[0]
+    assert "white" in objectives.words[0]
