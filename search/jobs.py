@@ -16,6 +16,7 @@ from search.cluster.cluster_client import ClusterAway
 from search.indexing import entries
 from search.indexing.file_indexing import read_waiting_files
 from search.insight.forgetting import forget
+from search.insight.readings import forget_old_readings
 from search.meaning.model_choice import ModelAway
 
 logger = logging.getLogger(__name__)
@@ -73,3 +74,9 @@ def send_to_cluster() -> datetime.datetime | None:
 def forget_what_was_asked() -> None:
     """Takes away the counts of words that few people asked, and those that are old."""
     forget()
+
+
+@due_job(every=3600, lane=Lane.SLOW)
+def forget_what_was_read() -> None:
+    """Takes away the counts of readings that are older than 400 days."""
+    forget_old_readings()

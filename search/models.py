@@ -217,6 +217,26 @@ class AskedWords(models.Model):
         return self.shown
 
 
+class PageReadings(models.Model):
+    """How often a public page was read on a day. Nothing in it tells who read it."""
+
+    is_public_content = False
+    wagtail_reference_index_ignore = True
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField(_("day"))
+    times = models.PositiveIntegerField(_("times"), default=0)
+
+    class Meta:
+        verbose_name = _("readings of a page")
+        verbose_name_plural = _("readings of pages")
+        constraints = [models.UniqueConstraint(fields=["page", "day"], name="read_once_a_day")]
+        indexes = [models.Index(fields=["day"], name="readings_by_day")]
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.day}"
+
+
 class WantedContent(models.Model):
     """Words for which somebody of the staff has asked for content."""
 

@@ -1,4 +1,7 @@
-"""Counts what strangers ask of the search page. Stands before the page cache, which gives most of the answers."""
+"""Counts what strangers ask of the search page, and which pages they read.
+
+Stands before the page cache, which gives most of the answers.
+"""
 
 import json
 import re
@@ -8,6 +11,7 @@ from django.core.signals import request_finished
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from search.insight import readings
 from search.insight.asked_words import Asked
 from search.insight.counter import counter
 from website.page_cache import has_session
@@ -40,6 +44,7 @@ class CountAsked:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
+        _count_reading(request, response)
         if said := response.headers.get(HEADER):
             del response.headers[HEADER]
             language, words, shown, found_nothing = json.loads(said)
@@ -48,6 +53,15 @@ class CountAsked:
         return response
 
 
+def _count_reading(request: HttpRequest, response: HttpResponseBase) -> None:
+    """A page that the browser has still, and shows again, is read again (304)."""
+    if page_id := response.headers.get(readings.HEADER):
+        del response.headers[readings.HEADER]
+        if request.method == "GET" and response.status_code in {200, 304} and is_counted(request):
+            readings.counter.count(int(page_id))
+
+
 def _write_when_due(**kwargs: object) -> None:
     """After the answer was sent: nobody waits for the database."""
     counter.write_when_due()
+    readings.counter.write_when_due()
