@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 
-from core.admin import kept_text, row_menus, word_offers
+from core.admin import guide, kept_text, row_menus, word_offers
 from core.admin.live_uses import ask_first
 from core.admin.page_listings import AnyPageListing
 from core.admin.summary import in_our_name
@@ -106,6 +106,12 @@ hooks.register("register_rich_text_features", word_offers.register)
 @hooks.register("register_admin_urls")
 def address_of_the_words() -> list[URLPattern]:
     return [path("words/<int:pk>/", word_offers.words_for_page, name="words_for_page")]
+
+
+# The network's guide
+
+hooks.register("register_admin_urls", guide.admin_urls)
+hooks.register("register_admin_menu_item", guide.menu_item)
 
 
 # Wagtail's own help speaks of Wagtail and leads away; ours stands in the site's documents. The plain list of snippets

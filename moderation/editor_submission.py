@@ -1,4 +1,4 @@
-"""The editor's button that sends a page to review: the draft is saved first, then sent as all pages are.
+"""The editor's buttons that send a page to review or publish it: the draft is saved first, then sent as all pages are.
 
 A refusal then loses nothing, and says what is missing in the words of our rules; Wagtail's own way checks the form,
 saves nothing and says that the page could not be saved.
@@ -19,18 +19,16 @@ from wagtail.models import Page
 
 from core.forms import SHOWS_PROBLEMS
 from core.going_live import CannotGoLive
+from moderation.go_live_times import when_live
 from moderation.submission import CannotSubmit, submit
 from moderation.translations import translation_of
-from moderation.writing.needed_view import lacks_something
 from moderation.writing.still_needed import sent_back
 
 # In the address of the editor after a refusal.
 ASKED = "problems"
 # What Wagtail's buttons send, and under which name it is kept while the draft is saved.
-SUBMIT, RESTART = "action-submit", "action-restart-workflow"
-KEPT = {SUBMIT: "then-submit", RESTART: "then-restart"}
-# What lacks something is saved as a draft instead of being refused.
-PUBLISH, NOT_PUBLISHED = "action-publish", "not-published"
+SUBMIT, RESTART, PUBLISH = "action-submit", "action-restart-workflow", "action-publish"
+KEPT = {SUBMIT: "then-submit", RESTART: "then-restart", PUBLISH: "then-publish"}
 
 
 def save_before_sending(request: HttpRequest, *args: object) -> None:
@@ -41,24 +39,20 @@ def save_before_sending(request: HttpRequest, *args: object) -> None:
     for name, kept in KEPT.items():
         if asked.pop(name, None):
             asked[kept] = asked[SHOWS_PROBLEMS] = "yes"
-    if PUBLISH in asked and lacks_something(request):
-        del asked[PUBLISH]
-        asked[NOT_PUBLISHED] = asked[SHOWS_PROBLEMS] = "yes"
     if asked != request.POST:
         request.POST = QueryDict(asked.urlencode())
 
 
 def is_to_be_sent(request: HttpRequest) -> bool:
-    return any(request.POST.get(kept) for kept in KEPT.values())
+    return any(request.POST.get(KEPT[name]) for name in (SUBMIT, RESTART))
 
 
 def send_saved(request: HttpRequest, page: Page) -> HttpResponse | None:
     """After the draft was saved: send it; or say why not, and open the editor again."""
     if "application/json" in request.headers.get("Accept", ""):
         return None
-    if NOT_PUBLISHED in request.POST:
-        words = _("The draft is saved, but not published. What is still needed stands in the list.")
-        return _refused(request, page, words)
+    if request.POST.get(KEPT[PUBLISH]) and page.permissions_for_user(request.user).can_publish():
+        return _published(request, page)
     if not is_to_be_sent(request):
         return None
     try:
@@ -69,9 +63,24 @@ def send_saved(request: HttpRequest, page: Page) -> HttpResponse | None:
     except ValidationError as refusal:
         words = in_a_list(_("The draft is saved, but not sent to review."), refusal.messages)
         return _refused(request, page, words)
-    words = _("“%(title)s” is sent for review.") % {"title": page.get_admin_display_title()}
+    return _done(request, page, _("“%(title)s” is sent for review."))
+
+
+def _published(request: HttpRequest, page: Page) -> HttpResponse:
+    """`BasePage.publish` asks the rules."""
+    try:
+        page.get_latest_revision().publish(user=request.user)
+    except CannotGoLive:
+        words = _("The draft is saved, but not published. What is still needed stands in the list.")
+        return _refused(request, page, words)
+    if when := when_live(page, request.user):
+        return _done(request, page, _("“%(title)s” goes live on %(when)s."), when=when)
+    return _done(request, page, _("“%(title)s” is live."))
+
+
+def _done(request: HttpRequest, page: Page, words: str, **more: str) -> HttpResponse:
     buttons = [messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Edit"))]
-    messages.success(request, words, buttons=buttons)
+    messages.success(request, words % {"title": page.get_admin_display_title(), **more}, buttons=buttons)
     above = reverse("wagtailadmin_explore", args=[page.get_parent().pk])
     return redirect(get_valid_next_url_from_request(request) or above)
 

@@ -9,7 +9,11 @@ from wagtail.models import Page, TaskState, WorkflowState, get_default_page_cont
 
 from moderation.approval import last_editor
 from moderation.models import ImportReview, ReviewEntry
+from moderation.reviewers.deciders import deciders
 from users.models import AnyUser
+
+# How many names are said of those with whom a page waits.
+READERS = 4
 
 
 class WaitingForYou(Component):
@@ -71,14 +75,19 @@ class YourPages(Component):
         states = states.filter(Q(requested_by=user) | Q(object_id__in=[str(pk) for pk in own]))
         imports = _imports_of(user)
         states = states.exclude(pk__in=_folded(user))
-        states = states.select_related("current_task_state__finished_by").order_by("-created_at", "-pk")
+        states = states.select_related("current_task_state__finished_by", "current_task_state__task").order_by(
+            "-created_at", "-pk"
+        )
         pages = _pages(state.object_id for state in states)
-        rows = [
-            {"page": pages[state.object_id], "last": state.current_task_state, "is_back": _is_back(state)}
-            for state in states
-            if state.object_id in pages
-        ]
+        rows = [_own(pages[state.object_id], state, user) for state in states if state.object_id in pages]
         return {"entries": sorted(rows, key=lambda row: not row["is_back"]), "imports": imports}
+
+
+def _own(page: Page, state: WorkflowState, user: AnyUser) -> dict[str, Any]:
+    """With whom it waits: those who may decide, this person apart."""
+    last, is_back = state.current_task_state, _is_back(state)
+    readers = [] if is_back or last is None else deciders(last.task.specific, last.revision).exclude(pk=user.pk)
+    return {"page": page, "last": last, "is_back": is_back, "readers": list(readers[:READERS])}
 
 
 def _imports_of(user: AnyUser) -> list[ImportReview]:

@@ -8,7 +8,11 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem, WorkflowMenuItem
-from wagtail.admin.views.home import UserObjectsInWorkflowModerationPanel, WorkflowObjectsToModeratePanel
+from wagtail.admin.views.home import (
+    RecentEditsPanel,
+    UserObjectsInWorkflowModerationPanel,
+    WorkflowObjectsToModeratePanel,
+)
 from wagtail.admin.widgets.button import Button
 from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page, PagePermissionTester
@@ -24,7 +28,7 @@ from moderation.publish_guards import PublishGoodPages, ReadingAPI, refuse_live_
 from moderation.reviewers.accounts import keep_the_last
 from moderation.reviewers.stuck import NobodyToDecide
 from moderation.translating import desk, editor
-from moderation.writing import copies, needed_view
+from moderation.writing import copies, desk_panels, needed_view, sections
 from users.models import AnyUser
 
 
@@ -109,6 +113,7 @@ hooks.register("before_edit_snippet", row_forms.say_why_sent_back)
 
 hooks.register("register_admin_urls", needed_view.admin_urls)
 hooks.register("register_admin_urls", copies.admin_urls)
+hooks.register("register_admin_urls", sections.admin_urls)
 
 
 # Buttons of pages, for those who moderate without the right to publish
@@ -152,7 +157,7 @@ def _button(page: Page, name: str, label: str, icon: str) -> Button:
 
 @hooks.register("construct_homepage_panels")
 def home_panels(request: HttpRequest, panels: list[Any]) -> None:
-    stock = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel)
+    stock = (WorkflowObjectsToModeratePanel, UserObjectsInWorkflowModerationPanel, RecentEditsPanel)
     panels[:] = [panel for panel in panels if not isinstance(panel, stock)]
     panels += [
         NobodyToDecide(),
@@ -161,6 +166,7 @@ def home_panels(request: HttpRequest, panels: list[Any]) -> None:
         YourPages(),
         YourEntries(),
         desk.ToTranslate(),
+        *(panel() for panel in desk_panels.PANELS),
     ]
 
 

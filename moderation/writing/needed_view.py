@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from wagtail.models import Page
 
 from core.forms import PageForm
-from moderation.writing.still_needed import needed_in
+from moderation.writing.still_needed import needed_in, take_as_typed
 from website.middleware import NOT_WHOLE
 
 # In the address: where the form would be sent.
@@ -31,15 +31,11 @@ def still_needed(request: HttpRequest) -> HttpResponse:
     """The list as HTML. Who may not open the form may not ask about it."""
     form = _form(request, request.GET.get(FORM, ""))
     try:
+        take_as_typed(form)
         needed = needed_in(form)
     except NOT_WHOLE:
         return HttpResponseBadRequest()
     return TemplateResponse(request, LINES, {"needed": needed})
-
-
-def lacks_something(request: HttpRequest) -> bool:
-    """Of a form that is sent to Wagtail's own view: whether it has something that keeps it from going live."""
-    return bool(needed_in(_form(request, request.path)).lines)
 
 
 def _form(request: HttpRequest, address: str) -> PageForm:

@@ -44,8 +44,8 @@ class SentBack(NamedTuple):
 
 
 def needed_in(form: PageForm) -> Needed:
-    """Of a form that somebody is filling in, or has just opened. Writes nothing."""
-    page = page_in(form)
+    """Of a form that was just opened, or that was checked. Writes nothing."""
+    page = form.instance
     refused = dict.fromkeys(form.errors) if form.is_bound else {}
     problems = [one for one in problems_of(page) if one.field not in NOT_THE_EDITORS | refused.keys()]
     problems = labelled(page, [*_refusals(form), *problems])
@@ -54,15 +54,13 @@ def needed_in(form: PageForm) -> Needed:
     return Needed(lines, _lines(warnings), _in_one_sentence(len(lines), page, form))
 
 
-def page_in(form: PageForm) -> Page:
-    """The page as the form has it, in memory; of fields that were refused, as it was."""
-    if form.is_bound:
-        form.defer_required_fields()
-        form.is_valid()
-        for formset in form.formsets.values():
-            if formset.is_valid():
-                formset.save(commit=False)
-    return form.instance
+def take_as_typed(form: PageForm) -> None:
+    """Put the values of the form on its page, in memory, as saving a draft would; what is refused stays as it was."""
+    form.defer_required_fields()
+    form.is_valid()
+    for formset in form.formsets.values():
+        if formset.is_valid():
+            formset.save(commit=False)
 
 
 def _refusals(form: PageForm) -> Iterator[Problem]:

@@ -55,10 +55,10 @@ class CountAsked:
 
 def _count_reading(request: HttpRequest, response: HttpResponseBase) -> None:
     """A page that the browser has still, and shows again, is read again (304)."""
-    if page_id := response.headers.get(readings.HEADER):
-        del response.headers[readings.HEADER]
-        if request.method == "GET" and response.status_code in {200, 304} and is_counted(request):
-            readings.counter.count(int(page_id))
+    page_id = response.headers.get(readings.HEADER) or getattr(request, "read_page", None)
+    del response.headers[readings.HEADER]
+    if page_id and request.method == "GET" and response.status_code in {200, 304} and is_counted(request):
+        readings.counter.count(int(page_id))
 
 
 def _write_when_due(**kwargs: object) -> None:

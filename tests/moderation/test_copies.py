@@ -23,6 +23,7 @@ def held(db):
         title="Evening of questions",
         venue_city="Nelson",
         start_time=datetime.time(18),
+        end_time=datetime.time(20),
         attendance=40,
         report=REPORT,
         go_live_at=timezone.now(),

@@ -93,7 +93,7 @@ def test_no_door_lets_a_page_through_that_breaks_a_rule(door, administrator, pla
 
 def test_the_editor_says_why(administrator, plain, sign_in):
     url = reverse("wagtailadmin_pages:edit", args=[plain.pk])
-    answer = sign_in(administrator).post(url, plain_page(plain, VAGUE) | {"action-publish": "1"})
+    answer = sign_in(administrator).post(url, plain_page(plain, VAGUE) | {"action-publish": "1"}, follow=True)
     assert "does not say where it leads" in answer.content.decode()
     assert "example.org/a" in answer.content.decode()
 

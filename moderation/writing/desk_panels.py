@@ -1,0 +1,84 @@
+"""The admin's front page for who writes: new pages, my drafts, what goes live soon, what was read of mine."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Q
+from django.utils import timezone
+from wagtail.admin.ui.components import Component
+from wagtail.models import Page, WorkflowState, get_default_page_content_type
+from wagtail.query import PageQuerySet
+
+from moderation.go_live_times import in_words
+from moderation.writing.sections import KINDS, sections_for
+from search.insight.readings import readings_of
+from users.models import AnyUser
+
+# Of each list; the rest is found in the lists of the menu.
+SHOWN = 8
+
+
+class WriteSomething(Component):
+    """A button for each kind that this person may add somewhere."""
+
+    name = "write_something"
+    template_name = "moderation/writing/write_something.html"
+    order = 50
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
+        user = parent_context["request"].user
+        return {"kinds": [kind for kind in KINDS if sections_for(kind, user).exists()]}
+
+
+def pages_of(user: AnyUser) -> PageQuerySet:
+    """Pages that this person began, or changed last."""
+    return Page.objects.filter(Q(owner=user) | Q(latest_revision__user=user)).select_related("locale")
+
+
+class Drafts(Component):
+    """Their own drafts that are on no way to visitors yet, the newest first."""
+
+    name = "your_drafts"
+    template_name = "moderation/writing/drafts.html"
+    order = 112
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
+        states = WorkflowState.objects.active().filter(base_content_type=get_default_page_content_type())
+        in_review = [int(pk) for pk in states.values_list("object_id", flat=True)]
+        pages = pages_of(parent_context["request"].user).filter(has_unpublished_changes=True)
+        pages = pages.exclude(pk__in=in_review).annotate_approved_schedule().filter(_approved_schedule=False)
+        return {"pages": pages.order_by("-latest_revision_created_at", "-pk").specific(defer=True)[:SHOWN]}
+
+
+class LiveSoon(Component):
+    """Their own pages that go live by themselves, the next first, each with day, hour and zone."""
+
+    name = "live_soon"
+    template_name = "moderation/writing/live_soon.html"
+    order = 113
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
+        user = parent_context["request"].user
+        pages = pages_of(user).annotate_approved_schedule().filter(_approved_schedule=True).specific(defer=True)
+        found = [(page.scheduled_revision.approved_go_live_at, page) for page in pages]
+        coming = sorted((one for one in found if one[0] > timezone.now()), key=lambda one: one[0])
+        return {"entries": [{"page": page, "when": in_words(when, user)} for when, page in coming[:SHOWN]]}
+
+
+class PublishedLately(Component):
+    """Their own live pages, the latest first, and how often each was read."""
+
+    name = "published_lately"
+    template_name = "moderation/writing/published_lately.html"
+    order = 116
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
+        user = parent_context["request"].user
+        pages = list(
+            pages_of(user).live().filter(depth__gt=1).order_by("-last_published_at", "-pk").specific(defer=True)[:SHOWN]
+        )
+        read = readings_of(pages, user)
+        return {"entries": [{"page": page, "read": read.get(page.pk, (0, 0))} for page in pages]}
+
+
+PANELS = [WriteSomething, Drafts, LiveSoon, PublishedLately]

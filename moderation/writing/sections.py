@@ -1,0 +1,81 @@
+"""Where somebody may add a page of a kind: straight to its form, or to a short choice of sections."""
+
+from typing import Any, NamedTuple
+
+from django.apps import apps
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+from wagtail.query import PageQuerySet
+
+from users.models import AnyUser
+
+# More than that is no choice; the rest is found by walking through the pages.
+MOST = 60
+
+
+class Kind(NamedTuple):
+    """A kind of page that the desk offers. Its model is named, as it may stand above this app."""
+
+    name: str
+    model_name: str
+    label: Any
+    icon: str
+
+    @property
+    def model(self) -> type[Page]:
+        return apps.get_model(self.model_name)
+
+    @property
+    def address(self) -> str:
+        return reverse("write", args=[self.name])
+
+
+KINDS = [
+    Kind("event", "events.EventPage", _("Write an event"), "calendar-alt"),
+    Kind("summary", "events.WebinarSummaryPage", _("Write a summary"), "openquote"),
+    Kind("resource", "resources.ResourcePage", _("Write a resource"), "doc-full-inverse"),
+    Kind("page", "home.StandardPage", _("Write a page"), "doc-empty"),
+]
+
+
+def admin_urls() -> list[URLPattern]:
+    return [path("write/<slug:name>/", write, name="write")]
+
+
+def sections_for(kind: Kind, user: AnyUser) -> PageQuerySet:
+    """The pages below which this person may add one of the kind, in the order of the tree."""
+    pages = page_permission_policy.instances_user_has_permission_for(user, "add")
+    return pages.exact_type(*kind.model.allowed_parent_page_models()).order_by("path")
+
+
+def write(request: HttpRequest, name: str) -> HttpResponse:
+    """Where there is one section only, nobody is asked."""
+    kind = next((one for one in KINDS if one.name == name), None)
+    if kind is None:
+        raise Http404
+    found = sections_for(kind, request.user).select_related("locale").specific()[:MOST]
+    sections = [section for section in found if kind.model.can_create_at(section)]
+    if not sections:
+        raise PermissionDenied
+    options = [(section, _form_of(kind, section)) for section in sections]
+    if len(options) == 1:
+        return redirect(options[0][1])
+    context = {"page_title": kind.label, "header_icon": kind.icon, "languages": _by_language(options)}
+    return TemplateResponse(request, "moderation/writing/choose_section.html", context)
+
+
+def _form_of(kind: Kind, section: Page) -> str:
+    return reverse("wagtailadmin_pages:add", args=[*kind.model_name.lower().split("."), section.pk])
+
+
+def _by_language(options: list[tuple[Page, str]]) -> dict[str, list[tuple[Page, str]]]:
+    found: dict[str, list[tuple[Page, str]]] = {}
+    for section, address in options:
+        found.setdefault(section.locale.get_display_name(), []).append((section, address))
+    return found
