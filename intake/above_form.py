@@ -1,5 +1,6 @@
 """What stands above the form of a page: the door for a document on a new page, what was read on one made from it."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.forms.widgets import Script
@@ -49,11 +50,16 @@ class OpenIntake(Component):
         self.intake, self.page = intake, page
 
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
-        guesses = [guess for guess in self.intake.open_guesses if stands_in(self.page, guess)]
-        return {
-            "intake": self.intake,
-            "guesses": [guess | {"label": label_of(self.page, guess["field"])} for guess in guesses],
-        }
+        return {"intake": self.intake, "guesses": list(self._guesses())}
+
+    def _guesses(self) -> Iterator[dict[str, Any]]:
+        """Each with its label; words from which several were read stand once."""
+        said = ""
+        for guess in self.intake.open_guesses:
+            if stands_in(self.page, guess):
+                passage = "" if guess["passage"] == said else guess["passage"]
+                said = guess["passage"]
+                yield guess | {"label": label_of(self.page, guess["field"]), "passage": passage}
 
 
 def label_of(page: Page, field: str) -> str:

@@ -6,11 +6,15 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.going_live import Problem, rule_of_any_page
 from intake.models import Intake
+
+# Letters of a value that a sentence repeats.
+LONGEST_READ = 60
 
 
 @rule_of_any_page
@@ -19,8 +23,8 @@ def unconfirmed_guesses(page: Page) -> Iterator[Problem]:
     intake = Intake.objects.filter(page_id=page.pk).first() if page.pk else None
     for guess in intake.open_guesses if intake else []:
         if stands_in(page, guess):
-            words = _("Confirm “%(read)s”, which was read out of a document, or correct it.")
-            yield Problem(guess["field"], words % {"read": guess["read_as"][:200]})
+            words = _("Confirm what was read out of the document: %(read)s")
+            yield Problem(guess["field"], words % {"read": Truncator(guess["read_as"]).chars(LONGEST_READ)})
 
 
 def stands_in(page: Page, guess: dict[str, Any]) -> bool:

@@ -20,6 +20,8 @@ const confirmFields = async (rows) => {
   if (answer.problem) return;
   const next = rows.at(-1).nextElementSibling;
   for (const row of rows) row.remove();
+  // What the page still needs is asked again.
+  panel.closest("form").dispatchEvent(new Event("change"));
   const box = panel.querySelector("[data-intake-guesses]");
   if (box.querySelector("li")) (next ?? box).querySelector("button").focus();
   else {

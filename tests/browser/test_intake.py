@@ -1,0 +1,67 @@
+"""A Word file becomes a draft: dropped on the page, its form filled in, what was read confirmed by keyboard."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.intake.documents import document
+from tests.intake.files import content_of
+
+pytestmark = pytest.mark.browser
+# A webinar summary as a Word file.
+NUMBER = 0
+
+
+FIRST_LIST = "from events.models import WebinarIndexPage as W; print(W.objects.order_by('pk').first().pk)"
+
+
+@pytest.fixture
+def desk(desk_of, site):
+    """At the page where a document becomes the summary of a webinar, from the form of a new one."""
+    desk = desk_of("editor")
+    parent = site.manage("shell", "--no-imports", "-c", FIRST_LIST).strip()
+    desk.tab.goto(f"{site.url}/admin/pages/add/events/webinarsummarypage/{parent}/")
+    desk.tab.get_by_role("link", name="Start from a document").click()
+    return desk
+
+
+def test_a_word_file_fills_the_form_and_is_confirmed_by_keyboard(desk, tmp_path):
+    tab, made = desk.tab, document(NUMBER)
+    (tmp_path / made.name).write_bytes(content_of(made))
+    tab.get_by_label("Document").set_input_files(tmp_path / made.name)
+    expect(tab.locator("[data-intake-name]")).to_contain_text(made.name)
+    tab.get_by_role("button", name="Read it and make a draft").press("Enter")
+    tab.wait_for_url(re.compile("/edit/"))
+
+    expect(desk.named("title")).to_have_value(made.title)
+    expect(desk.named("date")).to_have_value("2026-03-05")
+    for name in made.people:
+        expect(tab.locator("[data-intake-guess=people]")).to_contain_text(name)
+
+    guesses = tab.locator("[data-intake-guess]")
+    before = guesses.count()
+    tab.get_by_role("button", name="Confirm: Date of the session").press("Enter")
+    expect(guesses).to_have_count(before - 1)
+    # The next one has the focus.
+    expect(tab.locator("[data-intake-confirm]").first).to_be_focused()
+    tab.get_by_role("button", name="Confirm all").press("Enter")
+    expect(guesses).to_have_count(0)
+
+    tab.get_by_role("button", name="Done with this document").press("Enter")
+    expect(tab.locator("[data-intake]")).to_have_count(0)
+
+
+def test_a_piece_that_found_no_field_is_added_where_the_cursor_is(desk):
+    tab = desk.tab
+    words = "Sleep in shelters\n\nSummary\n\nWe spoke of sleep at length.\n\nContact\n\nWrite to nobody in particular."
+    tab.get_by_label("Or paste its text here").fill(words)
+    tab.get_by_role("button", name="Read it and make a draft").click()
+    tab.wait_for_url(re.compile("/edit/"))
+
+    box = desk.named("summary").locator("xpath=ancestor::*[@data-field-input][1]").locator("[role='textbox']")
+    box.click()
+    tab.keyboard.press("Control+End")
+    tab.locator("[data-intake-tray] summary").press("Enter")
+    tab.get_by_role("button", name="Add to the text").click()
+    expect(desk.named("summary")).to_have_value(re.compile("nobody in particular"))
