@@ -1,11 +1,12 @@
 """What stands above the form of a page: the door for a document on a new page, what was read on one made from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.forms.widgets import Script
 from django.urls import reverse
 from django.utils.text import capfirst
+from wagtail.admin.panels import Panel
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
@@ -33,7 +34,7 @@ class Door(Component):
     def __init__(self, page_class: type[Page], parent: Page) -> None:
         self.address = address_of_door(page_class, parent)
 
-    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         return {"address": self.address}
 
 
@@ -49,7 +50,7 @@ class OpenIntake(Component):
     def __init__(self, intake: Intake, page: Page) -> None:
         self.intake, self.page = intake, page
 
-    def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         return {"intake": self.intake, "guesses": list(self._guesses())}
 
     def _guesses(self) -> Iterator[dict[str, Any]]:
@@ -72,7 +73,7 @@ def address_of_door(page_class: type[Page], parent: Page) -> str:
 
 
 @above_form
-def of_new_or_read_page(bound: Any) -> Component | None:
+def of_new_or_read_page(bound: Panel.BoundPanel) -> Component | None:
     page, parent = bound.instance, getattr(bound.form, "parent_page", None)
     if not isinstance(page, Page) or not has_recipe(type(page)):
         return None

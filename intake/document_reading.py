@@ -31,6 +31,8 @@ _WHY: dict[str, str | Promise] = {
     "too_large": _("This document is too large to be read here. Paste the part that you need instead."),
     "no_text": _("There are no words in this document. If it is a scan, its text has to be typed or recognised first."),
     "broken": _("This document could not be read. Open it, copy its text, and paste it below."),
+    "not_asked": _("This site does not ask other sites (LINK_CHECKS). Paste the text of the document instead."),
+    "not_found": _("Nothing could be read at this address. Paste the text of the document instead."),
     "format": _("This kind of file cannot be read. Save it as a Word file (.docx), or paste its text below."),
 }
 

@@ -36,12 +36,12 @@ class Filling:
     leftovers: list[Block] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
-    def put(self, name: str, value: Any) -> None:
+    def put(self, name: str, value: object) -> None:
         """What the document says in so many words. A field that is filled already keeps what it has."""
         if value not in (None, "", []):
             self.values.setdefault(name, value)
 
-    def guess(self, name: str, value: Any, read_as: str, passage: str) -> None:
+    def guess(self, name: str, value: object, read_as: str, passage: str) -> None:
         """What was read out of words, and may be wrong."""
         if value in (None, "", []) or name in self.values:
             return
@@ -128,7 +128,7 @@ def kept_words(filling: Filling) -> list[str]:
     return [*_words_in(filling.values), *passages, *(block.text for block in filling.leftovers), *filling.remarks]
 
 
-def _words_in(value: Any) -> Iterator[str]:
+def _words_in(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield plain(value)
     elif isinstance(value, dict):

@@ -20,6 +20,7 @@ class DocumentForm(forms.Form):
         label=_("Or paste its text here"),
         required=False,
         strip=False,
+        help_text=_("For a resource, its DOI or its address alone is enough."),
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 10}),
     )

@@ -12,7 +12,7 @@ from wagtail.models import Page, PageSubscription
 
 from core.page_slugs import free_page_slug
 from intake.document import Document
-from intake.filling import Filling, Request, fill, place_for
+from intake.filling import Filling, Guess, Request, fill, place_for
 from intake.models import Intake
 from intake.not_kept import sentences_about
 from intake.rich_text import as_html
@@ -56,14 +56,14 @@ def _untitled(name: str) -> str:
 
 
 @transaction.atomic
-def save_draft(draft: Draft, user: Any, source: Source) -> Intake:
+def save_draft(draft: Draft, user: AnyUser, source: Source) -> Intake:
     """As Wagtail's own form of a new page does it, and the row beside it."""
     draft.parent.add_child(instance=draft.page)
     draft.page.save_revision(user=user, log_action=True, clean=False)
-    PageSubscription.objects.create(page=draft.page, user=user, comment_notifications=True)
+    PageSubscription.objects.create(page=draft.page, user_id=user.pk, comment_notifications=True)
     intake = Intake(
         page_id=draft.page.pk,
-        made_by=user,
+        made_by_id=user.pk,
         source_name=source.name[-255:],
         guesses=[_stored_guess(draft.page, guess) for guess in draft.filling.guessed.values()],
         leftovers=[as_html(block) for block in draft.filling.leftovers],
@@ -74,7 +74,7 @@ def save_draft(draft: Draft, user: Any, source: Source) -> Intake:
     return intake
 
 
-def _stored_guess(page: Page, guess: Any) -> dict[str, Any]:
+def _stored_guess(page: Page, guess: Guess) -> dict[str, Any]:
     model_field = page._meta.get_field(guess.field)
     # Of a stream nobody can tell by a glance whether a person changed it.
     value = None if model_field.get_internal_type() == "JSONField" else model_field.value_to_string(page)

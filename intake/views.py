@@ -19,6 +19,7 @@ from intake.document import Document
 from intake.document_reading import CannotRead, read_document
 from intake.filling import has_recipe
 from intake.forms import DocumentForm
+from intake.known_elsewhere import document_at, is_lone_address, may_ask
 from intake.making import Source, draft_of, save_draft
 from intake.models import Intake
 
@@ -78,6 +79,8 @@ def _make(request: HttpRequest, page_class: type[Page], parent: Page, given: dic
 
 def _read(given: dict[str, Any]) -> tuple[Document, Source]:
     """The file, and after it what was pasted, if both are given."""
+    if not given["file"] and is_lone_address(given["text"]):
+        return _look_up(given["text"])
     document, sources = Document(), []
     if given["file"]:
         sources.append(Source(given["file"].name, given["file"].read()))
@@ -89,6 +92,16 @@ def _read(given: dict[str, Any]) -> tuple[Document, Source]:
         document.blocks += read.blocks
         document.not_kept += read.not_kept
     return document, sources[0]
+
+
+def _look_up(text: str) -> tuple[Document, Source]:
+    """A DOI or an address by itself stands for what is known of it elsewhere."""
+    if not may_ask():
+        raise CannotRead("not_asked")
+    document = document_at(text)
+    if document is None:
+        raise CannotRead("not_found")
+    return document, Source("address.txt", text.encode())
 
 
 # Afterwards

@@ -30,6 +30,8 @@ REFUSALS = frozenset({401, 403, 407, 429, 451, 999})
 # What servers answer to HEAD that answer to GET; 429 and 503 say to come back later.
 LATER = frozenset({429, 503})
 ROBOTS_BYTES = 512 * 1024
+# Of a page whose words are read.
+PAGE_BYTES = 1024 * 1024
 ROBOTS_KEPT = 24 * 3600.0
 ROBOTS_AT_MOST = 2_000
 _ERRORS = (
@@ -66,6 +68,15 @@ class LinkResponse:
     # Seconds after which the site wants to be asked again.
     retry_after: float = 0.0
     is_unchanged: bool = False
+
+
+@dataclass(frozen=True)
+class PageAnswer:
+    """The beginning of what an address answers, what it says it is, and the address that answered."""
+
+    content: bytes
+    media_type: str
+    address: str
 
 
 class HostPacing:
@@ -114,6 +125,32 @@ class LinkClient:
             return LinkResponse(Problem.OTHER)
         except _ERRORS as error:
             return LinkResponse(Problem.TLS if _is_about_certificate(error) else Problem.SILENT)
+
+    def read(self, address: str, accept: str = "*/*", heeds_robots: bool = True) -> PageAnswer | None:
+        """What stands at an address, for a person who asks once; none where nothing is to be had.
+
+        What is made for programs to ask (`accept` names a format) is no matter of robots.txt.
+        """
+        try:
+            with client(self.user_agent, self.allowed, self.ports) as asked:
+                return self._read_page(asked, httpx2.URL(address), accept, heeds_robots)
+        except (NotAllowed, NoSuchHost, httpx2.InvalidURL, httpcore2.UnsupportedProtocol, ValueError, *_ERRORS):
+            return None
+
+    def _read_page(self, asked: httpx2.Client, url: httpx2.URL, accept: str, heeds_robots: bool) -> PageAnswer | None:
+        for _hop in range(REDIRECTS + 1):
+            if heeds_robots and not self._robots(asked, url).can_fetch(str(url), self.name):
+                return None
+            with asked.stream("GET", url, headers={"Accept": accept}) as response:
+                target = response.headers.get("location")
+                if response.status_code in MOVED and target:
+                    url = url.join(target).copy_with(fragment=None)
+                    continue
+                if not response.is_success:
+                    return None
+                media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+                return PageAnswer(_beginning(response, PAGE_BYTES), media_type, str(url))
+        return None
 
     def _follow(self, asked: httpx2.Client, question: LinkRequest) -> LinkResponse:
         url, for_good = httpx2.URL(question.address), True
@@ -168,17 +205,17 @@ class LinkClient:
                     continue
                 if response.status_code >= 500:
                     return "User-agent: *\nDisallow: /\n"
-                return _beginning(response) if response.is_success else ""
+                return _beginning(response, ROBOTS_BYTES).decode("utf-8", "replace") if response.is_success else ""
         return ""
 
 
-def _beginning(response: httpx2.Response) -> str:
+def _beginning(response: httpx2.Response, longest: int) -> bytes:
     found = b""
     for chunk in response.iter_raw():
         found += chunk
-        if len(found) > ROBOTS_BYTES:
+        if len(found) > longest:
             break
-    return found[:ROBOTS_BYTES].decode("utf-8", "replace")
+    return found[:longest]
 
 
 def _conditions(question: LinkRequest) -> dict[str, str]:

@@ -23,7 +23,7 @@ def term_panels(slots: list[TermSlot], first: Collection[str] = (), rest: Collec
 
 
 # Gives what an app shows above the form of a page, or nothing.
-AboveForm = Callable[[Any], Component | None]
+AboveForm = Callable[[Panel.BoundPanel], Component | None]
 _above_form: list[AboveForm] = []
 
 
