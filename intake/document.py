@@ -79,7 +79,12 @@ def sentences(text: str) -> list[str]:
     return [one for one in _END_OF_SENTENCE.split(text) if bare(one)]
 
 
-def not_among(texts: Iterable[str], kept: Iterable[str]) -> list[str]:
-    """Those of `texts` of which a sentence stands in none of the kept ones."""
-    known = " ".join(bare(text) for text in kept)
-    return [text for text in texts if any(bare(one) not in known for one in sentences(text))]
+class KeptWords:
+    """Words that are somewhere; whether others stand among them is asked often."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.known = " ".join(bare(text) for text in texts)
+
+    def hold(self, text: str) -> bool:
+        """Every sentence of it."""
+        return all(bare(one) in self.known for one in sentences(text))

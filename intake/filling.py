@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.text.sentences import one_stop
-from intake.document import HEADING, ITEM, PARAGRAPH, Block, Document, bare, not_among, plain
+from intake.document import HEADING, ITEM, PARAGRAPH, Block, Document, KeptWords, bare, plain
 from intake.finders.named_parts import part_named
 from intake.outline import Outline, outline_of
 from intake.rich_text import goes_into_text, html_of
@@ -109,9 +109,8 @@ def fill(page_class: type[Page], document: Document, request: Request) -> Fillin
     filling = _recipes[page_class](outline, request)
     _keep_to_limits(page_class, filling)
     _tell_headings(filling, document)
-    for block in document.blocks:
-        if not_among([block.text], kept_words(filling)):
-            filling.leave(block)
+    kept = KeptWords(kept_words(filling))
+    filling.leave(*(block for block in document.blocks if not kept.hold(block.text)))
     _in_order(filling, document)
     return filling
 
@@ -140,12 +139,8 @@ def _words_in(value: object) -> Iterator[str]:
 
 def _tell_headings(filling: Filling, document: Document) -> None:
     """A heading that only names a field of the form, or says the title again, is told in one sentence."""
-    title = bare(str(filling.values.get("title", "")))
-    headings = [
-        block
-        for block in document.blocks
-        if block.kind == HEADING and not_among([block.text], _words_in(filling.values))
-    ]
+    title, kept = bare(str(filling.values.get("title", ""))), KeptWords(_words_in(filling.values))
+    headings = [block for block in document.blocks if block.kind == HEADING and not kept.hold(block.text)]
     told = [block for block in headings if part_named(block.text)]
     again = [block for block in document.blocks if block.kind == HEADING and bare(block.text) == title]
     filling.leftovers = [block for block in filling.leftovers if not any(block is one for one in [*told, *again])]

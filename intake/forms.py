@@ -1,9 +1,10 @@
 """What a person brings: a file, or what they pasted."""
 
 from django import forms
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from intake.document_reading import FORMATS
+from intake.document_reading import FILE_SIZE, FORMATS, CannotRead
 
 LONGEST_TEXT = 600_000
 
@@ -26,6 +27,12 @@ class DocumentForm(forms.Form):
     )
     # What the clipboard held beside the plain words: filled in by static/js/admin-intake-door.js.
     html = forms.CharField(required=False, max_length=5 * LONGEST_TEXT, widget=forms.HiddenInput)
+
+    def clean_file(self) -> UploadedFile | None:
+        file = self.cleaned_data["file"]
+        if file and file.size > FILE_SIZE:
+            raise forms.ValidationError(str(CannotRead("too_large")))
+        return file
 
     def clean(self) -> dict[str, object]:
         cleaned = super().clean() or {}

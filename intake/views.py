@@ -37,7 +37,7 @@ def start(request: HttpRequest, app_label: str, model_name: str, parent_pk: int)
         except CannotRead as error:
             form.add_error("file" if form.cleaned_data["file"] else "text", str(error))
         except ValidationError as error:
-            form.add_error(None, error)
+            form.add_error(None, ValidationError(error.messages))
     context = {
         "form": form,
         "parent": parent,

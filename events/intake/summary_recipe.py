@@ -26,6 +26,8 @@ from intake.rich_text import goes_into_text, html_of
 from networks.named_people import Directory, take_contact, take_people
 
 PROSE_HEADINGS = (3, 4)
+# Digits of a number of people.
+LONGEST_NUMBER = 7
 LINKS = {
     "materials": ("materials", "material"),
     "recordings": ("downloads", "download"),
@@ -66,8 +68,9 @@ def _take_line(filling: Filling, line: Line, directory: Directory) -> None:
     if line.number and line.number < 1000:
         filling.guess("number", line.number, str(line.number), line.block.text)
     elif line.label == "attendance":
-        filling.put("attendance", int(line.text) if line.text.isdecimal() else None)
-        filling.put("attendance_note", "" if line.text.isdecimal() else line.text)
+        is_number = line.text.isdecimal() and len(line.text) < LONGEST_NUMBER
+        filling.put("attendance", int(line.text) if is_number else None)
+        filling.put("attendance_note", "" if is_number else line.text)
     elif line.label in {"place", "platform"}:
         place = place_in(line.text)
         filling.guess("mode", mode_of(place.mode), place.mode, line.block.text)

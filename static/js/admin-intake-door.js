@@ -29,7 +29,8 @@ say();
 text.addEventListener("paste", (event) => {
   const pasted = event.clipboardData?.getData("text/html");
   // Only what is the whole of the text: with words around it the plain words count.
-  if (pasted && !text.value.trim()) setTimeout(() => (html.value = pasted));
+  // Nor more than the server takes in one form.
+  if (pasted && pasted.length < 2_000_000 && !text.value.trim()) setTimeout(() => (html.value = pasted));
 });
 text.addEventListener("input", (event) => {
   if (event.inputType !== "insertFromPaste") html.value = "";

@@ -4,7 +4,7 @@ import io
 from typing import Any, NamedTuple
 
 from events.models import EventPage, WebinarSummaryPage
-from intake.document import bare, not_among, plain
+from intake.document import KeptWords, bare, plain
 from intake.document_reading import read_document
 from intake.filling import Filling, Request, fill, kept_words
 from intake.not_kept import sentences_about
@@ -42,7 +42,8 @@ def filled(made: Made, request: Request) -> tuple[Filling, list[str]]:
 
 def judged(made: Made, request: Request) -> Judgement:
     filling, told = filled(made, request)
-    lost = not_among(made.sentences, [*kept_words(filling), *told])
+    kept = KeptWords([*kept_words(filling), *told])
+    lost = [text for text in made.sentences if not kept.hold(text)]
     placed = [("title", made.title, bare(made.title) == bare(str(filling.values.get("title", ""))))]
     for what, fields in PLACES[made.shape].items():
         words = [_words(filling.values.get(field)) for field in fields]

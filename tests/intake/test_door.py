@@ -145,7 +145,7 @@ def test_a_kind_that_cannot_stand_there_is_refused(bring):
 
 
 def test_a_document_that_is_too_long_is_told(bring, monkeypatch):
-    monkeypatch.setattr("intake.document_reading.FILE_SIZE", 10)
+    monkeypatch.setattr("intake.forms.FILE_SIZE", 10)
     answer = bring("long.txt", b"Words " * 10)
     assert "too large" in answer.content.decode()
 
