@@ -84,14 +84,19 @@ Recipe = Callable[[Outline, Request], Filling]
 # Another place than the one that was chosen, where the document names it: the page above.
 Placing = Callable[[Outline, Request], Page | None]
 _recipes: dict[type[Page], Recipe] = {}
+_by_address: set[type[Page]] = set()
 _placings: dict[type[Page], Placing] = {}
 
 
-def recipe(page_class: type[Page], placing: Placing | None = None) -> Callable[[Recipe], Recipe]:
-    """Register how a kind of page is filled: `@recipe(EventPage)`."""
+def recipe(
+    page_class: type[Page], placing: Placing | None = None, by_address: bool = False
+) -> Callable[[Recipe], Recipe]:
+    """Register how a kind of page is filled: `@recipe(EventPage)`. `by_address`: its DOI or address alone is enough."""
 
     def register(function: Recipe) -> Recipe:
         _recipes[page_class] = function
+        if by_address:
+            _by_address.add(page_class)
         if placing:
             _placings[page_class] = placing
         return function
@@ -101,6 +106,10 @@ def recipe(page_class: type[Page], placing: Placing | None = None) -> Callable[[
 
 def has_recipe(page_class: type[Page]) -> bool:
     return page_class in _recipes
+
+
+def takes_address(page_class: type[Page]) -> bool:
+    return page_class in _by_address
 
 
 def fill(page_class: type[Page], document: Document, request: Request) -> Filling:

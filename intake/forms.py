@@ -1,5 +1,7 @@
 """What a person brings: a file, or what they pasted."""
 
+from typing import Any
+
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
@@ -21,12 +23,16 @@ class DocumentForm(forms.Form):
         label=_("Or paste its text here"),
         required=False,
         strip=False,
-        help_text=_("For a resource, its DOI or its address alone is enough."),
         max_length=LONGEST_TEXT,
         widget=forms.Textarea(attrs={"rows": 10}),
     )
     # What the clipboard held beside the plain words: filled in by static/js/admin-intake-door.js.
     html = forms.CharField(required=False, max_length=5 * LONGEST_TEXT, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, by_address: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if by_address:
+            self.fields["text"].help_text = _("Its DOI, or the address of its page, is enough.")
 
     def clean_file(self) -> UploadedFile | None:
         file = self.cleaned_data["file"]

@@ -17,7 +17,7 @@ from wagtail.models import Page
 from intake.confirming import close, confirm
 from intake.document import Document
 from intake.document_reading import CannotRead, read_document
-from intake.filling import has_recipe
+from intake.filling import has_recipe, takes_address
 from intake.forms import DocumentForm
 from intake.known_elsewhere import document_at, is_lone_address, may_ask
 from intake.making import Source, draft_of, save_draft
@@ -30,7 +30,7 @@ def start(request: HttpRequest, app_label: str, model_name: str, parent_pk: int)
     for hook in get_hooks("before_create_page"):
         if response := hook(request, parent, page_class):
             return response
-    form = DocumentForm(request.POST or None, request.FILES or None)
+    form = DocumentForm(request.POST or None, request.FILES or None, by_address=takes_address(page_class))
     if request.method == "POST" and form.is_valid():
         try:
             return _make(request, page_class, parent, form.cleaned_data)
@@ -66,7 +66,8 @@ def _asked_for(request: HttpRequest, app_label: str, model_name: str, parent_pk:
 
 
 def _make(request: HttpRequest, page_class: type[Page], parent: Page, given: dict[str, Any]) -> HttpResponse:
-    document, source = _read(given)
+    is_address = takes_address(page_class) and not given["file"] and is_lone_address(given["text"])
+    document, source = _look_up(given["text"]) if is_address else _read(given)
     draft = draft_of(page_class, parent, request.user, document, source.name)
     intake = save_draft(draft, request.user, source)
     page = intake.page.specific
@@ -79,8 +80,6 @@ def _make(request: HttpRequest, page_class: type[Page], parent: Page, given: dic
 
 def _read(given: dict[str, Any]) -> tuple[Document, Source]:
     """The file, and after it what was pasted, if both are given."""
-    if not given["file"] and is_lone_address(given["text"]):
-        return _look_up(given["text"])
     document, sources = Document(), []
     if given["file"]:
         sources.append(Source(given["file"].name, given["file"].read()))

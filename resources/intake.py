@@ -25,7 +25,7 @@ BODY_HEADINGS = (2, 3, 4)
 SUMMARY_PARTS = frozenset(["summary", "background"])
 
 
-@recipe(ResourcePage)
+@recipe(ResourcePage, by_address=True)
 def fill_resource(outline: Outline, request: Request) -> Filling:
     filling, directory = Filling(), Directory()
     if outline.title:

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.test_admin_accessibility import Walk
 from tests.intake.documents import document
 from tests.intake.files import content_of
 
@@ -65,3 +66,14 @@ def test_a_piece_that_found_no_field_is_added_where_the_cursor_is(desk):
     tab.locator("[data-intake-tray] summary").press("Enter")
     tab.get_by_role("button", name="Add to the text").click()
     expect(desk.named("summary")).to_have_value(re.compile("nobody in particular"))
+
+
+def test_neither_the_door_nor_the_panel_has_barriers(desk, tmp_path):
+    walk, made = Walk(desk), document(NUMBER)
+    walk.look("door", ".intake-start")
+    (tmp_path / made.name).write_bytes(content_of(made))
+    walk.tab.get_by_label("Document").set_input_files(tmp_path / made.name)
+    walk.tab.get_by_role("button", name="Read it and make a draft").click()
+    walk.tab.wait_for_url(re.compile("/edit/"))
+    walk.look("panel", ".intake-panel")
+    assert walk.found == {}
