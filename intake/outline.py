@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from intake.document import HEADING, ITEM, NOTE, PARAGRAPH, PICTURE, Block, Document
 from intake.finders.moments import when_in
 from intake.finders.named_parts import is_site_line, labelled, labels_of_table, part_named
-from intake.finders.person_lines import person_in
+from intake.finders.parts_of_person import person_in
 
 LONGEST_LINE = 200
 MOST_LINES = 25

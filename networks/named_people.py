@@ -9,7 +9,7 @@ from intake.document import Block, plain
 from intake.filling import Filling
 from intake.finders.found_links import MAILBOX
 from intake.finders.named_parts import folded, labelled
-from intake.finders.person_lines import PersonLine, person_in, without_title
+from intake.finders.parts_of_person import PersonLine, person_in, without_title
 from networks.models import Organisation, Person
 
 # What the blocks hold at most.

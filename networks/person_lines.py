@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
-from intake.finders.person_lines import person_in
+from intake.finders.parts_of_person import person_in
 from networks.named_people import Directory, fits
 from users.models import AnyUser
 

@@ -9,7 +9,7 @@ from intake.filling import Filling, Request, recipe, split_text, without_quotati
 from intake.finders.found_links import links_in_block, links_in_blocks
 from intake.finders.moments import when_in
 from intake.finders.named_parts import folded, part_named
-from intake.finders.person_lines import is_organisation, person_in
+from intake.finders.parts_of_person import is_organisation, person_in
 from intake.finders.sessions import Line, lines_of
 from intake.outline import Outline, Section
 from intake.rich_text import goes_into_text, html_of, items_of, left_by_items

@@ -11,7 +11,7 @@ from intake.filling import Filling, without_quotation_marks
 from intake.finders.found_links import FoundLink, as_download, film_of, links_in_blocks, title_of_line
 from intake.finders.moments import When, hours_at_start
 from intake.finders.named_parts import labelled
-from intake.finders.person_lines import looks_like_name
+from intake.finders.parts_of_person import looks_like_name
 from intake.finders.question_pairs import pairs_in
 from intake.finders.sessions import Line
 from intake.outline import Outline

@@ -18,7 +18,7 @@ from intake.document import HEADING, ITEM, PARAGRAPH, Block
 from intake.filling import Filling, Request, recipe, without_quotation_marks
 from intake.finders.found_links import is_about_film, links_in_blocks
 from intake.finders.named_parts import folded
-from intake.finders.person_lines import leaders_in
+from intake.finders.parts_of_person import leaders_in
 from intake.finders.question_pairs import asks
 from intake.finders.sessions import Line, lines_of, place_in, when_of
 from intake.outline import Outline, Section
