@@ -86,8 +86,13 @@ class YourPages(Component):
 def _own(page: Page, state: WorkflowState, user: AnyUser) -> dict[str, Any]:
     """With whom it waits: those who may decide, this person apart."""
     last, is_back = state.current_task_state, _is_back(state)
-    readers = [] if is_back or last is None else deciders(last.task.specific, last.revision).exclude(pk=user.pk)
-    return {"page": page, "last": last, "is_back": is_back, "readers": list(readers[:READERS])}
+    readers = [] if is_back or last is None else _readers(last, user)
+    return {"page": page, "last": last, "is_back": is_back, "readers": readers}
+
+
+def _readers(step: TaskState, user: AnyUser) -> list[AnyUser]:
+    people = deciders(step.task.specific, step.revision)[: READERS + 1]
+    return [person for person in people if person != user][:READERS]
 
 
 def _imports_of(user: AnyUser) -> list[ImportReview]:

@@ -28,7 +28,7 @@ from moderation.publish_guards import PublishGoodPages, ReadingAPI, refuse_live_
 from moderation.reviewers.accounts import keep_the_last
 from moderation.reviewers.stuck import NobodyToDecide
 from moderation.translating import desk, editor
-from moderation.writing import copies, desk_panels, needed_view, sections
+from moderation.writing import copies, desk_panels, needed_view, new_pages
 from users.models import AnyUser
 
 
@@ -113,7 +113,7 @@ hooks.register("before_edit_snippet", row_forms.say_why_sent_back)
 
 hooks.register("register_admin_urls", needed_view.admin_urls)
 hooks.register("register_admin_urls", copies.admin_urls)
-hooks.register("register_admin_urls", sections.admin_urls)
+hooks.register("register_admin_urls", new_pages.admin_urls)
 
 
 # Buttons of pages, for those who moderate without the right to publish

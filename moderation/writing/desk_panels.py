@@ -10,7 +10,7 @@ from wagtail.models import Page, WorkflowState, get_default_page_content_type
 from wagtail.query import PageQuerySet
 
 from moderation.go_live_times import in_words
-from moderation.writing.sections import KINDS, sections_for
+from moderation.writing.new_pages import KINDS, sections_for
 from search.insight.readings import readings_of
 from users.models import AnyUser
 

@@ -55,7 +55,7 @@ class CountAsked:
 
 def _count_reading(request: HttpRequest, response: HttpResponseBase) -> None:
     """A page that the browser has still, and shows again, is read again (304)."""
-    page_id = response.headers.get(readings.HEADER) or getattr(request, "read_page", None)
+    page_id = response.headers.get(readings.HEADER) or request.META.get(readings.HEADER)
     del response.headers[readings.HEADER]
     if page_id and request.method == "GET" and response.status_code in {200, 304} and is_counted(request):
         readings.counter.count(int(page_id))

@@ -92,7 +92,7 @@ def tell_which_page(serve: ServePage) -> ServePage:
         if is_page and page.live and _is_itself(args):
             response.headers[HEADER] = str(page.pk)
             # An answer that is not kept may lose its headers on the way: the browser has it still.
-            request.read_page = page.pk  # type: ignore[attr-defined] # ours, read by the middleware
+            request.META[HEADER] = page.pk
         return response
 
     return served
