@@ -10,7 +10,7 @@ from wagtail.models import Page, TaskState, WorkflowState, get_default_page_cont
 from moderation.approval import last_editor
 from moderation.models import ImportReview, ReviewEntry
 from moderation.reviewers.deciders import deciders
-from users.models import AnyUser
+from users.models import AnyUser, User
 
 # How many names are said of those with whom a page waits.
 READERS = 4
@@ -90,7 +90,7 @@ def _own(page: Page, state: WorkflowState, user: AnyUser) -> dict[str, Any]:
     return {"page": page, "last": last, "is_back": is_back, "readers": readers}
 
 
-def _readers(step: TaskState, user: AnyUser) -> list[AnyUser]:
+def _readers(step: TaskState, user: AnyUser) -> list[User]:
     people = deciders(step.task.specific, step.revision)[: READERS + 1]
     return [person for person in people if person != user][:READERS]
 
