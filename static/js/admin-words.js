@@ -131,7 +131,7 @@
   function showBelow(field, offers) {
     const wrapper = field.closest(".w-field__input, [data-field-input]") ?? field.parentElement;
     let holder = wrapper.querySelector(":scope > .word-offers");
-    const places = JSON.stringify([...offers].map(([name, { start }]) => [name, start]));
+    const places = JSON.stringify([...offers].map(([name, { start, found }]) => [name, start, found]));
     // A press between two looks must find its button.
     if ((holder?.dataset.places ?? "[]") === places) return;
     if (!holder) {
