@@ -57,6 +57,7 @@ bench: setup-test
 	$(BIN)/python -m bench.odd_searches 2000
 	$(BIN)/python -m bench.listing
 	$(BIN)/python -m bench.importing
+	$(BIN)/python -m bench.intake
 	$(BIN)/python -m bench.sheets
 	$(BIN)/python -m bench.hanging_host
 	$(BIN)/python -m bench.cluster_size 20000

@@ -118,10 +118,12 @@ def _intake_of(request: HttpRequest, pk: int) -> Intake:
 def source(request: HttpRequest, pk: int) -> FileResponse:
     """The document itself, to keep and never to run."""
     intake = _intake_of(request, pk)
+    try:
+        file = intake.source.open()
+    except (OSError, ValueError) as error:
+        raise Http404 from error
     name = intake.source_name or "document"
-    return FileResponse(
-        intake.source.open(), as_attachment=True, filename=name, content_type="application/octet-stream"
-    )
+    return FileResponse(file, as_attachment=True, filename=name, content_type="application/octet-stream")
 
 
 @require_POST

@@ -94,6 +94,11 @@ def test_who_may_edit_gets_the_file_to_keep(intake, sign_in, editor, made):
     assert b"".join(answer.streaming_content).startswith(b"PK")
 
 
+def test_a_file_that_is_gone_is_not_found(intake, sign_in, editor):
+    intake.source.storage.delete(intake.source.name)
+    assert sign_in(editor).get(reverse("intake_source", args=[intake.pk])).status_code == 404
+
+
 def test_confirming_takes_a_post(intake, sign_in, editor):
     assert sign_in(editor).get(reverse("intake_confirm", args=[intake.pk])).status_code == 405
 

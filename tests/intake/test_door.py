@@ -138,6 +138,13 @@ def test_kinds_without_a_recipe_have_no_door(kind, sign_in, editor, home):
     assert sign_in(editor).get(door(kind, home)).status_code in {403, 404}
 
 
+@pytest.mark.parametrize("names", [("events", "nothing"), ("no", "app"), ("users", "user"), ("core", "term")])
+def test_what_is_no_kind_of_page_has_no_door(names, sign_in, editor, home):
+    client = sign_in(editor)
+    for send in (client.get, client.post):
+        assert send(reverse("intake_start", args=[*names, home.pk])).status_code in {302, 404}
+
+
 def test_a_kind_that_cannot_stand_there_is_refused(bring):
     answer = bring(text=SUMMARY, parent=factories.event_index())
     assert answer.status_code in {302, 403}
