@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from core.text.sentences import one_stop
 from intake.document import HEADING, ITEM, PARAGRAPH, Block, Document, KeptWords, bare, plain
-from intake.finders.named_parts import part_named
+from intake.finders.named_parts import labels_of_table, part_named
 from intake.outline import Outline, outline_of
 from intake.rich_text import goes_into_text, html_of
 from users.models import AnyUser
@@ -108,6 +108,14 @@ def has_recipe(page_class: type[Page]) -> bool:
     return page_class in _recipes
 
 
+def _said_by(block: Block) -> list[str]:
+    """What has to be kept of a block: of a table each cell, but for labels that name a field."""
+    labels = labels_of_table(block) if block.rows else None
+    if labels:
+        return [plain(label.html) for label, _words in labels]
+    return [plain(cell) for row in block.rows for cell in row] or [block.text]
+
+
 def takes_address(page_class: type[Page]) -> bool:
     return page_class in _by_address
 
@@ -119,7 +127,7 @@ def fill(page_class: type[Page], document: Document, request: Request) -> Fillin
     _keep_to_limits(page_class, filling)
     _tell_headings(filling, document)
     kept = KeptWords(kept_words(filling))
-    filling.leave(*(block for block in document.blocks if not kept.hold(block.text)))
+    filling.leave(*(block for block in document.blocks if not all(map(kept.hold, _said_by(block)))))
     _in_order(filling, document)
     return filling
 

@@ -3,7 +3,7 @@
 import datetime
 import re
 
-from core.i18n.dates import clock, days, with_zone
+from core.i18n.dates import clock, days, hours, with_zone
 from core.i18n.time_zones import zone_name
 from events.blocks import Mode
 from intake.document import HEADING, ITEM, PARAGRAPH, TABLE, Block, plain
@@ -121,14 +121,23 @@ def _take_agenda_row(filling: Filling, row: list[str], block: Block) -> bool:
     if found is None:
         return _take_below_item(filling, block)
     start, end, rest = found
+    begins = filling.values.get("start_time")
+    start, end = _on_the_clock_of(begins, start), _on_the_clock_of(begins, end) if end else None
     title, *more = [one for one in [rest, *map(plain, cells[1:])] if one] or [""]
     if not title or len(title) > 200:
         return False
     people = [one for one in more if looks_like_name(one)]
     text = "".join(f"<p>{cell}</p>" for cell in cells[1:] if plain(cell) in more and plain(cell) not in people)
     value = {"start": start, "end": end, "title": title, "text": text, "people": people, "items": []}
-    filling.add_guess("agenda", [("item", value)], title, " ".join(map(plain, cells)))
+    read_as = f"{hours(start, end)} {title}"
+    filling.add_guess("agenda", [("item", value)], read_as, " ".join(map(plain, cells)))
     return True
+
+
+def _on_the_clock_of(begins: datetime.time | None, time: datetime.time) -> datetime.time:
+    """“1:15” in the programme of an afternoon is a quarter past one after noon."""
+    afternoon = time.replace(hour=time.hour + 12) if time.hour < 12 else time
+    return afternoon if begins and time < begins <= afternoon else time
 
 
 def _take_below_item(filling: Filling, block: Block) -> bool:

@@ -164,3 +164,15 @@ def test_scripts_in_a_document_are_left_out(bring):
     text = WebinarSummaryPage.objects.get().summary + "".join(stored.leftovers)
     assert "script" not in text
     assert "onclick" not in text
+
+
+def test_facts_and_a_programme_in_tables_find_their_fields(bring):
+    rows = [("Date", "June 3, 2027"), ("Time", "1 – 3:30 pm PT"), ("Host", "Harbour Youth Society"), ("Cost", "Free")]
+    facts = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in rows)
+    agenda = "<tr><td>1:00</td><td>Welcome</td></tr><tr><td>1:15 – 2:00</td><td>What we heard</td></tr>"
+    html = f"<h1>Forum</h1><table>{facts}</table><h2>Agenda</h2><table>{agenda}</table>"
+    bring(text="Forum", html=html, page_class=EventPage, parent=factories.event_index())
+    event = EventPage.objects.get()
+    assert (event.start_date, event.start_time) == (datetime.date(2027, 6, 3), datetime.time(13))
+    assert [item.value["start"] for item in event.agenda] == [datetime.time(13), datetime.time(13, 15)]
+    assert Intake.objects.get().leftovers == []
