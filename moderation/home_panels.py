@@ -78,21 +78,24 @@ class YourPages(Component):
         states = states.select_related("current_task_state__finished_by", "current_task_state__task").order_by(
             "-created_at", "-pk"
         )
-        pages = _pages(state.object_id for state in states)
-        rows = [_own(pages[state.object_id], state, user) for state in states if state.object_id in pages]
+        pages, readers = _pages(state.object_id for state in states), _readers(states, user)
+        rows = [_row(pages[state.object_id], state, readers) for state in states if state.object_id in pages]
         return {"entries": sorted(rows, key=lambda row: not row["is_back"]), "imports": imports}
 
 
-def _own(page: Page, state: WorkflowState, user: AnyUser) -> dict[str, Any]:
-    """With whom it waits: those who may decide, this person apart."""
+def _row(page: Page, state: WorkflowState, readers: dict[int, list[User]]) -> dict[str, Any]:
     last, is_back = state.current_task_state, _is_back(state)
-    readers = [] if is_back or last is None else _readers(last, user)
-    return {"page": page, "last": last, "is_back": is_back, "readers": readers}
+    with_whom = [] if is_back or last is None else readers[last.task_id]
+    return {"page": page, "last": last, "is_back": is_back, "readers": with_whom}
 
 
-def _readers(step: TaskState, user: AnyUser) -> list[User]:
-    people = deciders(step.task.specific, step.revision)[: READERS + 1]
-    return [person for person in people if person != user][:READERS]
+def _readers(states: Iterable[WorkflowState], user: AnyUser) -> dict[int, list[User]]:
+    """For each step at which pages wait, those who may decide there; the author is none of them."""
+    tasks = {state.current_task_state.task for state in states if state.current_task_state}
+    return {
+        task.pk: [person for person in deciders(task.specific)[: READERS + 1] if person != user][:READERS]
+        for task in tasks
+    }
 
 
 def _imports_of(user: AnyUser) -> list[ImportReview]:
