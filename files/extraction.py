@@ -37,12 +37,12 @@ def read_file(file: IO[bytes], kind: str, limits: Limits | None = None) -> Readi
     if kind not in KINDS:
         return Reading("other")
     with tempfile.NamedTemporaryFile(suffix=f".{kind}") as copy:
-        if not copied(file, copy):
+        if not copied(file, copy, FILE_SIZE):
             return Reading("too_large")
         return _ask_process(copy.name, kind, limits or Limits())
 
 
-def copied(file: IO[bytes], copy: IO[bytes], longest: int = FILE_SIZE) -> bool:
+def copied(file: IO[bytes], copy: IO[bytes], longest: int) -> bool:
     """False if the file is longer than we read."""
     left = longest
     while chunk := file.read(1024 * 1024):

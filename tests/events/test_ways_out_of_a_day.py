@@ -228,8 +228,8 @@ def test_it_is_to_come_until_its_new_day_is_over(event):
 
 # What is typed of the times; who reads it past `times` and `planned_times` shows a day that may be an old one.
 TYPED = re.compile(r"""\b(start_date|end_date|new_date|new_time)\b""")
-# Models and their migrations; the demonstration, which types; the calendar asks which were called off.
-MAY_READ = re.compile(r"events/(models/(timing|condition|spans)\.py|ical\.py|migrations/)|home/demo/")
+# Models and their migrations; the demonstration and documents, which type; the calendar asks which were called off.
+MAY_READ = re.compile(r"events/(models/(timing|condition|spans)\.py|ical\.py|migrations/|intake/)|home/demo/")
 
 
 def sources():

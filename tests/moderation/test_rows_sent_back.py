@@ -181,5 +181,5 @@ def test_the_desk_costs_the_same_for_any_number_of_drafts(moderator, editor, sig
         factories.person(f"Ann {number}", live=False).save_revision(user=editor)
     client = sign_in(moderator)
     client.get("/admin/")
-    with django_assert_max_num_queries(60):
+    with django_assert_max_num_queries(70):
         client.get("/admin/")
