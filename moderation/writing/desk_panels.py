@@ -9,6 +9,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page, WorkflowState, get_default_page_content_type
 from wagtail.query import PageQuerySet
 
+from core.visibility import shown_in_admin
 from moderation.go_live_times import in_words
 from moderation.writing.new_pages import KINDS, sections_for
 from search.insight.readings import readings_of
@@ -31,8 +32,9 @@ class WriteSomething(Component):
 
 
 def pages_of(user: AnyUser) -> PageQuerySet:
-    """Pages that this person began, or changed last."""
-    return Page.objects.filter(Q(owner=user) | Q(latest_revision__user=user)).select_related("locale")
+    """Pages that this person began, or changed last, and may still be shown."""
+    pages = Page.objects.filter(Q(owner=user) | Q(latest_revision__user=user))
+    return shown_in_admin(pages, user).select_related("locale")
 
 
 class Drafts(Component):

@@ -109,3 +109,14 @@ def test_numbers_of_a_page_that_one_may_not_see_any_more_are_not_told(desk, edit
     restriction = PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.GROUPS)
     restriction.groups.add(Group.objects.create(name="Others"))
     assert "1,234" not in desk(editor)
+
+
+@pytest.mark.parametrize(("section", "is_named"), [(0, True), (2, False)], ids=["theirs", "taken from them"])
+def test_a_draft_is_named_where_its_writer_still_works(desk, sections, section, is_named):
+    writer, group = factories.user(), Group.objects.create(name="One section")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    change = Permission.objects.get(content_type__app_label="wagtailcore", codename="change_page")
+    GroupPagePermission.objects.create(group=group, page=sections[section], permission=change)
+    writer.groups.add(group)
+    factories.event(title="Evening", owner=writer, live=False)
+    assert ("Evening" in desk(writer)) is is_named
