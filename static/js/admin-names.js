@@ -39,6 +39,12 @@ function nameAdding(button) {
   button.append(Object.assign(document.createElement("span"), { className: "add-words", textContent: words }));
 }
 
+// The network's name leads to the desk: who says the words they see is understood, too.
+function nameHome(link) {
+  link.dataset.home = link.ariaLabel;
+  name(link, `${link.textContent}, ${link.ariaLabel}`);
+}
+
 // Windows of choosers.
 const nameWindow = (window) => name(window, window.querySelector("h1, h2")?.textContent);
 
@@ -54,6 +60,7 @@ const MENDS = {
   ".workflow-tasks:has(> a):not([role])": unlist,
   ".actionbutton > a": drop,
   ":is([data-adds] > div, [data-adds] > div > div) > .c-sf-add-button:not(:has(.add-words))": nameAdding,
+  ".sidebar-custom-branding:not([data-home])": nameHome,
   ".modal[role='dialog']:not([aria-label])": nameWindow,
   ".modal th:not([role], [aria-label])": headless,
 };

@@ -10,6 +10,8 @@ pytestmark = pytest.mark.browser
 RULES = {
     "resultTypes": ["violations"],
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    # Counted among the experimental ones: a name begins with the words that are seen.
+    "rules": {"label-content-name-mismatch": {"enabled": True}},
 }
 LOOKS = {
     "phone, light": {"viewport": {"width": 360, "height": 740}, "color_scheme": "light"},
