@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from wagtail.admin.ui.components import Component
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, TaskState, WorkflowState, get_default_page_content_type
 
 from moderation.approval import last_editor
+from moderation.desk_table import DeskTable
 from moderation.models import ImportReview, ReviewEntry
 from moderation.reviewers.deciders import deciders
 from users.models import AnyUser, User
@@ -16,14 +17,16 @@ from users.models import AnyUser, User
 READERS = 4
 
 
-class WaitingForYou(Component):
+class WaitingForYou(DeskTable):
     """Pages that this person decides about, the oldest first."""
 
     name = "waiting_for_you"
+    heading = _("Waiting for you")
+    columns = (_("Page"), _("Kind"), _("Section"), _("Sent by"), _("Since"))
     template_name = "moderation/waiting_for_you.html"
     order = 100
 
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
+    def get_rows(self, parent_context: Mapping[str, Any]) -> Mapping[str, Iterable[Any]]:
         user = parent_context["request"].user
         states = TaskState.objects.reviewable_by(user).filter(
             workflow_state__base_content_type=get_default_page_content_type(),
@@ -35,7 +38,7 @@ class WaitingForYou(Component):
         pages = _pages(state.workflow_state.object_id for state in states)
         entries = [(state, pages.get(state.workflow_state.object_id)) for state in states]
         shown = [_entry(state, page, user) for state, page in entries if page]
-        return {"entries": shown, "imports": imports, "user": user}
+        return {"entries": shown, "imports": imports}
 
 
 def _with_an_import() -> Any:
@@ -61,14 +64,16 @@ def _entry(state: TaskState, page: Page, user: AnyUser) -> dict[str, Any]:
     return {"state": state, "page": page, "is_own": last_editor(newest) == user, "section": page.get_parent()}
 
 
-class YourPages(Component):
+class YourPages(DeskTable):
     """Pages that this person sent: in review, or sent back with a reason."""
 
     name = "your_pages_in_review"
+    heading = _("Your pages in review")
+    columns = (_("Page"), _("Status"), _("Since"))
     template_name = "moderation/your_pages.html"
     order = 110
 
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
+    def get_rows(self, parent_context: Mapping[str, Any]) -> Mapping[str, Iterable[Any]]:
         user = parent_context["request"].user
         own = Page.objects.filter(owner=user).values_list("pk", flat=True)
         states = WorkflowState.objects.active().filter(base_content_type=get_default_page_content_type())

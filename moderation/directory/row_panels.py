@@ -1,13 +1,14 @@
 """The admin's front page: drafts of the directory that wait for me, and where mine stand."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from wagtail.admin.ui.components import Component
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Revision
 
 from core.models.approved import ApprovedModel
 from core.new_rows import reviewed_models, waiting
+from moderation.desk_table import DeskTable
 from moderation.directory.row_decisions import may_decide
 from moderation.models import RowReview
 from users.models import AnyUser
@@ -51,25 +52,29 @@ def _entries(author: AnyUser | None = None) -> list[Entry]:
     return found
 
 
-class WaitingInTheDirectory(Component):
+class WaitingInTheDirectory(DeskTable):
     """What was sent back waits for its author, until it is changed."""
 
     name = "waiting_in_the_directory"
+    heading = _("Waiting in the directory")
+    columns = (_("Name"), _("Kind"), _("Last change by"), _("Since"))
     template_name = "moderation/waiting_in_the_directory.html"
     order = 105
 
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
+    def get_rows(self, parent_context: Mapping[str, Any]) -> Mapping[str, Iterable[Any]]:
         user = parent_context["request"].user
         return {"entries": [one for one in _entries() if not one.is_back]} if may_decide(user) else {}
 
 
-class YourEntries(Component):
+class YourEntries(DeskTable):
     """Drafts of this person in the directory: sent back with a reason, or not read yet."""
 
     name = "your_entries"
+    heading = _("Your entries in the directory")
+    columns = (_("Name"), _("Status"), _("Since"))
     template_name = "moderation/your_entries.html"
     order = 115
 
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
+    def get_rows(self, parent_context: Mapping[str, Any]) -> Mapping[str, Iterable[Any]]:
         entries = _entries(parent_context["request"].user)
         return {"entries": sorted(entries, key=lambda entry: not entry.is_back)}

@@ -1,15 +1,17 @@
 """The admin's front page for who writes: new pages, my drafts, what goes live soon, what was read of mine."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, WorkflowState, get_default_page_content_type
 from wagtail.query import PageQuerySet
 
 from core.visibility import shown_in_admin
+from moderation.desk_table import DeskTable
 from moderation.go_live_times import in_words
 from moderation.writing.new_pages import KINDS, sections_for
 from search.insight.readings import readings_of
@@ -37,14 +39,16 @@ def pages_of(user: AnyUser) -> PageQuerySet:
     return shown_in_admin(pages, user).select_related("locale")
 
 
-class Drafts(Component):
+class Drafts(DeskTable):
     """Their own drafts that are on no way to visitors yet, the newest first."""
 
     name = "your_drafts"
+    heading = _("Your drafts")
+    columns = (_("Page"), _("Kind"), _("Last change"))
     template_name = "moderation/writing/drafts.html"
     order = 112
 
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
+    def get_rows(self, parent_context: Mapping[str, Any]) -> Mapping[str, Iterable[Any]]:
         states = WorkflowState.objects.active().filter(base_content_type=get_default_page_content_type())
         in_review = [int(pk) for pk in states.values_list("object_id", flat=True)]
         pages = pages_of(parent_context["request"].user).filter(has_unpublished_changes=True)
@@ -52,14 +56,16 @@ class Drafts(Component):
         return {"pages": pages.order_by("-latest_revision_created_at", "-pk").specific(defer=True)[:SHOWN]}
 
 
-class LiveSoon(Component):
+class LiveSoon(DeskTable):
     """Their own pages that go live by themselves, the next first, each with day, hour and zone."""
 
     name = "live_soon"
+    heading = _("Live soon")
+    columns = (_("Page"), _("Goes live on"))
     template_name = "moderation/writing/live_soon.html"
     order = 113
 
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
+    def get_rows(self, parent_context: Mapping[str, Any]) -> Mapping[str, Iterable[Any]]:
         user = parent_context["request"].user
         pages = pages_of(user).annotate_approved_schedule().filter(_approved_schedule=True).specific(defer=True)
         found = [(page.scheduled_revision.approved_go_live_at, page) for page in pages]
@@ -67,14 +73,16 @@ class LiveSoon(Component):
         return {"entries": [{"page": page, "when": in_words(when, user)} for when, page in coming[:SHOWN]]}
 
 
-class PublishedLately(Component):
+class PublishedLately(DeskTable):
     """Their own live pages, the latest first, and how often each was read."""
 
     name = "published_lately"
+    heading = _("Published lately")
+    columns = (_("Page"), _("Live since"), _("Read in the last 30 days"), _("Read in all"))
     template_name = "moderation/writing/published_lately.html"
     order = 116
 
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
+    def get_rows(self, parent_context: Mapping[str, Any]) -> Mapping[str, Iterable[Any]]:
         user = parent_context["request"].user
         pages = list(
             pages_of(user).live().filter(depth__gt=1).order_by("-last_published_at", "-pk").specific(defer=True)[:SHOWN]

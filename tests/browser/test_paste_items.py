@@ -127,7 +127,10 @@ def objectives(desk):
 def _styles(raw: dict) -> dict[str, str]:
     """Words in each style or link of the first block."""
     block = raw["blocks"][0]
-    part = lambda one: block["text"][one["offset"] : one["offset"] + one["length"]]  # noqa: E731
+
+    def part(one: dict) -> str:
+        return block["text"][one["offset"] : one["offset"] + one["length"]]
+
     links = {raw["entityMap"][str(one["key"])]["data"]["url"]: part(one) for one in block["entityRanges"]}
     return {one["style"]: part(one) for one in block["inlineStyleRanges"]} | links
 
