@@ -15,6 +15,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
+from core.admin.few_choices import show_few
 from core.going_live import Problem, errors_of_blocks, labelled, problems_of
 from core.i18n.languages import current
 from core.i18n.time_zones import zone_choices
@@ -195,6 +196,7 @@ class PageForm(WagtailAdminPageForm):
             if isinstance(field, TermsField):
                 field.refresh(may_add=self.for_user is None or self.for_user.has_perm("core.add_term"))
                 self.initial.setdefault(name, chosen.get(field.vocabulary, []))
+        show_few(self)
 
     def _region_of_section(self) -> list[int]:
         rows = PageTerm.objects.filter(page=self.parent_page, term__vocabulary=Vocabulary.REGION)

@@ -13,8 +13,9 @@ from wagtail.admin.ui.tables.pages import PageTitleColumn
 from wagtail.admin.views import chooser
 from wagtail.admin.views.pages import search
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 
-from core.admin.page_places import place_to_open
+from core.admin.page_places import newest_first, place_to_open
 from core.admin.row_menus import RowTitleColumn
 
 
@@ -33,15 +34,25 @@ class PageSearchView(search.SearchView):
 
 
 class ChooserBrowseView(chooser.BrowseView):
-    """Opens where such pages live: Wagtail goes by the pages of all languages, and so to the root of the tree."""
+    """Opens where such pages live: Wagtail goes by the pages of all languages, and so to the root of the tree.
 
-    def get(self, request: HttpRequest) -> HttpResponse:
+    The newest stand first, of kinds that have a day.
+    """
+
+    def get(self, request: HttpRequest, parent_page_id: int | None = None) -> HttpResponse:
         try:
             kinds = chooser.page_models_from_string(request.GET.get("page_type") or "wagtailcore.page")
         except (ValueError, LookupError) as error:
             raise Http404 from error
-        place = place_to_open(kinds, request.user)
-        return super().get(request, place.pk if place else None)
+        if parent_page_id is None:
+            place = place_to_open(kinds, request.user)
+            parent_page_id = place.pk if place else None
+        return super().get(request, parent_page_id)
+
+    def filter_object_list(self, pages: PageQuerySet) -> PageQuerySet:
+        pages = super().filter_object_list(pages)
+        order = newest_first(self.desired_classes)
+        return pages.order_by(*order, "path") if order else pages
 
 
 class ChooserSearchView(chooser.SearchView):
@@ -65,5 +76,6 @@ def urls() -> list[URLPattern]:
         path("pages/search/", require_admin_access(PageSearchView.as_view())),
         path("pages/search/results/", require_admin_access(PageSearchView.as_view(results_only=True))),
         path("choose-page/", require_admin_access(ChooserBrowseView.as_view())),
+        path("choose-page/<int:parent_page_id>/", require_admin_access(ChooserBrowseView.as_view())),
         path("choose-page/search/", require_admin_access(ChooserSearchView.as_view())),
     ]

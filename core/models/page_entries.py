@@ -19,6 +19,8 @@ class EnteredPage(DescribedPage):
     card_template = "components/card.html"
     # Fields with blocks that the card shows.
     card_blocks: tuple[str, ...] = ()
+    # Fields by which the newest is offered first where one is chosen.
+    newest: tuple[str, ...] = ()
 
     class Meta:
         abstract = True

@@ -30,6 +30,7 @@ class Spanned(Timing, Conditional):
     sort_end_utc = models.DateTimeField(null=True, editable=False, db_index=True)
     sort_day = models.DateField(null=True, editable=False, db_index=True)
 
+    newest = ("sort_start_utc",)
     of_one_time = {"sort_start_utc", "sort_end_utc", "sort_day"}
     search_fields = [*BasePage.search_fields, index.FilterField("sort_start_utc")]
 

@@ -44,6 +44,7 @@ class HeldSession(Zoned):
         help_text=_("For example “more than 160”, when nobody counted exactly."),
     )
 
+    newest = ("date",)
     private_fields = {"event"}
     of_one_time = {"number", "date", "event", "attendance", "attendance_note"}
     search_fields = [*BasePage.search_fields, index.FilterField("date")]

@@ -58,6 +58,7 @@ class ResourcePage(CitablePage, SummedUp, Published, Assessed):
     kinds_label = _("Resources")
     card_template = "components/resource_card.html"
     card_blocks = ("authors", "organisations")
+    newest = ("first_published_at",)
     term_slots = RESOURCE_TERMS
 
     # Identity: the same for all languages, never changed.

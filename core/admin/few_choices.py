@@ -1,0 +1,71 @@
+"""A choice among few is shown whole in the form; only among many a window is opened to look for one (decision 65)."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext as _
+from wagtail.admin.widgets import AdminPageChooser, BaseChooser
+from wagtail.models import Page
+from wagtail.snippets.widgets import AdminSnippetChooser
+
+from core.admin.page_places import newest_first
+from core.visibility import shown_in_admin
+from users.models import AnyUser
+
+# So many stand in a form among other fields. Of many more, one is found sooner by its name.
+FEW = 7
+
+
+def show_few(form: Any) -> None:
+    """Radio buttons in place of the windows of this form that would hold few rows; whoever has the form may see them."""
+    for name, field in form.fields.items():
+        rows = _offered(field, form.for_user, form.instance.locale_id)
+        if not rows:
+            continue
+        chosen = form.initial.get(name)
+        if chosen and chosen not in {row.pk for row in rows}:
+            rows += [row for row in [field.widget.get_instance(chosen)] if row]
+        empty = [] if field.required else [("", _("None"))]
+        # The rows that are shown; what the field takes stays as it was.
+        field.widget = forms.RadioSelect(choices=[*empty, *((row.pk, _label(row, form.instance)) for row in rows)])
+
+
+def _offered(field: forms.Field, user: AnyUser | None, locale_id: int) -> list[Any]:
+    """None where the field has no window, or where it would hold many."""
+    widget = field.widget
+    if user is None or not isinstance(widget, AdminPageChooser | AdminSnippetChooser):
+        return []
+    rows = _pages(widget, user, locale_id) if isinstance(widget, AdminPageChooser) else _rows(widget)
+    return rows if len(rows) <= FEW else []
+
+
+def _rows(widget: BaseChooser) -> list[Any]:
+    return list(widget.model_class.objects.all()[: FEW + 1])
+
+
+def _pages(widget: AdminPageChooser, user: AnyUser, locale_id: int) -> list[Page]:
+    """Each content once: in the language of the form's page, else in one that it has."""
+    kind = widget.model_class
+    if kind is Page:
+        return []
+    most = (FEW + 1) * len(settings.LANGUAGES)
+    pages = shown_in_admin(kind.objects.all(), user).order_by(*newest_first([kind], kind), "path")
+    found: dict[Any, Page] = {}
+    for page in pages.select_related("locale").defer_streamfields()[:most]:
+        if page.translation_key not in found or page.locale_id == locale_id:
+            found[page.translation_key] = page
+    return list(found.values())
+
+
+def _label(row: Any, of: Page) -> str:
+    """With what tells it from others: the day of an event, another language, that it is not live."""
+    if not isinstance(row, Page):
+        notes = []
+        name = str(row)
+    else:
+        name = row.get_admin_display_title()
+        other = row.locale.get_display_name() if row.locale_id != of.locale_id else ""
+        notes = [getattr(row, "hit_note", ""), other]
+    notes += [] if getattr(row, "live", True) else [_("Draft")]
+    return " · ".join([name, *(str(note) for note in notes if note)])
