@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets import AdminPageChooser, BaseChooser
 from wagtail.models import Page
+from wagtail.query import PageQuerySet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from core.admin.page_places import newest_first
@@ -18,7 +19,7 @@ FEW = 7
 
 
 def show_few(form: Any) -> None:
-    """Radio buttons in place of the windows of this form that would hold few rows; whoever has the form may see them."""
+    """Radio buttons in place of the windows that would hold few rows which this person may see."""
     for name, field in form.fields.items():
         rows = _offered(field, form.for_user, form.instance.locale_id)
         if not rows:
@@ -50,9 +51,11 @@ def _pages(widget: AdminPageChooser, user: AnyUser, locale_id: int) -> list[Page
     if kind is Page:
         return []
     most = (FEW + 1) * len(settings.LANGUAGES)
-    pages = shown_in_admin(kind.objects.all(), user).order_by(*newest_first([kind], kind), "path")
+    pages: PageQuerySet = shown_in_admin(kind.objects.all(), user)
     found: dict[Any, Page] = {}
-    for page in pages.select_related("locale").defer_streamfields()[:most]:
+    for page in (
+        pages.order_by(*newest_first([kind], kind), "path").select_related("locale").defer_streamfields()[:most]
+    ):
         if page.translation_key not in found or page.locale_id == locale_id:
             found[page.translation_key] = page
     return list(found.values())
