@@ -8,6 +8,7 @@ from core.blocks.items import words_in
 from core.blocks.links import AddressBlock, TargetBlock
 from core.blocks.text import ANSWER, LineBlock
 from core.typed_fields import DayBlock, TimeOfDayBlock
+from networks.blocks import offers_people
 
 
 class Mode(TextChoices):
@@ -80,7 +81,7 @@ class AgendaBlock(blocks.StructBlock):
     class Meta:
         icon = "list-ol"
         label = _("Item of the agenda")
-        form_attrs = words_in("title", below="text")
+        form_attrs = words_in("title", below="text") | offers_people("people")
 
 
 class SupportBlock(blocks.StructBlock):

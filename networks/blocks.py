@@ -1,5 +1,7 @@
 """Blocks that name people and organisations: as they were on that day, linked to the directory where we know them."""
 
+from typing import Any
+
 from django.db.models import TextChoices
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
@@ -74,6 +76,14 @@ class PersonValue(blocks.StructValue):
         return "" if self.shown_role.casefold().startswith(label.casefold()) else label
 
 
+def offers_people(field: str) -> dict[str, Any]:
+    """For `form_attrs` of a block: boxes in this field hold names, and offer those of the form and of the directory.
+
+    static/js/admin-same-people.js reads it.
+    """
+    return {"data-people-in": field, "data-people": reverse_lazy("person_names")}
+
+
 class PersonBlock(blocks.StructBlock):
     """A person's part in this session or group. Name, role and organisation stay as they were on the day."""
 
@@ -98,7 +108,7 @@ class PersonBlock(blocks.StructBlock):
         icon = "user"
         label = _("Person")
         # Where the form asks which part of a line is what: static/js/admin-person-line.js.
-        form_attrs = words_in("name") | {"data-person-line": reverse_lazy("person_line")}
+        form_attrs = words_in("name") | offers_people("name") | {"data-person-line": reverse_lazy("person_line")}
         value_class = PersonValue
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:

@@ -1,4 +1,4 @@
-"""“Name, MPH, Manager, Organisation” in the form: which part is what, and whom the directory knows."""
+"""People in the form: which part of “Name, MPH, Manager, Organisation” is what, and whom the directory knows."""
 
 from typing import Any
 
@@ -9,11 +9,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.admin.admin_url_finder import AdminURLFinder
 
+from core.admin.word_search import containing
+from core.visibility import approved
 from intake.finders.parts_of_person import person_in
+from networks.models import Person
 from networks.named_people import Directory, fits
 from users.models import AnyUser
 
 LONGEST = 300
+# A person is found by two letters at least, and so many are offered.
+SHORTEST, MOST = 2, 8
 
 
 @never_cache
@@ -31,6 +36,21 @@ def parts_of_line(request: HttpRequest) -> JsonResponse:
             "values": values,
             "chosen": {name: _choice(row, request.user) for name, row in chosen.items()},
             "said": gettext("One line became several fields. Look whether each is right."),
+            "back": gettext("Put it back"),
+        }
+    )
+
+
+@never_cache
+@require_safe
+def names_of_people(request: HttpRequest) -> JsonResponse:
+    """For the script of the form: whose name has these words in it, among those that somebody approved."""
+    words = request.GET.get("q", "")[:LONGEST].strip()
+    rows = containing(approved(Person.objects.all()), words, ["name"]) if len(words) >= SHORTEST else []
+    return JsonResponse(
+        {
+            "people": [_choice(row, request.user) for row in rows[:MOST]],
+            "said": gettext("Chosen from the directory."),
             "back": gettext("Put it back"),
         }
     )

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import URLPattern, path
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.filters import WagtailFilterSet
@@ -21,7 +21,7 @@ from core.admin.word_search import WordsIndexView
 from core.models import Term
 from networks.choosers import CommitteeChooserViewSet, OrganisationChooserViewSet, PersonChooserViewSet
 from networks.models import Committee, NetworkPage, Organisation, Person
-from networks.person_lines import parts_of_line
+from networks.person_lines import names_of_people, parts_of_line
 
 # What can be chosen comes with its names: one question for all of them.
 
@@ -152,14 +152,18 @@ def list_of_network_pages() -> list[Any]:
     return [NetworkListing(), NetworkListing.explorer()]
 
 
-# A person as one line
+# A person as one line, and by name
 
 
 @hooks.register("register_admin_urls")
 def address_of_person_lines() -> list[URLPattern]:
-    return [path("person-line/", parts_of_line, name="person_line")]
+    return [
+        path("person-line/", parts_of_line, name="person_line"),
+        path("person-names/", names_of_people, name="person_names"),
+    ]
 
 
 @hooks.register("insert_editor_js")
 def script_of_person_lines() -> str:
-    return format_html('<script type="module" src="{}"></script>', static("js/admin-person-line.js"))
+    scripts = ((static(f"js/admin-{name}.js"),) for name in ("person-line", "same-people"))
+    return format_html_join("\n", '<script type="module" src="{}"></script>', scripts)

@@ -1,5 +1,6 @@
 """A choice among few is shown whole in the form; only among many a window is opened to look for one (decision 65)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -18,6 +19,21 @@ from users.models import AnyUser
 FEW = 7
 
 
+class Few(forms.RadioSelect):
+    """Radio buttons that are heard as one group, by the name of their field."""
+
+    template_name = "core/widgets/few.html"
+
+    def __init__(self, label: str, choices: Iterable[tuple[Any, str]]) -> None:
+        super().__init__(choices=choices)
+        self.label = label
+
+    def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"] |= {"label": self.label}
+        return context
+
+
 def show_few(form: Any) -> None:
     """Radio buttons in place of the windows that would hold few rows which this person may see."""
     for name, field in form.fields.items():
@@ -29,7 +45,7 @@ def show_few(form: Any) -> None:
             rows += [row for row in [field.widget.get_instance(chosen)] if row]
         empty = [] if field.required else [("", _("None"))]
         # The rows that are shown; what the field takes stays as it was.
-        field.widget = forms.RadioSelect(choices=[*empty, *((row.pk, _label(row, form.instance)) for row in rows)])
+        field.widget = Few(str(field.label), [*empty, *((row.pk, _label(row, form.instance)) for row in rows)])
 
 
 def _offered(field: forms.Field, user: AnyUser | None, locale_id: int) -> list[Any]:

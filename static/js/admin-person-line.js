@@ -1,16 +1,12 @@
 // A person written as one line, "Name, MPH, Manager, Organisation", goes into the fields of the person. The server says
 // which part is what (networks/person_lines.py). Fields that somebody filled stay, and the line can be put back.
 
+import { boxOf, chooserOf, PERSON, say } from "./person-fields.js";
 import { fill } from "./text-boxes.js";
 
-const PERSON = "[data-person-line]";
 // A name alone has none of these.
 const SEVERAL = /[,;|(–—]|\s-\s/;
 const asked = new WeakMap();
-
-const within = (person, name) => person.querySelector(`[data-contentpath="${name}"]`);
-const boxOf = (person, name) => within(person, name)?.querySelector("input[type='text'], textarea");
-const chooserOf = (person, name) => within(person, name)?.querySelector("[id$='-chooser']")?.widget;
 
 async function split(box) {
   const person = box.closest(PERSON);
@@ -46,27 +42,6 @@ function take(person, box, { values, chosen, said, back }) {
     for (const chooser of empty) chooser.setState(null);
     asked.set(box, box.value.trim());
     box.focus();
-  });
-}
-
-function say(box, words, back, undo) {
-  const holder = box.closest("[data-field-input], .w-field__input") ?? box.parentElement;
-  holder.querySelector(".person-line")?.remove();
-  const note = document.createElement("p");
-  note.className = "person-line";
-  const said = document.createElement("span");
-  said.setAttribute("role", "status");
-  const button = document.createElement("button");
-  Object.assign(button, { type: "button", className: "button button-small button-secondary", textContent: back });
-  button.addEventListener("click", () => {
-    note.remove();
-    undo();
-  });
-  note.append(said, button);
-  holder.append(note);
-  // A region is heard when its words change after it is there.
-  requestAnimationFrame(() => {
-    said.textContent = words;
   });
 }
 

@@ -46,3 +46,33 @@ def test_what_is_no_line_of_a_person_stays_as_it_is(ask, line):
 
 def test_strangers_learn_nothing(client, db):
     assert client.get(reverse("person_line"), {"line": "Rosa Delmar, Manager"}).status_code == 302
+
+
+# By name
+
+
+@pytest.fixture
+def named(client, db):
+    client.force_login(factories.user(is_superuser=True))
+    return lambda words: [one["string"] for one in client.get(reverse("person_names"), {"q": words}).json()["people"]]
+
+
+def test_people_of_the_directory_are_found_by_a_part_of_their_name(named):
+    person = factories.person("Rosa Delmar")
+    factories.person("Wren Castellan")
+    assert named("delm") == [str(person)]
+
+
+def test_nobody_is_offered_who_is_not_approved(named):
+    Person.objects.create(slug="rosa", name="Rosa Delmar", live=False)
+    assert named("Rosa") == []
+
+
+@pytest.mark.parametrize("words", ["", "R", "   ", "%", "\x00\x00", "x" * 5000])
+def test_words_that_say_nothing_find_nobody(named, words):
+    factories.person("Rosa Delmar")
+    assert named(words) == []
+
+
+def test_strangers_learn_no_names(client, db):
+    assert client.get(reverse("person_names"), {"q": "Rosa"}).status_code == 302

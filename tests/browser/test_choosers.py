@@ -1,0 +1,71 @@
+"""Choices in the form: few stand in it, windows open where the answer is, panel and agenda pick the same people."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def form(desk_of, site):
+    """A new event that is not saved."""
+    desk = desk_of("editor")
+    desk.tab.goto(f"{site.url}/admin/event_list/")
+    desk.tab.get_by_role("link", name="Add", exact=False).first.click()
+    expect(desk.named("title")).to_be_visible()
+    return desk
+
+
+def test_a_series_is_chosen_with_the_keyboard(form):
+    form.unfold("Part of a series of webinars")
+    group = form.tab.get_by_role("radiogroup", name="Series")
+    group.get_by_role("radio", name="None").focus()
+    form.tab.keyboard.press("ArrowDown")
+    expect(group.get_by_role("radio", checked=True)).not_to_have_value("")
+
+
+def test_the_event_of_a_summary_is_looked_for_among_events_the_newest_first(desk_of, site):
+    desk = desk_of("editor")
+    desk.tab.goto(f"{site.url}/admin/write/summary/")
+    desk.tab.locator(".write-sections a").first.click()
+    desk.tab.wait_for_load_state("networkidle")
+    desk.unfold("About the session")
+    desk.tab.locator("#id_event-chooser").get_by_role("button").first.click()
+    window = desk.tab.locator(".modal").last
+    # The first row is the place itself.
+    expect(window.locator("tbody tr").first).to_contain_text("Events")
+    assert window.locator("tbody tr").count() > 5
+
+
+def options(tab):
+    return tab.locator("#people-offered option").evaluate_all("found => found.map((one) => one.value)")
+
+
+def test_agenda_and_panel_pick_the_same_people(form):
+    form.unfold("People and contact")
+    form.unfold("More about the programme")
+    person = form.add("people")
+    form.fill(f"{person}-name", "Rosa Delmar")
+    item = form.add("agenda")
+    speaker = form.add(f"{item}-people")
+    form.named(speaker).focus()
+    assert options(form.tab) == ["Rosa Delmar"]
+    form.named(speaker).fill("Iris Calloway")
+    second = form.add("people")
+    form.named(f"{second}-name").focus()
+    assert sorted(options(form.tab)) == ["Iris Calloway", "Rosa Delmar"]
+
+
+def test_whom_the_directory_knows_is_offered_and_chosen_by_name(form):
+    form.unfold("People and contact")
+    person = form.add("people")
+    name = form.named(f"{person}-name")
+    name.press_sequentially("Wren Cast")
+    expect(form.tab.locator("#people-offered option")).to_have_count(1)
+    name.fill("Wren Castellan")
+    name.press("Tab")
+    expect(form.named(f"{person}-person")).not_to_have_value("")
+    expect(name).to_have_value("")
+    form.tab.get_by_role("button", name="Put it back").press("Enter")
+    expect(name).to_have_value("Wren Castellan")
+    expect(form.named(f"{person}-person")).to_have_value("")
