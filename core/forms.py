@@ -1,161 +1,32 @@
 """The editor's form of a page: a field for each vocabulary, and the rules for going live."""
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias
+from collections.abc import Callable
+from typing import Any
 
 from django import forms
 from django.apps import apps
 from django.conf import settings
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.choices import CallableChoiceIterator
-from django.utils.datastructures import MultiValueDict
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
+from core.admin.as_before import show_as_before
 from core.admin.few_choices import show_few
 from core.going_live import Problem, errors_of_blocks, labelled, problems_of
-from core.i18n.languages import current
 from core.i18n.time_zones import zone_choices
 from core.locking import one_check_at_a_time
 from core.models.page_terms import PageTerm
-from core.models.terms import Term, Vocabulary
+from core.models.terms import Vocabulary
 from core.page_slugs import free_page_slug
+from core.term_fields import TermsField, each_once
 from core.text.pasted_lists import with_all_lines
 from core.typed_fields import MomentInput
 
-# An em space for each level of a tree, in drop-downs.
-INDENT = "\u2003"
-
 # Sent beside the fields by whoever means to go on with the page, as with sending it to review.
 SHOWS_PROBLEMS = "shows-problems"
-
-# What a form is given: the fields of a request, or a plain dictionary of code; and the files beside them.
-FormData: TypeAlias = Mapping[str, Any]
-FormFiles: TypeAlias = MultiValueDict[str, UploadedFile]
-# What was given to the parts of a widget, in their order.
-GivenInParts: TypeAlias = list[Any]
-
-
-class TermsWidget(forms.MultiWidget):
-    """Check boxes (or one drop-down), and a line to add what is not in the list.
-
-    The script puts a typed name into the hidden `…_new` only when it is complete: autosave must not make half terms.
-    """
-
-    template_name = "core/widgets/terms.html"
-    may_add = True
-    # Short forms, synonyms and names in other languages, by key: the line that narrows the list knows them too.
-    other_words: dict[str, str] = {}
-    # From this number of terms on, a line to narrow the list is shown.
-    long = 12
-
-    class Media:
-        js = ["js/admin-terms.js"]
-
-    def __init__(self, single: bool = False, attrs: dict[str, Any] | None = None) -> None:
-        chosen = forms.Select() if single else forms.CheckboxSelectMultiple()
-        self.single = single
-        super().__init__({"": chosen, "new": forms.HiddenInput()}, attrs)
-
-    def decompress(self, value: object) -> GivenInParts:
-        return [value, ""]
-
-    def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        if not isinstance(value, list) or len(value) != 2 or not (value[0] is None or isinstance(value[0], list)):
-            value = [value, ""]
-        chosen = value[0] or []
-        if self.single:
-            chosen = chosen[0] if isinstance(chosen, list) and chosen else chosen or ""
-        context = super().get_context(name, [chosen, value[1]], attrs)
-        for _group, options, _index in context["widget"]["subwidgets"][0].get("optgroups", []):
-            for option in options:
-                name_only = str(option["label"]).lstrip(INDENT)
-                words = self.other_words.get(str(option["value"]), "")
-                option |= {"name_only": name_only, "depth": len(str(option["label"])) - len(name_only), "words": words}
-        boxes: Any = self.widgets[0]
-        is_long = not self.single and len(boxes.choices) >= self.long
-        context["widget"] |= {"single": self.single, "may_add": self.may_add, "is_long": is_long}
-        return context
-
-    def id_for_label(self, id_: str) -> str:
-        return f"{id_}_0" if self.single else id_
-
-    def value_from_datadict(self, data: FormData, files: FormFiles, name: str) -> GivenInParts:
-        keys = data.getlist(name) if isinstance(data, MultiValueDict) else data.get(name) or []
-        return [[pk for pk in keys if pk], data.get(f"{name}_new", "")]
-
-    def value_omitted_from_data(self, data: FormData, files: FormFiles, name: str) -> bool:
-        return name not in data and f"{name}_new" not in data
-
-
-class TermsField(forms.Field):
-    """Terms of one vocabulary. Cleans to a list of terms: what was typed is found by its name, or not saved yet."""
-
-    def __init__(self, vocabulary: str, single: bool = False, **kwargs: Any) -> None:
-        self.vocabulary = vocabulary
-        self.single = single
-        kwargs.setdefault("label", Vocabulary(vocabulary).label)
-        super().__init__(widget=TermsWidget(single), required=False, **kwargs)
-
-    def refresh(self, may_add: bool) -> None:
-        """Take the terms as they are now."""
-        self.widget.may_add = may_add
-        terms = list(Term.objects.of(self.vocabulary).with_labels())
-        choices = [(str(term.pk), label) for term, label in in_tree_order(terms)]
-        self.widget.other_words = {str(term.pk): " ".join(term.all_words) for term in terms}
-        chosen: Any = self.widget.widgets[0]
-        chosen.choices = [("", "---------"), *choices] if self.single else choices
-
-    def clean(self, value: GivenInParts | None) -> list[Term]:
-        keys, typed = value or ([], "")
-        names = [" ".join(name.split()) for name in (typed or "").split(";") if name.strip()]
-        if any(len(name) > 120 for name in names):
-            raise forms.ValidationError(_("A new term is at most 120 characters long."))
-        if names and not self.widget.may_add:
-            raise forms.ValidationError(_("You cannot add terms. Choose one from the list."))
-        wanted = [int(key) for key in keys if str(key).isdecimal()]
-        known = Term.objects.filter(vocabulary=self.vocabulary).select_related("merged_into").in_bulk(wanted)
-        terms = [known[key].current for key in wanted if key in known]
-        # Made when the page is saved: a form that is refused, or a preview, changes nothing.
-        terms += [self._called(name) for name in names]
-        if self.single and len(terms) > 1:
-            terms = terms[-1:]
-        return each_once(terms)
-
-    def _called(self, name: str) -> Term:
-        return Term.objects.called(self.vocabulary, name) or Term.new(self.vocabulary, name, current())
-
-    def has_changed(self, initial: Iterable[int] | None, value: GivenInParts | None) -> bool:
-        keys, typed = value or ([], "")
-        return bool((typed or "").strip()) or {str(pk) for pk in initial or []} != {str(key) for key in keys}
-
-
-def each_once(terms: list[Term]) -> list[Term]:
-    """Without repetitions; a term that is not saved yet is known by its name."""
-    kept: dict[Any, Term] = {}
-    for term in terms:
-        kept.setdefault(term.pk or (term.vocabulary, term.label.casefold()), term)
-    return list(kept.values())
-
-
-def in_tree_order(terms: list[Term]) -> list[tuple[Term, str]]:
-    """Terms with their labels, parts after and indented below what they are part of."""
-    children: dict[int | None, list[Term]] = {}
-    known = {term.pk for term in terms}
-    for term in terms:
-        children.setdefault(term.parent_id if term.parent_id in known else None, []).append(term)
-
-    def walk(parent: int | None, depth: int) -> list[tuple[Term, str]]:
-        found = []
-        for term in children.get(parent, []):
-            found.append((term, INDENT * depth + term.label))
-            found += walk(term.pk, depth + 1)
-        return found
-
-    return walk(None, 0)
 
 
 class ZoneSelect(forms.Select):
@@ -177,6 +48,8 @@ class PageForm(WagtailAdminPageForm):
 
     # What a new page begins with: for a field, a function of the section that it will stand in.
     beginnings: dict[str, Callable[[Page | None], Any]] = {}
+    # What it takes over from the last pages of its kind in its section.
+    repeated: tuple[str, ...] = ()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -196,6 +69,7 @@ class PageForm(WagtailAdminPageForm):
             if isinstance(field, TermsField):
                 field.refresh(may_add=self.for_user is None or self.for_user.has_perm("core.add_term"))
                 self.initial.setdefault(name, chosen.get(field.vocabulary, []))
+        show_as_before(self)
         show_few(self)
 
     def _region_of_section(self) -> list[int]:
@@ -285,7 +159,9 @@ class PageForm(WagtailAdminPageForm):
                 self.add_error(None, problem.in_words)
 
 
-def page_form(name: str, slots: list[Any], beginnings: dict[str, Any] | None = None) -> type[PageForm]:
+def page_form(
+    name: str, slots: list[Any], beginnings: dict[str, Any] | None = None, repeated: tuple[str, ...] = ()
+) -> type[PageForm]:
     """A form class with a field for each of the slots."""
     fields: dict[str, Any] = {
         slot.field: TermsField(
@@ -296,4 +172,4 @@ def page_form(name: str, slots: list[Any], beginnings: dict[str, Any] | None = N
         )
         for slot in slots
     }
-    return type(name, (PageForm,), fields | {"beginnings": beginnings or {}})
+    return type(name, (PageForm,), fields | {"beginnings": beginnings or {}, "repeated": repeated})

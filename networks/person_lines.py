@@ -46,7 +46,8 @@ def parts_of_line(request: HttpRequest) -> JsonResponse:
 def names_of_people(request: HttpRequest) -> JsonResponse:
     """For the script of the form: whose name has these words in it, among those that somebody approved."""
     words = request.GET.get("q", "")[:LONGEST].strip()
-    rows = containing(approved(Person.objects.all()), words, ["name"]) if len(words) >= SHORTEST else []
+    people = approved(Person.objects.all()) if len(words) >= SHORTEST else Person.objects.none()
+    rows = containing(people, words, ["name"])
     return JsonResponse(
         {
             "people": [_choice(row, request.user) for row in rows[:MOST]],

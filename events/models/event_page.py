@@ -46,6 +46,15 @@ EVENT_TERMS = [
 ]
 # Asked of every event; the others stand folded.
 FIRST_TERMS = ("event-type", "region")
+OFTEN_THE_SAME = (
+    "time_zone",
+    "mode",
+    "online_platform",
+    "organisations",
+    "contact",
+    "terms_region",
+    "terms_language",
+)
 
 
 class EventQuerySet(CardQuerySet):
@@ -106,7 +115,7 @@ class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, OpenToRegistration
     parent_page_types = ["events.EventIndexPage"]
     subpage_types: list[str] = []
 
-    base_form_class = page_form("EventPageForm", EVENT_TERMS, {"time_zone": zone_of_the_network})
+    base_form_class = page_form("EventPageForm", EVENT_TERMS, {"time_zone": zone_of_the_network}, OFTEN_THE_SAME)
     edit_handler = tabs(
         (
             _("Content"),

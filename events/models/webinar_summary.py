@@ -41,6 +41,9 @@ SUMMARY_TERMS = [
 ]
 
 
+OFTEN_THE_SAME = ("time_zone", "mode", "organisations", "contact", "terms_region")
+
+
 class WebinarSummaryQuerySet(CardQuerySet):
     """The words in which lists of summaries are asked for."""
 
@@ -86,7 +89,9 @@ class WebinarSummaryPage(HeldSession, SessionRecord):
     parent_page_types = ["events.WebinarSeriesPage", "events.WebinarIndexPage"]
     subpage_types: list[str] = []
 
-    base_form_class = page_form("WebinarSummaryPageForm", SUMMARY_TERMS, {"time_zone": zone_of_the_network})
+    base_form_class = page_form(
+        "WebinarSummaryPageForm", SUMMARY_TERMS, {"time_zone": zone_of_the_network}, OFTEN_THE_SAME
+    )
     edit_handler = tabs(
         (
             _("Content"),

@@ -120,7 +120,7 @@ class NetworkPage(BasePage):
     parent_page_types = ["networks.NetworkIndexPage", "networks.NetworkPage"]
     subpage_types = ["networks.NetworkPage"]
 
-    base_form_class = page_form("NetworkPageForm", NETWORK_TERMS)
+    base_form_class = page_form("NetworkPageForm", NETWORK_TERMS, repeated=("contact", "terms_region"))
     edit_handler = tabs(
         (
             _("Content"),

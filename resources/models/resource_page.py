@@ -79,7 +79,7 @@ class ResourcePage(CitablePage, SummedUp, Published, Assessed):
     parent_page_types = ["resources.ResourceIndexPage"]
     subpage_types: list[str] = []
 
-    base_form_class = page_form("ResourcePageForm", RESOURCE_TERMS)
+    base_form_class = page_form("ResourcePageForm", RESOURCE_TERMS, repeated=("terms_language",))
     edit_handler = tabs(
         (
             _("Content"),

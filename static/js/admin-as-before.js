@@ -1,0 +1,44 @@
+// Values that a new page took over from the last one (core/admin/as_before.py): the line that says so has a button that clears
+// them, and goes when somebody changes the field.
+import { press } from "./item-rows.js";
+
+const LINE = "[data-as-before]";
+const PANEL = "[data-field-wrapper]";
+const CHANGING = "[data-streamfield-action], .c-sf-add-button, [data-chooser-action-clear]";
+
+// The field itself, not one of its blocks.
+const lineOf = (target) => {
+  for (let at = target.closest(PANEL); at; at = at.parentElement.closest(PANEL)) {
+    const line = at.querySelector(`:scope > .w-field__help ${LINE}, :scope > * > .w-field__help ${LINE}`);
+    if (line) return { line, field: at };
+  }
+  return null;
+};
+
+function empty(field, value) {
+  const items = [...field.querySelectorAll("[data-streamfield-child]:not([aria-hidden='true'])")];
+  for (const item of items) press(item, "DELETE");
+  if (items.length) return;
+  for (const box of field.querySelectorAll("input:not([type=hidden]), select")) {
+    if (box.type === "checkbox") box.checked = false;
+    else box.value = value;
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}
+
+function clear(button) {
+  const { line, field } = lineOf(button);
+  const { asBefore } = line.dataset;
+  line.remove();
+  empty(field, asBefore);
+  const next = field.querySelector("input:not([type=hidden]), select, .c-sf-add-button");
+  next?.focus();
+}
+
+const form = document.querySelector("form[data-edit-form]");
+form?.addEventListener("click", ({ target }) => {
+  const button = target.closest(`${LINE} button`);
+  if (button) clear(button);
+  else if (target.closest(CHANGING)) lineOf(target)?.line.remove();
+});
+for (const kind of ["input", "change"]) form?.addEventListener(kind, ({ target, isTrusted }) => isTrusted && lineOf(target)?.line.remove());
