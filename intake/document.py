@@ -28,9 +28,15 @@ class Block:
     level: int = 0
     ordered: bool = False
     rows: list[list[str]] = field(default_factory=list)
+    # Of a table with merged cells: its rows with what stood in such a cell said again in each place. And how many of
+    # the rows are marked as its headings.
+    unrolled: list[list[str]] = field(default_factory=list)
+    head: int = 0
     # Nobody called it a title or a heading: it looks like one.
     by_look: bool = False
     is_title: bool = False
+    # Called so by the document: it says what the table or picture beside it shows.
+    is_caption: bool = False
 
     @property
     def text(self) -> str:

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.utils.html import escape
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.text.sentences import one_stop
+from intake.body_blocks import about_table, body_of, captions_of, goes_into_body, stands_alone, table_value
 from intake.document import HEADING, ITEM, PARAGRAPH, Block, Document, KeptWords, bare, plain
 from intake.finders.named_parts import labels_of_table, part_named
 from intake.outline import Outline, outline_of
@@ -68,6 +70,13 @@ class Filling:
         if html:
             self.values[name] = self.values.get(name, "") + html
 
+    def add_body(self, name: str, blocks: list[Block], headings: tuple[int, ...]) -> None:
+        """Text and tables at the end of a body; what it cannot hold is left."""
+        self.leave(*(block for block in blocks if not goes_into_body(block)))
+        made, remarks = body_of(blocks, headings)
+        self.add(name, made)
+        self.remarks += remarks
+
     def leave(self, *blocks: Block) -> None:
         self.leftovers.extend(block for block in blocks if block.text)
 
@@ -85,16 +94,20 @@ Recipe = Callable[[Outline, Request], Filling]
 Placing = Callable[[Outline, Request], Page | None]
 _recipes: dict[type[Page], Recipe] = {}
 _by_address: set[type[Page]] = set()
+_bodies: dict[type[Page], str] = {}
 _placings: dict[type[Page], Placing] = {}
 
 
 def recipe(
-    page_class: type[Page], placing: Placing | None = None, by_address: bool = False
+    page_class: type[Page], placing: Placing | None = None, by_address: bool = False, body: str = ""
 ) -> Callable[[Recipe], Recipe]:
-    """Register how a kind of page is filled: `@recipe(EventPage)`. `by_address`: its DOI or address alone is enough."""
+    """Register how a kind of page is filled: `@recipe(EventPage)`. `by_address`: its DOI or address alone is enough.
+    `body`: the stream that takes tables which no other field takes."""
 
     def register(function: Recipe) -> Recipe:
         _recipes[page_class] = function
+        if body:
+            _bodies[page_class] = body
         if by_address:
             _by_address.add(page_class)
         if placing:
@@ -128,8 +141,29 @@ def fill(page_class: type[Page], document: Document, request: Request) -> Fillin
     _tell_headings(filling, document)
     kept = KeptWords(kept_words(filling))
     filling.leave(*(block for block in document.blocks if not all(map(kept.hold, _said_by(block)))))
+    if page_class in _bodies:
+        _take_into_body(_bodies[page_class], page_class, filling, document)
     _in_order(filling, document)
     return filling
+
+
+def _take_into_body(name: str, page_class: type[Page], filling: Filling, document: Document) -> None:
+    """Tables that the recipe could do nothing with stand at the end of the body; each as it stood in the document."""
+    left = {id(block) for block in filling.leftovers}
+    alone = [block for block in document.blocks if id(block) in left and stands_alone(block)]
+    if not alone:
+        return
+    captions = captions_of(document.blocks)
+    for block in alone:
+        caption = captions.get(id(block))
+        is_free = caption is not None and id(caption) in left
+        filling.add(name, [("table", table_value(block, caption if is_free else None))])
+        filling.remarks += about_table(block)
+        left -= {id(block), *([id(caption)] if is_free else [])}
+    filling.leftovers = [block for block in filling.leftovers if id(block) in left]
+    where = str(page_class._meta.get_field(name).verbose_name)
+    words = _("What found no other place stands at the end of “%(field)s”: look where it belongs.")
+    filling.remarks.append(words % {"field": capfirst(where)})
 
 
 def place_for(page_class: type[Page], document: Document, request: Request) -> Page:

@@ -59,11 +59,15 @@ def goes_into_text(block: Block) -> bool:
 def as_html(block: Block) -> str:
     """A block by itself, to be shown, copied and dragged."""
     if block.kind == TABLE:
-        rows = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in block.rows)
-        return f"<table>{rows}</table>"
+        return f"<table>{''.join(_row(row, number < block.head) for number, row in enumerate(block.rows))}</table>"
     if block.kind == HEADING:
         return f"<h3>{block.html}</h3>"
     return html_of([block])
+
+
+def _row(cells: list[str], is_heading: bool) -> str:
+    tag = "th" if is_heading else "td"
+    return f"<tr>{''.join(f'<{tag}>{cell}</{tag}>' for cell in cells)}</tr>"
 
 
 def items_of(blocks: list[Block]) -> list[str]:

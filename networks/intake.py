@@ -7,7 +7,7 @@ from intake.filling import Filling, Request, recipe, split_text, without_quotati
 from intake.finders.found_links import as_download, links_in_block
 from intake.finders.sessions import Line, lines_of
 from intake.outline import Outline, Section
-from intake.rich_text import goes_into_text, html_of, items_of, left_by_items
+from intake.rich_text import html_of, items_of, left_by_items
 from networks.models import NetworkPage
 from networks.named_people import Directory, take_contact, take_people
 
@@ -24,7 +24,7 @@ _NAME = re.compile(
 _DATED = re.compile(r"^(?:<b>)?(?P<date>(?:19|20)\d{2})(?:</b>)?\s*[:–—.,-]\s*(?:</b>)?(?P<text>.+)$", re.DOTALL)
 
 
-@recipe(NetworkPage)
+@recipe(NetworkPage, body="body")
 def fill_network_page(outline: Outline, request: Request) -> Filling:
     filling, directory = Filling(), Directory()
     if outline.title:
@@ -110,6 +110,4 @@ def _take_prose(filling: Filling, section: Section) -> None:
     if section.part == "summary" and lead and "lead" not in filling.values:
         filling.put("lead", lead)
     else:
-        filling.leave(*(block for block in section.all_blocks if not goes_into_text(block)))
-        html = html_of([block for block in section.all_blocks if goes_into_text(block)], BODY_HEADINGS, quotes=True)
-        filling.add("body", [("text", html)] if html else [])
+        filling.add_body("body", section.all_blocks, BODY_HEADINGS)

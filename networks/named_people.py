@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from core.visibility import approved
-from intake.document import Block, plain
+from intake.document import PARAGRAPH, TABLE, Block, plain
 from intake.filling import Filling
 from intake.finders.found_links import MAILBOX
 from intake.finders.named_parts import folded, labelled
@@ -60,7 +60,7 @@ def people_in_blocks(blocks: Iterable[Block], part: str) -> tuple[list[tuple[Per
     """Who is named, a line each, and what names nobody. A paragraph after a name is about that person."""
     found: list[tuple[PersonLine, Block]] = []
     rest: list[Block] = []
-    for block in blocks:
+    for block in (line for whole in blocks for line in _lines(whole, part)):
         named = _named(block, part)
         if named:
             found.append((named, block))
@@ -69,6 +69,13 @@ def people_in_blocks(blocks: Iterable[Block], part: str) -> tuple[list[tuple[Per
         else:
             rest.append(block)
     return found, rest
+
+
+def _lines(block: Block, part: str) -> list[Block]:
+    """Of a table of people each row as a line: name, role, organisation. Another table stays what it is."""
+    lines = [Block(PARAGRAPH, ", ".join(cell for cell in row if plain(cell))) for row in block.rows]
+    body = lines[block.head or 1 :] if lines and not _named(lines[0], part) else lines
+    return body if block.kind == TABLE and body and all(_named(one, part) for one in body) else [block]
 
 
 def _named(block: Block, part: str) -> PersonLine | None:

@@ -12,7 +12,7 @@ from intake.finders.named_parts import folded, part_named
 from intake.finders.parts_of_person import is_organisation, person_in
 from intake.finders.sessions import Line, lines_of
 from intake.outline import Outline, Section
-from intake.rich_text import goes_into_text, html_of, items_of, left_by_items
+from intake.rich_text import goes_into_text, items_of, left_by_items
 from networks.named_people import Directory, take_organisations
 from resources.citations.author_names import AuthorKind
 from resources.models import ResourcePage
@@ -25,7 +25,7 @@ BODY_HEADINGS = (2, 3, 4)
 SUMMARY_PARTS = frozenset(["summary", "background"])
 
 
-@recipe(ResourcePage, by_address=True)
+@recipe(ResourcePage, by_address=True, body="other_materials")
 def fill_resource(outline: Outline, request: Request) -> Filling:
     filling, directory = Filling(), Directory()
     if outline.title:
@@ -169,7 +169,4 @@ def _take_author_lines(filling: Filling, blocks: list[Block], directory: Directo
 
 def _add_other(filling: Filling, section: Section) -> None:
     is_named = section.heading is not None and part_named(section.heading.text) == "other_materials"
-    blocks = section.blocks if is_named else section.all_blocks
-    filling.leave(*(block for block in blocks if not goes_into_text(block)))
-    html = html_of([block for block in blocks if goes_into_text(block)], BODY_HEADINGS, quotes=True)
-    filling.add("other_materials", [("text", html)] if html else [])
+    filling.add_body("other_materials", section.blocks if is_named else section.all_blocks, BODY_HEADINGS)

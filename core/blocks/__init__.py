@@ -9,6 +9,12 @@ from core.blocks.media import DownloadBlock, PictureBlock, RecordingBlock
 from core.blocks.text import LineBlock, NoticeBlock, ProseBlock, QuestionBlock, QuoteBlock
 
 
+class TableValue(blocks.StructValue):
+    @property
+    def has_headings(self) -> bool:
+        return any(column["heading"] for column in self["table"].columns)
+
+
 class TableBlock(blocks.StructBlock):
     caption = blocks.CharBlock(label=_("Caption"), help_text=_("Say what the table shows."))
     table = TypedTableBlock(
@@ -20,6 +26,7 @@ class TableBlock(blocks.StructBlock):
         icon = "table"
         label = _("Table")
         template = "blocks/table_block.html"
+        value_class = TableValue
 
 
 class Body(blocks.StreamBlock):

@@ -13,11 +13,10 @@ from events.intake.session_parts import (
     take_title,
 )
 from events.models import EventPage
-from intake.document import PARAGRAPH, Block
+from intake.document import PARAGRAPH
 from intake.filling import Filling, Request, recipe, split_text
 from intake.finders.sessions import Line, address_in, lines_of, place_in, when_of
 from intake.outline import Outline, Section
-from intake.rich_text import goes_into_text, html_of
 from networks.named_people import Directory, take_contact, take_people
 
 LISTS = {
@@ -34,7 +33,7 @@ FREE = frozenset(["free", "gratuit", "free of charge", "no cost"])
 BODY_HEADINGS = (2, 3, 4)
 
 
-@recipe(EventPage)
+@recipe(EventPage, body="description")
 def fill_event(outline: Outline, request: Request) -> Filling:
     filling, directory = Filling(), Directory()
     take_title(filling, outline)
@@ -130,10 +129,4 @@ def _take_prose(filling: Filling, section: Section) -> None:
     elif section.heading is None or section.part == "background":
         filling.add_text("introduction", section.blocks)
     else:
-        _add_to_description(filling, section.all_blocks)
-
-
-def _add_to_description(filling: Filling, blocks: list[Block]) -> None:
-    filling.leave(*(block for block in blocks if not goes_into_text(block)))
-    html = html_of([block for block in blocks if goes_into_text(block)], BODY_HEADINGS, quotes=True)
-    filling.add("description", [("text", html)] if html else [])
+        filling.add_body("description", section.all_blocks, BODY_HEADINGS)

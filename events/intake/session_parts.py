@@ -112,7 +112,8 @@ def take_agenda(filling: Filling, blocks: list[Block]) -> None:
         rows = block.rows if block.kind == TABLE else [[block.html]]
         left = [row for row in rows if not _take_agenda_row(filling, row, block)]
         if left:
-            filling.leave(Block(TABLE, rows=left) if block.kind == TABLE else block)
+            is_part = block.kind == TABLE and len(left) < len(rows)
+            filling.leave(Block(TABLE, rows=left) if is_part else block)
 
 
 def _take_agenda_row(filling: Filling, row: list[str], block: Block) -> bool:

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 from bs4 import BeautifulSoup, Comment, Declaration, Doctype, NavigableString, ProcessingInstruction, Tag
 
 from intake.document import HEADING, ITEM, NOTE, NOWHERE, PARAGRAPH, QUOTE, TABLE, Block, Document, NotKept, plain
+from intake.readers.table_cells import cells_of, heading_rows, is_merged, rows_of, spans_of, unrolled
 
 LISTS = ("ul", "ol")
 NOT_SHOWN = frozenset("script style template noscript head svg math iframe object select".split())
@@ -97,6 +98,8 @@ class _Walker:
             return Block(QUOTE)
         if "title" in (tag.get("class") or []) and tag.name == "p":
             return Block(HEADING, level=1, is_title=True)
+        if tag.name in {"caption", "figcaption"} or "caption" in (tag.get("class") or []):
+            return Block(PARAGRAPH, is_caption=True)
         return Block(NOTE) if self.as_block.kind == NOTE else Block(self.as_block.kind, level=self.as_block.level)
 
     def _heading(self, tag: Tag) -> None:
@@ -134,17 +137,21 @@ class _Walker:
         self.as_block = outer
 
     def _table(self, tag: Tag) -> None:
-        rows = [[self._cell(cell) for cell in _cells(row)] for row in _rows(tag)]
-        rows = [row for row in rows if any(plain(cell) for cell in row)]
+        cells = [cells_of(row) for row in rows_of(tag)]
+        written = [[self._cell(cell) for cell in row] for row in cells]
+        rows = _filled(written)
         if caption := tag.find("caption", recursive=False):
             self._as_paragraph(caption)
         if max((len(row) for row in rows), default=0) == 1 or len(rows) == 1:
             # A frame around text, and no table.
-            for row in _rows(tag):
-                for cell in _cells(row):
+            for row in cells:
+                for cell in row:
                     self._as_paragraph(cell)
         elif rows:
-            self.blocks.append(Block(TABLE, rows=rows))
+            self.blocks.append(Block(TABLE, rows=rows, head=heading_rows(tag)))
+            if is_merged(tag):
+                sizes = [[spans_of(cell) for cell in row] for row in cells]
+                self.blocks[-1].unrolled = _filled(unrolled(written, sizes))
 
     def _cell(self, cell: Tag) -> str:
         inner = _Walker(self.styles)
@@ -165,7 +172,7 @@ class _Walker:
             if plain(html):
                 like = self.as_block
                 self.blocks.append(Block(like.kind, html.replace(_BREAK, "<br/>"), like.level, like.ordered))
-                self.blocks[-1].is_title = like.is_title
+                self.blocks[-1].is_title, self.blocks[-1].is_caption = like.is_title, like.is_caption
 
     def inline(self, tag: Tag) -> str:
         """A piece of a line: bold, italic and links are kept, of all else the words."""
@@ -219,12 +226,8 @@ def _kind_of(tag: Tag) -> str:
     return "heading" if re.fullmatch(r"h[1-6]", tag.name) else "table" if tag.name == "table" else "as_paragraph"
 
 
-def _rows(table: Tag) -> list[Tag]:
-    return [row for row in table.find_all("tr") if row.find_parent("table") is table]
-
-
-def _cells(row: Tag) -> list[Tag]:
-    return row.find_all(("td", "th"), recursive=False)
+def _filled(rows: list[list[str]]) -> list[list[str]]:
+    return [row for row in rows if any(plain(cell) for cell in row)]
 
 
 def _link(address: str, inner: str) -> str:

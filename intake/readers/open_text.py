@@ -31,8 +31,8 @@ def _name(short: str) -> str:
 # What becomes of an element: the tag of HTML that stands for it.
 _TAGS = {
     _name("table:table"): "table",
+    _name("table:table-header-rows"): "thead",
     _name("table:table-row"): "tr",
-    _name("table:table-cell"): "td",
     _name("text:list-item"): "li",
     _name("text:list-header"): "li",
     _name("draw:text-box"): "div",
@@ -40,6 +40,9 @@ _TAGS = {
 _SIGNS = {_name("text:s"): " ", _name("text:tab"): " ", _name("text:line-break"): "<br/>"}
 _LEFT_OUT = {_name(one) for one in ("text:tracked-changes", "office:annotation", "office:forms", "text:note-citation")}
 _P, _H, _LIST, _SPAN, _A = (_name(f"text:{one}") for one in ("p", "h", "list", "span", "a"))
+_CELL = _name("table:table-cell")
+# Programs name the style of captions after what they are captions of.
+_STYLES = {"Title": "title"} | dict.fromkeys("Caption Table Illustration Figure Text_20_Caption".split(), "caption")
 _NOTE, _FRAME = _name("text:note"), _name("draw:frame")
 _BLOCKS = {_LIST, _name("table:table"), _name("draw:text-box")}
 
@@ -93,9 +96,8 @@ class _Converter:
 
     def _tag(self, element: Element) -> tuple[str, str]:
         if element.tag == _P:
-            return (
-                ("p", ' class="title"') if self._is_title(element) else ("div" if _holds_blocks(element) else "p", "")
-            )
+            class_name = self._class_of_style(element)
+            return ("p", f' class="{class_name}"') if class_name else ("div" if _holds_blocks(element) else "p", "")
         if element.tag == _H:
             level = element.get(_name("text:outline-level"), "1")
             return f"h{min(int(level), 6) if level.isdecimal() else 1}", ""
@@ -105,13 +107,16 @@ class _Converter:
             return "a", f' href="{escape(element.get(_name("xlink:href"), ""))}"'
         if element.tag == _SPAN:
             return "span", self._look(element)
+        if element.tag == _CELL:
+            return "td", _spans(element)
         return _TAGS.get(element.tag, ""), ""
 
-    def _is_title(self, element: Element) -> bool:
+    def _class_of_style(self, element: Element) -> str:
+        """What the style of a paragraph says that it is."""
         name = element.get(_name("text:style-name"), "")
         style = self.styles.get(name)
         parent = style.get(_name("style:parent-style-name"), "") if style is not None else ""
-        return "Title" in {name, parent}
+        return next((_STYLES[one] for one in (name, parent) if one in _STYLES), "")
 
     def _look(self, element: Element) -> str:
         style = self.styles.get(element.get(_name("text:style-name"), ""))
@@ -141,6 +146,12 @@ class _Converter:
 
 def _holds_blocks(element: Element) -> bool:
     return any(one.tag in _BLOCKS for one in element.iter())
+
+
+def _spans(element: Element) -> str:
+    wide = element.get(_name("table:number-columns-spanned"), "1")
+    high = element.get(_name("table:number-rows-spanned"), "1")
+    return f' colspan="{escape(wide)}" rowspan="{escape(high)}"'
 
 
 def _words(element: Element) -> str:

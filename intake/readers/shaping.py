@@ -25,7 +25,7 @@ def shaped(document: Document, lines_stand_alone: bool = False) -> Document:
     has_headings = any(block.kind == HEADING and not block.is_title for block in blocks)
     level = 4 if has_headings else 2
     for number, block in enumerate(blocks):
-        if block.kind == PARAGRAPH and _looks_like_heading(block, lines_stand_alone):
+        if block.kind == PARAGRAPH and not block.is_caption and _looks_like_heading(block, lines_stand_alone):
             after = blocks[number + 1] if number + 1 < len(blocks) else None
             _make_heading(block, level, after)
     return Document(blocks, document.not_kept)

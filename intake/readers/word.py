@@ -24,6 +24,8 @@ p[style-name='Titre'] => p.title:fresh
 p[style-name='Subtitle'] => p:fresh
 p[style-name='Quote'] => blockquote > p:fresh
 p[style-name='Intense Quote'] => blockquote > p:fresh
+p[style-name='caption'] => p.caption:fresh
+p[style-name='Caption'] => p.caption:fresh
 r[style-name='Strong'] => strong
 r[style-name='Emphasis'] => em
 p[style-name='Titre 1'] => h1:fresh
