@@ -5,14 +5,13 @@ from typing import Any
 
 from django.forms.widgets import Script
 from django.urls import reverse
-from django.utils.text import capfirst
 from wagtail.admin.panels import Panel
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
 from core.models.editor_tabs import above_form
-from intake.confirming import stands_in
 from intake.filling import has_recipe
+from intake.guesses import label_of, read_as, standing
 from intake.models import Intake
 
 
@@ -57,14 +56,11 @@ class OpenIntake(Component):
         """Each with its label; words from which several were read stand once."""
         said = ""
         for guess in self.intake.open_guesses:
-            if stands_in(self.page, guess):
+            if found := standing(self.page, guess):
                 passage = "" if guess["passage"] == said else guess["passage"]
                 said = guess["passage"]
-                yield guess | {"label": label_of(self.page, guess["field"]), "passage": passage}
-
-
-def label_of(page: Page, field: str) -> str:
-    return capfirst(str(page._meta.get_field(field).verbose_name))
+                label = label_of(self.page, guess["field"])
+                yield guess | {"label": label, "passage": passage, "read_as": read_as(found)}
 
 
 def address_of_door(page_class: type[Page], parent: Page) -> str:

@@ -2,7 +2,6 @@
 stays a draft."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.going_live import Problem, rule_of_any_page
+from intake.guesses import read_as, standing, stands_in
 from intake.models import Intake
 
 # Letters of a value that a sentence repeats.
@@ -22,17 +22,12 @@ def unconfirmed_guesses(page: Page) -> Iterator[Problem]:
     """Also of a document that somebody is done with."""
     intake = Intake.objects.filter(page_id=page.pk).first() if page.pk else None
     for guess in intake.open_guesses if intake else []:
-        if stands_in(page, guess):
+        if found := standing(page, guess):
             words = _("Confirm what was read out of the document: %(read)s")
-            yield Problem(guess["field"], words % {"read": Truncator(guess["read_as"]).chars(LONGEST_READ)})
-
-
-def stands_in(page: Page, guess: dict[str, Any]) -> bool:
-    """Whether the page still says what was guessed, and not what a person wrote in its place."""
-    model_field = page._meta.get_field(guess["field"])
-    if guess["value"] is None:
-        return bool(getattr(page, guess["field"]))
-    return model_field.value_to_string(page) == guess["value"]
+            # To the first block that nobody looked at.
+            place = f"{guess['field']}.{found[0]['id']}" if "id" in found[0] else ""
+            read = Truncator(read_as(found)).chars(LONGEST_READ)
+            yield Problem(guess["field"], words % {"read": read}, place=place)
 
 
 @transaction.atomic

@@ -14,6 +14,7 @@ HEADING, PARAGRAPH, ITEM, TABLE, PICTURE, NOTE, QUOTE = "heading paragraph item 
 NOWHERE = "https://address-missing.invalid/"
 _TAG = re.compile(r"<[^>]*>")
 _BLANK = re.compile(r"\s+")
+_APART = re.compile(r"[;,|•·\n]|\s/\s")
 # After the mark that ends a sentence, and what closes with it.
 _END_OF_SENTENCE = re.compile(r"(?<=[.!?…:;])[”\"')»\s]*\s+")
 
@@ -61,6 +62,8 @@ class NotKept:
 class Document:
     blocks: list[Block] = field(default_factory=list)
     not_kept: list[NotKept] = field(default_factory=list)
+    # What the file says of itself beside its text.
+    keywords: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -68,7 +71,12 @@ class Document:
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> Self:
         blocks = [Block(**one) for one in stored["blocks"]]
-        return cls(blocks, [NotKept(**one) for one in stored["not_kept"]])
+        return cls(blocks, [NotKept(**one) for one in stored["not_kept"]], stored["keywords"])
+
+
+def words_apart(text: str) -> list[str]:
+    """Keywords of one line, each once."""
+    return list(dict.fromkeys(word for one in _APART.split(text) if bare(word := one.strip(" ."))))
 
 
 def plain(html: str) -> str:

@@ -10,10 +10,12 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from core.models import Term
 from core.text.sentences import one_stop
 from intake.body_blocks import about_table, body_of, captions_of, goes_into_body, stands_alone, table_value
 from intake.document import HEADING, ITEM, PARAGRAPH, Block, Document, KeptWords, bare, plain
 from intake.finders.named_parts import labels_of_table, part_named
+from intake.named_terms import KEYWORDS, NamedTerms
 from intake.outline import Outline, outline_of
 from intake.rich_text import goes_into_text, html_of
 from users.models import AnyUser
@@ -27,6 +29,8 @@ class Guess(NamedTuple):
     field: str
     read_as: str
     passage: str
+    # Of a stream: the places of the blocks, each with what was read into it.
+    items: tuple[tuple[int, str], ...] = ()
 
 
 @dataclass
@@ -37,6 +41,7 @@ class Filling:
     guessed: dict[str, Guess] = field(default_factory=dict)
     leftovers: list[Block] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    terms: list[Term] = field(default_factory=list)
 
     def put(self, name: str, value: object) -> None:
         """What the document says in so many words. A field that is filled already keeps what it has."""
@@ -57,11 +62,14 @@ class Filling:
             self.values.setdefault(name, []).extend(blocks)
 
     def add_guess(self, name: str, blocks: list[tuple[str, Any]], read_as: str, passage: str) -> None:
+        first = len(self.values.get(name, []))
         self.add(name, blocks)
         if blocks:
             before = self.guessed.get(name)
             told = [f"{before.read_as}; {read_as}", f"{before.passage} … {passage}"] if before else [read_as, passage]
-            self.guessed[name] = Guess(name, told[0], told[1][: 3 * LONGEST_PASSAGE])
+            items = tuple((first + number, read_as) for number in range(len(blocks)))
+            items = (*before.items, *items) if before else items
+            self.guessed[name] = Guess(name, told[0], told[1][: 3 * LONGEST_PASSAGE], items)
 
     def add_text(self, name: str, blocks: list[Block], headings: tuple[int, ...] = (), quotes: bool = False) -> None:
         """Text at the end of a rich text field; what it cannot hold is left."""
@@ -135,8 +143,10 @@ def takes_address(page_class: type[Page]) -> bool:
 
 def fill(page_class: type[Page], document: Document, request: Request) -> Filling:
     """Fill a page of this kind. Whatever the recipe passed over, or a field is too short for, is left over."""
-    outline = outline_of(document)
-    filling = _recipes[page_class](outline, request)
+    named = NamedTerms(page_class, document)
+    blocks = [block for block in document.blocks if id(block) not in named.taken]
+    filling = _recipes[page_class](outline_of(Document(blocks)), request)
+    _take_terms(page_class, filling, named)
     _keep_to_limits(page_class, filling)
     _tell_headings(filling, document)
     kept = KeptWords(kept_words(filling))
@@ -145,6 +155,20 @@ def fill(page_class: type[Page], document: Document, request: Request) -> Fillin
         _take_into_body(_bodies[page_class], page_class, filling, document)
     _in_order(filling, document)
     return filling
+
+
+def _take_terms(page_class: type[Page], filling: Filling, named: NamedTerms) -> None:
+    """Terms that the document names are chosen, to be confirmed; other words go where keywords go, or to the side."""
+    for slot, terms, passage in named.chosen():
+        filling.terms += terms
+        read_as = ", ".join(term.label for term in terms)
+        filling.guessed[slot.field] = Guess(slot.field, read_as, passage[:LONGEST_PASSAGE])
+    has_keywords = any(one.name == KEYWORDS for one in page_class._meta.get_fields())
+    if has_keywords:
+        filling.put(KEYWORDS, "; ".join(named.keywords_of_text()))
+        of_file = "; ".join(named.keywords.words)
+        filling.guess(KEYWORDS, of_file, of_file, "")
+    filling.leave(*named.left(has_keywords))
 
 
 def _take_into_body(name: str, page_class: type[Page], filling: Filling, document: Document) -> None:
@@ -174,8 +198,8 @@ def place_for(page_class: type[Page], document: Document, request: Request) -> P
 
 def kept_words(filling: Filling) -> list[str]:
     """All words that are in the form, beside it, or told."""
-    passages = [guess.passage for guess in filling.guessed.values()]
-    return [*_words_in(filling.values), *passages, *(block.text for block in filling.leftovers), *filling.remarks]
+    guesses = [words for guess in filling.guessed.values() for words in (guess.passage, guess.read_as)]
+    return [*_words_in(filling.values), *guesses, *(block.text for block in filling.leftovers), *filling.remarks]
 
 
 def _words_in(value: object) -> Iterator[str]:

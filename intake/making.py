@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -10,9 +9,11 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageSubscription
 
+from core.models import PageTerm
 from core.page_slugs import free_page_slug
 from intake.document import Document
-from intake.filling import Filling, Guess, Request, fill, place_for
+from intake.filling import Filling, Request, fill, place_for
+from intake.guesses import stored_guess
 from intake.models import Intake
 from intake.not_kept import sentences_about
 from intake.rich_text import as_html
@@ -44,6 +45,7 @@ def draft_of(page_class: type[Page], parent: Page, user: AnyUser, document: Docu
     placed = place_for(page_class, document, request).specific
     values = {"title": _untitled(name)} | filling.values
     page = page_class(owner=user, locale=placed.locale, live=False, **values)
+    page.page_terms = [PageTerm(term=term, sort_order=order) for order, term in enumerate(filling.terms)]
     page.slug = free_page_slug(placed, slugify(page.title, allow_unicode=True) or "page")
     report = [*filling.remarks, *sentences_about(document.not_kept)]
     if placed.pk != parent.pk:
@@ -65,23 +67,10 @@ def save_draft(draft: Draft, user: AnyUser, source: Source) -> Intake:
         page_id=draft.page.pk,
         made_by_id=user.pk,
         source_name=source.name[-255:],
-        guesses=[_stored_guess(draft.page, guess) for guess in draft.filling.guessed.values()],
+        guesses=[stored_guess(draft.page, guess) for guess in draft.filling.guessed.values()],
         leftovers=[as_html(block) for block in draft.filling.leftovers],
         report=draft.report,
     )
     intake.source.save("", ContentFile(source.content), save=False)
     intake.save()
     return intake
-
-
-def _stored_guess(page: Page, guess: Guess) -> dict[str, Any]:
-    model_field = page._meta.get_field(guess.field)
-    # Of a stream nobody can tell by a glance whether a person changed it.
-    value = None if model_field.get_internal_type() == "JSONField" else model_field.value_to_string(page)
-    return {
-        "field": guess.field,
-        "read_as": guess.read_as,
-        "passage": guess.passage,
-        "value": value,
-        "confirmed": False,
-    }

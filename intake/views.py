@@ -90,6 +90,7 @@ def _read(given: dict[str, Any]) -> tuple[Document, Source]:
         read = read_document(io.BytesIO(source.content), source.name)
         document.blocks += read.blocks
         document.not_kept += read.not_kept
+        document.keywords += read.keywords
     return document, sources[0]
 
 

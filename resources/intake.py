@@ -49,8 +49,6 @@ def _take_line(filling: Filling, line: Line, directory: Directory) -> None:
         take_organisations(filling, line.html, line.label, directory)
     elif line.label in {"year", "date"}:
         _take_date(filling, line)
-    elif line.label == "keywords":
-        filling.put("keywords", "; ".join(word.strip() for word in re.split(r"[;,]", line.text) if word.strip()))
     elif not _take_links(filling, line.block) and line.label != "title":
         filling.leave(line.block)
 

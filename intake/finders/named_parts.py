@@ -68,7 +68,8 @@ def labelled(block: Block) -> Labelled | None:
         return None
     label = folded(plain(found["label"]))
     number = _NUMBER_AFTER.search(label)
-    name = _names("labels").get(_NUMBER_AFTER.sub("", label), "")
+    words = _NUMBER_AFTER.sub("", label)
+    name = _names("labels").get(words, "") or _names("vocabularies").get(words, "")
     if not name or (number and name != "number"):
         return None
     rest = found["rest"]
@@ -78,6 +79,11 @@ def labelled(block: Block) -> Labelled | None:
             re.sub(r"^((?:</b>|</i>)+)", "", rest.lstrip()) if rest.lstrip().startswith("</") else found["open"] + rest
         )
     return Labelled(name, rest.strip(), int(number[0].strip(" #")) if number else None) if plain(rest) else None
+
+
+def is_before_terms(label: str) -> bool:
+    """Whether terms of a vocabulary follow such a label."""
+    return label in _names("vocabularies").values()
 
 
 def labels_of_table(block: Block) -> list[tuple[Labelled, str]] | None:

@@ -8,7 +8,7 @@ from core.i18n.profiles import profiles
 from intake.document import PARAGRAPH, TABLE, Block, plain
 from intake.finders.found_links import links_in_block
 from intake.finders.moments import When, when_in
-from intake.finders.named_parts import Labelled, labelled, labels_of_table
+from intake.finders.named_parts import Labelled, is_before_terms, labelled, labels_of_table
 
 
 class Line(NamedTuple):
@@ -33,13 +33,22 @@ class Place(NamedTuple):
 
 
 def lines_of(blocks: Iterable[Block]) -> Iterator[Line]:
-    """Each line of the head; of a table of facts each row."""
+    """Each line of the head; of a table of facts each row. Lines of terms apart (intake/named_terms.py)."""
+    return (line for line in _all_lines(blocks) if not is_before_terms(line.label))
+
+
+def _all_lines(blocks: Iterable[Block]) -> Iterator[Line]:
     for block in blocks:
         rows = labels_of_table(block) if block.kind == TABLE else None
         if rows:
             yield from (_line(Block(PARAGRAPH, words), label) for label, words in rows)
         else:
             yield _line(block, labelled(block))
+
+
+def lines_of_terms(blocks: Iterable[Block]) -> Iterator[Line]:
+    """Those that name terms of a vocabulary, wherever they stand."""
+    return (line for line in _all_lines(blocks) if is_before_terms(line.label))
 
 
 def _line(block: Block, label: Labelled | None) -> Line:

@@ -7,7 +7,20 @@ from urllib.parse import parse_qs, urlsplit
 
 from bs4 import BeautifulSoup, Comment, Declaration, Doctype, NavigableString, ProcessingInstruction, Tag
 
-from intake.document import HEADING, ITEM, NOTE, NOWHERE, PARAGRAPH, QUOTE, TABLE, Block, Document, NotKept, plain
+from intake.document import (
+    HEADING,
+    ITEM,
+    NOTE,
+    NOWHERE,
+    PARAGRAPH,
+    QUOTE,
+    TABLE,
+    Block,
+    Document,
+    NotKept,
+    plain,
+    words_apart,
+)
 from intake.readers.table_cells import cells_of, heading_rows, is_merged, rows_of, spans_of, unrolled
 
 LISTS = ("ul", "ol")
@@ -35,7 +48,8 @@ def read_html(source: str) -> Document:
     walker = _Walker(_styles_of_classes(soup))
     walker.below(soup)
     walker.end_paragraph()
-    return Document(walker.blocks, walker.not_kept)
+    said = soup.find("meta", attrs={"name": re.compile("^keywords$", re.IGNORECASE)})
+    return Document(walker.blocks, walker.not_kept, words_apart(str(said.get("content") or "")) if said else [])
 
 
 def _styles_of_classes(soup: BeautifulSoup) -> dict[str, str]:

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import fromstring
 
-from intake.document import Document, NotKept
+from intake.document import Document, NotKept, words_apart
 from intake.readers.blocks_of_html import read_html
 from intake.readers.shaping import shaped
 
@@ -18,6 +18,7 @@ _NAMESPACES = {
     "table": "urn:oasis:names:tc:opendocument:xmlns:table:1.0",
     "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
     "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
+    "meta": "urn:oasis:names:tc:opendocument:xmlns:meta:1.0",
     "xlink": "http://www.w3.org/1999/xlink",
     "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
 }
@@ -50,12 +51,17 @@ _BLOCKS = {_LIST, _name("table:table"), _name("draw:text-box")}
 def read_open_text(path: str) -> Document:
     with zipfile.ZipFile(path) as archive:
         content = fromstring(archive.read("content.xml"), forbid_dtd=True)
-        styles = fromstring(archive.read("styles.xml"), forbid_dtd=True) if "styles.xml" in archive.namelist() else None
+        names = set(archive.namelist())
+        styles, meta = (
+            fromstring(archive.read(name), forbid_dtd=True) if name in names else None
+            for name in ("styles.xml", "meta.xml")
+        )
     converter = _Converter([content, *([styles] if styles is not None else [])])
     body = content.find(f".//{_name('office:text')}")
     html = "".join(converter.children(body)) if body is not None else ""
     document = read_html(html + "".join(converter.notes))
     document.not_kept += [*_left_out(content), *_margins(styles)]
+    document.keywords = _keywords(meta)
     return shaped(document)
 
 
@@ -165,6 +171,11 @@ def _left_out(content: Element) -> Iterator[NotKept]:
         words = " ".join("".join(one.itertext()) for one in gone.iter(_P))
         if words.strip():
             yield NotKept("deleted", words.strip())
+
+
+def _keywords(meta: Element | None) -> list[str]:
+    found = meta.iter(_name("meta:keyword")) if meta is not None else ()
+    return [word for one in found for word in words_apart(one.text or "")]
 
 
 def _margins(styles: Element | None) -> list[NotKept]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from pypdf import PageObject, PdfReader
 
-from intake.document import Document, NotKept
+from intake.document import Document, NotKept, words_apart
 from intake.readers.plain_text import read_text
 
 PAGES = 300
@@ -24,7 +24,18 @@ def read_pdf(path: str) -> Document:
     repeated = _heads_and_feet(pages)
     document = read_text(_HYPHEN.sub("", _one_after_the_other([_without(page, repeated) for page in pages])))
     document.not_kept += [NotKept("margin", line) for line in sorted(repeated)]
+    document.keywords = words_apart(_keywords(reader))
     return document
+
+
+def _keywords(reader: PdfReader) -> str:
+    try:
+        return str((reader.metadata or {}).get("/Keywords") or "")
+    except (MemoryError, RecursionError):
+        raise
+    except Exception:
+        # What a file says of itself may be broken while its text is not.
+        return ""
 
 
 def _text_of(page: PageObject) -> str:

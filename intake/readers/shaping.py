@@ -28,7 +28,7 @@ def shaped(document: Document, lines_stand_alone: bool = False) -> Document:
         if block.kind == PARAGRAPH and not block.is_caption and _looks_like_heading(block, lines_stand_alone):
             after = blocks[number + 1] if number + 1 < len(blocks) else None
             _make_heading(block, level, after)
-    return Document(blocks, document.not_kept)
+    return Document(blocks, document.not_kept, document.keywords)
 
 
 def _apart(block: Block) -> list[Block]:

@@ -10,11 +10,12 @@ from xml.etree.ElementTree import Element
 import mammoth
 from defusedxml.ElementTree import fromstring
 
-from intake.document import NOTE, Block, Document, NotKept, bare
+from intake.document import NOTE, Block, Document, NotKept, bare, words_apart
 from intake.readers.blocks_of_html import read_html
 from intake.readers.shaping import shaped
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+KEYWORDS = "{http://schemas.openxmlformats.org/package/2006/metadata/core-properties}keywords"
 PARAGRAPH = f"{W}p"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}oMath"
@@ -43,12 +44,13 @@ def read_word(path: str) -> Document:
         document = read_html(_html(file))
     body = fromstring(parts["word/document.xml"], forbid_dtd=True)
     document.not_kept += [*_deleted(body), *_comments(parts), *_margins(parts), *_formulas(body)]
+    document.keywords = _keywords(parts)
     _add_what_is_missing(document, body)
     return shaped(document)
 
 
 def _is_read(name: str) -> bool:
-    return re.fullmatch(r"word/(document|comments|header\d*|footer\d*)\.xml", name) is not None
+    return re.fullmatch(r"word/(document|comments|header\d*|footer\d*)\.xml|docProps/core\.xml", name) is not None
 
 
 def _html(file: IO[bytes]) -> str:
@@ -90,6 +92,13 @@ def _comments(parts: dict[str, bytes]) -> Iterator[NotKept]:
             author, words = comment.get(f"{W}author", ""), words_within(comment)
             if words:
                 yield NotKept("comment", f"{author}: {words}" if author else words)
+
+
+def _keywords(parts: dict[str, bytes]) -> list[str]:
+    if "docProps/core.xml" not in parts:
+        return []
+    found = fromstring(parts["docProps/core.xml"], forbid_dtd=True).iter(KEYWORDS)
+    return [word for one in found for word in words_apart(one.text or "")]
 
 
 def _margins(parts: dict[str, bytes]) -> list[NotKept]:

@@ -32,7 +32,7 @@ const confirmFields = async (rows) => {
 
 // The tab of the field is opened, and what is folded around it.
 const show = (field) => {
-  const place = document.querySelector(`[data-contentpath="${field}"]`) ?? document.getElementById(`id_${field}`);
+  const place = document.querySelector(`[data-contentpath="${field}"]`) ?? document.querySelector(`#id_${field}, [name^="${field}_"]`);
   const tab = place?.closest("[role=tabpanel]");
   if (tab?.hidden) document.querySelector(`[role=tab][href="#${tab.id}"]`)?.click();
   for (const folded of place ? [...document.querySelectorAll("[data-panel] [aria-expanded=false]")] : []) {
@@ -98,7 +98,18 @@ const finish = async () => {
 // In some browsers the words themselves are the place.
 const editorAt = (place) => (place.closest ? place : place.parentElement)?.closest(".public-DraftEditor-content");
 
+// What was corrected in the form is asked about no longer: the list of what the page still needs says which is.
+const dropCorrected = (form) => {
+  const asked = new Set([...form.querySelectorAll("[data-needed-lines] a[data-field]")].filter((line) => line.textContent.includes(panel.dataset.asks.trim())).map((line) => line.dataset.field));
+  const rows = [...panel.querySelectorAll("[data-intake-guess]")].filter((row) => !asked.has(row.dataset.intakeGuess));
+  for (const row of rows) row.remove();
+  const box = panel.querySelector("[data-intake-guesses]");
+  if (box && !box.querySelector("li")) box.remove();
+};
+
 if (panel) {
+  const form = panel.closest("form");
+  form.addEventListener("needed-shown", () => dropCorrected(form));
   const tray = panel.querySelector("[data-intake-tray]");
   if (tray && matchMedia("(width >= 100rem)").matches) tray.open = true;
   panel.addEventListener("click", (event) => {

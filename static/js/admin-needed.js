@@ -51,6 +51,7 @@ function show(html) {
   checkOff();
   const { words } = part("count").dataset;
   if (part("sum").textContent !== words) part("sum").textContent = part("said").textContent = words;
+  form.dispatchEvent(new Event("needed-shown"));
   if (had) ([...part("lines").querySelectorAll("a")].find((link) => link.textContent === had) ?? part("sum")).focus();
 }
 

@@ -35,6 +35,44 @@ def test_what_a_person_corrected_needs_no_confirmation(draft):
     assert "date" not in reasons(draft)
 
 
+def test_what_a_person_corrected_inside_of_a_stream_is_asked_about_no_longer(draft):
+    asked = next(problem for problem in problems_of(draft) if problem.field == "people")
+    for person in draft.people:
+        assert asked.place == f"people.{draft.people[0].id}"
+        person.value["role"] = f"Another role of {person.value['name']}"
+    assert "people" not in reasons(draft)
+
+
+def test_the_others_of_the_stream_are_asked_about(draft):
+    first, second = draft.people[0], draft.people[1]
+    first.value["name"] = "Somebody Else"
+    asked = next(problem for problem in problems_of(draft) if problem.field == "people")
+    assert asked.place == f"people.{second.id}"
+
+
+def test_what_the_form_writes_by_itself_is_no_correction(draft):
+    """Keys of paragraphs, empty values that were left out, blanks."""
+    raw = [dict(one) for one in draft.people.raw_data]
+    for one in raw:
+        one["value"] = {name: value for name, value in one["value"].items() if value} | {"link": "", "person": None}
+        if biography := one["value"].get("biography"):
+            one["value"]["biography"] = biography.replace("<p>", '<p data-block-key="abc">')
+    draft.people = raw
+    assert "people" in reasons(draft)
+
+
+def test_what_was_taken_out_of_a_stream_is_asked_about_no_longer(draft):
+    draft.people = []
+    assert "people" not in reasons(draft)
+
+
+def test_a_draft_from_before_is_confirmed_as_a_whole(draft, intake):
+    guess = next(one for one in intake.guesses if one["field"] == "people")
+    del guess["items"]
+    intake.save()
+    assert "people" in reasons(draft)
+
+
 def test_a_page_without_a_document_has_nothing_to_confirm(db):
     assert reasons(factories.summary()) == []
 

@@ -41,6 +41,8 @@ class DocumentWords:
     # Headings by what stands below them, labels before a colon by what follows, roles of people by their part.
     headings: dict[str, frozenset[str]] = field(default_factory=dict)
     labels: dict[str, frozenset[str]] = field(default_factory=dict)
+    # The same for labels before the names of terms, by the vocabulary; “keywords” may be of any.
+    vocabularies: dict[str, frozenset[str]] = field(default_factory=dict)
     # Lines of the site around a text that was copied from a page.
     site_lines: frozenset[str] = frozenset()
     # Zones by the names that people give them.
