@@ -1,24 +1,33 @@
-"""What a body stream holds of a document: runs of text, and the tables between them (core/blocks)."""
+"""What a body stream holds of a document: runs of text, and the tables and pictures between them (core/blocks)."""
 
 import re
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
 from core.text.sentences import one_stop
-from intake.document import PARAGRAPH, TABLE, Block, plain
+from intake.document import PARAGRAPH, PICTURE, TABLE, Block, plain
 from intake.finders.named_parts import labels_of_table
 from intake.rich_text import goes_into_text, html_of
 
-StreamChild = tuple[str, Any]
 LONGEST_CAPTION = 250
 LONGEST_HEADING = 80
 _CAPTION = re.compile(r"^(?:table|tableau|figure|fig\.|photo|image)\s*\d{1,3}\s*[.:–—-]", re.IGNORECASE)
 
 
+class BodyBlock(NamedTuple):
+    """A block of the stream, what of it a person has to confirm, and what is to be said about it."""
+
+    child: tuple[str, Any]
+    read_as: str = ""
+    remarks: tuple[str, ...] = ()
+
+
 def stands_alone(block: Block) -> bool:
-    """Whether it is a block of its own in a body, between the texts."""
+    """Whether it is a block of its own in a body, between the texts: a table, a picture that the library has."""
+    if block.kind == PICTURE:
+        return block.image is not None
     return block.kind == TABLE and not labels_of_table(block) and max(map(len, block.rows), default=0) > 1
 
 
@@ -26,30 +35,39 @@ def goes_into_body(block: Block) -> bool:
     return goes_into_text(block) or stands_alone(block)
 
 
-def body_of(blocks: Iterable[Block], headings: tuple[int, ...]) -> tuple[list[StreamChild], list[str]]:
-    """The blocks of a stream in the order of the document, and what is to be said about them."""
-    made: list[StreamChild] = []
-    remarks: list[str] = []
+def body_of(blocks: Iterable[Block], headings: tuple[int, ...]) -> list[BodyBlock]:
+    """The blocks of a stream in the order of the document."""
+    made: list[BodyBlock] = []
     kept = [block for block in blocks if goes_into_body(block)]
     captions = captions_of(kept)
     run: list[Block] = []
     for block in kept:
         if stands_alone(block):
-            made += [*_text(run, headings), ("table", table_value(block, captions.get(id(block))))]
-            remarks += about_table(block)
+            made += [*_text(run, headings), alone(block, captions.get(id(block)))]
             run = []
         elif not any(block is one for one in captions.values()):
             run.append(block)
-    return [*made, *_text(run, headings)], remarks
+    return [*made, *_text(run, headings)]
 
 
-def _text(run: list[Block], headings: tuple[int, ...]) -> list[StreamChild]:
+def _text(run: list[Block], headings: tuple[int, ...]) -> list[BodyBlock]:
     html = html_of(run, headings, quotes=True)
-    return [("text", html)] if html else []
+    return [BodyBlock(("text", html))] if html else []
+
+
+def alone(block: Block, caption: Block | None) -> BodyBlock:
+    """A table or a picture, with the line that says what it shows."""
+    if block.kind == TABLE:
+        return BodyBlock(("table", table_value(block, caption)), remarks=tuple(about_table(block)))
+    words = caption.text if caption else ""
+    value = {"image": block.image, "alternative_text": block.text, "decorative": False, "caption": words}
+    # Without a text the form asks for one. Whether it is right, nobody but a person can see.
+    read_as = _("Picture: “%(words)s”") % {"words": block.text} if block.text else ""
+    return BodyBlock(("picture", value), read_as)
 
 
 def captions_of(blocks: list[Block]) -> dict[int, Block]:
-    """The line above or below each table that says what it shows, by the table's identity. No line stands for two."""
+    """The line beside each table or picture that says what it shows, by its identity. No line stands for two."""
     found: dict[int, Block] = {}
     for number, block in enumerate(blocks):
         beside = [*blocks[max(number - 1, 0) : number], *blocks[number + 1 : number + 2]]

@@ -24,7 +24,7 @@ FORMATS = {
     ".md": "md",
     ".markdown": "md",
     ".txt": "txt",
-    ".eml": "txt",
+    ".eml": "eml",
     ".pdf": "pdf",
 }
 _WHY: dict[str, str | Promise] = {

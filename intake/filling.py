@@ -12,8 +12,8 @@ from wagtail.models import Page
 
 from core.models import Term
 from core.text.sentences import one_stop
-from intake.body_blocks import about_table, body_of, captions_of, goes_into_body, stands_alone, table_value
-from intake.document import HEADING, ITEM, PARAGRAPH, Block, Document, KeptWords, bare, plain
+from intake.body_blocks import BodyBlock, alone, body_of, captions_of, goes_into_body, stands_alone
+from intake.document import HEADING, ITEM, PARAGRAPH, PICTURE, Block, Document, KeptWords, bare, plain
 from intake.finders.named_parts import labels_of_table, part_named
 from intake.named_terms import KEYWORDS, NamedTerms
 from intake.outline import Outline, outline_of
@@ -42,6 +42,8 @@ class Filling:
     leftovers: list[Block] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
+    # Tables and pictures that stand in a body, by their identity.
+    placed: set[int] = field(default_factory=set)
 
     def put(self, name: str, value: object) -> None:
         """What the document says in so many words. A field that is filled already keeps what it has."""
@@ -66,7 +68,10 @@ class Filling:
         self.add(name, blocks)
         if blocks:
             before = self.guessed.get(name)
-            told = [f"{before.read_as}; {read_as}", f"{before.passage} … {passage}"] if before else [read_as, passage]
+            told = (
+                [f"{before.read_as}; {read_as}", " … ".join(filter(None, (before.passage, passage)))] if before else []
+            )
+            told = told or [read_as, passage]
             items = tuple((first + number, read_as) for number in range(len(blocks)))
             items = (*before.items, *items) if before else items
             self.guessed[name] = Guess(name, told[0], told[1][: 3 * LONGEST_PASSAGE], items)
@@ -79,11 +84,18 @@ class Filling:
             self.values[name] = self.values.get(name, "") + html
 
     def add_body(self, name: str, blocks: list[Block], headings: tuple[int, ...]) -> None:
-        """Text and tables at the end of a body; what it cannot hold is left."""
+        """Text, tables and pictures at the end of a body; what it cannot hold is left."""
         self.leave(*(block for block in blocks if not goes_into_body(block)))
-        made, remarks = body_of(blocks, headings)
-        self.add(name, made)
-        self.remarks += remarks
+        self.placed |= {id(block) for block in blocks if stands_alone(block)}
+        for made in body_of(blocks, headings):
+            self.add_body_block(name, made)
+
+    def add_body_block(self, name: str, made: BodyBlock) -> None:
+        self.remarks += made.remarks
+        if made.read_as:
+            self.add_guess(name, [made.child], made.read_as, "")
+        else:
+            self.add(name, [made.child])
 
     def leave(self, *blocks: Block) -> None:
         self.leftovers.extend(block for block in blocks if block.text)
@@ -153,6 +165,9 @@ def fill(page_class: type[Page], document: Document, request: Request) -> Fillin
     filling.leave(*(block for block in document.blocks if not all(map(kept.hold, _said_by(block)))))
     if page_class in _bodies:
         _take_into_body(_bodies[page_class], page_class, filling, document)
+    pictures = [block for block in document.blocks if block.image is not None and id(block) not in filling.placed]
+    # Also those without words.
+    filling.leftovers += pictures
     _in_order(filling, document)
     return filling
 
@@ -172,22 +187,21 @@ def _take_terms(page_class: type[Page], filling: Filling, named: NamedTerms) -> 
 
 
 def _take_into_body(name: str, page_class: type[Page], filling: Filling, document: Document) -> None:
-    """Tables that the recipe could do nothing with stand at the end of the body; each as it stood in the document."""
+    """Tables and pictures that no part of the recipe took stand at the end of the body, in their order."""
     left = {id(block) for block in filling.leftovers}
-    alone = [block for block in document.blocks if id(block) in left and stands_alone(block)]
-    if not alone:
-        return
     captions = captions_of(document.blocks)
-    for block in alone:
+    found = [block for block in document.blocks if stands_alone(block) and id(block) not in filling.placed]
+    found = [block for block in found if block.kind == PICTURE or id(block) in left]
+    for block in found:
         caption = captions.get(id(block))
-        is_free = caption is not None and id(caption) in left
-        filling.add(name, [("table", table_value(block, caption if is_free else None))])
-        filling.remarks += about_table(block)
-        left -= {id(block), *([id(caption)] if is_free else [])}
-    filling.leftovers = [block for block in filling.leftovers if id(block) in left]
-    where = str(page_class._meta.get_field(name).verbose_name)
-    words = _("What found no other place stands at the end of “%(field)s”: look where it belongs.")
-    filling.remarks.append(words % {"field": capfirst(where)})
+        caption = caption if id(caption) in left else None
+        filling.add_body_block(name, alone(block, caption))
+        filling.placed |= {id(block), id(caption)}
+    filling.leftovers = [block for block in filling.leftovers if id(block) not in filling.placed]
+    if found:
+        where = capfirst(str(page_class._meta.get_field(name).verbose_name))
+        words = _("What found no other place stands at the end of “%(field)s”: look where it belongs.")
+        filling.remarks.append(words % {"field": where})
 
 
 def place_for(page_class: type[Page], document: Document, request: Request) -> Page:

@@ -16,6 +16,7 @@ from intake.filling import Filling, Request, fill, place_for
 from intake.guesses import stored_guess
 from intake.models import Intake
 from intake.not_kept import sentences_about
+from intake.pictures import Pictures
 from intake.rich_text import as_html
 from users.models import AnyUser
 
@@ -35,31 +36,42 @@ class Draft:
     page: Page
     parent: Page
     filling: Filling
+    pictures: Pictures
     report: list[str] = field(default_factory=list)
 
 
-def draft_of(page_class: type[Page], parent: Page, user: AnyUser, document: Document, name: str) -> Draft:
+def draft_of(page_class: type[Page], parent: Page, document: Document, name: str, pictures: Pictures) -> Draft:
     """A page that is not saved yet. The document is read in the language of the place where it shall stand."""
-    request = Request(user, parent, parent.locale.language_code)
+    request = Request(pictures.user, parent, parent.locale.language_code)
     filling = fill(page_class, document, request)
     placed = place_for(page_class, document, request).specific
     values = {"title": _untitled(name)} | filling.values
-    page = page_class(owner=user, locale=placed.locale, live=False, **values)
+    page = page_class(owner=pictures.user, locale=placed.locale, live=False, **values)
     page.page_terms = [PageTerm(term=term, sort_order=order) for order, term in enumerate(filling.terms)]
     page.slug = free_page_slug(placed, slugify(page.title, allow_unicode=True) or "page")
     report = [*filling.remarks, *sentences_about(document.not_kept)]
     if placed.pk != parent.pk:
         report.insert(0, _("The document names “%(title)s”: the draft stands there.") % {"title": placed.title})
-    return Draft(page, placed, filling, report)
+    return Draft(page, placed, filling, pictures, report)
 
 
 def _untitled(name: str) -> str:
     return Path(name).stem.replace("_", " ").strip()[:255] or _("Untitled, from a document")
 
 
-@transaction.atomic
-def save_draft(draft: Draft, user: AnyUser, source: Source) -> Intake:
-    """As Wagtail's own form of a new page does it, and the row beside it."""
+def save_draft(draft: Draft, source: Source) -> Intake:
+    """The page, its pictures and the row beside it, or nothing of them."""
+    try:
+        with transaction.atomic():
+            draft.pictures.save()
+            return _save(draft, draft.pictures.user, source)
+    except BaseException:
+        draft.pictures.forget()
+        raise
+
+
+def _save(draft: Draft, user: AnyUser, source: Source) -> Intake:
+    """As Wagtail's own form of a new page does it."""
     draft.parent.add_child(instance=draft.page)
     draft.page.save_revision(user=user, log_action=True, clean=False)
     PageSubscription.objects.create(page=draft.page, user_id=user.pk, comment_notifications=True)

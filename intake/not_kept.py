@@ -16,6 +16,9 @@ SENTENCES: dict[str, str | Promise] = {
     "margin": gettext_lazy("The head or foot of the pages was left out: “%(words)s”"),
     "formula": gettext_lazy("A formula was left out: “%(words)s”"),
     "mail": gettext_lazy("A line of the mail itself was left out: “%(words)s”"),
+    "elsewhere": gettext_lazy("A picture of another site was left out, as nothing is fetched: “%(words)s”"),
+    "refused": gettext_lazy("A picture could not be taken over: %(words)s"),
+    "attachment": gettext_lazy("A file that was attached to the mail was left out: “%(words)s”"),
     "site": gettext_lazy("A part of the web page around the text was left out: “%(words)s”"),
 }
 

@@ -19,10 +19,12 @@ class Section:
     heading: Block | None
     part: str = ""
     blocks: list[Block] = field(default_factory=list)
+    # The same with the pictures among them: no finder takes their alternative text for a line of the text.
+    with_pictures: list[Block] = field(default_factory=list)
 
     @property
     def all_blocks(self) -> list[Block]:
-        return [*([self.heading] if self.heading else []), *self.blocks]
+        return [*([self.heading] if self.heading else []), *(self.with_pictures or self.blocks)]
 
 
 @dataclass
@@ -30,19 +32,28 @@ class Outline:
     title: Block | None
     head: list[Block]
     sections: list[Section]
-    # Notes below the text, and lines of the site around it: no part of what the page says.
+    # Notes below the text, lines of the site around it, pictures at the head: no part of what the page says.
     aside: list[Block]
 
 
 def outline_of(document: Document) -> Outline:
-    aside = [block for block in document.blocks if block.kind in {NOTE, PICTURE} or is_site_line(block)]
-    blocks = [block for block in document.blocks if not any(block is one for one in aside)]
-    size = _size_of_head(blocks)
-    head, body = blocks[:size], blocks[size:]
+    aside = [block for block in document.blocks if block.kind == NOTE or is_site_line(block)]
+    beside = {id(block) for block in aside}
+    blocks = [block for block in document.blocks if id(block) not in beside]
+    head, body = _head_and_body(blocks)
+    aside += [block for block in head if block.kind == PICTURE]
+    head = [block for block in head if block.kind != PICTURE]
     title = title_in(head) or title_in(body[:1])
     head = [block for block in head if block is not title]
     body = [block for block in body if block is not title]
     return Outline(title, head, _sections(body), aside)
+
+
+def _head_and_body(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    lines = [block for block in blocks if block.kind != PICTURE]
+    size = _size_of_head(lines)
+    first = next((number for number, block in enumerate(blocks) if block is lines[size]), 0) if lines[size:] else None
+    return blocks[:first], blocks[first:] if first is not None else []
 
 
 def _size_of_head(blocks: list[Block]) -> int:
@@ -91,8 +102,9 @@ def _sections(blocks: list[Block]) -> list[Section]:
         if block.kind == HEADING and (block.level <= top or part) and not _is_person(block, sections[-1]):
             sections.append(Section(block, part))
         else:
-            sections[-1].blocks.append(block)
-    return sections if sections[0].blocks else sections[1:]
+            sections[-1].with_pictures.append(block)
+            sections[-1].blocks += [] if block.kind == PICTURE else [block]
+    return sections if sections[0].with_pictures else sections[1:]
 
 
 def _is_person(block: Block, section: Section) -> bool:

@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
+from django.utils.html import escape
+
 from intake.document import HEADING, ITEM, PARAGRAPH, QUOTE, TABLE, Block
 
 
@@ -60,9 +63,17 @@ def as_html(block: Block) -> str:
     """A block by itself, to be shown, copied and dragged."""
     if block.kind == TABLE:
         return f"<table>{''.join(_row(row, number < block.head) for number, row in enumerate(block.rows))}</table>"
+    if block.image is not None:
+        return _picture(block)
     if block.kind == HEADING:
         return f"<h3>{block.html}</h3>"
     return html_of([block])
+
+
+def _picture(block: Block) -> str:
+    """Where it is in the library; no piece of text."""
+    address = reverse("wagtailimages:edit", args=[block.image.pk])
+    return f'<figure><a href="{address}">{block.html or escape(block.image.title)}</a></figure>'
 
 
 def _row(cells: list[str], is_heading: bool) -> str:

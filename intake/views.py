@@ -22,6 +22,7 @@ from intake.forms import DocumentForm
 from intake.known_elsewhere import document_at, is_lone_address, may_ask
 from intake.making import Source, draft_of, save_draft
 from intake.models import Intake
+from intake.pictures import Pictures
 
 
 def start(request: HttpRequest, app_label: str, model_name: str, parent_pk: int) -> HttpResponse:
@@ -67,9 +68,10 @@ def _asked_for(request: HttpRequest, app_label: str, model_name: str, parent_pk:
 
 def _make(request: HttpRequest, page_class: type[Page], parent: Page, given: dict[str, Any]) -> HttpResponse:
     is_address = takes_address(page_class) and not given["file"] and is_lone_address(given["text"])
-    document, source = _look_up(given["text"]) if is_address else _read(given)
-    draft = draft_of(page_class, parent, request.user, document, source.name)
-    intake = save_draft(draft, request.user, source)
+    pictures = Pictures(request.user)
+    document, source = _look_up(given["text"]) if is_address else _read(given, pictures)
+    draft = draft_of(page_class, parent, document, source.name, pictures)
+    intake = save_draft(draft, source)
     page = intake.page.specific
     for hook in get_hooks("after_create_page"):
         if response := hook(request, page):
@@ -78,7 +80,7 @@ def _make(request: HttpRequest, page_class: type[Page], parent: Page, given: dic
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
-def _read(given: dict[str, Any]) -> tuple[Document, Source]:
+def _read(given: dict[str, Any], pictures: Pictures) -> tuple[Document, Source]:
     """The file, and after it what was pasted, if both are given."""
     document, sources = Document(), []
     if given["file"]:
@@ -88,6 +90,7 @@ def _read(given: dict[str, Any]) -> tuple[Document, Source]:
         sources.append(Source(name, pasted.encode()))
     for source in sources:
         read = read_document(io.BytesIO(source.content), source.name)
+        pictures.take(read, source.content, source.name)
         document.blocks += read.blocks
         document.not_kept += read.not_kept
         document.keywords += read.keywords

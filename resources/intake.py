@@ -167,4 +167,4 @@ def _take_author_lines(filling: Filling, blocks: list[Block], directory: Directo
 
 def _add_other(filling: Filling, section: Section) -> None:
     is_named = section.heading is not None and part_named(section.heading.text) == "other_materials"
-    filling.add_body("other_materials", section.blocks if is_named else section.all_blocks, BODY_HEADINGS)
+    filling.add_body("other_materials", section.with_pictures if is_named else section.all_blocks, BODY_HEADINGS)

@@ -8,6 +8,7 @@ from bs4.dammit import UnicodeDammit
 from files.extraction_process import check_archive
 from intake.document import Document
 from intake.readers.blocks_of_html import read_html
+from intake.readers.mail_file import read_mail
 from intake.readers.markdown_text import read_markdown
 from intake.readers.open_text import read_open_text
 from intake.readers.pdf_text import read_pdf
@@ -30,6 +31,9 @@ def read(path: str, kind: str) -> Document:
         document = _ARCHIVES[kind](path)
     elif kind == "pdf":
         document = read_pdf(path)
+    elif kind == "eml":
+        content = Path(path).read_bytes()
+        document = read_mail(content, _text_of(content))
     else:
         document = _TEXTS[kind](_text_of(Path(path).read_bytes()))
     if not any(block.text for block in document.blocks):

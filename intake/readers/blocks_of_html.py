@@ -13,6 +13,7 @@ from intake.document import (
     NOTE,
     NOWHERE,
     PARAGRAPH,
+    PICTURE,
     QUOTE,
     TABLE,
     Block,
@@ -21,6 +22,7 @@ from intake.document import (
     plain,
     words_apart,
 )
+from intake.readers.pictures_of_html import picture_of
 from intake.readers.table_cells import cells_of, heading_rows, is_merged, rows_of, spans_of, unrolled
 
 LISTS = ("ul", "ol")
@@ -66,6 +68,7 @@ class _Walker:
         self.blocks: list[Block] = []
         self.not_kept: list[NotKept] = []
         self.line: list[str] = []
+        self.pictures: list[Block] = []
         self.as_block = Block(PARAGRAPH)
         self.depth = 0
 
@@ -152,12 +155,15 @@ class _Walker:
 
     def _table(self, tag: Tag) -> None:
         cells = [cells_of(row) for row in rows_of(tag)]
+        told = len(self.not_kept)
         written = [[self._cell(cell) for cell in row] for row in cells]
         rows = _filled(written)
         if caption := tag.find("caption", recursive=False):
             self._as_paragraph(caption)
         if max((len(row) for row in rows), default=0) == 1 or len(rows) == 1:
-            # A frame around text, and no table.
+            # A frame around text, and no table: it is read as the text that it is.
+            self.pictures.clear()
+            del self.not_kept[told:]
             for row in cells:
                 for cell in row:
                     self._as_paragraph(cell)
@@ -173,7 +179,9 @@ class _Walker:
         inner.below(cell)
         inner.end_paragraph()
         self.not_kept += inner.not_kept
-        lines = [plain_cells(block) if block.kind == TABLE else block.html for block in inner.blocks]
+        self.pictures += [block for block in inner.blocks if block.kind == PICTURE]
+        words = [block for block in inner.blocks if block.kind != PICTURE]
+        lines = [plain_cells(block) if block.kind == TABLE else block.html for block in words]
         return "<br/>".join(lines)
 
     # Lines
@@ -187,6 +195,8 @@ class _Walker:
                 like = self.as_block
                 self.blocks.append(Block(like.kind, html.replace(_BREAK, "<br/>"), like.level, like.ordered))
                 self.blocks[-1].is_title, self.blocks[-1].is_caption = like.is_title, like.is_caption
+        self.blocks += self.pictures
+        self.pictures = []
 
     def inline(self, tag: Tag) -> str:
         """A piece of a line: bold, italic and links are kept, of all else the words."""
@@ -220,8 +230,12 @@ class _Walker:
         return inner
 
     def _picture(self, tag: Tag) -> str:
-        words = plain(str(tag.get("alt") or ""))
-        self.not_kept.append(NotKept("picture", words))
+        """It stands after the line in which it stood."""
+        found = picture_of(tag)
+        if isinstance(found, NotKept):
+            self.not_kept.append(found)
+        elif found is not None:
+            self.pictures.append(found)
         return ""
 
 

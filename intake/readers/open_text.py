@@ -9,6 +9,7 @@ from defusedxml.ElementTree import fromstring
 
 from intake.document import Document, NotKept, words_apart
 from intake.readers.blocks_of_html import read_html
+from intake.readers.pictures_of_html import PART
 from intake.readers.shaping import shaped
 
 _NAMESPACES = {
@@ -145,9 +146,11 @@ class _Converter:
         box = element.find(_name("draw:text-box"))
         if box is not None:
             yield f"<div>{''.join(self.children(box))}</div>"
-        elif element.find(_name("draw:image")) is not None:
-            words = "".join(element.findtext(_name(f"svg:{one}"), "") for one in ("title", "desc"))
-            yield f'<img alt="{escape(words)}">'
+        elif (image := element.find(_name("draw:image"))) is not None:
+            words = " ".join(filter(None, (element.findtext(_name(f"svg:{one}"), "") for one in ("title", "desc"))))
+            place = image.get(_name("xlink:href"), "")
+            place = place if ":" in place else f"{PART}{place.removeprefix('./')}"
+            yield f'<img src="{escape(place)}" alt="{escape(words)}">'
 
 
 def _holds_blocks(element: Element) -> bool:

@@ -30,7 +30,7 @@ def read_pdf(path: str) -> Document:
 
 def _keywords(reader: PdfReader) -> str:
     try:
-        return str((reader.metadata or {}).get("/Keywords") or "")
+        return str(reader.metadata.get("/Keywords") or "") if reader.metadata else ""
     except (MemoryError, RecursionError):
         raise
     except Exception:

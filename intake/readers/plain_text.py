@@ -57,11 +57,16 @@ def _next_is_header(lines: list[str], number: int) -> bool:
 
 
 def _take_header(header: re.Match[str], document: Document) -> None:
-    name, words = header[1].lower(), _REPLY.sub("", header[2].strip())
+    name, words = header[1].lower(), subject_of(header[2])
     if name in _SUBJECT and words and not any(block.is_title for block in document.blocks):
         document.blocks.append(Block(HEADING, inline(words), level=1, is_title=True))
     else:
         document.not_kept.append(NotKept("mail", header[0].strip()))
+
+
+def subject_of(written: str) -> str:
+    """Without what says that a mail was answered or sent on."""
+    return _REPLY.sub("", " ".join(written.split()))
 
 
 def _paragraphs(lines: list[str]) -> list[str]:

@@ -4,7 +4,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from html import escape
-from typing import IO
+from typing import IO, Any
 from xml.etree.ElementTree import Element
 
 import mammoth
@@ -12,6 +12,7 @@ from defusedxml.ElementTree import fromstring
 
 from intake.document import NOTE, Block, Document, NotKept, bare, words_apart
 from intake.readers.blocks_of_html import read_html
+from intake.readers.pictures_of_html import ELSEWHERE, PART
 from intake.readers.shaping import shaped
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -54,8 +55,17 @@ def _is_read(name: str) -> bool:
 
 
 def _html(file: IO[bytes]) -> str:
-    shown = mammoth.images.img_element(lambda image: {"src": ""})
+    shown = mammoth.images.img_element(_place_of)
     return str(mammoth.convert_to_html(file, style_map=STYLES, convert_image=shown, id_prefix="").value)
+
+
+def _place_of(image: Any) -> dict[str, str]:
+    """The part of the archive that holds the picture; one that is only linked to is on another site."""
+    try:
+        with image.open() as part:
+            return {"src": f"{PART}{part.name}"}
+    except (ValueError, KeyError):
+        return {"src": ELSEWHERE}
 
 
 def words_within(element: Element) -> str:

@@ -3,27 +3,32 @@
 Each knows what is in it, so that one can ask what became of it. The same number makes the same document.
 """
 
+import base64
+import io
 import random
 import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
 
+from PIL import Image
+
 SHAPES = ("summary", "event", "resource", "network")
 FORMATS = ("docx", "odt", "html", "google", "md", "txt", "mail", "pdf")
 MUTATIONS = (
     "plain", "tracked", "comments", "text box", "footnotes", "nested table", "pictures", "right to left", "no styles",
+    "table", "bare picture", "keywords",
 )  # fmt: skip
 # What each format can hold at all.
 OF_FORMAT = {
     "docx": MUTATIONS,
-    "odt": ("plain", "tracked", "comments", "text box", "footnotes", "nested table", "pictures", "no styles"),
-    "html": ("plain", "nested table", "pictures", "right to left", "no styles"),
-    "google": ("plain", "nested table", "pictures", "right to left"),
-    "md": ("plain",),
-    "txt": ("plain", "right to left"),
-    "mail": ("plain",),
-    "pdf": ("plain",),
+    "odt": tuple(one for one in MUTATIONS if one != "right to left"),
+    "html": ("plain", "nested table", "pictures", "right to left", "no styles", "table", "bare picture", "keywords"),
+    "google": ("plain", "nested table", "pictures", "right to left", "table", "bare picture"),
+    "md": ("plain", "table", "keywords"),
+    "txt": ("plain", "right to left", "keywords"),
+    "mail": ("plain", "keywords"),
+    "pdf": ("plain", "keywords"),
 }
 FIRST = "Amara Tomas Ines Kofi Lena Ravi Noor Mateo Sunniva Bilal Greta Yusuf Odile Petra".split()
 LAST = "Oduya Lindqvist Novak Mensah Harrow Patel Haddad Rivera Dahl Aziz Falk Demir Bernier Kovac".split()
@@ -70,6 +75,10 @@ class Made:
     people: list[str] = field(default_factory=list)
     questions: list[str] = field(default_factory=list)
     findings: list[str] = field(default_factory=list)
+    # Headings of a table and its rows; the alternative texts of pictures; words that may be terms.
+    tables: list[list[list[str]]] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
+    keywords: list[str] = field(default_factory=list)
     # Said beside the text: in a box, a note, a comment, or deleted.
     aside: str = ""
 
@@ -90,14 +99,25 @@ def document(number: int) -> Made:
     chance = random.Random(number)
     form = FORMATS[number % len(FORMATS)]
     possible = OF_FORMAT[form]
-    made = Made(
-        number, SHAPES[number // len(FORMATS) % 4], form, possible[number // (4 * len(FORMATS)) % len(possible)]
-    )
+    turn = number // len(FORMATS)
+    made = Made(number, SHAPES[turn % 4], form, possible[(turn + turn // 4) % len(possible)])
     made.title = f"{chance.choice(TOPICS)}: lessons from {chance.choice(BODIES)} {number}"
     _WRITERS[made.shape](made, Words(chance))
     if made.mutation != "plain":
         made.aside = f"Aside {number}: {Words(chance).sentence()}"
+    if made.mutation == "table":
+        made.tables = [[["Town", "Beds", "What helps"], ["Nanaimo", "12", made.aside], ["Terrace", "4", "Night buses"]]]
+    if made.mutation in {"pictures", "bare picture"}:
+        made.pictures = [made.aside if made.mutation == "pictures" else ""]
+    if made.mutation == "keywords":
+        made.keywords = ["Stigma", "harm reduction", f"moon phases {number}"]
     return made
+
+
+def picture_file() -> bytes:
+    file = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(file, "PNG")
+    return file.getvalue()
 
 
 class Words:
@@ -231,6 +251,7 @@ _WRITERS: dict[str, Callable[[Made, Words], None]] = {
 
 def as_text(made: Made) -> str:
     lines = [made.title, ""]
+    lines += [f"Keywords: {', '.join(made.keywords)}", ""] if made.keywords and made.form != "pdf" else []
     for part in made.parts:
         if part.kind == "heading":
             lines += [
@@ -244,8 +265,8 @@ def as_text(made: Made) -> str:
             lines.append(f"  • {part.text}")
         else:
             lines += [part.text, ""]
-    if made.mutation == "right to left":
-        lines += ["", HEBREW, "", made.aside]
+    lines += ["", HEBREW] if made.mutation == "right to left" else []
+    lines += ["", made.aside] if made.aside else []
     return "\n".join(lines)
 
 
@@ -265,6 +286,10 @@ def as_markdown(made: Made) -> str:
             lines.append(f"- {part.text}")
         else:
             lines += ["", f"**{part.text}**" if part.bold else part.text, ""]
+    lines += ["", f"Topics: {', '.join(made.keywords)}", ""] if made.keywords else []
+    for head, *rows in made.tables:
+        lines += ["", *(f"| {' | '.join(row)} |" for row in [head, ["---"] * len(head), *rows])]
+    lines += ["", made.aside] if made.aside and not made.tables else []
     return "\n".join(lines)
 
 
@@ -279,7 +304,8 @@ def as_html(made: Made) -> str:
             body.append(f"<ul><li>{text}</li></ul>")
         else:
             body.append(f"<p><strong>{text}</strong></p>" if part.bold else f"<p>{text}</p>")
-    return f"<html><head><title>x</title></head><body>{''.join(body)}{_html_aside(made)}</body></html>"
+    said = f'<meta name="keywords" content="{", ".join(made.keywords)}">' if made.keywords else ""
+    return f"<html><head><title>x</title>{said}</head><body>{''.join(body)}{_html_aside(made)}</body></html>"
 
 
 def _html_aside(made: Made) -> str:
@@ -287,8 +313,12 @@ def _html_aside(made: Made) -> str:
     if made.mutation == "nested table":
         inner = f"<table><tr><td>{aside}</td><td>Two</td></tr></table>"
         return f"<table><tr><td>One</td><td>{inner}</td></tr><tr><td>3</td><td>4</td></tr></table>"
-    if made.mutation == "pictures":
-        return f'<p><img src="data:image/png;base64,AAAA" alt="{aside}"></p>'
+    if made.pictures:
+        address = f"data:image/png;base64,{base64.b64encode(picture_file()).decode()}"
+        said = f' alt="{aside}"' if made.pictures[0] else ""
+        return f'<p><img src="{address}"{said}></p>' + ("" if said else f"<p>{aside}</p>")
+    if made.tables:
+        return "".join(f"<table>{''.join(map(_html_row, table))}</table>" for table in made.tables)
     return f'<p dir="rtl">{HEBREW}</p><p>{aside}</p>' if made.aside else ""
 
 
@@ -299,3 +329,7 @@ def as_google(made: Made) -> str:
     return (
         body.replace("<head>", f"<head>{style}").replace("<p>", '<p class="c0"><span>').replace("</p>", "</span></p>")
     )
+
+
+def _html_row(cells: list[str]) -> str:
+    return f"<tr>{''.join(f'<td>{escape(cell)}</td>' for cell in cells)}</tr>"

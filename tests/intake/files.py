@@ -8,9 +8,8 @@ import docx
 from docx.document import Document as WordDocument
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
-from PIL import Image
 
-from tests.intake.documents import HEBREW, Made, Part, as_google, as_html, as_mail, as_markdown, as_text
+from tests.intake.documents import HEBREW, Made, Part, as_google, as_html, as_mail, as_markdown, as_text, picture_file
 
 _V = 'xmlns:v="urn:schemas-microsoft-com:vml"'
 
@@ -98,10 +97,24 @@ def _nested(word: WordDocument, made: Made) -> None:
 
 
 def _pictured(word: WordDocument, made: Made) -> None:
-    file = io.BytesIO()
-    Image.new("RGB", (40, 30), "teal").save(file, "PNG")
-    word.add_picture(io.BytesIO(file.getvalue()))
-    word.paragraphs[-1]._p.xpath(".//wp:docPr")[0].set("descr", made.aside)
+    word.add_picture(io.BytesIO(picture_file()))
+    if made.pictures[0]:
+        word.paragraphs[-1]._p.xpath(".//wp:docPr")[0].set("descr", made.pictures[0])
+    else:
+        word.add_paragraph(made.aside)
+
+
+def _with_table(word: WordDocument, made: Made) -> None:
+    for rows in made.tables:
+        table = word.add_table(len(rows), len(rows[0]))
+        for row, words in zip(table.rows, rows, strict=True):
+            for cell, text in zip(row.cells, words, strict=True):
+                cell.text = text
+
+
+def _with_keywords(word: WordDocument, made: Made) -> None:
+    word.add_paragraph(made.aside)
+    word.core_properties.keywords = "; ".join(made.keywords)
 
 
 def _to_the_left(word: WordDocument, made: Made) -> None:
@@ -115,6 +128,9 @@ _WORD_ASIDES = {
     "text box": _boxed,
     "nested table": _nested,
     "pictures": _pictured,
+    "bare picture": _pictured,
+    "table": _with_table,
+    "keywords": _with_keywords,
     "right to left": _to_the_left,
 }
 
@@ -148,11 +164,13 @@ def with_footnote(content: bytes, line: str, note: str) -> bytes:
 
 # OpenDocument
 
+_ODT_PICTURE = '<draw:frame><draw:image xlink:href="Pictures/x.png"/>WORDS</draw:frame>'
 _SCHEMES = "office:office style:style text:text table:table draw:drawing fo:xsl-fo-compatible svg:svg-compatible"
 _NAMES = "".join(
     f' xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
     for prefix, name in (one.split(":") for one in _SCHEMES.split())
 )
+_META = 'xmlns:meta="urn:oasis:names:tc:opendocument:xmlns:meta:1.0"'
 _ODT = f"""<?xml version="1.0"?><office:document-content {_NAMES}
  xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/">
  <office:automatic-styles><style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/>
@@ -164,14 +182,18 @@ def open_text_file(made: Made) -> bytes:
     title = escape(made.title)
     body = [f'<text:p text:style-name="Title">{title}</text:p>' if has_styles else _odt_bold(title)]
     body += [_odt_part(part, has_styles) for part in made.parts]
-    return open_text("".join([*body, _odt_aside(made)]))
+    keywords = "".join(f"<meta:keyword>{escape(word)}</meta:keyword>" for word in made.keywords)
+    parts = {"meta.xml": f"<meta {_META}>{keywords}</meta>"} if keywords else {}
+    return open_text("".join([*body, _odt_aside(made)]), {"Pictures/x.png": picture_file()} | parts)
 
 
-def open_text(body: str) -> bytes:
+def open_text(body: str, parts: dict[str, bytes | str] | None = None) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
         archive.writestr("content.xml", _ODT.replace("BODY", body))
+        for name, content in (parts or {}).items():
+            archive.writestr(name, content)
     return file.getvalue()
 
 
@@ -198,7 +220,9 @@ def _odt_aside(made: Made) -> str:
         "text box": f"<text:p>A box.<draw:frame><draw:text-box>{paragraph}</draw:text-box></draw:frame></text:p>",
         "footnotes": _in("p note", f"<text:note-citation>1</text:note-citation>{_in('note-body', paragraph)}"),
         "nested table": _odt_table("<text:p>One</text:p>", inner, "<text:p>3</text:p>", "<text:p>4</text:p>"),
-        "pictures": _in("p", f'<draw:frame><draw:image xlink:href="x.png"/>{described}</draw:frame>'),
+        "pictures": _in("p", _ODT_PICTURE.replace("WORDS", described)),
+        "bare picture": _in("p", _ODT_PICTURE.replace("WORDS", "")) + paragraph,
+        "table": "".join(_odt_rows(rows) for rows in made.tables),
     }
     return asides.get(made.mutation, paragraph if made.aside else "")
 
@@ -207,6 +231,12 @@ def _in(names: str, inner: str) -> str:
     for name in reversed(names.split()):
         inner = f"<text:{name}>{inner}</text:{name}>"
     return inner
+
+
+def _odt_rows(rows: list[list[str]]) -> str:
+    cells = [[f"<table:table-cell><text:p>{escape(cell)}</text:p></table:table-cell>" for cell in row] for row in rows]
+    lines = [f"<table:table-row>{''.join(row)}</table:table-row>" for row in cells]
+    return f"<table:table>{''.join(lines)}</table:table>"
 
 
 def _odt_table(*cells: str) -> str:
@@ -222,7 +252,7 @@ def _odt_table(*cells: str) -> str:
 def pdf_file(made: Made) -> bytes:
     """Lines of text on pages, as a printer of documents writes them: 84 signs to a line."""
     lines = as_text(made).replace("•", "-").splitlines()
-    return pdf_of_lines([line for text in lines for line in _wrapped(text)])
+    return pdf_of_lines([line for text in lines for line in _wrapped(text)], made.keywords)
 
 
 def _wrapped(text: str) -> list[str]:
@@ -234,7 +264,7 @@ def _wrapped(text: str) -> list[str]:
     return lines
 
 
-def pdf_of_lines(lines: list[str]) -> bytes:
+def pdf_of_lines(lines: list[str], keywords: list[str] | None = None) -> bytes:
     pages = [lines[start : start + 45] for start in range(0, len(lines), 45)]
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
@@ -252,20 +282,22 @@ def pdf_of_lines(lines: list[str]) -> bytes:
         )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
-    return _pdf(objects)
+    return _pdf([*objects, f"<< /Keywords ({', '.join(keywords)}) >>"] if keywords else objects, bool(keywords))
 
 
 def _escaped(line: str) -> str:
     return line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
 
 
-def _pdf(objects: list[str]) -> bytes:
+def _pdf(objects: list[str], has_info: bool) -> bytes:
     out, places = b"%PDF-1.4\n", []
     for number, text in enumerate(objects, 1):
         places.append(len(out))
         out += f"{number} 0 obj\n{text}\nendobj\n".encode("cp1252")
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
+    info = f" /Info {len(objects)} 0 R" if has_info else ""
     tail = (
-        f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer << /Size {len(objects) + 1} /Root 1 0 R >>\n"
+        f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
+        f"trailer << /Size {len(objects) + 1} /Root 1 0 R{info} >>\n"
     )
     return out + f"{tail}startxref\n{len(out)}\n%%EOF".encode()
