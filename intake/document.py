@@ -37,7 +37,7 @@ class Block:
     by_look: bool = False
     is_title: bool = False
     # Of a picture, whose words are its alternative text: “part:” and its name in the archive, or a data: address. And
-    # what it became in the library (intake/pictures.py).
+    # what it became in the library (intake/document_pictures.py).
     picture: str = ""
     image: Any = None
     # Called so by the document: it says what the table or picture beside it shows.

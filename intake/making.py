@@ -12,11 +12,11 @@ from wagtail.models import Page, PageSubscription
 from core.models import PageTerm
 from core.page_slugs import free_page_slug
 from intake.document import Document
+from intake.document_pictures import Pictures
 from intake.filling import Filling, Request, fill, place_for
 from intake.guesses import stored_guess
 from intake.models import Intake
 from intake.not_kept import sentences_about
-from intake.pictures import Pictures
 from intake.rich_text import as_html
 from users.models import AnyUser
 

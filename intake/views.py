@@ -16,13 +16,13 @@ from wagtail.models import Page
 
 from intake.confirming import close, confirm
 from intake.document import Document
+from intake.document_pictures import Pictures
 from intake.document_reading import CannotRead, read_document
 from intake.filling import has_recipe, takes_address
 from intake.forms import DocumentForm
 from intake.known_elsewhere import document_at, is_lone_address, may_ask
 from intake.making import Source, draft_of, save_draft
 from intake.models import Intake
-from intake.pictures import Pictures
 
 
 def start(request: HttpRequest, app_label: str, model_name: str, parent_pk: int) -> HttpResponse:

@@ -3,7 +3,7 @@
 import base64
 import re
 from email import message_from_bytes
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.policy import default
 from html import escape
 
@@ -31,26 +31,31 @@ def read_mail(content: bytes, source: str) -> Document:
     return document
 
 
-def _read_body(mail: EmailMessage, body: EmailMessage) -> Document:
+def _read_body(mail: EmailMessage, body: MIMEPart) -> Document:
     text = str(body.get_content())
     if body.get_content_subtype() != "html":
         return read_text(text)
-    return shaped(read_html(_INLINE.sub(lambda found: _with_picture(found, _pictures_of(mail)), text)))
+    pictures = _pictures_of(mail)
+    return shaped(read_html(_INLINE.sub(lambda found: _with_picture(found, pictures), text)))
 
 
-def _pictures_of(mail: EmailMessage) -> dict[str, EmailMessage]:
-    parts = (part for part in mail.walk() if part.get_content_maintype() == "image" and part["content-id"])
-    return {str(part["content-id"]).strip(" <>"): part for part in parts if isinstance(part, EmailMessage)}
+def _pictures_of(mail: EmailMessage) -> dict[str, str]:
+    """As data: addresses, by the name under which the text calls for them."""
+    found = {}
+    for part in mail.walk():
+        content = (
+            part.get_payload(decode=True) if part.get_content_maintype() == "image" and part["content-id"] else None
+        )
+        if isinstance(content, bytes):
+            address = f"data:{part.get_content_type()};base64,{base64.b64encode(content).decode()}"
+            found[str(part["content-id"]).strip(" <>")] = address
+    return found
 
 
-def _with_picture(found: re.Match[str], pictures: dict[str, EmailMessage]) -> str:
-    part = pictures.get(found[1])
-    if part is None:
-        return found[0]
-    data = base64.b64encode(part.get_payload(decode=True) or b"").decode()
-    return f"data:{part.get_content_type()};base64,{data}"
+def _with_picture(found: re.Match[str], pictures: dict[str, str]) -> str:
+    return pictures.get(found[1], found[0])
 
 
-def _name_of(part: EmailMessage) -> str:
+def _name_of(part: MIMEPart) -> str:
     """Of what hangs below the mail; pictures in its text are no files to it."""
     return "" if part["content-id"] and part.get_content_maintype() == "image" else part.get_filename() or ""

@@ -205,7 +205,7 @@ def test_a_dot_that_counts_readers_is_nothing(event_of):
 
 
 def test_no_more_pictures_than_a_page_takes(event_of, monkeypatch):
-    monkeypatch.setattr("intake.pictures.MOST_PICTURES", 1)
+    monkeypatch.setattr("intake.document_pictures.MOST_PICTURES", 1)
     page = event_of(image_tag() + image_tag(picture("red"), "A red one"))
     assert len(pictures_in(page)) == 1
     assert "A red one" in report()
