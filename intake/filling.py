@@ -11,13 +11,15 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.models import Term
+from core.text.dois import doi_of
 from core.text.sentences import one_stop
 from intake.body_blocks import BodyBlock, alone, body_of, captions_of, goes_into_body, stands_alone
 from intake.document import HEADING, ITEM, PARAGRAPH, PICTURE, Block, Document, KeptWords, bare, plain
+from intake.finders.found_links import FoundLink, film_of, links_in_block
 from intake.finders.named_parts import labels_of_table, part_named
 from intake.named_terms import KEYWORDS, NamedTerms
 from intake.outline import Outline, outline_of
-from intake.rich_text import goes_into_text, html_of
+from intake.rich_text import as_html, goes_into_text, html_of
 from users.models import AnyUser
 
 LONGEST_PASSAGE = 300
@@ -168,6 +170,7 @@ def fill(page_class: type[Page], document: Document, request: Request) -> Fillin
     pictures = [block for block in document.blocks if block.image is not None and id(block) not in filling.placed]
     # Also those without words.
     filling.leftovers += pictures
+    _keep_addresses(filling, document)
     _in_order(filling, document)
     return filling
 
@@ -224,6 +227,28 @@ def _words_in(value: object) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for one in value:
             yield from _words_in(one)
+
+
+def _keep_addresses(filling: Filling, document: Document) -> None:
+    """A field of plain words holds no link: where an address is in no field, its line is left over, with the link."""
+    kept = "\n".join([*_strings_in(filling.values), *(as_html(block) for block in filling.leftovers)])
+    for block in document.blocks:
+        links = [link for link in links_in_block(block) if link.says_where]
+        filling.leave(*([] if all(_is_kept(link, kept) for link in links) else [block]))
+
+
+def _is_kept(link: FoundLink, kept: str) -> bool:
+    """Its address as it is, or by the number of the film or the DOI that it leads to."""
+    _host, film = film_of(link) or ("", "")
+    return any(one in kept for one in (link.address, escape(link.address), film, doi_of(link.address)) if one)
+
+
+def _strings_in(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | list | tuple):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _strings_in(one)
 
 
 def _tell_headings(filling: Filling, document: Document) -> None:

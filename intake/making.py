@@ -11,7 +11,7 @@ from wagtail.models import Page, PageSubscription
 
 from core.models import PageTerm
 from core.page_slugs import free_page_slug
-from intake.document import Document
+from intake.document import Document, bare
 from intake.document_pictures import Pictures
 from intake.filling import Filling, Request, fill, place_for
 from intake.guesses import stored_guess
@@ -50,7 +50,9 @@ def draft_of(page_class: type[Page], parent: Page, document: Document, name: str
     page.page_terms = [PageTerm(term=term, sort_order=order) for order, term in enumerate(filling.terms)]
     page.slug = free_page_slug(placed, slugify(page.title, allow_unicode=True) or "page")
     report = [*filling.remarks, *sentences_about(document.not_kept)]
-    if placed.pk != parent.pk:
+    names = [block for block in filling.leftovers if bare(block.text) == bare(placed.title)]
+    filling.leftovers = [block for block in filling.leftovers if not any(block is one for one in names)]
+    if names or placed.pk != parent.pk:
         report.insert(0, _("The document names “%(title)s”: the draft stands there.") % {"title": placed.title})
     return Draft(page, placed, filling, pictures, report)
 

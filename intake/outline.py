@@ -60,7 +60,9 @@ def _size_of_head(blocks: list[Block]) -> int:
     """Lines of title, day and place, before the text begins."""
     has_title = False
     for number, block in enumerate(blocks[:MOST_LINES]):
-        if _ends_head(block, has_title):
+        # A sentence may stand between the title and the table of facts.
+        is_before_facts = block.kind == PARAGRAPH and any(map(labels_of_table, blocks[number + 1 : number + 2]))
+        if _ends_head(block, has_title) and not is_before_facts:
             return number
         has_title = has_title or block.kind == HEADING
     return min(len(blocks), MOST_LINES)
@@ -109,4 +111,10 @@ def _sections(blocks: list[Block]) -> list[Section]:
 
 def _is_person(block: Block, section: Section) -> bool:
     """A line with a name, below a heading that announces people, is no heading, whatever it looks like."""
-    return block.by_look and section.part == "people" and person_in(block.html) is not None
+    person = person_in(block.html) if block.by_look and section.part == "people" else None
+    if person is None:
+        return False
+    # A name alone, after people who stood in a list, begins the next part: “THE BLUE FOLDER”.
+    named = [one for one in section.blocks if person_in(one.html)]
+    says_more = person.credentials or person.role or person.organisation
+    return bool(says_more) or all(one.by_look for one in named)

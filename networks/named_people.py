@@ -72,10 +72,19 @@ def people_in_blocks(blocks: Iterable[Block], part: str) -> tuple[list[tuple[Per
 
 
 def _lines(block: Block, part: str) -> list[Block]:
+    """Who is named line by line: a table by its rows, a paragraph where each line says who somebody is and what."""
+    if block.kind == TABLE:
+        return _rows(block, part)
+    lines = [Block(block.kind, html) for html in block.html.split("<br/>")]
+    named = [_named(line, part) for line in lines]
+    return lines if len(lines) > 1 and all(one and (one.role or one.organisation) for one in named) else [block]
+
+
+def _rows(block: Block, part: str) -> list[Block]:
     """Of a table of people each row as a line: name, role, organisation. Another table stays what it is."""
     lines = [Block(PARAGRAPH, ", ".join(cell for cell in row if plain(cell))) for row in block.rows]
     body = lines[block.head or 1 :] if lines and not _named(lines[0], part) else lines
-    return body if block.kind == TABLE and body and all(_named(one, part) for one in body) else [block]
+    return body if body and all(_named(one, part) for one in body) else [block]
 
 
 def _named(block: Block, part: str) -> PersonLine | None:

@@ -18,6 +18,8 @@ from resources.citations.author_names import AuthorKind
 from resources.models import ResourcePage
 
 SUMMARY_LENGTH = 900
+# Signs in a line that says where to read it, beside the link.
+LONGEST_BESIDE_LINK = 30
 YEAR = re.compile(r"\b(?:1[89]|20)\d{2}\b")
 FINDINGS_HEADINGS = (3, 4)
 BODY_HEADINGS = (2, 3, 4)
@@ -115,12 +117,20 @@ def _take_summary(filling: Filling, section: Section) -> None:
     """As many paragraphs as the field holds; what does not fit is left whole."""
     taken: list[Block] = []
     for block in section.blocks:
+        if _is_where_to_read(block) and _take_links(filling, block):
+            continue
         if "summary" not in filling.values and goes_into_text(block) and split_text([*taken, block], SUMMARY_LENGTH):
             taken.append(block)
         elif not _take_links(filling, block):
             filling.leave(block)
     if taken:
         filling.put("summary", split_text(taken, SUMMARY_LENGTH))
+
+
+def _is_where_to_read(block: Block) -> bool:
+    """A line that is a link, or little more: “Full text: https://…”."""
+    links = list(links_in_block(block))
+    return bool(links) and len(block.text) - sum(len(link.words) for link in links) <= LONGEST_BESIDE_LINK
 
 
 def _take_findings(filling: Filling, section: Section, groups: dict[str, Term]) -> None:

@@ -90,7 +90,7 @@ def _take_section(filling: Filling, section: Section, directory: Directory, lang
     elif section.part == "guiding":
         take_lines(filling, "guiding_questions", "question", section.blocks)
     elif section.part == "outcomes":
-        _take_outcomes(filling, section.blocks)
+        _take_outcomes(filling, section.blocks, language)
     elif section.part in LINKS:
         take_links(filling, *LINKS[section.part], section.blocks, language)
     elif section.part == "contact":
@@ -122,10 +122,19 @@ def _add_section(filling: Filling, section: Section) -> None:
 def _take_question_period(filling: Filling, blocks: list[Block], language: str) -> None:
     """The last answer ends where the text turns to the film of the session: from there on it says what comes next."""
     last = max((number for number, block in enumerate(blocks) if asks(block)), default=0)
-    ends = (number for number, block in enumerate(blocks) if number > last and is_about_film(block.text))
-    end = next(ends, len(blocks))
+    end = _end_of_part(blocks, last)
     take_questions(filling, blocks[:end])
-    for block in blocks[end:]:
+    _take_end(filling, blocks[end:], language)
+
+
+def _end_of_part(blocks: list[Block], last: int) -> int:
+    """Where, after the last block that surely belongs to the part, the text turns to the film of the session."""
+    ends = (number for number, block in enumerate(blocks) if number > last and is_about_film(block.text))
+    return next(ends, len(blocks))
+
+
+def _take_end(filling: Filling, blocks: list[Block], language: str) -> None:
+    for block in blocks:
         films = [link for link in links_in_blocks([block]) if take_film(filling, link, language)]
         if is_about_film(block.text):
             filling.leave(*([] if films else [block]))
@@ -133,9 +142,12 @@ def _take_question_period(filling: Filling, blocks: list[Block], language: str) 
             filling.add_text("what_comes_next", [block])
 
 
-def _take_outcomes(filling: Filling, blocks: list[Block]) -> None:
+def _take_outcomes(filling: Filling, blocks: list[Block], language: str) -> None:
     """An item or heading is an outcome; a paragraph after it says more about it."""
-    for block in blocks:
+    last = max((number for number, block in enumerate(blocks) if block.kind in {HEADING, ITEM}), default=0)
+    end = _end_of_part(blocks, last)
+    _take_end(filling, blocks[end:], language)
+    for block in blocks[:end]:
         begins = block.kind in {HEADING, ITEM} or "outcomes" not in filling.values
         if block.kind not in {HEADING, ITEM, PARAGRAPH} or (begins and len(block.text) > 300):
             filling.leave(block)

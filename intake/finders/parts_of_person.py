@@ -13,7 +13,7 @@ LONGEST_NAME = 60
 _HREF = re.compile(r'<a href="([^"]+)">')
 # MPH, PhD, RN, M.D., MSW, BScN, CCFP(AM): capitals, few of them.
 _CREDENTIAL = re.compile(r"^(?:[A-Z][A-Za-z]{0,3}\.?){1,4}(?:\([A-Z]{1,4}\))?$")
-_APART = re.compile(r"\s*,\s+|\s+[–—|]\s+|\s+-\s+|\s*;\s+|<br/>")
+_APART = re.compile(r"\s*,\s+|\s+[–—|]\s+|\s+-\s+|\s*;\s+")
 _BRACKETS = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*(?P<rest>.*)$")
 # Small words inside of a name.
 _PARTICLES = frozenset("de da du des van von der den la le el al bin ibn y e of the dos mac st".split())
@@ -34,7 +34,7 @@ class PersonLine:
 
 def person_in(html: str, part: str = "") -> PersonLine | None:
     """Who the line names; none where it does not begin with a name."""
-    text = cleaned(plain(html))
+    text = cleaned(plain(html.replace("<br/>", "; ")))
     if found := _BRACKETS.match(text):
         text = ", ".join(filter(None, (found["name"], found["inside"], found["rest"].lstrip(", –-"))))
     name, *rest = [piece.strip(" .") if len(piece) > 4 else piece.strip() for piece in _APART.split(text)]

@@ -21,7 +21,7 @@ const confirmFields = async (rows) => {
   const next = rows.at(-1).nextElementSibling;
   for (const row of rows) row.remove();
   // What the page still needs is asked again.
-  panel.closest("form").dispatchEvent(new Event("change"));
+  panel.closest("form").dispatchEvent(new Event("needed-settled"));
   const box = panel.querySelector("[data-intake-guesses]");
   if (box.querySelector("li")) (next ?? box).querySelector("button").focus();
   else {

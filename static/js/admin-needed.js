@@ -94,6 +94,11 @@ if (box) {
   checkOff();
   box.addEventListener("click", lead);
   for (const name of ["input", "change", "w-autosave:success"]) form.addEventListener(name, later);
+  // Something that the page needed was settled without a change of the form.
+  form.addEventListener("needed-settled", () => {
+    known = "";
+    later();
+  });
   // Blocks come, go and change places; choosers write into hidden fields. Our own list is no change of the form.
   new MutationObserver((changes) => {
     if (changes.some(({ target }) => !box.contains(target))) later();
