@@ -72,7 +72,7 @@ def with_their_states(pages: PageQuerySet, request: HttpRequest) -> PageQuerySet
 @hooks.register("insert_editor_js")
 def our_scripts_of_the_form() -> str:
     # In this order: a button waits for autosave first, then for the session.
-    names = "edits signed-out kept paste items conditional tab-errors text-names needed as-before".split()
+    names = "edits signed-out kept paste items leave-text conditional tab-errors text-names needed as-before".split()
     scripts = ((static(f"js/admin-{name}.js"),) for name in names)
     words = kept_text.parts_of_the_form() + render_to_string("core/admin/paste_words.html")
     return words + format_html_join("\n", '<script type="module" src="{}"></script>', scripts)

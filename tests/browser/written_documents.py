@@ -6,7 +6,7 @@ a whole is a heading in the eyes of who wrote it. All other marks (“•”, �
 
 import io
 import re
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,7 +33,8 @@ class Written(NamedTuple):
     @property
     def lines(self) -> list[str]:
         if self.ending == "html":
-            return re.findall(r">\s*([^<>]*\w[^<>]*?)\s*<", self.content.decode().partition("<body>")[2])
+            words = re.findall(r">([^<>]+)<", self.content.decode().partition("<body>")[2])
+            return [line for line in map(str.strip, map(unescape, words)) if line]
         text = (FOLDER / f"{self.name}.txt").read_text(encoding="utf-8")
         return [line for line in text.splitlines() if line.strip()]
 
