@@ -231,7 +231,9 @@ def _words_in(value: object) -> Iterator[str]:
 
 def _keep_addresses(filling: Filling, document: Document) -> None:
     """A field of plain words holds no link: where an address is in no field, its line is left over, with the link."""
-    kept = "\n".join([*_strings_in(filling.values), *(as_html(block) for block in filling.leftovers)])
+    # A picture has no address before it is in the library.
+    left = [as_html(block) for block in filling.leftovers if block.image is None]
+    kept = "\n".join([*_strings_in(filling.values), *left])
     for block in document.blocks:
         links = [link for link in links_in_block(block) if link.says_where]
         filling.leave(*([] if all(_is_kept(link, kept) for link in links) else [block]))
