@@ -8,6 +8,7 @@ from typing import Any
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import Q, QuerySet
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
@@ -17,6 +18,7 @@ from core.visibility import STRANGER, closed_paths, shown_in_admin
 
 # What most of so many pages say is taken over.
 COMPARED = 3
+LONGEST_TITLE = 70
 
 
 def show_as_before(form: Any) -> None:
@@ -37,7 +39,7 @@ def show_as_before(form: Any) -> None:
             continue
         value, source = _repeated(last, name)
         if source and (value == begun) == bool(page.pk):
-            form.initial[name] = _as_initial(page, name, value)
+            _begin_with(form, name, value)
             _say(form, name, source)
 
 
@@ -83,12 +85,15 @@ def _plain(form: Any, name: str) -> Any:
     return sorted(value) if isinstance(form.fields[name], TermsField) else _comparable(value)
 
 
-def _as_initial(page: Page, name: str, value: Any) -> Any:
-    """As the form holds it: blocks become new ones."""
+def _begin_with(form: Any, name: str, value: Any) -> None:
+    """In the form, and on its page in memory, of which is asked what it still needs. Blocks become new ones."""
     try:
-        return page._meta.get_field(name).to_python(value)
+        value = form.instance._meta.get_field(name).to_python(value)
     except FieldDoesNotExist:
-        return value
+        form.initial[name] = value
+        return
+    form.initial[name] = value
+    setattr(form.instance, name, value)
 
 
 def _say(form: Any, name: str, source: Page) -> None:
@@ -96,9 +101,11 @@ def _say(form: Any, name: str, source: Page) -> None:
     field, begin = form.fields[name], form.beginnings.get(name)
     said = format_html(
         '<span class="as-before" data-as-before="{}">{} <button class="button button-small button-secondary" '
-        'type="button">{}</button></span>',
+        'type="button" aria-label="{} – {}">{}</button></span>',
         begin(form.parent_page) if begin else "",
-        _("As in “%(title)s”") % {"title": source.get_admin_display_title()},
+        _("As in “%(title)s”") % {"title": Truncator(source.get_admin_display_title()).chars(LONGEST_TITLE)},
+        _("Clear"),
+        field.label,
         _("Clear"),
     )
     field.help_text = format_html("{} {}", field.help_text, said) if field.help_text else said

@@ -41,4 +41,4 @@ form?.addEventListener("click", ({ target }) => {
   if (button) clear(button);
   else if (target.closest(CHANGING)) lineOf(target)?.line.remove();
 });
-for (const kind of ["input", "change"]) form?.addEventListener(kind, ({ target, isTrusted }) => isTrusted && lineOf(target)?.line.remove());
+for (const kind of ["input", "change"]) form?.addEventListener(kind, ({ target }) => lineOf(target)?.line.remove());

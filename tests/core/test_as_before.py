@@ -131,3 +131,9 @@ def test_a_title_is_text(writer, body):
     event(body, title="<b>Bold</b>")
     form = form_of(writer)
     assert "<b>" not in str(form.fields["mode"].help_text)
+
+
+def test_what_was_taken_over_is_not_asked_for_again(writer, body):
+    event(body)
+    form = form_of(writer)
+    assert "organisations" not in {problem.field for problem in form.instance.go_live_problems()}
