@@ -41,4 +41,8 @@ form?.addEventListener("click", ({ target }) => {
   if (button) clear(button);
   else if (target.closest(CHANGING)) lineOf(target)?.line.remove();
 });
-for (const kind of ["input", "change"]) form?.addEventListener(kind, ({ target }) => lineOf(target)?.line.remove());
+// Windows of choosers report what they show from the start as a change.
+let touched = false;
+const touch = () => (touched = true);
+for (const kind of ["pointerdown", "keydown"]) document.addEventListener(kind, touch, { capture: true, once: true });
+for (const kind of ["input", "change"]) form?.addEventListener(kind, ({ target }) => touched && lineOf(target)?.line.remove());
