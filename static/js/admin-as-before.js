@@ -3,6 +3,7 @@
 import { press } from "./item-rows.js";
 
 const LINE = "[data-as-before]";
+const GONE = "[aria-hidden='true']";
 const PANEL = "[data-field-wrapper]";
 const CHANGING = "[data-streamfield-action], .c-sf-add-button, [data-chooser-action-clear]";
 
@@ -16,7 +17,7 @@ const lineOf = (target) => {
 };
 
 function empty(field, value) {
-  const items = [...field.querySelectorAll("[data-streamfield-child]:not([aria-hidden='true'])")];
+  const items = [...field.querySelectorAll("[data-streamfield-child]")].filter((item) => !item.closest(GONE));
   for (const item of items) press(item, "DELETE");
   if (items.length) return;
   for (const box of field.querySelectorAll("input:not([type=hidden]), select")) {
@@ -31,8 +32,8 @@ function clear(button) {
   const { asBefore } = line.dataset;
   line.remove();
   empty(field, asBefore);
-  const next = field.querySelector("input:not([type=hidden]), select, .c-sf-add-button");
-  next?.focus();
+  const boxes = [...field.querySelectorAll("input:not([type=hidden]), select, .c-sf-add-button")];
+  boxes.find((box) => !box.closest(GONE))?.focus();
 }
 
 const form = document.querySelector("form[data-edit-form]");

@@ -110,6 +110,9 @@ def test_what_was_taken_over_is_said_and_can_be_cleared(desk_of, site):
     expect(contact).not_to_contain_text("As in")
     expect(desk.named("contact-0-deleted")).to_have_value("1")
     expect(contact.locator("button:focus")).to_have_count(1)
+    desk.tab.get_by_role("button", name="Clear – Hosts, partners and funders").press("Enter")
+    expect(desk.named("organisations-0-deleted")).to_have_value("1")
+    expect(hosts.locator("button:focus")).to_have_count(1)
 
 
 def test_a_cleared_choice_is_not_said_again(desk_of, site):
