@@ -11,7 +11,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.query import PageQuerySet
 from wagtail.snippets.models import register_snippet
 
-from core.admin import guide, kept_text, row_menus, word_offers
+from core.admin import begun_in_form, guide, kept_text, row_menus, word_offers
 from core.admin.live_uses import ask_first
 from core.admin.page_listings import AnyPageListing
 from core.admin.summary import in_our_name
@@ -56,6 +56,7 @@ def our_scripts_of_every_page() -> str:
 
 
 hooks.register("register_admin_urls", row_menus.admin_urls)
+hooks.register("register_admin_urls", begun_in_form.admin_urls)
 
 
 @hooks.register("register_admin_viewset")

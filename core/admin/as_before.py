@@ -6,7 +6,7 @@ Only what repeats, and only facts that mislead nobody when they are wrong: never
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -44,15 +44,17 @@ def show_as_before(form: Any) -> None:
 
 
 def _last_pages(form: Any) -> list[Any]:
-    """The last of this person in the section, else the last of all; nothing that is more closed than the section."""
+    """The last live ones of this person in the section, else of all; nothing that is more closed than the section.
+
+    In a draft may stand what it took over itself, and nobody has looked at.
+    """
     section, user = form.parent_page, form.for_user
     pages: QuerySet = shown_in_admin(type(form.instance)._default_manager.child_of(section), user)
     for path in closed_paths(STRANGER):
         if not section.path.startswith(path):
             pages = pages.exclude(path__startswith=path)
-    pages = pages.filter(Q(live=True) | Q(owner=user)).exclude(pk=form.instance.pk).order_by("-pk")
-    found = list(pages.filter(owner=user)[:COMPARED]) or list(pages[:COMPARED])
-    return [page if page.live else page.get_latest_revision_as_object() for page in found]
+    pages = pages.filter(live=True).exclude(pk=form.instance.pk).order_by("-pk")
+    return list(pages.filter(owner=user)[:COMPARED]) or list(pages[:COMPARED])
 
 
 def _repeated(pages: list[Any], name: str) -> tuple[Any, Page | None]:

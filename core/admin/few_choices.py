@@ -1,16 +1,18 @@
 """A choice among few is shown whole in the form; only among many a window is opened to look for one (decision 65)."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from django import forms
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets import AdminPageChooser, BaseChooser
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from core.admin.begun_in_form import place_for_new
 from core.admin.page_places import newest_first
 from core.visibility import shown_in_admin
 from users.models import AnyUser
@@ -19,42 +21,60 @@ from users.models import AnyUser
 FEW = 7
 
 
+class Begun(NamedTuple):
+    """How a page that is missing is begun from here."""
+
+    label: str
+    address: str
+    language: str
+
+
 class Few(forms.RadioSelect):
-    """Radio buttons that are heard as one group, by the name of their field."""
+    """Radio buttons that are heard as one group, by the name of their field; below them, what is missing is begun."""
 
     template_name = "core/widgets/few.html"
 
-    def __init__(self, label: str, choices: Iterable[tuple[Any, str]]) -> None:
+    class Media:
+        js = ["js/admin-few.js"]
+
+    def __init__(self, label: str, choices: Iterable[tuple[Any, str]], begun: Begun | None) -> None:
         super().__init__(choices=choices)
         self.label = label
+        self.begun = begun
 
     def get_context(self, name: str, value: object, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        context["widget"] |= {"label": self.label}
+        context["widget"] |= {"label": self.label, "begun": self.begun}
         return context
 
 
 def show_few(form: Any) -> None:
     """Radio buttons in place of the windows that would hold few rows which this person may see."""
     for name, field in form.fields.items():
-        rows = _offered(field, form.for_user, form.instance.locale_id)
-        if not rows:
+        if form.for_user is None or not isinstance(field.widget, AdminPageChooser | AdminSnippetChooser):
+            continue
+        rows = _offered(field.widget, form.for_user, form.instance.locale_id)
+        begun = _begun(field.widget, form)
+        if len(rows) > FEW or not (rows or begun):
             continue
         chosen = form.initial.get(name)
         if chosen and chosen not in {row.pk for row in rows}:
             rows += [row for row in [field.widget.get_instance(chosen)] if row]
         empty = [] if field.required else [("", _("None"))]
         # The rows that are shown; what the field takes stays as it was.
-        field.widget = Few(str(field.label), [*empty, *((row.pk, _label(row, form.instance)) for row in rows)])
+        choices = [*empty, *((row.pk, _label(row, form.instance)) for row in rows)]
+        field.widget = Few(str(field.label), choices, begun)
 
 
-def _offered(field: forms.Field, user: AnyUser | None, locale_id: int) -> list[Any]:
-    """None where the field has no window, or where it would hold many."""
-    widget = field.widget
-    if user is None or not isinstance(widget, AdminPageChooser | AdminSnippetChooser):
-        return []
-    rows = _pages(widget, user, locale_id) if isinstance(widget, AdminPageChooser) else _rows(widget)
-    return rows if len(rows) <= FEW else []
+def _begun(widget: BaseChooser, form: Any) -> Begun | None:
+    kind, language = widget.model_class, form.instance.locale.language_code
+    if not issubclass(kind, Page) or place_for_new(kind, form.for_user, language) is None:
+        return None
+    return Begun(kind.begun_by_title, reverse("begin_in_form", args=[kind._meta.label_lower]), language)
+
+
+def _offered(widget: BaseChooser, user: AnyUser, locale_id: int) -> list[Any]:
+    return _pages(widget, user, locale_id) if isinstance(widget, AdminPageChooser) else _rows(widget)
 
 
 def _rows(widget: BaseChooser) -> list[Any]:
@@ -64,8 +84,6 @@ def _rows(widget: BaseChooser) -> list[Any]:
 def _pages(widget: AdminPageChooser, user: AnyUser, locale_id: int) -> list[Page]:
     """Each content once: in the language of the form's page, else in one that it has."""
     kind = widget.model_class
-    if kind is Page:
-        return []
     most = (FEW + 1) * len(settings.LANGUAGES)
     pages: PageQuerySet = shown_in_admin(kind.objects.all(), user)
     found: dict[Any, Page] = {}

@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from core.models.page_terms import DescribedPage
@@ -21,6 +22,8 @@ class EnteredPage(DescribedPage):
     card_blocks: tuple[str, ...] = ()
     # Fields by which the newest is offered first where one is chosen.
     newest: tuple[str, ...] = ()
+    # Where one is missing among those to choose from, it is begun there by its title; this is said of it.
+    begun_by_title: str | Promise = ""
 
     class Meta:
         abstract = True

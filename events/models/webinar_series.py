@@ -32,6 +32,7 @@ class WebinarSeriesPage(BasePage):
     kinds_label = _("Webinars")
     card_template = "components/series_card.html"
     term_slots = SERIES_TERMS
+    begun_by_title = _("A new series")
 
     description = RichTextField(_("description"), features=PROSE, blank=True)
     planned_size = models.PositiveSmallIntegerField(_("planned number of parts"), null=True, blank=True)

@@ -3,16 +3,19 @@
 from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 from wagtail.query import PageQuerySet
 
+from core.admin.begun_in_form import begun, place_for_new
+from core.i18n.languages import current
 from users.models import AnyUser
 
 # More than that is no choice; the rest is found by walking through the pages.
@@ -55,10 +58,16 @@ def sections_for(kind: Kind, user: AnyUser) -> PageQuerySet:
 
 
 def write(request: HttpRequest, name: str) -> HttpResponse:
-    """Where there is one section only, nobody is asked."""
+    """Where there is one section only, nobody is asked. A section that is missing may be begun by its title."""
     kind = next((one for one in KINDS if one.name == name), None)
     if kind is None:
         raise Http404
+    missing = _can_be_begun(kind, request.user)
+    if request.method == "POST" and missing:
+        try:
+            return redirect(_form_of(kind, begun(missing, request.user, current(), request.POST.get("title", ""))))
+        except ValidationError as error:
+            messages.error(request, error.messages[0])
     found = sections_for(kind, request.user).select_related("locale").specific()[:MOST]
     sections = [section for section in found if kind.model.can_create_at(section)]
     if not sections:
@@ -67,7 +76,14 @@ def write(request: HttpRequest, name: str) -> HttpResponse:
     if len(options) == 1:
         return redirect(options[0][1])
     context = {"page_title": kind.label, "header_icon": kind.icon, "languages": _by_language(options)}
+    context |= {"missing": missing.begun_by_title if missing else ""}
     return TemplateResponse(request, "moderation/writing/choose_section.html", context)
+
+
+def _can_be_begun(kind: Kind, user: AnyUser) -> type[Page] | None:
+    """The kind of section that this person may begin, in their language, to put the new page below it."""
+    parents = kind.model.allowed_parent_page_models()
+    return next((parent for parent in parents if place_for_new(parent, user, current())), None)
 
 
 def _form_of(kind: Kind, section: Page) -> str:

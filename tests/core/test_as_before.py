@@ -100,8 +100,9 @@ def test_a_private_page_gives_nothing_to_an_open_one(writer, body):
     assert closed.title not in str(form)
 
 
-def test_drafts_of_others_give_nothing(writer, body):
-    event(body, live=False, owner=factories.user())
+def test_drafts_give_nothing(writer, body):
+    for owner in (factories.user(), writer):
+        event(body, live=False, owner=owner)
     assert not said(form_of(writer), "mode")
 
 

@@ -43,7 +43,7 @@ def test_among_many_one_is_looked_for(monkeypatch):
 
 
 def test_where_there_is_none_the_window_stays():
-    assert is_window(form_of(factories.event()), "series")
+    assert is_window(form_of(factories.event()), "committee")
 
 
 def test_a_few_committees_stand_in_the_form_and_say_which_is_not_live():

@@ -1,0 +1,87 @@
+"""A page that is missing where one is chosen is begun there by its title, as a draft (decision 65)."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import URLPattern, path, reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+from wagtail.coreutils import resolve_model_string
+from wagtail.models import Page, PageSubscription
+from wagtail.permissions import page_permission_policy
+
+from core.page_slugs import free_page_slug
+from core.text.cleaning import cleaned
+from core.visibility import shown_in_admin
+from users.models import AnyUser
+
+LONGEST = 255
+
+
+def admin_urls() -> list[URLPattern]:
+    return [path("begin/<str:kind>/", begin, name="begin_in_form")]
+
+
+def place_for_new(kind: type[Page], user: AnyUser, language: str) -> Page | None:
+    """Where this person may begin one; None for kinds that are not begun by their title alone."""
+    if not getattr(kind, "begun_by_title", ""):
+        return None
+    places = page_permission_policy.instances_user_has_permission_for(user, "add")
+    places = places.exact_type(*kind.allowed_parent_page_models()).filter(locale__language_code=language)
+    place = places.order_by("path").first()
+    return place.specific if place and kind.can_create_at(place.specific) else None
+
+
+@require_POST
+def begin(request: HttpRequest, kind: str) -> HttpResponse:
+    """Answers with the choice for the form."""
+    try:
+        model = resolve_model_string(kind)
+    except (LookupError, ValueError) as error:
+        raise Http404 from error
+    if not getattr(model, "begun_by_title", ""):
+        raise Http404
+    try:
+        page = begun(model, request.user, request.POST.get("language", ""), request.POST.get("title", ""))
+    except ValidationError as error:
+        return JsonResponse({"said": error.messages[0]}, status=400)
+    return JsonResponse(_choice(page))
+
+
+def begun(kind: type[Page], user: AnyUser, language: str, title: str) -> Page:
+    """A draft of this title; or the page of this title that is there, and that this person may be shown."""
+    place = place_for_new(kind, user, language)
+    if place is None:
+        raise PermissionDenied
+    title = " ".join(cleaned(title).split())
+    if not title or len(title) > LONGEST:
+        raise ValidationError(_("Write its title, in at most %(most)s characters.") % {"most": LONGEST})
+    return _known(kind, place, title, user) or _draft(kind, place, title, user)
+
+
+def _known(kind: type[Page], place: Page, title: str, user: AnyUser) -> Page | None:
+    return shown_in_admin(kind._default_manager.child_of(place).filter(title__iexact=title), user).first()
+
+
+@transaction.atomic
+def _draft(kind: type[Page], place: Page, title: str, user: AnyUser) -> Page:
+    """As Wagtail's own form of a new page makes it."""
+    slug = free_page_slug(place, slugify(title, allow_unicode=True) or "page")
+    page: Any = kind(title=title, slug=slug, owner=user, locale=place.locale, live=False)
+    place.add_child(instance=page)
+    page.save_revision(user=user, log_action=True, clean=False)
+    PageSubscription.objects.create(page=page, user_id=user.pk, comment_notifications=True)
+    return page
+
+
+def _choice(page: Page) -> dict[str, Any]:
+    said = "" if page.live else _("It is a draft: write what it is about, and submit it too.")
+    return {
+        "value": page.pk,
+        "label": page.get_admin_display_title(),
+        "said": said,
+        "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+    }
