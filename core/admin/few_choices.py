@@ -7,6 +7,7 @@ from django import forms
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from wagtail.admin.widgets import AdminPageChooser, BaseChooser
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
@@ -60,7 +61,7 @@ def show_few(form: Any) -> None:
         chosen = form.initial.get(name)
         if chosen and chosen not in {row.pk for row in rows}:
             rows += [row for row in [field.widget.get_instance(chosen)] if row]
-        empty = [] if field.required else [("", _("None"))]
+        empty = [] if field.required else [("", pgettext("choice", "None"))]
         # The rows that are shown; what the field takes stays as it was.
         choices = [*empty, *((row.pk, _label(row, form.instance)) for row in rows)]
         field.widget = Few(str(field.label), choices, begun)

@@ -15,6 +15,7 @@ from wagtail.admin.views.pages import search
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
+from core.admin.last_chosen import first_of, last_chosen
 from core.admin.page_places import newest_first, place_to_open
 from core.admin.row_menus import RowTitleColumn
 
@@ -36,7 +37,7 @@ class PageSearchView(search.SearchView):
 class ChooserBrowseView(chooser.BrowseView):
     """Opens where such pages live: Wagtail goes by the pages of all languages, and so to the root of the tree.
 
-    The newest stand first, of kinds that have a day.
+    The newest stand first, of kinds that have a day; of others, those that this person chose last.
     """
 
     def get(self, request: HttpRequest, parent_page_id: int | None = None) -> HttpResponse:
@@ -51,7 +52,9 @@ class ChooserBrowseView(chooser.BrowseView):
 
     def filter_object_list(self, pages: PageQuerySet) -> PageQuerySet:
         pages = super().filter_object_list(pages)
-        order = newest_first(self.desired_classes)
+        order: list[Any] = newest_first(self.desired_classes)
+        if not order and self.desired_classes != (Page,):
+            order = [first_of(last_chosen(self.desired_classes, self.request.user))]
         return pages.order_by(*order, "path") if order else pages
 
 

@@ -6,14 +6,19 @@ Typed words are looked for in the rows themselves, so that it is right at once.
 from typing import Any
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
-from wagtail.snippets.views.chooser import SnippetChooserViewSet, SnippetCreateView
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic.chooser import BaseChooseView
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet, SnippetCreateView
 from wagtail.snippets.views.snippets import IndexView
 
+from core.admin.last_chosen import first_of, last_chosen
 from core.text.typed_words import plain
 
 
@@ -61,7 +66,39 @@ class AddView(SnippetCreateView):
         return super().dispatch(request, *args, **kwargs)
 
 
+class LastChosenFirst(BaseChooseView):
+    """What this person chose last stands first, and says so."""
+
+    @cached_property
+    def last(self) -> list[int]:
+        return last_chosen([self.model_class], self.request.user)
+
+    def apply_object_list_ordering(self, objects: QuerySet) -> QuerySet:
+        usual = self.model_class._meta.ordering or ["pk"]
+        return (
+            objects.order_by(first_of(self.last), *usual) if self.last else super().apply_object_list_ordering(objects)
+        )
+
+    @property
+    def columns(self) -> list[Column]:
+        said = [Column("last", label=_("Chosen"), accessor=self._when)] if self.last else []
+        return [*super().columns, *said]
+
+    def _when(self, row: Model) -> str:
+        return gettext("lately") if row.pk in self.last else ""
+
+
+class ChooseRowView(LastChosenFirst, ChooseView):
+    pass
+
+
+class ChooseRowResultsView(LastChosenFirst, ChooseResultsView):
+    pass
+
+
 class RowChooserViewSet(SnippetChooserViewSet):
     """The base of our choosers: one without a form to add what is missing has no address to add it either."""
 
+    choose_view_class = ChooseRowView
+    choose_results_view_class = ChooseRowResultsView
     create_view_class = AddView
