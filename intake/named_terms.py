@@ -131,8 +131,12 @@ class NamedTerms:
     def left(self, has_keywords: bool) -> Iterator[Block]:
         """Words that name no term that could be chosen, with their label. `has_keywords`: these have a field."""
         chosen = {term for _slot, terms, _passage in self.chosen() for term in terms}
+        said: set[str] = set()
         for one in [*self.lines, self.keywords]:
             rest = [*one.rest, *(term.label for term in one.terms if term not in chosen)]
+            # The keywords of a file mostly stand in its text as well.
+            rest = [word for word in rest if folded(word) not in said]
+            said |= set(map(folded, rest))
             if has_keywords and one.about in {KEYWORDS, ""}:
                 continue
             if one.block is not None and not one.terms:

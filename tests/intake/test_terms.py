@@ -163,6 +163,12 @@ def test_keywords_of_a_file_are_terms_or_stand_at_the_side(make, bring, terms):
     assert "moon phases" in left()
 
 
+def test_what_text_and_file_both_say_stands_at_the_side_once(bring, terms):
+    html = '<head><meta name="keywords" content="moon phases"></head><h1>Title</h1><p>Topics: stigma, moon phases</p>'
+    bring("a.html", f"<html>{html}<h2>Summary</h2><p>Words about sleep.</p></html>".encode())
+    assert len(Intake.objects.get().leftovers) == 1
+
+
 def test_a_resource_keeps_all_keywords_in_their_field(bring, terms):
     text = "A title of one line\n\nKeywords: stigma, moon phases\n\nSUMMARY\n\nWords about sleep."
     bring(text=text, page_class=ResourcePage, parent=factories.resource_index())
