@@ -62,7 +62,8 @@ def goes_into_text(block: Block) -> bool:
 def as_html(block: Block) -> str:
     """A block by itself, to be shown, copied and dragged."""
     if block.kind == TABLE:
-        return f"<table>{''.join(_row(row, number < block.head) for number, row in enumerate(block.rows))}</table>"
+        rows = block.unrolled or block.rows
+        return f"<table>{''.join(_row(row, number < block.head) for number, row in enumerate(rows))}</table>"
     if block.image is not None:
         return _picture(block)
     if block.kind == HEADING:

@@ -24,5 +24,6 @@ def picture_of(tag: Tag) -> Block | NotKept | None:
         return Block(PICTURE, escape(words, quote=False), picture=place)
     if place == ELSEWHERE or _SITE.match(place):
         address = "" if place == ELSEWHERE else place
-        return NotKept("elsewhere", ", ".join(filter(None, (words, address))))
+        said = ", ".join(filter(None, (words, address)))
+        return NotKept("elsewhere" if said else "picture", said)
     return NotKept("picture", words)

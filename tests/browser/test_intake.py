@@ -68,6 +68,26 @@ def test_a_piece_that_found_no_field_is_added_where_the_cursor_is(desk):
     expect(desk.named("summary")).to_have_value(re.compile("nobody in particular"))
 
 
+def test_what_is_corrected_in_the_form_is_asked_about_no_longer(desk):
+    tab = desk.tab
+    words = (
+        "Sleep in shelters\n\nMarch 5, 2026, 10 am to 11 am\n\nPanel\n\n- Amara Oduya, Director\n- Kofi Mensah, Nurse"
+    )
+    tab.get_by_label("Or paste its text here").fill(f"{words}\n\nSummary\n\nWe spoke of sleep at length.")
+    tab.get_by_role("button", name="Read it and make a draft").click()
+    tab.wait_for_url(re.compile("/edit/"))
+
+    expect(tab.locator("[data-intake-guess=date]")).to_have_count(1)
+    desk.named("date").fill("2026-03-06")
+    expect(tab.locator("[data-intake-guess=date]")).to_have_count(0)
+    roles = tab.locator("[data-contentpath=people] [data-contentpath=role] input")
+    for number, role in enumerate(("Director of Programs", "Nurse Practitioner")):
+        expect(tab.locator("[data-intake-guess=people]")).to_have_count(1)
+        roles.nth(number).fill(role)
+    expect(tab.locator("[data-intake-guess=people]")).to_have_count(0)
+    expect(tab.locator("[data-intake-guess=start_time]")).to_have_count(1)
+
+
 def test_neither_the_door_nor_the_panel_has_barriers(desk, tmp_path):
     walk, made = Walk(desk), document(NUMBER)
     walk.look("door", ".intake-start")

@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 from core.models import Term
 from events.models import EventPage, WebinarSummaryPage
 from intake.document import KeptWords, bare, plain
+from intake.document_pictures import Pictures
 from intake.document_reading import read_document
 from intake.filling import Filling, Request, fill, kept_words
 from intake.not_kept import sentences_about
-from intake.document_pictures import Pictures
 from networks.models import NetworkPage
 from resources.models import ResourcePage
 from tests.intake.documents import Made
