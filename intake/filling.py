@@ -66,17 +66,15 @@ class Filling:
             self.values.setdefault(name, []).extend(blocks)
 
     def add_guess(self, name: str, blocks: list[tuple[str, Any]], read_as: str, passage: str) -> None:
-        first = len(self.values.get(name, []))
+        """A person has to confirm each of these blocks, or change it."""
+        if not blocks:
+            return
+        before, first = self.guessed.get(name, Guess(name, "", "")), len(self.values.get(name, []))
         self.add(name, blocks)
-        if blocks:
-            before = self.guessed.get(name)
-            told = (
-                [f"{before.read_as}; {read_as}", " … ".join(filter(None, (before.passage, passage)))] if before else []
-            )
-            told = told or [read_as, passage]
-            items = tuple((first + number, read_as) for number in range(len(blocks)))
-            items = (*before.items, *items) if before else items
-            self.guessed[name] = Guess(name, told[0], told[1][: 3 * LONGEST_PASSAGE], items)
+        told = "; ".join(filter(None, (before.read_as, read_as)))
+        passages = " … ".join(filter(None, (before.passage, passage)))[: 3 * LONGEST_PASSAGE]
+        items = tuple((first + number, read_as) for number in range(len(blocks)))
+        self.guessed[name] = Guess(name, told, passages, (*before.items, *items))
 
     def add_text(self, name: str, blocks: list[Block], headings: tuple[int, ...] = (), quotes: bool = False) -> None:
         """Text at the end of a rich text field; what it cannot hold is left."""
@@ -196,10 +194,10 @@ def _take_into_body(name: str, page_class: type[Page], filling: Filling, documen
     found = [block for block in document.blocks if stands_alone(block) and id(block) not in filling.placed]
     found = [block for block in found if block.kind == PICTURE or id(block) in left]
     for block in found:
-        caption = captions.get(id(block))
-        caption = caption if id(caption) in left else None
+        beside = captions.get(id(block))
+        caption = beside if beside is not None and id(beside) in left else None
         filling.add_body_block(name, alone(block, caption))
-        filling.placed |= {id(block), id(caption)}
+        filling.placed |= {id(one) for one in (block, caption) if one is not None}
     filling.leftovers = [block for block in filling.leftovers if id(block) not in filling.placed]
     if found:
         where = capfirst(str(page_class._meta.get_field(name).verbose_name))
@@ -215,8 +213,8 @@ def place_for(page_class: type[Page], document: Document, request: Request) -> P
 
 def kept_words(filling: Filling) -> list[str]:
     """All words that are in the form, beside it, or told."""
-    guesses = [words for guess in filling.guessed.values() for words in (guess.passage, guess.read_as)]
-    return [*_words_in(filling.values), *guesses, *(block.text for block in filling.leftovers), *filling.remarks]
+    passages = [guess.passage for guess in filling.guessed.values()]
+    return [*_words_in(filling.values), *passages, *(block.text for block in filling.leftovers), *filling.remarks]
 
 
 def _words_in(value: object) -> Iterator[str]:

@@ -31,7 +31,8 @@ class Intake(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     source = models.FileField(upload_to=private_name, max_length=200, blank=True)
     source_name = models.CharField(max_length=255, blank=True)
-    # Each with the name of its field, what was read, from which words, and whether a person confirmed it.
+    # Each with the name of its field, what was read, from which words, and whether a person confirmed it; of a stream
+    # with the blocks that were read, so that one knows which were changed since (intake/guesses.py).
     guesses = models.JSONField(default=list, blank=True)
     # HTML of each block that found no field, as it stood in the document.
     leftovers = models.JSONField(default=list, blank=True)
