@@ -41,10 +41,19 @@ def buttons(page: Page, user: AnyUser) -> list[Button]:
     return found
 
 
-def _button(page: Page, name: str, label: str, icon: str) -> Button:
+def next_part_button(page: Page, user: AnyUser) -> Button | None:
+    """For a place where the page is only named: small, and in the name of the page."""
+    if not getattr(page, "next_in_series", None) or not _may_copy(page, user):
+        return None
+    button = _button(page, "next_in_series", _("Next in this series"), "arrow-right", "button button-small")
+    button.attrs["aria-describedby"] = f"desk-page-{page.pk}"
+    return button
+
+
+def _button(page: Page, name: str, label: str, icon: str, classname: str = "") -> Button:
     address = reverse(name, args=[page.pk])
     attributes = {"data-controller": "w-action", "data-action": "w-action#post", "data-w-action-url-value": address}
-    return Button(label, address, icon_name=icon, attrs=attributes, priority=5)
+    return Button(label, address, classname=classname, icon_name=icon, attrs=attributes, priority=5)
 
 
 def new_like(request: HttpRequest, page_id: int) -> HttpResponse:

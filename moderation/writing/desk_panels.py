@@ -13,6 +13,7 @@ from wagtail.query import PageQuerySet
 from core.visibility import shown_in_admin
 from moderation.desk_table import DeskTable
 from moderation.go_live_times import in_words
+from moderation.writing.copies import next_part_button
 from moderation.writing.new_pages import KINDS, sections_for
 from search.insight.readings import readings_of
 from users.models import AnyUser
@@ -74,7 +75,7 @@ class LiveSoon(DeskTable):
 
 
 class PublishedLately(DeskTable):
-    """Their own live pages, the latest first, and how often each was read."""
+    """Their own live pages, the latest first, how often each was read, and the way to the next one of a series."""
 
     name = "published_lately"
     heading = _("Published lately")
@@ -88,7 +89,12 @@ class PublishedLately(DeskTable):
             pages_of(user).live().filter(depth__gt=1).order_by("-last_published_at", "-pk").specific(defer=True)[:SHOWN]
         )
         read = readings_of(pages, user)
-        return {"entries": [{"page": page, "read": read.get(page.pk, (0, 0))} for page in pages]}
+        return {
+            "entries": [
+                {"page": page, "read": read.get(page.pk, (0, 0)), "next_part": next_part_button(page, user)}
+                for page in pages
+            ]
+        }
 
 
 PANELS = [WriteSomething, Drafts, LiveSoon, PublishedLately]

@@ -14,6 +14,8 @@ import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.desk import Desk
+from tests.browser.neighbour import PAGES, PLACE
+from tests.linkcheck.local_site import site as serving
 
 # Milliseconds. Nothing takes as long; a machine that is busy with other things may.
 PATIENCE = 30_000
@@ -61,7 +63,14 @@ def _wait_for(url: str, process: subprocess.Popen) -> None:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def neighbour():
+    """In place of all other sites: its address. What it knows stands in neighbour.py."""
+    with serving(PAGES) as elsewhere:
+        yield elsewhere.address
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, neighbour):
     """Started here, unless SITE_URL names one that runs already on the data in VAR_DIR (for trying things)."""
     if url := os.environ.get("SITE_URL"):
         yield Running(url, {**os.environ, "DJANGO_SETTINGS_MODULE": "cms.settings", "PUBLIC_URL": url})
@@ -69,7 +78,9 @@ def site(tmp_path_factory):
     folder = tmp_path_factory.mktemp("site")
     port = _free_port()
     environment = {
-        **{name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"},
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.browser.site_settings",
+        PLACE: neighbour,
         "VAR_DIR": str(folder),
         "HOST": "127.0.0.1",
         "PORT": str(port),
@@ -128,6 +139,16 @@ def open_tab(chromium, site):
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+def pytest_terminal_summary(terminalreporter):
+    """How much the counted journeys took."""
+    reports = [report for found in terminalreporter.stats.values() for report in found if hasattr(report, "when")]
+    told = [words for one in reports for name, words in one.user_properties if name == "interactions"]
+    if told:
+        terminalreporter.section("interactions from the desk to the review")
+        for words in dict.fromkeys(told):
+            terminalreporter.write_line(words)
 
 
 def _note_outside(url: str, allowed: tuple[str, ...], complaints: list[str]) -> None:

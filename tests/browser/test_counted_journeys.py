@@ -1,146 +1,176 @@
 """From the desk to the review, counted: how much somebody has to do whose text is written already.
 
 Each journey is made by mouse and by keyboard. What was done is printed at the end of the run; more than agreed fails.
+Afterwards a moderator approves the page, and a visitor reads all of it.
 """
 
+import datetime
+import json
 import re
-from collections.abc import Callable
+from pathlib import Path
 
+import openpyxl
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.counted_hands import Hands
-from tests.browser.written_documents import FOLDER, Written
+from tests.browser.counted_journey import Journey, spelled
+from tests.browser.neighbour import CSL, DOI
+from tests.browser.written_documents import Written
 
 pytestmark = pytest.mark.browser
-FORM_WORDS = """form => [
-  form.textContent,
-  ...[...form.querySelectorAll("input:not([type=hidden]), textarea")].map(field => field.value),
-].join("\\n")"""
-
-
-def spelled(text: str) -> str:
-    """Words alone, so that no mark and no space makes a difference."""
-    return " ".join(re.findall(r"\w+", text.casefold()))
-
-
-class Journey:
-    """Of an editor, who stands at the desk."""
-
-    def __init__(self, desk_of: Callable, base: str, by_keyboard: bool) -> None:
-        self.desk_of, self.base = desk_of, base
-        self.desk = desk_of("editor")
-        self.look: Page = self.desk.tab
-        self.hands = Hands(self.look, by_keyboard)
-        self.look.goto(f"{base}/admin/")
-
-    def begin(self, what: str, section: str) -> None:
-        self.hands.press(self.look.get_by_role("link", name=what, exact=True))
-        self.hands.press(self.look.get_by_role("main").get_by_role("link", name=section, exact=True))
-
-    def bring(self, file_name: str, content: bytes, folder) -> None:
-        self._start()
-        self.hands.bring(self.look.get_by_label("Document"), file_name, content, folder)
-        self._read()
-
-    def bring_words(self, words: str) -> None:
-        self._start()
-        self.hands.paste(self.look.get_by_label("Or paste its text here"), words)
-        self._read()
-
-    def _start(self) -> None:
-        self.hands.press(self.look.get_by_role("link", name="Start from a document"))
-
-    def _read(self) -> None:
-        self.hands.press(self.look.get_by_role("button", name="Read it and make a draft"))
-        self.look.wait_for_url(re.compile("/edit/"))
-        expect(self.field("title")).to_be_visible()
-
-    def confirm(self) -> None:
-        guesses = self.look.locator("[data-intake-guess]")
-        if guesses.count():
-            every = self.look.locator("[data-intake-confirm-all]")
-            self.hands.press(every if every.count() else self.look.locator("[data-intake-confirm]"))
-            expect(guesses).to_have_count(0)
-
-    def send(self) -> None:
-        form = self.look.url
-        expect(self.look.locator("[data-needed-count]")).to_have_attribute("data-needed-count", "0")
-        self.hands.press(self.look.get_by_role("button", name="Submit for review").first)
-        self.look.wait_for_url(lambda url: url != form)
-        expect(self.look.locator(".messages")).to_contain_text(re.compile("submitted|review"))
-
-    # What stands in the form
-
-    def field(self, name: str) -> Locator:
-        return self.desk.named(name)
-
-    def box(self, name: str) -> Locator:
-        """Where one writes in a rich text field."""
-        return self.field(name).locator("xpath=ancestor::*[@data-field-input][1]").locator("[role='textbox']")
-
-    def term(self, field: str, label: str) -> Locator:
-        return self.look.locator(f'label:has([name="{field}"])', has_text=label).first.locator("input")
-
-    @property
-    def words(self) -> str:
-        return spelled(self.look.locator("[data-edit-form]").evaluate(FORM_WORDS))
-
-    @property
-    def words_beside(self) -> str:
-        """What is told of the document, or waits beside the form."""
-        return spelled(self.look.locator("[data-intake]").evaluate("panel => panel.textContent"))
+DAY = datetime.date.today() + datetime.timedelta(days=40)
+# Interactions, at most.
+EVENT, NEXT_DATE, SUMMARY, RESOURCE, RESOURCE_BY_DOI, SHEET = 25, 4, 12, 15, 8, 10
 
 
 @pytest.fixture(params=["mouse", "keyboard"])
-def journey(request, site, desk_of, record_property):
-    made = Journey(desk_of, site.url, request.param == "keyboard")
+def journey(request, site, desk_of, open_tab, record_property):
+    made = Journey(desk_of, open_tab, site.url, request.param == "keyboard")
     yield made
     assert made.hands.are_honest()
-    record_property("interactions", f"{request.node.name}: {made.hands.told}")
+    record_property("interactions", f"{request.node.name.partition('[')[2].rstrip(']'):50} {made.hands.told}")
 
 
-# Documents
-
-
-class Brought(Written):
-    """A document, and what is left to do once it has been read."""
-
-
-PLACES = {"event": "Events", "summary": "Webinars", "resource": "Resources"}
-FRENCH = {"event": "Événements", "summary": "Webinaires", "resource": "Ressources"}
-LIMITS = {"event": 25, "summary": 12, "resource": 15}
-DOCUMENTS = [
-    ("summary", "bridging-night-and-morning.docx", PLACES),
-    ("summary", "trois-cuisines.docx", FRENCH),
-    ("event", "journee-des-proches.docx", FRENCH),
-    ("event", "harm-reduction-walk.html", PLACES),
-    ("resource", "peer-kitchens-report.docx", PLACES),
-    ("resource", "telephone-lines-review.pdf", PLACES),
-    ("resource", "rural-transport-notes.odt", PLACES),
-]
-
-
-@pytest.mark.parametrize(("kind", "file_name", "places"), DOCUMENTS, ids=[name for _kind, name, _places in DOCUMENTS])
-def test_a_document_is_sent_for_review(kind, file_name, places, journey, tmp_path):
-    written = Written(*file_name.split("."))
-    journey.begin(f"Write {'an' if kind == 'event' else 'a'} {kind}", places[kind])
-    journey.bring(file_name, written.content, tmp_path)
-    words, beside = journey.words, journey.words_beside
+def _brought(journey: Journey, kind: str, section: str, written: Written, folder: Path) -> None:
+    """A document is a draft; every sentence of it stands in the form, or beside it."""
+    journey.begin(kind, section)
+    journey.bring(written.file_name, written.content, folder)
+    words = journey.words
     assert [piece for piece in written.sentences if spelled(piece) not in words] == []
+
+
+def _sent_and_read(journey: Journey, pieces: list[str]) -> None:
+    """The visitor reads all of it that the form does not tell as read, or left over."""
+    beside = journey.words_beside
     journey.confirm()
-    LEFT[kind](journey)
     journey.send()
-    assert journey.hands.total <= LIMITS[kind]
+    shown = journey.shown_after_approval()
+    assert [one for one in pieces if spelled(one) not in beside and spelled(one) not in shown] == []
 
 
-def _name_the_host(journey: Journey) -> None:
-    pass
+SUMMARIES = [("bridging-night-and-morning", "Webinars"), ("trois-cuisines", "Webinaires")]
 
 
-def _file_the_resource(journey: Journey) -> None:
-    for field, label in (("category", "Practices"), ("region", "Northern"), ("language", "English")):
-        journey.hands.tick(journey.term(f"terms_{field}", label))
+@pytest.mark.parametrize(("name", "section"), SUMMARIES, ids=["summary, Word", "summary, Word, French"])
+def test_a_summary_from_its_word_file(name, section, journey, tmp_path):
+    written = Written(name, "docx")
+    _brought(journey, "Write a summary", section, written, tmp_path)
+    _sent_and_read(journey, written.sentences)
+    assert journey.hands.total <= SUMMARY
 
 
-LEFT = {"event": _name_the_host, "summary": lambda journey: None, "resource": _file_the_resource}
+EVENTS = [("journee-des-proches", "docx", "Événements"), ("harm-reduction-walk", "html", "Events")]
+
+
+@pytest.mark.parametrize(("name", "ending", "section"), EVENTS, ids=["event, Word, French", "event, web page"])
+def test_an_event_from_its_document(name, ending, section, journey, tmp_path):
+    written = Written(name, ending)
+    _brought(journey, "Write an event", section, written, tmp_path)
+    if journey.needs("organisations"):
+        journey.name_host("Lantern Network")
+    if journey.needs("registration_label"):
+        journey.hands.fill(journey.field("registration_label"), "Sign up for the night walk")
+    _sent_and_read(journey, written.sentences)
+    assert journey.hands.total <= EVENT
+
+
+RESOURCES = [("peer-kitchens-report", "docx"), ("telephone-lines-review", "pdf"), ("rural-transport-notes", "odt")]
+
+
+@pytest.mark.parametrize(("name", "ending"), RESOURCES, ids=["resource, Word", "resource, PDF", "resource, ODT"])
+def test_a_resource_from_its_document(name, ending, journey, tmp_path):
+    written = Written(name, ending)
+    _brought(journey, "Write a resource", "Resources", written, tmp_path)
+    journey.file_under(category="Practices", region="Northern", language="English")
+    _sent_and_read(journey, written.sentences)
+    assert journey.hands.total <= RESOURCE
+
+
+@pytest.mark.parametrize("_what", ["resource, DOI"])
+def test_a_resource_by_its_doi(_what, journey):
+    journey.begin("Write a resource", "Resources")
+    journey.bring_words(f"https://doi.org/{DOI}")
+    expect(journey.field("title")).to_have_value(CSL["title"])
+    journey.file_under(category="Practices", region="Northern", language="English")
+    _sent_and_read(journey, [CSL["title"], "Falls halved where each landing had a lamp.", "Odalys Brandvold"])
+    assert journey.hands.total <= RESOURCE_BY_DOI
+
+
+@pytest.mark.parametrize("_what", ["event, by hand"])
+def test_an_event_by_hand(_what, journey):
+    written, hands = Written("evening-of-shared-plans", "docx"), journey.hands
+    journey.begin("Write an event", "Events")
+    hands.fill(journey.field("title"), written.title)
+    _paste_programme(journey, written)
+    for name, words in (("start_date", f"{DAY:%B} {DAY.day}, {DAY.year}"), ("start_time", "5:30 pm"), ("end_time", "8 pm")):
+        hands.fill(journey.field(name), words)
+    hands.choose(journey.field("mode"), "In person")
+    hands.fill(journey.field("venue_name"), "Alder Street Clinic")
+    hands.fill(journey.field("venue_city"), "Kelowna")
+    if journey.needs("organisations"):
+        journey.name_host("Lantern Network")
+    _sent_and_read(journey, written.sentences[:-1])
+    assert hands.total <= EVENT
+
+
+def _paste_programme(journey: Journey, written: Written) -> None:
+    hands = journey.hands
+    about = written.between("**Shared Plans Evening**", "## Objectives of the evening").replace("## ", "### ")
+    hands.paste(journey.box("introduction"), about, written.html_of(about))
+    hands.press(journey.adder("objectives"))
+    hands.paste(journey.box("objectives-0-value"), written.between("## Objectives of the evening", "## Who should come"))
+    journey.unfold("More about the programme")
+    hands.press(journey.adder("who_should_come"))
+    hands.paste(journey.box("who_should_come-0-value"), written.between("## Who should come", "## Agenda"))
+    hands.press(journey.adder("agenda"))
+    hands.paste(journey.field("agenda-0-value-title"), written.between("## Agenda", "More Events"))
+
+
+NEWEST = """
+from django.utils import timezone; from events.models import EventPage
+page = EventPage.objects.get(title="Working side by side across sectors")
+EventPage.objects.filter(pk=page.pk).update(last_published_at=timezone.now())
+"""
+
+
+@pytest.mark.parametrize("_what", ["event, next in series"])
+def test_the_next_date_of_a_series(_what, journey, site):
+    site.manage("shell", "-v0", "-c", NEWEST)
+    journey.look.reload()
+    row = journey.look.get_by_role("row").filter(has_text="Working side by side across sectors")
+    journey.hands.press(row.get_by_role("link", name="Next in this series"))
+    journey.look.wait_for_url(re.compile("/edit/"))
+    journey.hands.fill(journey.field("title"), "What a year of tables has changed")
+    journey.hands.fill(journey.field("start_date"), str(DAY))
+    journey.send()
+    assert spelled("What a year of tables has changed") in journey.shown_after_approval()
+    assert journey.hands.total <= NEXT_DATE
+
+
+def _sheet(place: Path, count: int) -> bytes:
+    book = openpyxl.Workbook()
+    book.active.append(["title", "summary", "category", "region", "language", "link", "year"])
+    for number in range(count):
+        words = f"Note {place.name} {number}: what the porters of ward {number} know"
+        book.active.append(
+            [words, f"The porters of ward {number} were asked, and answered.", "Practices", "Northern", "English"]
+            + [f"https://example.org/porters/{place.name}/{number}", 2020 + number % 5]
+        )
+    book.save(place / "porters.xlsx")
+    return (place / "porters.xlsx").read_bytes()
+
+
+@pytest.mark.parametrize("_what", ["200 resources, sheet"])
+def test_two_hundred_resources_by_a_sheet(_what, journey, site, tmp_path):
+    hands, look = journey.hands, journey.look
+    journey.open_menu("Reports", "Import")
+    hands.bring(look.locator("input[type=file]"), "porters.xlsx", _sheet(tmp_path, 200), tmp_path)
+    for step in ("Read the file", "See what would happen", re.compile("^Apply")):
+        hands.press(look.get_by_role("button", name=step))
+    expect(look.locator("#main")).to_contain_text("Drafts made", timeout=120_000)
+    hands.press(look.get_by_role("link", name="Send for review"))
+    hands.press(look.get_by_role("button", name="Send them for review"))
+    expect(look.locator(".messages")).to_contain_text("on its way to the moderators")
+    assert hands.total <= SHEET
+    code = f"from resources.models import *; print(ResourcePage.objects.filter(title__contains='Note {tmp_path.name}').count())"
+    assert json.loads(site.manage("shell", "-v0", "-c", code).splitlines()[-1]) == 200

@@ -60,9 +60,9 @@ class Written(NamedTuple):
         lines = self.lines
         return "\n".join(lines[lines.index(first) + 1 : lines.index(last) if last else None])
 
-    def html_between(self, first: str, last: str) -> str:
-        """The same as a word processor puts it on the clipboard."""
-        return _MARKDOWN.render(re.sub(r"^•", "-", self.between(first, last), flags=re.MULTILINE).replace("\n", "\n\n"))
+    def html_of(self, lines: str) -> str:
+        """What a word processor puts on the clipboard beside the words."""
+        return _MARKDOWN.render(lines.replace("\n", "\n\n"))
 
 
 _MARKDOWN = MarkdownIt()

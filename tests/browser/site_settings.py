@@ -1,0 +1,6 @@
+"""Settings of the site in browser tests: those of every day, with a neighbour on this machine in place of others."""
+
+from cms.settings import *  # noqa: F403 - all of them
+from cms.settings import INSTALLED_APPS as EVERY_DAY
+
+INSTALLED_APPS = [*EVERY_DAY, "tests.browser.neighbour.Neighbour"]
