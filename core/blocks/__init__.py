@@ -47,6 +47,8 @@ class Body(blocks.StreamBlock):
 
     class Meta:
         template = "blocks/body.html"
+        # A table that is pasted into one of its texts becomes a block: static/js/paste-tables.js.
+        form_attrs = {"data-takes-tables": ""}
 
 
 __all__ = [

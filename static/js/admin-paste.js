@@ -3,7 +3,8 @@
 import { itemAt } from "./item-rows.js";
 import { pasteItems } from "./paste-items.js";
 import { close, isOpen, say, takeBack } from "./paste-status.js";
-import { cleaned } from "./pasted-html.js";
+import { pasteTables, streamChildAt } from "./paste-tables.js";
+import { cleaned, withoutTables } from "./pasted-html.js";
 import { linesOfPage, linesOfText } from "./pasted-lines.js";
 import { isOurs, write } from "./text-boxes.js";
 
@@ -29,8 +30,23 @@ function pasted(event) {
   }
   close();
   if (lines) pasteItems(item, lines, lost);
-  else if (box && isChanged) write(box, { html: page.body.innerHTML, text });
-  if (!lines && (lost.length || isPicture)) say(isPicture ? ["pictures"] : lost);
+  else if (lost.includes("tables") && streamChildAt(box)) pasteWithTables(box, html, { page, text, lost });
+  else writeCleaned(box, { page, text, lost, isChanged, isPicture });
+}
+
+function writeCleaned(box, { page, text, lost, isChanged = true, isPicture = false }) {
+  if (box && isChanged) write(box, { html: page.body.innerHTML, text });
+  if (lost.length || isPicture) say(isPicture ? ["pictures"] : lost);
+}
+
+// Where no block can be made of a table, its rows become lines.
+async function pasteWithTables(box, html, asLines) {
+  const { tables, rest } = withoutTables(html);
+  const others = asLines.lost.filter((name) => name !== "tables");
+  const words = rest && cleaned(rest).page.body.innerHTML;
+  if (await pasteTables(streamChildAt(box), box, { tables, rest: words }, others)) return;
+  box.focus();
+  writeCleaned(box, asLines);
 }
 
 function keyed(event) {

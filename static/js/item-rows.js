@@ -2,7 +2,7 @@
 // Which field holds the words of an item is said of the block, in Python: core/blocks/items.py.
 import { WRITABLE, isRich } from "./text-boxes.js";
 
-const CHILD = "[data-streamfield-child]";
+export const CHILD = "[data-streamfield-child]";
 const PLACE = "[data-contentpath], [data-contentpath-disabled]";
 const GONE = "[aria-hidden='true']";
 const PATIENCE = 4000;
@@ -40,6 +40,7 @@ function neighbour(child, side) {
 }
 
 export const itemBefore = (child) => neighbour(child, "previousElementSibling");
+export const itemAfter = (child) => neighbour(child, "nextElementSibling");
 export const isGone = (child) => child.matches(GONE);
 
 /** A new item after this one; null where the list is full. */

@@ -58,11 +58,13 @@ function bracketNotes(page) {
   return found;
 }
 
-// A table of words becomes a line for each row. One that only lays out a mail holds paragraphs, lists and further tables.
+// One that only lays out a mail holds lists and further tables.
+const tablesOf = (page) =>
+  all(page, "table").filter((table) => !table.querySelector("table, ul, ol") && [...table.rows].some((row) => row.cells.length > 1));
+
+// A table of words becomes a line for each row.
 function layRowsOut(page) {
-  const tables = all(page, "table").filter(
-    (table) => !table.querySelector("table, ul, ol") && [...table.rows].some((row) => row.cells.length > 1),
-  );
+  const tables = tablesOf(page);
   for (const table of tables) {
     for (const row of table.rows) {
       const line = page.createElement("p");
@@ -100,6 +102,14 @@ function takeOutPictures(page) {
   for (const face of faces) face.replaceWith(face.alt);
   takeOut(page, "img[width='1'], img[height='1']");
   return takeOut(page, "img, picture, svg");
+}
+
+/** What is left of some HTML without its tables, and these. */
+export function withoutTables(html) {
+  const page = new DOMParser().parseFromString(html.replace(WORD_ONLY, ""), "text/html");
+  const tables = tablesOf(page);
+  for (const table of tables) table.remove();
+  return { tables, rest: page.body.textContent.trim() ? page.body.innerHTML : "" };
 }
 
 /** The page in the HTML, and names of what could not be kept as it was. */

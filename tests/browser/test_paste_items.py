@@ -297,6 +297,33 @@ def test_a_list_of_plain_names_takes_lists_and_keys(desk):
     expect(desk.named("title")).to_have_value("")
 
 
+TABLE = Copied(
+    "Town\tBeds\nNanaimo\t12\nTerrace\t4",
+    "<p>Seen <b>in spring</b>:</p><table><tr><td>Town</td><td>Beds</td></tr>"
+    "<tr><td>Nanaimo</td><td rowspan=2>12</td></tr><tr><td>Terrace</td></tr></table>",
+)
+
+
+def test_a_table_pasted_into_a_text_of_a_body_is_a_table_block_below_it(desk):
+    desk.unfold("More about the programme")
+    text = desk.add("description", "Text")
+    words = Items(desk, "description")
+    words.box(-1).click()
+    words.paste(TABLE)
+    expect(desk.named("description-count")).to_have_value("2")
+    cell = "description-1-value-table-cell-{}-{}"
+    expect(desk.named(cell.format(1, 1))).to_have_value("12")
+    assert desk.named("description-1-value-table-column-0-heading").input_value() == "Town"
+    assert desk.named(cell.format(0, 0)).input_value() == "Nanaimo"
+    expect(desk.named(text)).to_have_value(re.compile("in spring"))
+    expect(desk.named("description-1-value-caption")).to_be_focused()
+    told = desk.tab.get_by_role("status").filter(has_text="The table is a block of its own")
+    expect(told).to_be_visible()
+    desk.tab.keyboard.press("Control+z")
+    expect(desk.named("description-1-deleted")).to_have_value("1")
+    expect(desk.named(text)).not_to_have_value(re.compile("in spring"))
+
+
 NOTES = Copied(
     "x",
     "<h1>Lamps</h1><p>Seen<a href='#_ftn1' name='_ftnref1'><sup>[1]</sup></a> <del>never</del><ins>often</ins>.</p>"
