@@ -72,7 +72,7 @@ def _print_of(block: StreamValue.StreamChild) -> str:
     return sha256(_said(block.get_prep_value()["value"]).encode()).hexdigest()[:24]
 
 
-def _said(value: Any) -> str:
+def _said(value: object) -> str:
     """All that a block says. The form writes the same words with other keys, blanks and empty values."""
     if isinstance(value, dict):
         parts = {name: _said(one) for name, one in value.items() if name != "id"}

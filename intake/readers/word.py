@@ -4,11 +4,12 @@ import re
 import zipfile
 from collections.abc import Iterator
 from html import escape
-from typing import IO, Any
+from typing import IO
 from xml.etree.ElementTree import Element
 
 import mammoth
 from defusedxml.ElementTree import fromstring
+from mammoth.documents import Image as WordPicture
 
 from intake.document import NOTE, Block, Document, NotKept, bare, words_apart
 from intake.readers.blocks_of_html import read_html
@@ -59,7 +60,7 @@ def _html(file: IO[bytes]) -> str:
     return str(mammoth.convert_to_html(file, style_map=STYLES, convert_image=shown, id_prefix="").value)
 
 
-def _place_of(image: Any) -> dict[str, str]:
+def _place_of(image: WordPicture) -> dict[str, str]:
     """The part of the archive that holds the picture; one that is only linked to is on another site."""
     try:
         with image.open() as part:
