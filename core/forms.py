@@ -15,13 +15,13 @@ from wagtail.models import Page
 
 from core.admin.as_before import show_as_before
 from core.admin.few_choices import show_few
+from core.admin.term_fields import TermsField, each_once
 from core.going_live import Problem, errors_of_blocks, labelled, problems_of
 from core.i18n.time_zones import zone_choices
 from core.locking import one_check_at_a_time
 from core.models.page_terms import PageTerm
 from core.models.terms import Vocabulary
 from core.page_slugs import free_page_slug
-from core.term_fields import TermsField, each_once
 from core.text.pasted_lists import with_all_lines
 from core.typed_fields import MomentInput
 

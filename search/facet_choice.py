@@ -8,8 +8,8 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from core.admin.term_fields import FormData, FormFiles
 from core.forms import PageForm
-from core.term_fields import FormData, FormFiles
 
 
 class PlacesWidget(forms.Widget):

@@ -3,7 +3,7 @@
 Only what repeats, and only facts that mislead nobody when they are wrong: never a day, an hour or a place.
 """
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import FieldDoesNotExist
 from django.db.models import QuerySet
@@ -13,15 +13,19 @@ from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
-from core.term_fields import TermsField
+from core.admin.term_fields import TermsField
 from core.visibility import STRANGER, closed_paths, shown_in_admin
+
+if TYPE_CHECKING:
+    from core.forms import PageForm
+    from core.models import BasePage
 
 # What most of so many pages say is taken over.
 COMPARED = 3
 LONGEST_TITLE = 70
 
 
-def show_as_before(form: Any) -> None:
+def show_as_before(form: "PageForm") -> None:
     """Fill the empty form of a new page, and say beside each field where its value is from.
 
     In a draft that was never live the values are its own by now; where they still are those, it is still said.
@@ -43,7 +47,7 @@ def show_as_before(form: Any) -> None:
             _say(form, name, source)
 
 
-def _last_pages(form: Any) -> list[Any]:
+def _last_pages(form: "PageForm") -> list["BasePage"]:
     """The last live ones of this person in the section, else of all; nothing that is more closed than the section.
 
     In a draft may stand what it took over itself, and nobody has looked at.
@@ -57,7 +61,7 @@ def _last_pages(form: Any) -> list[Any]:
     return list(pages.filter(owner=user)[:COMPARED]) or list(pages[:COMPARED])
 
 
-def _repeated(pages: list[Any], name: str) -> tuple[Any, Page | None]:
+def _repeated(pages: list["BasePage"], name: str) -> tuple[Any, "BasePage | None"]:
     """What most of them say, and the last that says so."""
     values = [value_of(page, name) for page in pages]
     for page, value in zip(pages, values, strict=True):
@@ -66,7 +70,7 @@ def _repeated(pages: list[Any], name: str) -> tuple[Any, Page | None]:
     return None, None
 
 
-def value_of(page: Any, name: str) -> Any:
+def value_of(page: "BasePage", name: str) -> Any:
     """A value that can be compared: keys of terms, blocks without their own keys, a plain value."""
     try:
         field = page._meta.get_field(name)
@@ -76,18 +80,18 @@ def value_of(page: Any, name: str) -> Any:
     return _comparable(field.value_from_object(page))
 
 
-def _comparable(value: Any) -> Any:
+def _comparable(value: object) -> Any:
     if not isinstance(value, StreamValue):
         return value
     return [{key: part for key, part in block.items() if key != "id"} for block in value.get_prep_value()]
 
 
-def _plain(form: Any, name: str) -> Any:
+def _plain(form: "PageForm", name: str) -> Any:
     value = form.initial.get(name)
     return sorted(value) if isinstance(form.fields[name], TermsField) else _comparable(value)
 
 
-def _begin_with(form: Any, name: str, value: Any) -> None:
+def _begin_with(form: "PageForm", name: str, value: object) -> None:
     """In the form, and on its page in memory, of which is asked what it still needs. Blocks become new ones."""
     try:
         value = form.instance._meta.get_field(name).to_python(value)
@@ -98,7 +102,7 @@ def _begin_with(form: Any, name: str, value: Any) -> None:
     setattr(form.instance, name, value)
 
 
-def _say(form: Any, name: str, source: Page) -> None:
+def _say(form: "PageForm", name: str, source: Page) -> None:
     """Beside the help of the field, with a button; static/js/admin-as-before.js clears it, and sees when it changes."""
     field, begin = form.fields[name], form.beginnings.get(name)
     said = format_html(

@@ -1,10 +1,11 @@
 """A choice among few is shown whole in the form; only among many a window is opened to look for one (decision 65)."""
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django import forms
 from django.conf import settings
+from django.db.models import Model
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -17,6 +18,9 @@ from core.admin.begun_in_form import place_for_new
 from core.admin.page_places import newest_first
 from core.visibility import shown_in_admin
 from users.models import AnyUser
+
+if TYPE_CHECKING:
+    from core.forms import PageForm
 
 # So many stand in a form among other fields. Of many more, one is found sooner by its name.
 FEW = 7
@@ -38,7 +42,7 @@ class Few(forms.RadioSelect):
     class Media:
         js = ["js/admin-few.js"]
 
-    def __init__(self, label: str, choices: Iterable[tuple[Any, str]], begun: Begun | None) -> None:
+    def __init__(self, label: str, choices: Iterable[tuple[object, str]], begun: Begun | None) -> None:
         super().__init__(choices=choices)
         self.label = label
         self.begun = begun
@@ -49,7 +53,7 @@ class Few(forms.RadioSelect):
         return context
 
 
-def show_few(form: Any) -> None:
+def show_few(form: "PageForm") -> None:
     """Radio buttons in place of the windows that would hold few rows which this person may see."""
     for name, field in form.fields.items():
         if form.for_user is None or not isinstance(field.widget, AdminPageChooser | AdminSnippetChooser):
@@ -67,7 +71,7 @@ def show_few(form: Any) -> None:
         field.widget = Few(str(field.label), choices, begun)
 
 
-def _begun(widget: BaseChooser, form: Any) -> Begun | None:
+def _begun(widget: BaseChooser, form: "PageForm") -> Begun | None:
     kind, language = widget.model_class, form.instance.locale.language_code
     if not issubclass(kind, Page) or place_for_new(kind, form.for_user, language) is None:
         return None
@@ -96,7 +100,7 @@ def _pages(widget: AdminPageChooser, user: AnyUser, locale_id: int) -> list[Page
     return list(found.values())
 
 
-def _label(row: Any, of: Page) -> str:
+def _label(row: Model, of: Page) -> str:
     """With what tells it from others: the day of an event, another language, that it is not live."""
     if not isinstance(row, Page):
         notes = []

@@ -17,9 +17,9 @@ from wagtail.models import Locale, Page, WorkflowState
 from caching.site_version import cached_until_change
 from core.admin.page_places import KindParentView
 from core.admin.row_menus import RowTitleColumn
+from core.admin.term_fields import in_tree_order
 from core.i18n.languages import current
 from core.models import BasePage, PageTerm, Term
-from core.term_fields import in_tree_order
 
 BEFORE = [BulkActionsColumn("bulk_actions"), RowTitleColumn("title", label=_("Title"), sort_key="title")]
 AFTER = [

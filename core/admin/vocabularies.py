@@ -24,10 +24,10 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from core.admin.live_uses import live_uses
 from core.admin.map_editor import TermMapViewSet
+from core.admin.term_fields import in_tree_order
 from core.admin.word_search import RowChooserViewSet, WordsIndexView
 from core.i18n.languages import current, language_choices
 from core.models import GlossaryEntry, PageTerm, PreferredWord, Term, TermLabel, Vocabulary
-from core.term_fields import in_tree_order
 from core.text.sentences import one_stop
 
 MAY_MERGE = "core.delete_term"

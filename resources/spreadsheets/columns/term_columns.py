@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from core.admin.term_fields import in_tree_order
 from core.models import PageTerm, Term, Vocabulary
-from core.term_fields import in_tree_order
 from core.text.quotation_marks import quoted
 from core.text.sentences import one_stop
 from resources.models import ResourcePage

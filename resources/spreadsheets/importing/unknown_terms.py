@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from core.admin.term_fields import in_tree_order
 from core.models import Vocabulary
 from core.models.terms import Term, all_terms
-from core.term_fields import in_tree_order
 from resources.models import ImportBatch
 from resources.spreadsheets.columns import column_named
 from resources.spreadsheets.columns.term_columns import TermsColumn
