@@ -16,6 +16,8 @@ from wagtail.query import PageQuerySet
 
 from core.admin.begun_in_form import begun, place_for_new
 from core.i18n.languages import current
+from intake.above_form import address_of_door
+from intake.filling import has_recipe
 from users.models import AnyUser
 
 # More than that is no choice; the rest is found by walking through the pages.
@@ -37,6 +39,14 @@ class Kind(NamedTuple):
     @property
     def address(self) -> str:
         return reverse("write", args=[self.name])
+
+
+class Option(NamedTuple):
+    """A section, the form of a new page below it, and the door for a document, where the kind can begin with one."""
+
+    section: Page
+    form: str
+    door: str
 
 
 KINDS = [
@@ -72,9 +82,9 @@ def write(request: HttpRequest, name: str) -> HttpResponse:
     sections = [section for section in found if kind.model.can_create_at(section)]
     if not sections:
         raise PermissionDenied
-    options = [(section, _form_of(kind, section)) for section in sections]
+    options = [_option(kind, section) for section in sections]
     if len(options) == 1:
-        return redirect(options[0][1])
+        return redirect(options[0].form)
     context = {"page_title": kind.label, "header_icon": kind.icon, "languages": _by_language(options)}
     context |= {"missing": missing.begun_by_title if missing else ""}
     return TemplateResponse(request, "moderation/writing/choose_section.html", context)
@@ -90,8 +100,13 @@ def _form_of(kind: Kind, section: Page) -> str:
     return reverse("wagtailadmin_pages:add", args=[*kind.model_name.lower().split("."), section.pk])
 
 
-def _by_language(options: list[tuple[Page, str]]) -> dict[str, list[tuple[Page, str]]]:
-    found: dict[str, list[tuple[Page, str]]] = {}
-    for section, address in options:
-        found.setdefault(section.locale.get_display_name(), []).append((section, address))
+def _option(kind: Kind, section: Page) -> Option:
+    door = address_of_door(kind.model, section) if has_recipe(kind.model) else ""
+    return Option(section, _form_of(kind, section), door)
+
+
+def _by_language(options: list[Option]) -> dict[str, list[Option]]:
+    found: dict[str, list[Option]] = {}
+    for option in options:
+        found.setdefault(option.section.locale.get_display_name(), []).append(option)
     return found

@@ -87,6 +87,8 @@ class Hands:
 
     def fill(self, target: Locator, words: str) -> None:
         self._go_to(target)
+        # What stood there is written over.
+        self._tab.keyboard.press("Control+a")
         self._tab.keyboard.insert_text(words)
         self.counts["field"] += 1
 
@@ -102,6 +104,7 @@ class Hands:
         self.counts["field"] += 1
 
     def paste(self, target: Locator, text: str, html: str = "") -> None:
+        expect(target).to_be_visible()
         self._tab.evaluate(COPY, [text, html])
         self._go_to(target)
         self._tab.keyboard.press("Control+v")
@@ -110,7 +113,11 @@ class Hands:
     def bring(self, field: Locator, name: str, content: bytes, folder: Path) -> None:
         """A file into its field: dropped on the page, or by keyboard through the window of the system."""
         if not self.by_keyboard:
+            expect(field).to_be_visible()
             field.evaluate(DROP, [name, base64.b64encode(content).decode()])
+            if not field.evaluate("field => field.files.length"):
+                # Only the browser itself lets a file fall into a field without a script.
+                field.set_input_files({"name": name, "mimeType": "", "buffer": content})
         else:
             path = folder / name
             path.write_bytes(content)
