@@ -1,5 +1,6 @@
 """What the form offers while somebody types: the network's better words, and acronyms written out."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
@@ -12,6 +13,7 @@ from wagtail.models import Page
 from wagtail.rich_text import features as known_features
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
+from core.admin.kept_blocks import with_known_blocks
 from core.models.glossary import meanings_in
 from core.models.preferred_words import better_words
 
@@ -25,11 +27,20 @@ def register(features: FeatureRegistry) -> None:
 
 
 class RichTextArea(DraftailRichTextArea):
-    """Wagtail's, with offers below it whatever else a field offers. It is no format, so that no field lists it."""
+    """Wagtail's, with offers below it whatever else a field offers. It is no format, so that no field lists it.
+
+    What it has no format for keeps its words.
+    """
 
     def __init__(self, *args: Any, features: list[str] | None = None, **kwargs: Any) -> None:
         chosen = known_features.get_default_features() if features is None else features
         super().__init__(*args, features=[*chosen, FEATURE], **kwargs)
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Mapping[str, Any], name: str) -> Any:
+        written = data.get(name)
+        if isinstance(written, str):
+            data = {name: with_known_blocks(written, self.options)}
+        return super().value_from_datadict(data, files, name)
 
 
 @never_cache

@@ -26,8 +26,9 @@ class Neighbour(AppConfig):
     label = "neighbour"
 
     def ready(self) -> None:
-        from intake import known_elsewhere
-        from linkcheck.client import HostPacing, LinkClient
+        # Models are there now, and not before.
+        from intake import known_elsewhere  # noqa: PLC0415 - apps are loaded first
+        from linkcheck.client import HostPacing, LinkClient  # noqa: PLC0415 - the same
 
         client = LinkClient("Test/1.0", HostPacing(0.0), allowed=lambda address: True, ports=None)
         known_elsewhere.page_client = lambda: client

@@ -5,7 +5,6 @@ Afterwards a moderator approves the page, and a visitor reads all of it.
 """
 
 import datetime
-import json
 import re
 from pathlib import Path
 
@@ -102,7 +101,11 @@ def test_an_event_by_hand(_what, journey):
     journey.begin("Write an event", "Events")
     hands.fill(journey.field("title"), written.title)
     _paste_programme(journey, written)
-    for name, words in (("start_date", f"{DAY:%B} {DAY.day}, {DAY.year}"), ("start_time", "5:30 pm"), ("end_time", "8 pm")):
+    for name, words in (
+        ("start_date", f"{DAY:%B} {DAY.day}, {DAY.year}"),
+        ("start_time", "5:30 pm"),
+        ("end_time", "8 pm"),
+    ):
         hands.fill(journey.field(name), words)
     hands.choose(journey.field("mode"), "In person")
     hands.fill(journey.field("venue_name"), "Alder Street Clinic")
@@ -120,7 +123,9 @@ def _paste_programme(journey: Journey, written: Written) -> None:
     about = written.between("**Shared Plans Evening**", "## Objectives of the evening").replace("## ", "### ")
     hands.paste(journey.box("introduction"), about, written.html_of(about))
     hands.press(journey.adder("objectives"))
-    hands.paste(journey.box("objectives-0-value"), written.between("## Objectives of the evening", "## Who should come"))
+    hands.paste(
+        journey.box("objectives-0-value"), written.between("## Objectives of the evening", "## Who should come")
+    )
     journey.unfold("More about the programme")
     hands.press(journey.adder("who_should_come"))
     hands.paste(journey.box("who_should_come-0-value"), written.between("## Who should come", "## Agenda"))
@@ -153,11 +158,10 @@ def _sheet(place: Path, count: int) -> bytes:
     book = openpyxl.Workbook()
     book.active.append(["title", "summary", "category", "region", "language", "link", "year"])
     for number in range(count):
-        words = f"Note {place.name} {number}: what the porters of ward {number} know"
-        book.active.append(
-            [words, f"The porters of ward {number} were asked, and answered.", "Practices", "Northern", "English"]
-            + [f"https://example.org/porters/{place.name}/{number}", 2020 + number % 5]
-        )
+        title = f"Note {place.name} {number}: what the porters of ward {number} know"
+        summary = f"The porters of ward {number} were asked, and answered."
+        address = f"https://example.org/porters/{place.name}/{number}"
+        book.active.append([title, summary, "Practices", "Northern", "English", address, 2020 + number % 5])
     book.save(place / "porters.xlsx")
     return (place / "porters.xlsx").read_bytes()
 
@@ -174,5 +178,6 @@ def test_two_hundred_resources_by_a_sheet(_what, journey, site, tmp_path):
     hands.press(look.get_by_role("button", name="Send them for review"))
     expect(look.locator(".messages")).to_contain_text("on its way to the moderators")
     assert hands.total <= SHEET
-    code = f"from resources.models import *; print(ResourcePage.objects.filter(title__contains='Note {tmp_path.name}').count())"
-    assert json.loads(site.manage("shell", "-v0", "-c", code).splitlines()[-1]) == 200
+    found = f"ResourcePage.objects.filter(title__contains='Note {tmp_path.name}').count()"
+    told = site.manage("shell", "-v0", "-c", f"from resources.models import ResourcePage; print({found})")
+    assert int(told.splitlines()[-1]) == 200
