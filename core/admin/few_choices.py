@@ -55,11 +55,15 @@ class Few(forms.RadioSelect):
 
 def show_few(form: "PageForm") -> None:
     """Radio buttons in place of the windows that would hold few rows which this person may see."""
+    # The page of a preview that was never saved has no language of its own.
+    of = form.instance if form.instance.locale_id else form.parent_page
+    if form.for_user is None or of is None:
+        return
     for name, field in form.fields.items():
-        if form.for_user is None or not isinstance(field.widget, AdminPageChooser | AdminSnippetChooser):
+        if not isinstance(field.widget, AdminPageChooser | AdminSnippetChooser):
             continue
-        rows = _offered(field.widget, form.for_user, form.instance.locale_id)
-        begun = _begun(field.widget, form)
+        rows = _offered(field.widget, form.for_user, of.locale_id)
+        begun = _begun(field.widget, form.for_user, of.locale.language_code)
         if len(rows) > FEW or not (rows or begun):
             continue
         chosen = form.initial.get(name)
@@ -67,13 +71,13 @@ def show_few(form: "PageForm") -> None:
             rows += [row for row in [field.widget.get_instance(chosen)] if row]
         empty = [] if field.required else [("", pgettext("choice", "None"))]
         # The rows that are shown; what the field takes stays as it was.
-        choices = [*empty, *((row.pk, _label(row, form.instance)) for row in rows)]
+        choices = [*empty, *((row.pk, _label(row, of)) for row in rows)]
         field.widget = Few(str(field.label), choices, begun)
 
 
-def _begun(widget: BaseChooser, form: "PageForm") -> Begun | None:
-    kind, language = widget.model_class, form.instance.locale.language_code
-    if not issubclass(kind, Page) or place_for_new(kind, form.for_user, language) is None:
+def _begun(widget: BaseChooser, user: AnyUser, language: str) -> Begun | None:
+    kind = widget.model_class
+    if not issubclass(kind, Page) or place_for_new(kind, user, language) is None:
         return None
     return Begun(kind.begun_by_title, reverse("begin_in_form", args=[kind._meta.label_lower]), language)
 
