@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.forms.utils import from_current_timezone
 from django.http import HttpRequest, JsonResponse
@@ -15,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.blocks import DateBlock, TimeBlock
@@ -24,7 +26,7 @@ from core.i18n.dates import clock, full_day, with_zone
 from core.i18n.time_zones import ZONES, zone_name
 from core.i18n.typed_moments import day_of, moment_of, time_of
 from core.text.cleaning import cleaned, cleaned_html
-from core.text.web_addresses import web_address
+from core.text.web_addresses import MAILTO, mailbox_of, web_address
 
 
 class TypedInput(forms.TextInput):
@@ -111,7 +113,39 @@ class WebAddressField(forms.URLField):
         super().__init__(**{"assume_scheme": "https", **kwargs})
 
     def to_python(self, value: object) -> str | None:
+        if isinstance(value, str) and mailbox_of(value):
+            # As an address of the web it would lead nowhere, and nobody would see it.
+            raise ValidationError(_("This is an e-mail address. The address of a page begins with https://."))
         return super().to_python(web_address(value) if isinstance(value, str) else value)
+
+
+def web_or_mail(value: str) -> None:
+    if not mailbox_of(value):
+        URLValidator()(value)
+
+
+class WebOrMailAddress(models.URLField):
+    """Of a model: an address of the web, or `mailto:…`."""
+
+    default_validators = [web_or_mail]
+
+
+class WebOrMailField(WebAddressField):
+    """An address of the web, or of a mailbox, which becomes `mailto:…`."""
+
+    default_error_messages = {"invalid": _lazy("Write the address of a page, or an e-mail address.")}
+
+    def to_python(self, value: object) -> str | None:
+        mailbox = mailbox_of(value) if isinstance(value, str) else ""
+        return f"{MAILTO}{mailbox}" if mailbox else super().to_python(value)
+
+    def run_validators(self, value: Any) -> None:
+        if not mailbox_of(str(value or "")):
+            super().run_validators(value)
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        # The browser itself would refuse a mailbox in a field of type “url”.
+        return super().widget_attrs(widget) | {"type": "text", "inputmode": "email"}
 
 
 class DayBlock(DateBlock):
@@ -146,6 +180,7 @@ def connect() -> None:
     ):
         register_form_field_override(field, override=given, exact_class=True)
     register_form_field_override(models.URLField, override={"form_class": WebAddressField, "assume_scheme": "https"})
+    register_form_field_override(WebOrMailAddress, override={"form_class": WebOrMailField, "assume_scheme": "https"})
 
 
 def understood(request: HttpRequest) -> JsonResponse:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
 from core.blocks.items import words_in
-from core.blocks.links import AddressBlock, TargetBlock
+from core.blocks.links import SignUpBlock, TargetBlock
 from core.blocks.text import ANSWER, LineBlock
 from core.typed_fields import DayBlock, TimeOfDayBlock
 from networks.blocks import offers_people
@@ -50,7 +50,7 @@ class SittingBlock(blocks.StructBlock):
     mode = blocks.ChoiceBlock(choices=Mode.choices, label=_("Mode"), required=False)
     place = blocks.CharBlock(label=_("Place"), max_length=200, required=False)
     open_to = blocks.CharBlock(label=_("Open to"), max_length=200, required=False)
-    registration_url = AddressBlock(label=_("Sign-up address"), required=False)
+    registration_url = SignUpBlock(label=_("Sign-up address"), required=False)
 
     class Meta:
         icon = "time"

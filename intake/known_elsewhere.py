@@ -13,6 +13,7 @@ from typing import Any
 from bs4 import BeautifulSoup
 from django.conf import settings
 from django.utils.html import escape
+from django.utils.translation import get_language_info
 
 from core.text.dois import doi_address, doi_of
 from intake.document import HEADING, PARAGRAPH, Block, Document, plain
@@ -30,6 +31,7 @@ TAGS = {
     "doi": "citation_doi dc.identifier prism.doi",
     "summary": "citation_abstract dcterms.abstract dc.description description og:description",
     "keywords": "citation_keywords keywords",
+    "language": "citation_language dc.language dcterms.language",
 }
 WORKS = frozenset("Article ScholarlyArticle Report Book Thesis CreativeWork DigitalDocument NewsArticle".split())
 Facts = dict[str, list[str]]
@@ -81,6 +83,7 @@ def _facts_of_csl(item: dict[str, Any], doi: str) -> Facts:
             "doi": [item.get("DOI") or doi],
             "link": [doi_address(doi)],
             "summary": [item.get("abstract")],
+            "language": [item.get("language")],
         }
     )
 
@@ -152,7 +155,9 @@ def _tidy(facts: dict[str, list[Any]]) -> Facts:
 
 def _as_document(facts: Facts) -> Document:
     blocks = [Block(HEADING, escape(facts["title"][0]), level=1, is_title=True)]
+    facts = facts | {"language": [_language(one) for one in facts.get("language", [])]}
     labels = {"author": "Authors", "publisher": "Publisher", "date": "Date", "doi": "DOI", "keywords": "Keywords"}
+    labels |= {"language": "Language"}
     for name, label in labels.items():
         values = facts.get(name, [])
         blocks += [Block(PARAGRAPH, f"{label}: {escape('; '.join(values))}")] if values else []
@@ -162,3 +167,11 @@ def _as_document(facts: Facts) -> Document:
         blocks.append(Block(HEADING, "Summary", level=2))
         blocks.append(Block(PARAGRAPH, escape(facts["summary"][0])))
     return Document(blocks)
+
+
+def _language(said: str) -> str:
+    """Its English name: most sites say “en” or “en-CA”."""
+    try:
+        return str(get_language_info(re.split("[-_]", said.lower())[0])["name"])
+    except KeyError:
+        return said

@@ -14,7 +14,7 @@ from core.blocks.as_typed import AsTyped
 from core.blocks.items import words_in
 from core.text.page_text import PLACEHOLDER
 from core.text.web_addresses import web_address
-from core.typed_fields import WebAddressField
+from core.typed_fields import WebAddressField, WebOrMailField
 
 
 class AddressField(WebAddressField):
@@ -30,16 +30,29 @@ class AddressField(WebAddressField):
         return super().widget_attrs(widget) | {"type": "text", "inputmode": "url"}
 
 
+class SignUpField(WebOrMailField, AddressField):
+    default_error_messages = {
+        "invalid": _("Write the full address, starting with https://, or an e-mail address. Not known yet? Write #.")
+    }
+
+
 class AddressBlock(AsTyped, blocks.URLBlock):
     stock = "URLBlock"
+    field_class: type[AddressField] = AddressField
 
     def __init__(self, required: bool = True, **kwargs: Any) -> None:
         super().__init__(required=required, **kwargs)
-        self.field = AddressField(required=required, help_text=kwargs.get("help_text", ""))
+        self.field = self.field_class(required=required, help_text=kwargs.get("help_text", ""))
 
     def to_python(self, value: str | None) -> str | None:
         """Also what is stored already is read as it should have been typed."""
         return web_address(value) if value else value
+
+
+class SignUpBlock(AddressBlock):
+    """Where one signs up: a page, or a mailbox."""
+
+    field_class = SignUpField
 
 
 class LinkValue(blocks.StructValue):

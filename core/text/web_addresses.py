@@ -6,8 +6,12 @@ One home for forms, blocks, sheets and the look for duplicates. Whether it is an
 import re
 from functools import lru_cache
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from core.text.invisible_signs import without_invisible
 
+MAILTO = "mailto:"
 STOPS = frozenset(".,;:!\"'”’»…")
 BRACKETS = {")": "(", "]": "[", ">": "<", "}": "{"}
 _BEFORE = re.compile(r"(?:url\s*:\s*|[\s<(\[\"'“‘«])+", re.IGNORECASE)
@@ -35,6 +39,17 @@ def web_address(text: str) -> str:
     who, sign, host = rest[:at].rpartition("@")
     path = re.sub(r"\s+", "%20", rest[at:]) if _FILE.search(rest) and not re.search(r"\s", host) else rest[at:]
     return f"{found[1].lower()}://{who}{sign}{host.lower()}{path}"
+
+
+def mailbox_of(text: str) -> str:
+    """The mailbox that a text is, with or without “mailto:”; empty where it is none."""
+    mailbox = without_around(without_invisible(text))
+    mailbox = mailbox[len(MAILTO) :] if mailbox[: len(MAILTO)].casefold() == MAILTO else mailbox
+    try:
+        validate_email(mailbox)
+    except ValidationError:
+        return ""
+    return mailbox
 
 
 def without_around(text: str) -> str:

@@ -56,8 +56,6 @@ def _take_when(filling: Filling, lines: list[Line]) -> None:
         filling.put("same_hours_daily", bool(when.start))
     if when.first and not when.start:
         filling.put("precision", Precision.DAY)
-    if not when.first:
-        filling.put("precision", Precision.NONE)
     take_hours(filling, when)
 
 

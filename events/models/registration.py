@@ -12,6 +12,8 @@ from core.blocks.text import ANSWER
 from core.going_live import Problem, problems_of_link_text
 from core.models import shown_if
 from core.models.unsaid import YES_OR_NO
+from core.text.web_addresses import mailbox_of
+from core.typed_fields import WebOrMailAddress
 from events.blocks import AccessBlock, SupportBlock
 from events.models.place import Placed
 
@@ -22,7 +24,12 @@ class OpenToRegistration(Placed):
     """How to sign up; the place matters, since a joining link is a way to take part."""
 
     registration_needed = models.BooleanField(_("people need to sign up"), null=True, blank=True, choices=YES_OR_NO)
-    registration_url = models.URLField(_("sign-up address"), max_length=500, blank=True)
+    registration_url = WebOrMailAddress(
+        _("sign-up address"),
+        max_length=500,
+        blank=True,
+        help_text=_("The address of a page, or an e-mail address."),
+    )
     registration_label = models.CharField(
         _("text of the sign-up button"),
         max_length=120,
@@ -84,6 +91,11 @@ class OpenToRegistration(Placed):
         return self.says_cost or self.invitation_only or has_places or bool(self.registration_deadline)
 
     @property
+    def sign_up_mailbox(self) -> str:
+        """Where one signs up by mail; empty where that is done on a page."""
+        return mailbox_of(self.registration_url)
+
+    @property
     def has_sign_up(self) -> bool:
         """One has to sign up; or a way to do so is given and nobody said that it is not needed."""
         is_offered = bool(self.registration_url or self.registration_other_ways)
@@ -95,7 +107,7 @@ class OpenToRegistration(Placed):
     def _registration_problems(self) -> Iterator[Problem]:
         has_way = self.registration_url or self.registration_other_ways or self.joining_link
         if self.registration_needed and not has_way:
-            yield Problem("registration_url", gettext("Say how to sign up: a link, or another way."))
+            yield Problem("registration_url", gettext("Say how to sign up: a link, an e-mail address, or another way."))
         if self.registration_label:
             yield from problems_of_link_text("registration_label", self.registration_label)
         elif self.registration_url:

@@ -12,6 +12,7 @@ CSL = {
     "publisher": "Journal of Small Repairs",
     "issued": {"date-parts": [[2024, 9, 12]]},
     "DOI": DOI,
+    "language": "en",
     "abstract": "<jats:p>Falls halved where each landing had a lamp. The lamps cost less than one ambulance.</jats:p>",
 }
 # Where the site finds it.

@@ -90,7 +90,7 @@ def test_a_resource_by_its_doi(_what, journey):
     journey.begin_from_document("Write a resource", "Resources")
     journey.bring_words(f"https://doi.org/{DOI}")
     expect(journey.field("title")).to_have_value(CSL["title"])
-    journey.file_under(category="Practices", region="Northern", language="English")
+    journey.file_under(category="Practices", region="Northern")
     _sent_and_read(journey, [CSL["title"], "Falls halved where each landing had a lamp.", "Odalys Brandvold"])
     assert journey.hands.total <= RESOURCE_BY_DOI
 

@@ -18,6 +18,7 @@ CSL = {
     "issued": {"date-parts": [[2024, 5, 6]]},
     "DOI": "10.5555/night",
     "abstract": "<jats:p>People sleep less.</jats:p>",
+    "language": "en-CA",
 }
 PAGE = b"""<html><head><title>Site</title><meta name="citation_title" content="Care close to home">
 <meta name="citation_author" content="Ines Novak"><meta name="citation_author" content="Kofi Mensah">
@@ -63,6 +64,12 @@ def test_a_doi_alone_fills_a_resource(other_site, resource_of):
     assert [one.value["name"] for one in page.authors] == ["Amara Oduya", "Harbour Youth Society"]
     assert page.summary == "People sleep less."
     assert page.links[0].value["url"]
+
+
+def test_the_language_of_a_document_is_said_with_its_code(other_site, resource_of):
+    factories.term("language", "English")
+    page, _answer = resource_of("https://doi.org/10.5555/night")
+    assert [term.label for term in page.terms_of("language")] == ["English"]
 
 
 def test_an_address_alone_is_read_by_the_tags_of_its_page(other_site, resource_of):
