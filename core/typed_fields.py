@@ -76,6 +76,11 @@ class TimeField(forms.TimeField):
     def to_python(self, value: Any) -> datetime.time | None:
         return time_of(value) if isinstance(value, str) and value.strip() else super().to_python(value)
 
+    def prepare_value(self, value: Any) -> Any:
+        # Nobody types seconds.
+        is_whole = isinstance(value, datetime.time) and not value.second
+        return value.strftime("%H:%M") if is_whole else super().prepare_value(value)
+
 
 class MomentField(forms.DateTimeField):
     """In the zone of the site."""

@@ -60,9 +60,11 @@ def _size_of_head(blocks: list[Block]) -> int:
     """Lines of title, day and place, before the text begins."""
     has_title = False
     for number, block in enumerate(blocks[:MOST_LINES]):
-        # A sentence may stand between the title and the table of facts.
-        is_before_facts = block.kind == PARAGRAPH and any(map(labels_of_table, blocks[number + 1 : number + 2]))
-        if _ends_head(block, has_title) and not is_before_facts:
+        after = blocks[number + 1 : number + 2]
+        # A sentence may stand between the title and the table of facts, the name of a series before the day.
+        is_before_facts = block.kind == PARAGRAPH and any(map(labels_of_table, after))
+        is_before_day = block.kind == HEADING and not part_named(block.text) and any(map(_says_when, after))
+        if _ends_head(block, has_title) and not (is_before_facts or is_before_day):
             return number
         has_title = has_title or block.kind == HEADING
     return min(len(blocks), MOST_LINES)
@@ -77,6 +79,11 @@ def _ends_head(block: Block, has_title: bool) -> bool:
     text = block.text
     is_sentence = text.endswith((".", "!", "?")) and len(text) > LONG_SENTENCE and not when_in(text)
     return block.kind != PARAGRAPH or len(text) > LONGEST_LINE or is_sentence
+
+
+def _says_when(block: Block) -> bool:
+    when = when_in(block.text) if block.kind == PARAGRAPH and len(block.text) <= LONGEST_LINE else None
+    return bool(when and when.start)
 
 
 def title_in(head: list[Block]) -> Block | None:

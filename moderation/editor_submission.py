@@ -19,7 +19,7 @@ from wagtail.models import Page
 
 from core.forms import SHOWS_PROBLEMS
 from core.going_live import CannotGoLive
-from moderation.go_live_times import when_live
+from moderation.go_live_times import button_to_live, when_live
 from moderation.submission import CannotSubmit, submit
 from moderation.translations import translation_of
 from moderation.writing.still_needed import sent_back
@@ -79,7 +79,7 @@ def _published(request: HttpRequest, page: Page) -> HttpResponse:
 
 
 def _done(request: HttpRequest, page: Page, words: str, **more: str) -> HttpResponse:
-    buttons = [messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Edit"))]
+    buttons = [*button_to_live(page), messages.button(reverse("wagtailadmin_pages:edit", args=[page.pk]), _("Edit"))]
     messages.success(request, words % {"title": page.get_admin_display_title(), **more}, buttons=buttons)
     above = reverse("wagtailadmin_explore", args=[page.get_parent().pk])
     return redirect(get_valid_next_url_from_request(request) or above)

@@ -1,11 +1,13 @@
 """When a version will go live, in words that a person can check against a calendar."""
 
 import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.models import Page, Task
 
 from core.i18n.dates import clock, full_day, with_zone
@@ -34,3 +36,9 @@ def what_approval_does(page: Page, next_step: Task | None, person: AnyUser | Non
         return _("Approve: goes on to “%(step)s”") % {"step": next_step.name}
     when = when_live(page, person)
     return _("Approve: goes live on %(when)s") % {"when": when} if when else _("Approve: goes live now")
+
+
+def button_to_live(page: Page) -> list[Any]:
+    """For a message about a page: to where visitors see it, once they do."""
+    address = page.get_url() if page.live else None
+    return [messages.button(address, _("View live"))] if address else []

@@ -16,7 +16,7 @@ from core.new_rows import names_version, new_rows
 from core.visibility import is_private
 from moderation.approval import approve, last_editor, send_back, version_of, why_not_approve
 from moderation.comparison.changes import changes, changes_of_row
-from moderation.go_live_times import what_approval_does, when_live
+from moderation.go_live_times import button_to_live, what_approval_does, when_live
 from moderation.imports.row_tracking import entry_of
 from users.models import AnyUser
 
@@ -53,7 +53,9 @@ def _decide(request: HttpRequest, state: TaskState) -> HttpResponse:
     except ValidationError as refusal:
         reasons = refusal.messages
     else:
-        messages.success(request, _said(TaskState.objects.get(pk=state.pk), request.user))
+        done = TaskState.objects.get(pk=state.pk)
+        page = done.workflow_state.content_object
+        messages.success(request, _said(done, request.user), buttons=button_to_live(page))
         return redirect("review_import", entry.review.batch_id) if entry else redirect("wagtailadmin_home")
     context = _context(request, state) | {"refusals": reasons, "comment": comment}
     return TemplateResponse(request, "moderation/review.html", context, status=409)

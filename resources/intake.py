@@ -4,7 +4,7 @@ import re
 
 from core.models import Term, Vocabulary
 from core.text.dois import doi_of
-from intake.document import HEADING, PARAGRAPH, Block
+from intake.document import HEADING, ITEM, PARAGRAPH, Block
 from intake.filling import Filling, Request, recipe, split_text, without_quotation_marks
 from intake.finders.found_links import links_in_block, links_in_blocks
 from intake.finders.moments import when_in
@@ -20,6 +20,8 @@ from resources.models import ResourcePage
 SUMMARY_LENGTH = 900
 # Signs in a line that says where to read it, beside the link.
 LONGEST_BESIDE_LINK = 30
+# Of a line before a list that is its heading.
+LONGEST_HEADING = 120
 YEAR = re.compile(r"\b(?:1[89]|20)\d{2}\b")
 FINDINGS_HEADINGS = (3, 4)
 BODY_HEADINGS = (2, 3, 4)
@@ -138,7 +140,7 @@ def _take_findings(filling: Filling, section: Section, groups: dict[str, Term]) 
     heading, blocks = section.heading, section.blocks
     for part in _parts(heading, blocks):
         own = part.heading.text.rstrip(": ") if part.heading else ""
-        items = items_of(part.blocks) if any(block.kind == "item" for block in part.blocks) else []
+        items = items_of(part.blocks) if any(block.kind == ITEM for block in part.blocks) else []
         if not items:
             filling.add_text("key_findings", _with_heading(part, section), FINDINGS_HEADINGS, quotes=True)
             continue
@@ -151,8 +153,10 @@ def _take_findings(filling: Filling, section: Section, groups: dict[str, Term]) 
 
 def _parts(heading: Block | None, blocks: list[Block]) -> list[Section]:
     parts = [Section(heading)]
-    for block in blocks:
-        if block.kind == HEADING:
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+        # “Practices:” before a list is a heading, also where nobody gave it the style of one.
+        is_line = block.kind == PARAGRAPH and block.text.endswith(":") and len(block.text) <= LONGEST_HEADING
+        if block.kind == HEADING or (is_line and after is not None and after.kind == ITEM):
             parts.append(Section(block))
         else:
             parts[-1].blocks.append(block)

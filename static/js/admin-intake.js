@@ -72,15 +72,15 @@ const putInto = (target, original) => {
   target.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
 };
 
-const used = (piece) => {
+const used = (piece, words) => {
   piece.parentElement.classList.add("intake-leftovers__used");
-  said.textContent = panel.dataset.inserted;
+  said.textContent = words;
 };
 
 const insert = async (piece) => {
   if (last?.isConnected) {
     putInto(last, piece);
-    used(piece);
+    used(piece, panel.dataset.inserted);
     return;
   }
   const parts = { "text/html": piece.innerHTML, "text/plain": piece.innerText };
@@ -122,7 +122,8 @@ if (panel) {
     else if (target.closest("[data-intake-confirm-all]")) confirmFields([...panel.querySelectorAll("[data-intake-guess]")]);
     else if (target.closest("[data-intake-insert]")) {
       insert(target.closest("li").querySelector("[data-intake-piece]")).catch(() => (said.textContent = panel.dataset.failed));
-    } else if (target.closest("[data-intake-done]")) finish();
+    } else if (target.closest("[data-intake-leave]")) used(target.closest("li").querySelector("[data-intake-piece]"), panel.dataset.left);
+    else if (target.closest("[data-intake-done]")) finish();
   });
   document.addEventListener("focusin", ({ target }) => {
     if (target.matches(editors) && !panel.contains(target)) last = target;
@@ -158,7 +159,7 @@ if (panel) {
       // The editor hears of the new place of the cursor first.
       setTimeout(() => {
         putInto(target, piece);
-        used(piece);
+        used(piece, panel.dataset.inserted);
       });
     },
     true,

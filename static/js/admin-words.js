@@ -39,7 +39,7 @@
       for (const match of text.matchAll(known.acronyms)) {
         const preferred = known.short.get(match[0]);
         const [start, end] = [match.index, match.index + match[0].length];
-        if (!isSpelledOut(preferred)) places.push({ start, end, found: match[0], kind: "acronym", preferred });
+        if (!isSpelledOut(preferred, match[0])) places.push({ start, end, found: match[0], kind: "acronym", preferred });
       }
     return places;
   }
@@ -150,7 +150,8 @@
     const form = document.querySelector("form[data-edit-form]");
     if (!known || !form) return;
     const all = wordsOfTheForm(form);
-    const isSpelledOut = (meaning) => all.includes(key(meaning));
+    // “Dialogue + Action (D+A)” says what it means there, whatever it means elsewhere.
+    const isSpelledOut = (meaning, short) => [meaning, `(${short})`, `${short} (`].some((one) => all.includes(key(one)));
     for (const [mark, editor] of editors) {
       if (mark.isConnected) showBelow(mark, offersOf(runsOfEditor(editor), isSpelledOut));
       else editors.delete(mark);

@@ -106,3 +106,22 @@ def test_people_in_lines_of_one_paragraph_are_several(event_of):
     lines = "Ines Novak – Team Lead, Harbour Clinic<br>Kofi Mensah – Peer Guide, Harbour Clinic"
     page = event_of(f"<h1>Night walk</h1><h2>Speakers</h2><p>{lines}</p>")
     assert [one.value["name"] for one in page.people] == ["Ines Novak", "Kofi Mensah"]
+
+
+def test_the_name_of_a_series_above_the_day_ends_no_head(summary_of):
+    page = summary_of(
+        "<h1>Gathering</h1><h2>Agenda-building webinars</h2><p>Webinar 5: November 4, 2021, 11 am to 12:30 pm</p>"
+        "<h2>Summary</h2><p>We spoke of doors that stay open.</p>"
+    )
+    assert (page.number, str(page.date), str(page.start_time)) == (5, "2021-11-04", "11:00:00")
+    assert not page.sections
+
+
+def test_lines_with_a_colon_before_lists_part_the_findings(resource_of):
+    factories.term("group", "Practices")
+    page = resource_of(
+        "<h1>Open doors</h1><h2>Key findings</h2><p>Principles of the door:</p><ul><li>It has no lock.</li></ul>"
+        "<p>Practices of the door:</p><ul><li>It is oiled.</li><li>It is blue.</li></ul>"
+    )
+    groups = [(one.value["heading"], len(one.value["items"])) for one in page.findings]
+    assert groups == [("Principles of the door", 1), ("Practices of the door", 2)]
