@@ -172,11 +172,13 @@ def test_two_hundred_resources_by_a_sheet(_what, journey, site, tmp_path):
     journey.open_menu("Reports", "Import")
     hands.bring(look.locator("input[type=file]"), "porters.xlsx", _sheet(tmp_path, 200), tmp_path)
     for step in ("Read the file", "See what would happen", re.compile("^Apply")):
+        # Two hundred rows are read, and compared, before the next button comes.
+        expect(look.get_by_role("button", name=step)).to_be_visible(timeout=60_000)
         hands.press(look.get_by_role("button", name=step))
     expect(look.locator("#main")).to_contain_text("Drafts made", timeout=120_000)
     hands.press(look.get_by_role("link", name="Send for review"))
     hands.press(look.get_by_role("button", name="Send them for review"))
-    expect(look.locator(".messages")).to_contain_text("on its way to the moderators")
+    expect(look.locator(".messages")).to_contain_text("on its way to the moderators", timeout=60_000)
     assert hands.total <= SHEET
     found = f"ResourcePage.objects.filter(title__contains='Note {tmp_path.name}').count()"
     told = site.manage("shell", "-v0", "-c", f"from resources.models import ResourcePage; print({found})")
