@@ -1,13 +1,14 @@
-"""What this person chose last stands first where one of the kind is chosen (decision 65).
+"""The order in which rows are offered: what this person chose last stands first, or the newest (decision 65).
 
 It is read from the pages that they wrote, so that nothing about a person is stored, and it only orders rows that are
 shown to them anyway.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Case, IntegerField, Model, Value, When
+from django.db.models import Case, F, IntegerField, Model, Value, When
+from django.db.models.expressions import OrderBy
 from wagtail.models import Page, ReferenceIndex, Revision, get_default_page_content_type
 
 from users.models import AnyUser
@@ -48,3 +49,12 @@ def first_of(keys: list[int]) -> Case:
     """For `order_by`: rows with these keys in this order, then the others."""
     whens = [When(pk=key, then=Value(place)) for place, key in enumerate(keys)]
     return Case(*whens, default=Value(len(keys)), output_field=IntegerField())
+
+
+def newest_first(kinds: Iterable[type[Page]], seen_from: type[Page] = Page) -> list[OrderBy]:
+    """The order in which pages are offered, of a kind that says so (`newest`); the others stay in that of the tree."""
+    orders = []
+    for kind in kinds:
+        way = "" if issubclass(seen_from, kind) else f"{kind._meta.model_name}__"
+        orders += [F(f"{way}{field}").desc(nulls_last=True) for field in getattr(kind, "newest", ())]
+    return orders

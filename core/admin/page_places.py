@@ -3,8 +3,7 @@
 from collections.abc import Iterable
 
 from django import forms
-from django.db.models import Case, F, QuerySet, Value, When
-from django.db.models.expressions import OrderBy
+from django.db.models import Case, QuerySet, Value, When
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.pages import ParentChooserForm
 from wagtail.admin.views.pages.choose_parent import ChooseParentView
@@ -27,15 +26,6 @@ def place_to_open(kinds: Iterable[type[Page]], user: AnyUser) -> Page | None:
         return pages.filter(pk=home.pk).first() if home else None
     found = Page.objects.type(*kinds).filter(pk__in=pages.values("pk"))
     return found.first_common_ancestor(include_self=found.count() > 1) if found.exists() else None
-
-
-def newest_first(kinds: Iterable[type[Page]], seen_from: type[Page] = Page) -> list[OrderBy]:
-    """The order in which pages are offered, of a kind that says so (`newest`); the others stay in that of the tree."""
-    orders = []
-    for kind in kinds:
-        way = "" if issubclass(seen_from, kind) else f"{kind._meta.model_name}__"
-        orders += [F(f"{way}{field}").desc(nulls_last=True) for field in getattr(kind, "newest", ())]
-    return orders
 
 
 class PlaceField(forms.ModelChoiceField):
