@@ -26,7 +26,8 @@ def chosen(user, *people):
 
 
 def names(client):
-    html = client.get(Person.snippet_viewset.chooser_viewset.widget_class.get_chooser_modal_url()).json()["html"]
+    address = reverse(Person.snippet_viewset.chooser_viewset.get_url_name("choose"))
+    html = client.get(address).json()["html"]
     people = sorted(Person.objects.all(), key=lambda person: html.index(person.name))
     return [person.name for person in people], html
 
