@@ -1,4 +1,4 @@
-"""When a version will go live, in words that a person can check against a calendar."""
+"""When a version will go live, in words that a person can check against a calendar; and the way to it, once it is."""
 
 import datetime
 from typing import Any

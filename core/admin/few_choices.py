@@ -15,7 +15,7 @@ from wagtail.query import PageQuerySet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
 from core.admin.begun_in_form import place_for_new
-from core.admin.last_chosen import newest_first
+from core.admin.choice_order import newest_first
 from core.visibility import shown_in_admin
 from users.models import AnyUser
 

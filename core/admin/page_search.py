@@ -15,7 +15,7 @@ from wagtail.admin.views.pages import search
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
-from core.admin.last_chosen import first_of, last_chosen, newest_first
+from core.admin.choice_order import first_of, last_chosen, newest_first
 from core.admin.page_places import place_to_open
 from core.admin.row_menus import RowTitleColumn
 

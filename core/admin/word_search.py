@@ -18,7 +18,7 @@ from wagtail.admin.views.generic.chooser import BaseChooseView
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet, SnippetCreateView
 from wagtail.snippets.views.snippets import IndexView
 
-from core.admin.last_chosen import first_of, last_chosen
+from core.admin.choice_order import first_of, last_chosen
 from core.text.typed_words import plain
 
 
