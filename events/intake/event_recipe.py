@@ -1,5 +1,6 @@
 """A document that becomes an event."""
 
+from core.text.web_addresses import MAILTO, mailbox_of
 from events.days_and_hours import Precision
 from events.intake.session_parts import (
     day_in_words,
@@ -63,15 +64,23 @@ def _take_line(filling: Filling, line: Line, directory: Directory) -> None:
     if line.label in {"place", "city", "platform"}:
         _take_place(filling, line)
     elif line.label == "registration":
-        address = address_in(line)
-        filling.put("registration_url", address)
-        filling.put("registration_needed", True if address else None)
-        filling.leave(*([] if address else [line.block]))
+        _take_way_to_sign_up(filling, line)
     elif line.label == "cost":
         filling.put("is_free", True if line.text.casefold().strip(" .") in FREE else None)
         filling.put("cost", line.text if len(line.text) <= 300 else "")
     elif not take_head_line(filling, line, directory) and line.label not in {"date", "time", "title"}:
         _take_plain_line(filling, line)
+
+
+def _take_way_to_sign_up(filling: Filling, line: Line) -> None:
+    """A page, or a mailbox; whether that takes people on has to be confirmed: it may be there for questions."""
+    address = address_in(line)
+    mailbox = next((one for word in line.text.split() if (one := mailbox_of(word))), "")
+    filling.put("registration_url", address)
+    if mailbox:
+        filling.guess("registration_url", f"{MAILTO}{mailbox}", mailbox, line.block.text)
+    filling.put("registration_needed", True if address or mailbox else None)
+    filling.leave(*([] if address or mailbox else [line.block]))
 
 
 def _take_plain_line(filling: Filling, line: Line) -> None:

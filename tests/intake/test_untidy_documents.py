@@ -125,3 +125,12 @@ def test_lines_with_a_colon_before_lists_part_the_findings(resource_of):
     )
     groups = [(one.value["heading"], len(one.value["items"])) for one in page.findings]
     assert groups == [("Principles of the door", 1), ("Practices of the door", 2)]
+
+
+def test_who_signs_people_up_by_mail_is_read(event_of):
+    page = event_of(
+        "<h1>Evening of doors</h1><p>Date: March 3, 2031</p><p>Registration: sessions@lantern.example.</p>"
+        "<h2>Objectives</h2><ul><li>Find the hinge.</li></ul>"
+    )
+    assert (page.registration_url, page.registration_needed) == ("mailto:sessions@lantern.example", True)
+    assert Intake.objects.get().leftovers == []
