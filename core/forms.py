@@ -51,7 +51,8 @@ class PageForm(WagtailAdminPageForm):
     # What it takes over from the last pages of its kind in its section.
     repeated: tuple[str, ...] = ()
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_shown: bool = True, **kwargs: Any) -> None:
+        """Not `is_shown`: it is asked what is missing, and nobody sees its boxes."""
         super().__init__(*args, **kwargs)
         if "slug" in self.fields:
             self.fields["slug"].required = False
@@ -70,7 +71,8 @@ class PageForm(WagtailAdminPageForm):
                 field.refresh(may_add=self.for_user is None or self.for_user.has_perm("core.add_term"))
                 self.initial.setdefault(name, chosen.get(field.vocabulary, []))
         show_as_before(self)
-        show_few(self)
+        if is_shown:
+            show_few(self)
 
     def _region_of_section(self) -> list[int]:
         rows = PageTerm.objects.filter(page=self.parent_page, term__vocabulary=Vocabulary.REGION)

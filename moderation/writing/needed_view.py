@@ -44,7 +44,7 @@ def _form(request: HttpRequest, address: str) -> PageForm:
     form_class = page.get_edit_handler().get_form_class()
     if not issubclass(form_class, PageForm):
         raise Http404
-    return form_class(request.POST, instance=page, parent_page=parent, for_user=request.user)
+    return form_class(request.POST, instance=page, parent_page=parent, for_user=request.user, is_shown=False)
 
 
 def _page_and_parent(request: HttpRequest, address: str) -> tuple[Page, Page]:

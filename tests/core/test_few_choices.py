@@ -106,3 +106,13 @@ def test_the_window_of_events_shows_the_newest_first(client):
     for address in (reverse("wagtailadmin_choose_page"), reverse("wagtailadmin_choose_page_child", args=[place])):
         html = client.get(address, {"page_type": "events.eventpage"}).json()["html"]
         assert html.index("Newest") < html.index("Middle") < html.index("Oldest")
+
+
+def test_what_nobody_sees_is_not_looked_up():
+    """The list of what is needed makes the form anew at each pause of typing."""
+    factories.series(title="Open doors")
+    page = factories.event()
+    form_class = page.get_edit_handler().get_form_class()
+    given = {"instance": page, "parent_page": page.get_parent().specific, "for_user": factories.user(is_superuser=True)}
+    assert not is_window(form_class({}, **given), "series")
+    assert is_window(form_class({}, is_shown=False, **given), "series")
