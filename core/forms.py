@@ -59,13 +59,9 @@ class PageForm(WagtailAdminPageForm):
         # Wagtail's panel names its own pickers for these two.
         for name in {"go_live_at", "expire_at"} & self.fields.keys():
             self.fields[name].widget = MomentInput()
-        chosen: dict[str, list[int]] = {}
-        for term in self.instance.terms if hasattr(self.instance, "terms") else []:
-            chosen.setdefault(term.vocabulary, []).append(term.pk)
-        if not self.instance.pk and not chosen and self.parent_page:
-            chosen[Vocabulary.REGION] = self._region_of_section()
         if not self.instance.pk:
             self.initial |= {name: begin(self.parent_page) for name, begin in self.beginnings.items()}
+        chosen = self._chosen_terms()
         for name, field in self.fields.items():
             if isinstance(field, TermsField):
                 field.refresh(may_add=self.for_user is None or self.for_user.has_perm("core.add_term"))
@@ -73,6 +69,15 @@ class PageForm(WagtailAdminPageForm):
         show_as_before(self)
         if is_shown:
             show_few(self)
+
+    def _chosen_terms(self) -> dict[str, list[int]]:
+        """Their keys by vocabulary; a new page begins with the region of its section."""
+        chosen: dict[str, list[int]] = {}
+        for term in self.instance.terms if hasattr(self.instance, "terms") else []:
+            chosen.setdefault(term.vocabulary, []).append(term.pk)
+        if not self.instance.pk and not chosen and self.parent_page:
+            chosen[Vocabulary.REGION] = self._region_of_section()
+        return chosen
 
     def _region_of_section(self) -> list[int]:
         rows = PageTerm.objects.filter(page=self.parent_page, term__vocabulary=Vocabulary.REGION)
