@@ -11,7 +11,7 @@ setup:
 
 # Everything but the tests that need Chromium or other servers.
 test: setup-test
-	$(BIN)/python -m pytest -q -n auto -m "not browser and not services" $(TESTS)
+	$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not browser and not services" $(TESTS)
 
 .PHONY: setup-test
 setup-test:

@@ -25,9 +25,18 @@ def address_of(page: Page | Node, language: str | None = None) -> str:
     """
     language = language or current()
     if tree.code_of(page.locale_id) == language:
-        return _own_address(page)
+        return own_address(page)
     translated = translation_of(page, language)
-    return _own_address(translated) if translated else _stand_in_address(page, language)
+    return _with_below(_own_address(translated) if translated else _stand_in_address(page, language), page)
+
+
+def below_its_own(page: Page | Node) -> str:
+    """What follows the address of a page that is seen in part, as an event at one of its dates; empty otherwise."""
+    return getattr(page, "address_below", "")
+
+
+def _with_below(address: str, page: Page | Node) -> str:
+    return f"{address}{below_its_own(page)}" if address else ""
 
 
 def translation_of(page: Page | Node, language: str, closed: tuple[str, ...] | None = None) -> Node | None:
@@ -54,7 +63,7 @@ def prepare_addresses(pages: Iterable[Page | Node], language: str | None = None)
 
 def own_address(page: Page | Node) -> str:
     """The path of the page in its own language."""
-    return _own_address(page)
+    return _with_below(_own_address(page), page)
 
 
 def full_address(path: str) -> str:

@@ -20,7 +20,7 @@ def next_meetings(reader: Reader, now: datetime.datetime) -> dict[int, EventPage
     if key not in known:
         planned = EventPage.objects.exclude(committee=None).exclude(condition=EventPage.Condition.CANCELLED)
         to_come = reader.shown(planned.filter(sort_end_utc__gte=now, sort_end_utc__lt=NO_DATE))
-        known[key] = list(to_come.order_by("sort_start_utc", "pk").defer_streamfields()[:MOST])
+        known[key] = list(to_come.by_next_date(now).without_bodies()[:MOST])
     found: dict[int, EventPage] = {}
     for event in known[key]:
         if is_to_come(event, now):

@@ -4,7 +4,7 @@ The joining link is never written. An event without a day is left out: a calenda
 """
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -22,7 +22,7 @@ from events.models import EventPage
 from events.related_events import NO_DATE
 from events.vtimezones import zone_components
 from networks.directory_prefetch import names_of_organisations
-from search.facet_index import in_order, of_keys
+from search.facet_index import of_keys
 from search.listing import Listing
 
 # How long past events stay in the subscription, so that they do not vanish from calendars the day after.
@@ -42,7 +42,7 @@ def subscription(listing: Listing) -> Calendar:
     """
     index, is_asked = listing.facet_index, listing.filters.chosen[WHEN.name]
     bits = listing.bits if is_asked else listing.filters.narrow(listing.with_words, index, but=WHEN)
-    events = listing.index.get_entries().filter(pk__in=of_keys(list(in_order(index.rows, bits))))
+    events = listing.index.get_entries().filter(pk__in=of_keys(index.entries_of(bits)))
     if not is_asked:
         events = events.filter(_recent_or_to_come(timezone.now() - RECENT))
     shown = listing.reader.shown(events).order_by("sort_start_utc", "pk")
@@ -87,19 +87,53 @@ def _calendar(events: Iterable[EventPage], name: str) -> Calendar:
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
     for event in events:
-        if times_of(event).known_days:
-            calendar.add_component(_entry(event))
+        for entry in _entries(event):
+            calendar.add_component(entry)
     times = (entry.get(name) for entry in calendar.subcomponents for name in ("dtstart", "dtend"))
     instants = [time.dt for time in times if time and isinstance(time.dt, datetime.datetime)]
     calendar.subcomponents[:0] = zone_components(instants)
     return calendar
 
 
-def _entry(event: EventPage) -> Event:
+def _entries(event: EventPage) -> Iterator[Event]:
+    """One; of an event that repeats one with its rule, and one for each date that differs."""
+    rule = event.rule
+    if rule is None:
+        if times_of(event).known_days:
+            yield _entry(event, times_of(event))
+        return
+    usual = event.planned_times
+    entry = _entry(event, usual)
+    dates = event.dates()
+    last = rule.days()[-1]
+    entry.add("rrule", rule.as_ical(_start(usual, last, in_utc=True)))
+    known = {date.day for date in dates}
+    if left_out := [day for day in rule.days() if day not in known]:
+        entry.add("exdate", [_start(usual, day) for day in left_out])
+    if added := [date for date in dates if date.is_added]:
+        entry.add("rdate", [_start(date.planned, date.day) for date in added])
+    yield entry
+    for date in dates:
+        if date.stands_apart or date.planned.end != usual.end or date.planned.start != usual.start:
+            seen = event.at(date)
+            yield _entry(seen, times_of(seen))
+
+
+def _start(times: DaysAndHours, day: datetime.date, in_utc: bool = False) -> datetime.date | datetime.datetime:
+    """How an entry on this day begins: with its hour, where that is known."""
+    if not times.known_hours:
+        return day
+    start = times.at(day, times.known_hours[0])
+    return start if in_utc else start.astimezone(times.zone)
+
+
+def _entry(event: EventPage, times: DaysAndHours) -> Event:
     entry = Event()
     entry.add("uid", f"{event.translation_key}@{urlsplit(settings.PUBLIC_URL).hostname}")
     entry.add("summary", _summary(event), parameters={"LANGUAGE": regional(event.locale.language_code)})
-    _add_times(entry, times_of(event))
+    _add_times(entry, times)
+    if event.seen_on:
+        entry.add("recurrence-id", _start(event.planned_times, event.seen_on))
     _add_versions(entry, event)
     entry.add("status", "CONFIRMED" if event.takes_place else "CANCELLED")
     address = full_address(address_of(event))

@@ -44,8 +44,9 @@ def _compute_again(pk: int) -> bool:
         stored = [getattr(event, name) for name in DERIVED]
         event.derive_instants()
         spans = event.occurrence_spans() if event.live else []
-        known = list(event.occurrences.values_list("start_utc", "end_utc"))
-        if stored == [getattr(event, name) for name in DERIVED] and known == spans:
+        rows = event.occurrences.values_list("day", "start_utc", "end_utc")
+        is_known = sorted((day, (start, end)) for day, start, end in rows) == sorted(spans)
+        if stored == [getattr(event, name) for name in DERIVED] and is_known:
             return False
         EventPage.objects.filter(pk=pk).update(**{name: getattr(event, name) for name in DERIVED})
         Occurrence.rebuild(event)

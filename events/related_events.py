@@ -27,9 +27,11 @@ def upcoming_events(model: type[Spanned], reader: Reader, now: datetime.datetime
         # Live events alone have occurrences: only what has a day is offered.
         events = model._default_manager.filter(sort_end_utc__gte=now, sort_end_utc__lt=NO_DATE)
         planned = reader.shown(events.exclude(condition=Conditional.Condition.CANCELLED))
-        candidates = attach_terms(planned.order_by("sort_start_utc", "pk").defer_streamfields()[:KEPT_IN_MIND])
+        candidates = attach_terms(planned.by_next_date(now).without_bodies()[:KEPT_IN_MIND])
         cache[key] = candidates
-    return [event for event in candidates if is_to_come(event, now)]
+    # The next date of an event that repeats may be another one by now.
+    to_come = [event for event in candidates if is_to_come(event, now)]
+    return sorted(to_come, key=lambda event: event.times_at(now).sorting_span())
 
 
 def is_to_come(event: Spanned, now: datetime.datetime) -> bool:

@@ -92,7 +92,7 @@ def series_of(series: Page, reader: Reader, now: datetime.datetime) -> Series:
 def _events_in(series: Page, reader: Reader) -> list[SeriesMember]:
     model = series._meta.get_field("series_events").related_model
     events = model.objects.filter(series__translation_key=series.translation_key)
-    return list(reader.shown(events).order_by("series_position", "sort_start_utc", "pk").defer_streamfields())
+    return list(reader.shown(events).order_by("series_position", "sort_start_utc", "pk").without_bodies())
 
 
 def _summaries_in(series: Page, reader: Reader) -> list[HeldSession]:

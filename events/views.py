@@ -1,6 +1,9 @@
 """Calendar files: of one event, and of the list that people subscribe to."""
 
+import datetime
+
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import register_converter
 from icalendar import Calendar
 
 from core.text.file_names import content_disposition
@@ -10,6 +13,21 @@ from events.models import EventIndexPage, EventPage
 from website.routes import route_of
 
 
+class DayConverter:
+    """A day in an address: 2027-01-14."""
+
+    regex = r"[12][0-9]{3}-[01][0-9]-[0-3][0-9]"
+
+    def to_python(self, value: str) -> datetime.date:
+        return datetime.date.fromisoformat(value)
+
+    def to_url(self, value: datetime.date) -> str:
+        return value.isoformat()
+
+
+register_converter(DayConverter, "day")
+
+
 # Wagtail adds the slash while it looks for the route; the address has none.
 @route_of("events.EventPage", "event.ics/")
 def event_file(page: EventPage, request: HttpRequest) -> HttpResponse:
@@ -17,6 +35,25 @@ def event_file(page: EventPage, request: HttpRequest) -> HttpResponse:
     if not ical.times_of(page).known_days:
         raise Http404
     return _calendar_file(ical.event_calendar(page), f"{page.slug}.ics")
+
+
+@route_of("events.EventPage", "<day:day>/")
+def one_date(page: EventPage, request: HttpRequest, day: datetime.date) -> HttpResponse:
+    """An event that repeats, at one of its dates."""
+    return seen_on(page, day).render(request)
+
+
+@route_of("events.EventPage", "<day:day>/event.ics/")
+def file_of_date(page: EventPage, request: HttpRequest, day: datetime.date) -> HttpResponse:
+    """The calendar file of that date."""
+    return _calendar_file(ical.event_calendar(seen_on(page, day)), f"{page.slug}-{day}.ics")
+
+
+def seen_on(page: EventPage, day: datetime.date) -> EventPage:
+    seen = page.on(day)
+    if seen is None:
+        raise Http404
+    return seen
 
 
 @route_of("events.EventIndexPage", "calendar.ics/")

@@ -5,11 +5,14 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Case, F, QuerySet, When
+from django.db.models import Case, F, Min, Q, QuerySet, When
+from django.db.models.functions import Coalesce
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
@@ -21,6 +24,7 @@ from core.admin.page_listings import AFTER, BEFORE, KindFilterSet, KindIndexView
 from core.i18n.languages import current
 from events.days_and_hours import Precision
 from events.models import EventPage, WebinarIndexPage, WebinarSeriesPage, WebinarSummaryPage
+from events.repeating import preview
 
 NEXT = "next"
 
@@ -57,7 +61,8 @@ class EventIndexView(KindIndexView):
 def next_first(events: QuerySet) -> QuerySet:
     now = timezone.now()
     is_over = Case(When(sort_end_utc__lt=now, then=1), default=0)
-    start_to_come = Case(When(sort_end_utc__gte=now, then=F("sort_start_utc")))
+    next_date = Min("occurrences__start_utc", filter=Q(occurrences__end_utc__gte=now))
+    start_to_come = Case(When(sort_end_utc__gte=now, then=Coalesce(next_date, F("sort_start_utc"))))
     return events.order_by(is_over, start_to_come.asc(nulls_last=True), F("sort_start_utc").desc(nulls_last=True), "pk")
 
 
@@ -134,6 +139,14 @@ class WebinarListing(KindListing):
         term_column("region", _("Region")),
         *AFTER,
     ]
+
+
+hooks.register("register_admin_urls", preview.admin_urls)
+
+
+@hooks.register("insert_editor_js")
+def script_of_the_dates() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("js/admin-dates.js"))
 
 
 @hooks.register("register_admin_viewset")

@@ -97,7 +97,7 @@ def _private(pages: Pages, reader: Reader) -> Pages:
 def _private_sessions(reader: Reader, now: datetime.datetime) -> list[EventPage]:
     planned = EventPage.objects.filter(sort_end_utc__gte=now, sort_end_utc__lt=NO_DATE)
     shown = _private(planned.exclude(condition=EventPage.Condition.CANCELLED), reader)
-    return attach_terms(shown.order_by("sort_start_utc", "pk").defer_streamfields()[:MOST_SESSIONS])
+    return attach_terms(shown.by_next_date(now).without_bodies()[:MOST_SESSIONS])
 
 
 def _news(reader: Reader, now: datetime.datetime) -> list[News]:

@@ -149,6 +149,16 @@ class FacetIndex:
             self.derived[key] = make()
         return self.derived[key]
 
+    # Rows: one for each entry here; an index that has more of them says so (search/lists/rows.py)
+
+    def rows_of(self, keys: Iterable[int]) -> Iterable[int]:
+        """The rows of these entries, in the order of the entries."""
+        return keys
+
+    def entries_of(self, rows: int) -> list[int]:
+        """The keys of the entries that have any of these rows, each once."""
+        return list(in_order(self.rows, rows))
+
     # Which entries
 
     def seen_by(self, user: AnyUser, locale: Locale) -> int:

@@ -1,7 +1,7 @@
 """The only code that filters and paginates a list of pages."""
 
 from collections.abc import Hashable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -28,7 +28,7 @@ from search.facet_groups import Group
 from search.facet_index import FacetIndex
 from search.facets import Facet
 from search.filters import Chip, Filters
-from search.lists.order_keys import NEWEST_CHANGE
+from search.lists.rows import ONE_FOR_EACH
 from search.lists.selection import Entries, InMemory, ListQuestion, page_number
 from search.lists.steady_selection import SteadySelection
 from search.words.query_parser import ParsedQuery, plain
@@ -91,6 +91,7 @@ class Listing:
             self._order,
             self.user,
             self.locale,
+            self.index.rows,
         )
 
     @property
@@ -103,17 +104,12 @@ class Listing:
     def selection(self) -> SteadySelection:
         """What is left, counted where SEARCH_LISTS says."""
         return SteadySelection(
-            self.question, page_number(self.request.GET.get("page")) or 1, self.index.page_size, self._keep_briefly
+            self.question, page_number(self.request.GET.get("page")) or 1, self.index.page_size, self.keep_briefly
         )
 
-    def _keep_briefly(self) -> None:
+    def keep_briefly(self) -> None:
         """An answer without the cluster is asked for again when the cluster is."""
         page_cache.valid_until(self.request, timezone.now() + timedelta(seconds=PAUSE))
-
-    def newest_keys(self, most: int) -> list[int]:
-        """What changed last of what is left."""
-        asked = replace(self.question, order=(NEWEST_CHANGE, "pk"))
-        return SteadySelection(asked, 1, most, self._keep_briefly).keys(0, most)
 
     def keys(self) -> list[int]:
         """The primary keys of all that is left, in the order that was asked for."""
@@ -161,8 +157,7 @@ class Listing:
     @cached_property
     def page_obj(self) -> PaginatorPage:
         """The page of the list that was asked for, its cards loaded."""
-        # It counts and cuts like a list, and gives pages: all that a paginator asks of it.
-        entries: Any = Entries(self.selection, visible_to(self.index.get_entries().with_cards(), self.user))
+        entries: Any = Entries(self.selection, self._load)
         found: PaginatorPage = Paginator(entries, self.index.page_size).get_page(self.request.GET.get("page"))
         found.object_list = attach_terms(found.object_list)
         self.index.prepare(found.object_list)
@@ -170,6 +165,11 @@ class Listing:
             parts.attach(found.object_list, self.words)
         prepare_addresses(found.object_list)
         return found
+
+    def _load(self, keys: list[int]) -> list[Any]:
+        cards = visible_to(self.index.get_entries().with_cards(), self.user)
+        index = self.facet_index if self.index.rows.only_in_memory else None
+        return self.index.rows.load(keys, cards, index, self.question.narrowed_by)
 
     @property
     def total(self) -> int:
@@ -247,6 +247,7 @@ class ListingPage(RoutedPageMixin, BasePage):
         ),
     )
 
+    rows = ONE_FOR_EACH
     # Whether the front page announces the feed of the list.
     has_news = True
     # The list itself is a plain page among the results of a search.

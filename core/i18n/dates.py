@@ -34,6 +34,16 @@ def plain_day(day: datetime.date) -> str:
     return _written(day, pattern("DATE_FORMAT"))
 
 
+def day_of_year(day: datetime.date) -> str:
+    """December 3; « le 3 décembre »: inside a sentence, where the year is plain."""
+    return pattern("IN_TEXT").format(day=_written(day, pattern("MONTH_DAY_FORMAT")))
+
+
+def day_of_month(day: datetime.date) -> str:
+    """The 15th, of whatever month: "15th"; « 15 »."""
+    return _written(day, pattern("DAY_OF_MONTH"))
+
+
 def day_in_text(day: datetime.date) -> str:
     """As it stands inside a sentence: « le jeudi 3 décembre 2026 »."""
     return pattern("IN_TEXT").format(day=full_day(day))

@@ -4,6 +4,7 @@ from django import template
 from django.utils import timezone
 
 from caching.fragments import fragment
+from core.addresses import below_its_own
 from core.models import BasePage
 
 register = template.Library()
@@ -19,4 +20,4 @@ def card(page: BasePage, heading_level: int = 3, may_be_kept: bool = False) -> s
     if getattr(page, "found_parts", None):
         return template.loader.get_template(page.card_template).render(context)
     changes_at = page.next_change(timezone.now())
-    return fragment(page.card_template, context, page.pk, heading_level, may_be_kept, changes_at)
+    return fragment(page.card_template, context, page.pk, below_its_own(page), heading_level, may_be_kept, changes_at)

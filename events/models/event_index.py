@@ -13,6 +13,7 @@ from core.models import Vocabulary
 from events.facets import EVENT_FACETS, MONTH, PAST, WHEN, by_month
 from events.models.event_page import EventPage, EventQuerySet
 from events.models.spans import start_of_day
+from events.repeating.date_index import DateRows
 from search.filters import Filters
 from search.listing import Listing, ListingPage, Sort
 from search.lists.term_counts import map_of_list
@@ -28,6 +29,7 @@ class EventIndexPage(ListingPage):
     subpage_types = ["events.EventPage"]
 
     facets = EVENT_FACETS
+    rows = DateRows()
     sorts = [
         Sort("date", _("By date"), ("sort_start_utc", "pk")),
         Sort("newest", _("Newest announcement first"), ("-first_published_at", "pk")),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any, Self
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -66,22 +67,36 @@ class EventQuerySet(CardQuerySet):
             end=models.Min("sort_end_utc", filter=models.Q(sort_end_utc__gt=now)),
             start=models.Min("sort_start_utc", filter=models.Q(sort_start_utc__gt=now)),
         )
-        return min((instant for instant in instants.values() if instant and instant.year < 9999), default=None)
-
-    def with_times(self) -> Self:
-        """Adds `first_start` and `last_end`, from the occurrences."""
-        return self.annotate(
-            first_start=models.Min("occurrences__start_utc"), last_end=models.Max("occurrences__end_utc")
+        dates = (
+            self.order_by()
+            .exclude(repeats="")
+            .aggregate(
+                end=models.Min("occurrences__end_utc", filter=models.Q(occurrences__end_utc__gt=now)),
+                start=models.Min("occurrences__start_utc", filter=models.Q(occurrences__start_utc__gt=now)),
+            )
         )
+        known = [*instants.values(), *dates.values()]
+        return min((instant for instant in known if instant and instant.year < 9999), default=None)
 
     def upcoming(self, now: datetime.datetime | None = None) -> Self:
         """To come or going on, the next first; without an exact day, at the end of the month or season."""
         now = now or timezone.now()
-        return self.with_times().filter(sort_end_utc__gte=now).order_by("sort_start_utc", "pk")
+        return self.filter(sort_end_utc__gte=now).by_next_date(now)
+
+    def by_next_date(self, now: datetime.datetime) -> Self:
+        """In the order in which they take place next; adds `next_start`."""
+        to_come = models.Q(occurrences__end_utc__gte=now)
+        next_date = models.Min("occurrences__start_utc", filter=to_come)
+        return self.annotate(next_start=Coalesce(next_date, "sort_start_utc")).order_by("next_start", "pk")
+
+    def without_bodies(self) -> Self:
+        """Without the long fields; the dates that differ stay, as they say when it takes place."""
+        bodies = [field.name for field in self.model._meta.concrete_fields if isinstance(field, StreamField)]
+        return self.defer(*(name for name in bodies if name not in self.model.card_blocks))
 
     def past(self, now: datetime.datetime | None = None) -> Self:
         """Over, the latest first."""
-        return self.with_times().filter(sort_end_utc__lt=now or timezone.now()).order_by("-sort_start_utc", "pk")
+        return self.filter(sort_end_utc__lt=now or timezone.now()).order_by("-sort_start_utc", "pk")
 
 
 class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, OpenToRegistration, Remembered):
@@ -128,6 +143,7 @@ class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, OpenToRegistration
                 *term_panels(EVENT_TERMS, first=FIRST_TERMS),
                 Fold(WithProgramme.programme_panels, heading=_("More about the programme")),
                 Fold(SeriesMember.more_timing_panels, heading=_("More about days and hours")),
+                SeriesMember.repeating_panel,
                 SeriesMember.condition_panel,
                 Fold(
                     [FieldPanel(name) for name in ("people", "contact", "committee")], heading=_("People and contact")

@@ -10,12 +10,11 @@ from wagtail.search import index
 
 from core.models import BasePage
 from events.days_and_hours import FAR, DaysAndHours, Span
-from events.models.condition import Conditional
-from events.models.timing import Timing
+from events.models.repeating import Repeating
 from events.search_words import day_words
 
 
-class Spanned(Timing, Conditional):
+class Spanned(Repeating):
     """An event on the line of time: to come, going on, past."""
 
     class Phase(models.TextChoices):
@@ -44,11 +43,23 @@ class Spanned(Timing, Conditional):
     def derive_instants(self) -> None:
         """Set what is stored of the times, by the present rules of the zone."""
         self.sort_start_utc, self.sort_end_utc = self.sorting_span()
-        self.sort_day = self.times.listed_day
+        # The first date is told apart from what is next, which changes without being saved.
+        dates = self.dates()
+        self.sort_day = (dates[0].times if dates else self.times).listed_day
 
     @property
     def times(self) -> DaysAndHours:
-        """When it takes place as things stand: of a postponed event the new day, whether known or not."""
+        """When it takes place as things stand: of a postponed event the new day, whether known or not.
+
+        Of an event that repeats: its next date, or the last there was.
+        """
+        return self.times_at(timezone.now())
+
+    def times_at(self, now: datetime.datetime) -> DaysAndHours:
+        if self.times_as_moved:
+            return self.times_as_moved
+        if date := self.date_of(now):
+            return date.times
         planned = self.planned_times
         return planned.moved_to(self.new_date, self.new_time) if self.is_postponed else planned
 
@@ -56,14 +67,20 @@ class Spanned(Timing, Conditional):
     def known_days(self) -> tuple[datetime.date, datetime.date] | None:
         return self.times.known_days
 
-    def occurrence_spans(self) -> list[Span]:
-        return self.times.spans()
+    def occurrence_spans(self) -> list[tuple[datetime.date, Span]]:
+        """Each time it takes place, under its day: that in the rule, or the day itself."""
+        if dates := self.dates():
+            return [(date.day, span) for date in dates for span in date.times.spans()]
+        return [(span[0].astimezone(self.zone).date(), span) for span in self.times.spans()]
 
     def sorting_span(self) -> Span:
+        """From the first date to the last."""
+        if spans := [date.span for date in self.dates()]:
+            return min(spans)[0], max(end for _start, end in spans)
         return self.times.sorting_span()
 
     def phase_at(self, now: datetime.datetime) -> "Spanned.Phase":
-        times = self.times
+        times = self.times_at(now)
         start, end = times.sorting_span()
         if end <= now:
             return self.Phase.PAST
@@ -91,10 +108,11 @@ class Spanned(Timing, Conditional):
 
     def next_change(self, now: datetime.datetime) -> datetime.datetime | None:
         """The next instant at which the phase changes by itself, or the day comes."""
-        times = self.times
-        instants = [instant for span in [*times.spans(), times.sorting_span()] for instant in span]
-        if times.known_days:
-            instants.append(start_of_day(times.known_days[0]))
+        times, dates = self.times_at(now), self.dates()
+        spans = [span for date in dates for span in date.times.spans()] or times.spans()
+        instants = [instant for span in [*spans, times.sorting_span()] for instant in span]
+        days = [date.times.known_days for date in dates] or [times.known_days]
+        instants += [start_of_day(known[0]) for known in days if known]
         return min((instant for instant in instants if now < instant < FAR), default=None)
 
 

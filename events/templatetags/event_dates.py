@@ -2,18 +2,46 @@
 
 import datetime
 import json
+from typing import NamedTuple
 
 from django import template
 from django.db.models import TextChoices
+from django.utils import timezone
 from wagtail.blocks import StructValue
 
 from core.i18n.dates import pattern
 from events import event_times, ical
 from events.blocks import Access, Mode, Support
+from events.models.repeating import Repeating
 from events.models.spans import Spanned
+from events.repeating import rule_words
 from search.listing import Listing
 
 register = template.Library()
+# Dates to come that stand open on the page of an event.
+SHOWN_DATES = 6
+
+
+class AllDates(NamedTuple):
+    """Those that are over stand the latest first."""
+
+    to_come: list[Spanned]
+    over: list[Spanned]
+
+    @property
+    def shown(self) -> list[Spanned]:
+        """One more takes no more room than the line that would hide it."""
+        return self.to_come if len(self.to_come) <= SHOWN_DATES + 1 else self.to_come[:SHOWN_DATES]
+
+    @property
+    def later(self) -> list[Spanned]:
+        return self.to_come[len(self.shown) :]
+
+
+class DatesBeside(NamedTuple):
+    before: Repeating | None
+    after: Repeating | None
+
 
 register.filter("event_when", event_times.when_words)
 register.filter("event_days", event_times.date_words)
@@ -34,6 +62,36 @@ def patterns_of_hours() -> str:
     """For the script that writes the times of the reader's own zone as the server does (static/js/own-zone.js)."""
     names = ("CLOCK", "CLOCK_FULL_HOUR", "HOURS", "AT", "WITH_ZONE")
     return json.dumps([pattern(name) for name in names])
+
+
+@register.simple_tag
+def then_words(event: Spanned) -> str:
+    """The dates after the next one: "then January 21 and February 4"."""
+    now = timezone.now()
+    next_date = event.date_of(now)
+    rest = [date for date in event.dates_to_come(now) if date != next_date and not date.is_cancelled]
+    return rule_words.then_words([date.times.first for date in rest if date.times.first])
+
+
+@register.simple_tag
+def all_dates(event: Spanned) -> AllDates:
+    """The dates of an event that repeats, each as the event is seen there: those to come, and those that are over."""
+    now = timezone.now()
+    dates = event.dates()
+    to_come = [event.at(date) for date in dates if date.span[1] > now]
+    over = [event.at(date) for date in reversed(dates) if date.span[1] <= now]
+    return AllDates(to_come, over)
+
+
+@register.simple_tag
+def dates_beside(seen: Spanned) -> DatesBeside:
+    """The dates before and after the one at which an event is seen."""
+    event = seen.whole or seen
+    dates = event.dates()
+    place = next(number for number, date in enumerate(dates) if date.day == seen.seen_on)
+    before = event.at(dates[place - 1]) if place else None
+    after = event.at(dates[place + 1]) if place + 1 < len(dates) else None
+    return DatesBeside(before, after)
 
 
 @register.filter

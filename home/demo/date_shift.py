@@ -38,10 +38,14 @@ def _move(page: Page, field: str, offset: int | None, user: AnyUser) -> int:
 
 
 def _shift(page: Page, first: str, shift: datetime.timedelta) -> None:
-    for name in (first, "end_date", "new_date", "registration_deadline"):
+    for name in (first, "end_date", "new_date", "registration_deadline", "repeats_until"):
         value = getattr(page, name, None)
         if value:
             setattr(page, name, value + shift)
+    for block in getattr(page, "dates_apart", []):
+        for name in ("day", "new_day"):
+            if block.value.get(name):
+                block.value[name] += shift
     for block in getattr(page, "sessions", []):
         if block.value.get("date"):
             block.value["date"] += shift

@@ -2,7 +2,7 @@
 
 import datetime
 
-from home.demo.content import ItemList, clock, day, rich
+from home.demo.content import ItemList, clock, day, mixed, rich
 from home.demo.fields import (
     Item,
     World,
@@ -24,6 +24,7 @@ def event_values(world: World, item: Item) -> Item:
     slug = item["key"]
     return {
         **_event_time(item),
+        **_repeating(item, slug),
         **_event_place(world, item),
         **_event_words(item, slug),
         **streams(
@@ -67,6 +68,29 @@ def _event_time(item: Item) -> Item:
         "new_date": day(new_day) if new_day is not None else None,
         "new_time": clock(item.get("start")) if new_day is not None else None,
     }
+
+
+def _repeating(item: Item, slug: str) -> Item:
+    """The rule of an event that repeats, and the dates that differ, as days after the first."""
+    rule = item.get("repeats")
+    if not rule:
+        return {}
+    first = day(item["day"])
+    return {
+        "repeats": rule["how"],
+        "repeats_every": rule.get("every", 1),
+        "repeats_until": first + datetime.timedelta(days=rule["days"]),
+        "dates_apart": mixed(slug, "dates_apart", [_date_apart(first, row) for row in item.get("dates_apart") or []]),
+    }
+
+
+def _date_apart(first: datetime.date, row: Item) -> tuple[str, Item]:
+    facts = {name: value for name, value in row.items() if name not in {"what", "after", "to"}}
+    if "text" in facts:
+        facts["text"] = rich(facts["text"])
+    if "to" in row:
+        facts["new_day"] = str(first + datetime.timedelta(days=row["to"]))
+    return row["what"], {"day": str(first + datetime.timedelta(days=row["after"]))} | facts
 
 
 def _event_place(world: World, item: Item) -> Item:

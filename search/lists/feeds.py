@@ -1,5 +1,6 @@
 """Atom feeds of lists: the same entries and filters, always as a stranger sees them."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,6 +13,9 @@ from core.prefetch import attach_terms
 from core.site_state import network_name
 from core.visibility import visible_to
 from search.listing import Listing
+from search.lists.order_keys import NEWEST_CHANGE
+from search.lists.selection import InMemory
+from search.lists.steady_selection import SteadySelection
 
 FEED_SIZE = 50
 
@@ -29,10 +33,20 @@ class Feed(feedgenerator.Atom1Feed):
             handler.addQuickElement("summary", item["description"], {"type": "text"})
 
 
+def newest_keys(listing: Listing, most: int) -> list[int]:
+    """The entries that changed last of what is left, each once."""
+    asked = replace(listing.question, order=(NEWEST_CHANGE, "pk"))
+    if not asked.counted.only_in_memory:
+        return SteadySelection(asked, 1, most, listing.keep_briefly).keys(0, most)
+    memory = InMemory(asked)
+    wanted = set(memory.index.entries_of(memory.bits))
+    return [key for key in memory.index.order(asked.order) if key in wanted][:most]
+
+
 def feed_response(listing: Listing) -> HttpResponse:
     """The newest entries of a list as Atom."""
     index = listing.index
-    keys = listing.newest_keys(FEED_SIZE)
+    keys = newest_keys(listing, FEED_SIZE)
     cards = visible_to(index.get_entries().with_cards(), listing.user).in_bulk(keys)
     entries = attach_terms(cards[key] for key in keys if key in cards)
     prepare_addresses(entries)

@@ -4,7 +4,7 @@ Two ways to answer, behind one interface: the process counts bits in memory (`In
 (search/lists/cluster_selection.py). SEARCH_LISTS says which.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -17,6 +17,7 @@ from search import engine
 from search.facet_index import FacetIndex, bits_of, facet_index_of, in_order
 from search.facets import Facet
 from search.filters import Filters
+from search.lists.rows import ONE_FOR_EACH, Rows
 from search.words.query_parser import ParsedQuery
 from users.models import AnyUser
 
@@ -44,6 +45,13 @@ class ListQuestion:
     order: tuple[str, ...]
     user: AnyUser
     locale: Locale
+    # How often an entry stands in the list.
+    counted: Rows = ONE_FOR_EACH
+
+    @property
+    def narrowed_by(self) -> list[Facet]:
+        """The facets of which something was chosen."""
+        return [facet for facet in self.filters.facets if self.filters.chosen[facet.name]]
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -80,7 +88,7 @@ class InMemory:
 
     @cached_property
     def index(self) -> FacetIndex:
-        return facet_index_of(self.asked.name, self.asked.rows, self.asked.columns)
+        return self.asked.counted.index(facet_index_of(self.asked.name, self.asked.rows, self.asked.columns))
 
     @cached_property
     def seen(self) -> int:
@@ -94,10 +102,11 @@ class InMemory:
         Where few that this person may see have all words, those that have most of them follow.
         """
         is_ranked = not self.asked.order
-        return engine.keys(self.asked.words, self.asked.rows, is_ranked, lambda keys: self._count(bits_of(keys)))
+        found = engine.keys(self.asked.words, self.asked.rows, is_ranked, self._count_seen)
+        return list(self.index.rows_of(found))
 
-    def _count(self, bits: int) -> int:
-        return (self.seen & bits).bit_count()
+    def _count_seen(self, keys: Iterable[int]) -> int:
+        return (self.seen & bits_of(keys)).bit_count()
 
     @cached_property
     def with_words(self) -> int:
@@ -108,7 +117,11 @@ class InMemory:
     @cached_property
     def bits(self) -> int:
         """What the words and the filters leave."""
-        return self.asked.filters.narrow(self.with_words, self.index)
+        return self._folded(self.asked.filters.narrow(self.with_words, self.index))
+
+    def _folded(self, bits: int, but: Facet | None = None, counted: Facet | None = None) -> int:
+        narrowed_by = [facet for facet in self.asked.narrowed_by if facet is not but]
+        return self.asked.counted.fold(bits, self.index, narrowed_by, counted)
 
     @property
     def total(self) -> int:
@@ -120,13 +133,16 @@ class InMemory:
 
     def counts(self, facet: Facet) -> dict[str, int]:
         filters = self.asked.filters
-        return facet.counts(filters.narrow(self.with_words, self.index, but=facet), self.index, filters.context)
+        left = self._folded(filters.narrow(self.with_words, self.index, but=facet), facet, facet)
+        return facet.counts(left, self.index, filters.context)
 
     def total_without(self, facet: Facet, value: str) -> int:
-        return self.asked.filters.narrow_without(self.with_words, self.index, facet, value).bit_count()
+        left = self.asked.filters.narrow_without(self.with_words, self.index, facet, value)
+        still_chosen = self.asked.filters.without(facet, value)
+        return self._folded(left, None if still_chosen else facet).bit_count()
 
     def total_without_words(self) -> int:
-        return self.asked.filters.narrow(self.seen, self.index).bit_count()
+        return self._folded(self.asked.filters.narrow(self.seen, self.index)).bit_count()
 
 
 class Entries:
@@ -134,14 +150,12 @@ class Entries:
 
     ordered = True
 
-    def __init__(self, selection: Selection, cards: QuerySet) -> None:
-        # Keys were remembered, or come from elsewhere: the query that loads the pages asks again who may see them.
-        self.selection, self.cards = selection, cards
+    def __init__(self, selection: Selection, load: Callable[[list[int]], list[Any]]) -> None:
+        # Keys were remembered, or come from elsewhere: what loads the pages asks again who may see them.
+        self.selection, self.load = selection, load
 
     def __len__(self) -> int:
         return self.selection.total
 
     def __getitem__(self, part: slice) -> list[Any]:
-        keys = self.selection.keys(part.start, part.stop)
-        found = self.cards.in_bulk(keys)
-        return [found[key] for key in keys if key in found]
+        return self.load(self.selection.keys(part.start, part.stop))

@@ -33,8 +33,12 @@ class SteadySelection:
     def _cluster(self) -> InCluster:
         return InCluster(self.asked, self.start, self.stop)
 
+    @property
+    def _asks_cluster(self) -> bool:
+        return settings.SEARCH_LISTS == CLUSTER and not self.is_left_out and not self.asked.counted.only_in_memory
+
     def _answered(self, ask: Callable[[Selection], Answer]) -> Answer:
-        if settings.SEARCH_LISTS == CLUSTER and not self.is_left_out:
+        if self._asks_cluster:
             try:
                 return ask(self._cluster)
             except ClusterAway:
@@ -54,7 +58,7 @@ class SteadySelection:
         return self._answered(lambda selection: selection.total)
 
     def keys(self, start: int = 0, stop: int | None = None) -> list[int]:
-        if settings.SEARCH_LISTS == CLUSTER and (self.total if stop is None else stop) > DEEPEST:
+        if self._asks_cluster and (self.total if stop is None else stop) > DEEPEST:
             # The cluster goes only so deep.
             return self._memory.keys(start, stop)
         return self._answered(lambda selection: selection.keys(start, stop))

@@ -30,7 +30,9 @@ class OpenedList:
         filters = Filters(self.index.facets, QueryDict(), self.reader.user)
         name = self.index._meta.label_lower
         words = parse("")
-        question = ListQuestion(name, self.index.get_entries(), filters, words, False, (), *self.reader)
+        question = ListQuestion(
+            name, self.index.get_entries(), filters, words, False, (), *self.reader, counted=self.index.rows
+        )
         return InMemory(question)
 
     def counts(self, vocabulary: str) -> dict[str, int]:
@@ -40,7 +42,8 @@ class OpenedList:
 
     def all_counts(self, vocabulary: str) -> dict[str, int]:
         """Also of entries that the list leaves out until it is asked: events that are over."""
-        counts = {slug: bits.bit_count() for slug, bits in self.having(vocabulary).items()}
+        entries_of = self.memory.index.entries_of
+        counts = {slug: len(entries_of(bits)) for slug, bits in self.having(vocabulary).items()}
         return {slug: count for slug, count in counts.items() if count}
 
     def having(self, vocabulary: str) -> dict[str, int]:

@@ -197,6 +197,8 @@ WAYS = [
 # Last, as they make pages beside it.
 BESIDE = [elsewhere, in_series]
 # By the names of the routes below the page of an event, and below the list.
+# Of one date of an event that repeats: tests/events/test_repeating.py.
+OF_DATES = {"one_date", "file_of_date"}
 ROUTES = {"event_file": event_file, "calendar": calendar, "feed": feed, "list_json": list_json}
 
 
@@ -215,7 +217,7 @@ def test_every_way_out_tells_the_same_days(event, client):
 
 def test_every_address_below_an_event_and_their_list_is_among_the_ways():
     names = {route.name for model in (EventPage, EventIndexPage) for route in routes_of(model)}
-    assert names == set(ROUTES)
+    assert names == set(ROUTES) | OF_DATES
 
 
 def test_it_is_to_come_until_its_new_day_is_over(event):
@@ -228,8 +230,11 @@ def test_it_is_to_come_until_its_new_day_is_over(event):
 
 # What is typed of the times; who reads it past `times` and `planned_times` shows a day that may be an old one.
 TYPED = re.compile(r"""\b(start_date|end_date|new_date|new_time)\b""")
-# Models and their migrations; the demonstration and documents, which type; the calendar asks which were called off.
-MAY_READ = re.compile(r"events/(models/(timing|condition|spans)\.py|ical\.py|migrations/|intake/)|home/demo/")
+# Models and their migrations; what shows dates while they are typed; the demonstration and documents, which type; the
+# calendar asks which were called off.
+MAY_READ = re.compile(
+    r"events/(models/(timing|condition|repeating|spans)\.py|ical\.py|repeating/preview\.py|migrations/|intake/)|home/demo/"
+)
 
 
 def sources():
@@ -295,5 +300,5 @@ def test_until_midnight_is_until_the_day_is_over():
         title="Late", slug="late", start_date=day(5), start_time=datetime.time(20), end_time=datetime.time(0)
     )
     event.clean()
-    [(start, end)] = event.occurrence_spans()
+    [(_day, (start, end))] = event.occurrence_spans()
     assert end - start == datetime.timedelta(hours=4)

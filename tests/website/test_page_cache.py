@@ -292,7 +292,7 @@ def test_an_event_is_kept_until_it_begins(home, rf):
     today, request = timezone.localdate(), rf.get("/")
     event = factories.event(start_date=today, start_time=datetime.time(23, 59, 59), end_time=None)
     note_next_change(event, request)
-    assert request.valid_until == event.occurrence_spans()[0][0].timestamp()
+    assert request.valid_until == event.occurrence_spans()[0][1][0].timestamp()
 
 
 def test_an_event_of_another_day_is_kept_until_that_day_comes(home, rf):

@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from caching.site_version import cached_until_change
 from core import tree
-from core.addresses import address_of, full_address, own_address, prefix, translation_of
+from core.addresses import address_of, below_its_own, full_address, own_address, prefix, translation_of
 from core.i18n.languages import current, regional
 from core.site_state import site_settings
 from core.tree import Node
@@ -129,7 +129,7 @@ def breadcrumbs(context: template.Context, page: Page | None = None) -> list[Ent
         nodes = [front] if (front := tree.front(current())) else []
     else:
         nodes = [_translated(node) for node in tree.above(page.path)]
-        if context.get("below") and (own := tree.nodes().get(page.path)):
+        if (context.get("below") or below_its_own(page)) and (own := tree.nodes().get(page.path)):
             nodes.append(_translated(own))
     return [_entry(node) for node in nodes if node.live and not node.path.startswith(closed)]
 
@@ -169,7 +169,8 @@ def alternates(context: template.Context, page: Page | None = None) -> list[tupl
     open_rows = [row for row in rows if not row.path.startswith(closed)]
     if len(open_rows) < 2:
         return []
-    return [(regional(tree.code_of(row.locale_id)), full_address(own_address(row))) for row in open_rows]
+    below = below_its_own(page)
+    return [(regional(tree.code_of(row.locale_id)), full_address(f"{own_address(row)}{below}")) for row in open_rows]
 
 
 @register.simple_tag
