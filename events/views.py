@@ -8,7 +8,7 @@ from icalendar import Calendar
 
 from core.text.file_names import content_disposition
 from core.visibility import STRANGER
-from events import ical
+from events.calendars import ical
 from events.models import EventIndexPage, EventPage
 from website.routes import route_of
 

@@ -28,7 +28,7 @@ from moderation.publish_guards import PublishGoodPages, ReadingAPI, refuse_live_
 from moderation.reviewers.accounts import keep_the_last
 from moderation.reviewers.stuck import NobodyToDecide
 from moderation.translating import desk, editor
-from moderation.writing import copies, desk_panels, needed_view, new_pages
+from moderation.writing import copies, desk_panels, needed_view, new_pages, summaries
 from users.models import AnyUser
 
 
@@ -114,6 +114,7 @@ hooks.register("before_edit_snippet", row_forms.say_why_sent_back)
 hooks.register("register_admin_urls", needed_view.admin_urls)
 hooks.register("register_admin_urls", copies.admin_urls)
 hooks.register("register_admin_urls", new_pages.admin_urls)
+hooks.register("register_admin_urls", summaries.admin_urls)
 
 
 # Buttons of pages, for those who moderate without the right to publish
@@ -135,7 +136,7 @@ def page_buttons(
 def new_pages_like_it(
     page: Page, user: AnyUser, next_url: str | None = None, view_name: str | None = None
 ) -> list[Button]:
-    return copies.buttons(page, user)
+    return [*summaries.buttons(page, user), *copies.buttons(page, user)]
 
 
 def _moderators_buttons(page: Page, rights: PagePermissionTester) -> Iterator[Button]:
@@ -166,6 +167,7 @@ def home_panels(request: HttpRequest, panels: list[Any]) -> None:
         YourPages(),
         YourEntries(),
         desk.ToTranslate(),
+        summaries.SummariesToWrite(),
         *(panel() for panel in desk_panels.PANELS),
     ]
 

@@ -10,8 +10,10 @@ from django.utils import timezone
 from wagtail.blocks import StructValue
 
 from core.i18n.dates import pattern
-from events import event_times, ical
+from events import event_times
 from events.blocks import Access, Mode, Support
+from events.calendars import ical
+from events.calendars.calendar_links import calendar_links
 from events.models.repeating import Repeating
 from events.models.spans import Spanned
 from events.repeating import rule_words
@@ -43,6 +45,7 @@ class DatesBeside(NamedTuple):
     after: Repeating | None
 
 
+register.filter("calendar_links", calendar_links)
 register.filter("event_when", event_times.when_words)
 register.filter("event_days", event_times.date_words)
 register.filter("event_hours", event_times.time_words)

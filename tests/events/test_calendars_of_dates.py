@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import Locale
 
-from events import ical
+from events.calendars import ical
 from events.models import EventPage
 from events.repeating.rule import Repeats
 from tests import factories

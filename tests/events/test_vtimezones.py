@@ -8,7 +8,7 @@ import pytest
 from dateutil.tz import tzical
 
 from core.i18n.time_zones import ZONES
-from events.vtimezones import zone_component, zone_components
+from events.calendars.vtimezones import zone_component, zone_components
 
 KEYS = [key for key in ZONES if key != "UTC"]
 

@@ -233,7 +233,7 @@ TYPED = re.compile(r"""\b(start_date|end_date|new_date|new_time)\b""")
 # Models and their migrations; what shows dates while they are typed; the demonstration and documents, which type; the
 # calendar asks which were called off.
 MAY_READ = re.compile(
-    r"events/(models/(timing|condition|repeating|spans)\.py|ical\.py|repeating/preview\.py|migrations/|intake/)|home/demo/"
+    r"events/(models/(timing|condition|repeating|spans)\.py|calendars/ical\.py|repeating/preview\.py|migrations/|intake/)|home/demo/"
 )
 
 

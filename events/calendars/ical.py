@@ -16,11 +16,11 @@ from icalendar import Calendar, Event, vCalAddress, vDuration, vText, vUri
 from core.addresses import address_of, full_address
 from core.i18n.languages import current, regional
 from core.site_state import site_settings
+from events.calendars.vtimezones import zone_components
 from events.days_and_hours import DaysAndHours
 from events.facets import WHEN
 from events.models import EventPage
 from events.related_events import NO_DATE
-from events.vtimezones import zone_components
 from networks.directory_prefetch import names_of_organisations
 from search.facet_index import of_keys
 from search.listing import Listing
@@ -138,8 +138,8 @@ def _entry(event: EventPage, times: DaysAndHours) -> Event:
     entry.add("status", "CONFIRMED" if event.takes_place else "CANCELLED")
     address = full_address(address_of(event))
     entry.add("url", vUri(address))
-    entry.add("description", _description(event, address))
-    if place := _location(event):
+    entry.add("description", description_of(event, address))
+    if place := location_of(event):
         entry.add("location", place)
     _add_organizer(entry, event)
     return entry
@@ -182,7 +182,7 @@ def _add_versions(entry: Event, event: EventPage) -> None:
     entry.add("last-modified", last.astimezone(datetime.UTC))
 
 
-def _description(event: EventPage, address: str) -> str:
+def description_of(event: EventPage, address: str) -> str:
     lines = [event.condition_reason if event.condition != event.Condition.AS_PLANNED else "", event.summary_text]
     times = times_of(event)
     if times.awaits_time:
@@ -198,7 +198,7 @@ def _open_end(times: DaysAndHours) -> str:
     return _("There is no end time, so two hours are set aside.")
 
 
-def _location(event: EventPage) -> str:
+def location_of(event: EventPage) -> str:
     place = ", ".join(
         part for part in (event.venue_name, event.venue_room, event.venue_address, event.venue_city) if part
     )
