@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cms import service_urls
 from cms.zone_data import use_pinned_zone_data
-from core.i18n.time_zones import ZONES
+from core.i18n.time_zones import zone_choices, zone_keys
 
 use_pinned_zone_data()
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -169,8 +169,8 @@ REGIONAL_TAGS = {"en": "en-CA", "fr": "fr-CA"}
 WAGTAIL_I18N_ENABLED = True
 USE_I18N = USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", "America/Vancouver")
-TIME_ZONE_NAMES = ZONES
-WAGTAIL_USER_TIME_ZONES = list(ZONES)
+TIME_ZONE_CHOICES = zone_choices
+WAGTAIL_USER_TIME_ZONES = list(zone_keys())
 LOCALE_PATHS = [BASE_DIR / "locale"]
 FORMAT_MODULE_PATH = ["cms.formats"]
 WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.apps import apps
 from django.conf import settings
+from django.utils import timezone
 from django.utils.choices import CallableChoiceIterator
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
@@ -34,6 +35,11 @@ class ZoneSelect(forms.Select):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, choices=CallableChoiceIterator(zone_choices))
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        """What is chosen, and the editor's own zone, stand first."""
+        self.choices = zone_choices([*value, timezone.get_current_timezone_name()])
+        return super().optgroups(name, value, attrs)
 
 
 def zone_of_the_network(section: Page | None) -> str:

@@ -23,7 +23,7 @@ from wagtail.blocks import DateBlock, TimeBlock
 from wagtail.fields import RichTextField
 
 from core.i18n.dates import clock, full_day, with_zone
-from core.i18n.time_zones import ZONES, zone_name
+from core.i18n.time_zones import is_zone, zone_name
 from core.i18n.typed_moments import day_of, moment_of, time_of
 from core.text.cleaning import cleaned, cleaned_html
 from core.text.web_addresses import MAILTO, mailbox_of, web_address
@@ -202,7 +202,7 @@ def _in_words(kind: str, text: str, zone: str) -> str:
         return full_day(day_of(text))
     if kind == "time":
         words = clock(time_of(text))
-        return with_zone(words, zone_name(zone)) if zone in ZONES else words
+        return with_zone(words, zone_name(zone)) if is_zone(zone) else words
     moment = moment_of(text)
     hours = with_zone(clock(moment.time()), zone_name(timezone.get_current_timezone_name()))
     return _("%(day)s, %(hours)s") % {"day": full_day(moment.date()), "hours": hours}

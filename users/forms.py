@@ -13,7 +13,7 @@ from users.models import User
 
 
 def zone_choices() -> list[tuple[str, Any]]:
-    return [("", _("The zone of the site")), *settings.TIME_ZONE_NAMES.items()]
+    return [("", _("The zone of the site")), *settings.TIME_ZONE_CHOICES()]
 
 
 class SignInForm(AuthenticationForm):

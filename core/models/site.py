@@ -16,7 +16,7 @@ from wagtail.models import Orderable, Page
 from core.blocks.help_lines import HelpLineBlock
 from core.forms import ZoneSelect
 from core.i18n.languages import best
-from core.i18n.time_zones import ZONES
+from core.i18n.time_zones import is_zone
 from core.models.atomic import AtomicClusterableModel
 from core.models.row_words import RowWords
 from users.models import LanguageField
@@ -106,7 +106,7 @@ class SiteSettings(AtomicClusterableModel, BaseSiteSetting):
         super().clean()
         if self.alert_starts and self.alert_ends and self.alert_ends <= self.alert_starts:
             raise ValidationError({"alert_ends": _("The alert must end after it starts.")})
-        if self.time_zone not in ZONES:
+        if not is_zone(self.time_zone):
             raise ValidationError({"time_zone": _("Choose a time zone from the list.")})
 
     @property

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.i18n.time_zones import ZONES, zone_name
+from core.i18n.time_zones import is_zone, zone_name
 from core.models import BasePage
 
 
@@ -22,12 +22,12 @@ class Zoned(BasePage):
 
     def clean(self) -> None:
         super().clean()
-        if self.time_zone not in ZONES:
+        if not is_zone(self.time_zone):
             raise ValidationError({"time_zone": _("Choose a time zone from the list.")})
 
     @property
     def zone(self) -> ZoneInfo:
-        return ZoneInfo(self.time_zone if self.time_zone in ZONES else "America/Vancouver")
+        return ZoneInfo(self.time_zone if is_zone(self.time_zone) else "America/Vancouver")
 
     @property
     def zone_label(self) -> str:

@@ -15,7 +15,7 @@ from django.utils import timezone
 from wagtail.models import Locale, Page
 
 from caching.site_version import version_cache
-from core.i18n.time_zones import ZONES
+from core.i18n.time_zones import is_zone
 from search.facet_index import BASE, FacetIndex, Row, bits_of, in_order
 from search.facets import Facet
 from search.lists.rows import Rows
@@ -51,7 +51,7 @@ def listed_dates() -> dict[int, list[ListedDate]]:
     repeating = apps.get_model("events", "Occurrence").objects.filter(event__live=True).exclude(event__repeats="")
     times = repeating.order_by().values_list("event_id", "day", "event__time_zone")
     for event, day, zone, start, end in times.annotate(start=Min("start_utc"), end=Max("end_utc")).order_by("start"):
-        shown_day = start.astimezone(ZoneInfo(zone)).date() if zone in ZONES else day
+        shown_day = start.astimezone(ZoneInfo(zone)).date() if is_zone(zone) else day
         found.setdefault(event, []).append(ListedDate(day, shown_day, start, end))
     return found
 

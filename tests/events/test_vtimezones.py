@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from dateutil.tz import tzical
 
-from core.i18n.time_zones import ZONES
+from core.i18n.time_zones import NAMED
 from events.calendars.vtimezones import zone_component, zone_components
 
-KEYS = [key for key in ZONES if key != "UTC"]
+KEYS = [key for key in NAMED if key != "UTC"]
 
 
 def at(year, month, day, hour=12, key="America/Vancouver"):
