@@ -23,6 +23,7 @@ from core.prefetch import Reader, related_to
 from core.text.sentences import with_stop
 from events import event_times
 from events.agenda import agenda_days, agenda_problems
+from events.days_and_hours import Span
 from events.models.aftermath import Remembered
 from events.models.programme import WithProgramme
 from events.models.registration import OpenToRegistration
@@ -201,6 +202,7 @@ class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, OpenToRegistration
         valid_until(request, next_change([self, *more], now))
         return super().get_context(request, *args, **kwargs) | {
             "phase": self.phase_at(now),
+            "joining_link": self.open_joining_link(now),
             "agenda": agenda_days(self.agenda, self.times),
             "place_in_series": series_of(series, reader, now).position_of(self) if series else None,
             "summaries": summaries_of(self, reader),
@@ -208,6 +210,21 @@ class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, OpenToRegistration
             "related": related_to(self, reader),
             "organisation_groups": organisation_groups(self),
         }
+
+    def joining_spans(self, now: datetime.datetime) -> list[Span]:
+        """When the joining link may be read on the page: of the date that the event is about at the moment."""
+        if not self.joining_link or self.joining_opens is None or not self.takes_place:
+            return []
+        ahead = datetime.timedelta(minutes=self.joining_opens)
+        times = self.times_at(now)
+        return [(start - ahead, end) for start, end in times.spans()] if times.known_hours else []
+
+    def open_joining_link(self, now: datetime.datetime) -> str:
+        return self.joining_link if any(start <= now < end for start, end in self.joining_spans(now)) else ""
+
+    def next_change(self, now: datetime.datetime) -> datetime.datetime | None:
+        openings = [start for start, _end in self.joining_spans(now) if start > now]
+        return min([*openings, *filter(None, [super().next_change(now)])], default=None)
 
     def structured_data(self) -> dict[str, Any]:
         return event_data(self)

@@ -12,8 +12,21 @@ from core.models.unsaid import NOT_SAID
 from events.blocks import Mode
 
 
+class Opens(models.IntegerChoices):
+    """How many minutes before the beginning the joining link is shown."""
+
+    WHEN_IT_BEGINS = 0, _("When it begins")
+    QUARTER_HOUR = 15, _("15 minutes before")
+    HOUR = 60, _("One hour before")
+    DAY = 24 * 60, _("One day before")
+
+
 class Placed(BasePage):
-    """Mode, venue and platform. The joining link is for those who signed up and is shown nowhere."""
+    """Mode, venue and platform.
+
+    The joining link is for those who signed up. It stands on the page of the event alone, from the time that an editor
+    chose until the end; never in lists, feeds, calendars, search or the API.
+    """
 
     mode = models.CharField(_("mode"), max_length=10, blank=True, choices=[("", NOT_SAID), *Mode.choices])
     venue_name = models.CharField(_("place"), max_length=200, blank=True)
@@ -25,10 +38,18 @@ class Placed(BasePage):
         _("joining link"),
         max_length=500,
         blank=True,
-        help_text=_("Never shown or sent by the site. It is kept for the person who writes to those who signed up."),
+        help_text=_("Kept for the person who writes to those who signed up, unless you say when it is to be shown."),
+    )
+    joining_opens = models.PositiveIntegerField(
+        _("show the joining link to all"),
+        null=True,
+        blank=True,
+        choices=[(None, _("Never")), *Opens.choices],
+        help_text=_("On the page of the event alone, until it is over."),
     )
 
-    private_fields = same_in_all_languages = unsearched = {"joining_link"}
+    private_fields = {"joining_link", "joining_opens"}
+    same_in_all_languages = unsearched = {"joining_link"}
     search_fields = [*BasePage.search_fields, index.FilterField("mode")]
 
     place_panel = MultiFieldPanel(
@@ -39,7 +60,7 @@ class Placed(BasePage):
                 attrs=shown_if("mode", "", Mode.IN_PERSON, Mode.HYBRID, or_filled=True),
             ),
             FieldRowPanel(
-                [FieldPanel("online_platform"), FieldPanel("joining_link")],
+                [FieldPanel(name) for name in ("online_platform", "joining_link", "joining_opens")],
                 attrs=shown_if("mode", "", Mode.ONLINE, Mode.HYBRID, or_filled=True),
             ),
         ],
