@@ -16,6 +16,7 @@ from core.admin.live_uses import ask_first
 from core.admin.page_listings import AnyPageListing
 from core.admin.summary import in_our_name
 from core.admin.vocabularies import NamesToTranslateItem, WordsGroup
+from core.text.pasted_lists import list_end
 from core.typed_fields import understood
 
 # Vocabularies and the glossary
@@ -75,7 +76,7 @@ def our_scripts_of_the_form() -> str:
     # In this order: a button waits for autosave first, then for the session.
     names = "edits signed-out kept paste items leave-text conditional tab-errors text-names needed as-before".split()
     scripts = ((static(f"js/admin-{name}.js"),) for name in names)
-    words = kept_text.parts_of_the_form() + render_to_string("core/admin/paste_words.html")
+    words = kept_text.parts_of_the_form() + render_to_string("core/admin/paste_words.html", {"list_end": list_end()})
     return words + format_html_join("\n", '<script type="module" src="{}"></script>', scripts)
 
 

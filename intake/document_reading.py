@@ -8,8 +8,9 @@ from typing import IO
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from core.text.pasted_lists import without_list_end
 from files.extraction import Limits, answer_of, copied
-from intake.document import Document
+from intake.document import ITEM, Document
 
 PROCESS = Path(__file__).resolve().with_name("reading_process.py")
 LIMITS = Limits(seconds=5, memory=200 * 1024 * 1024, text=600_000)
@@ -59,4 +60,7 @@ def read_document(file: IO[bytes], name: str, limits: Limits = LIMITS) -> Docume
             raise CannotRead("too_large") from error
     if answer["state"] != "read":
         raise CannotRead(answer["state"])
-    return Document.from_json(answer)
+    document = Document.from_json(answer)
+    for block in document.blocks:
+        block.html = without_list_end(block.html) if block.kind == ITEM else block.html
+    return document

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from functools import cache
 
 from bs4 import BeautifulSoup, Tag
 from wagtail import blocks
@@ -9,10 +10,37 @@ from wagtail.blocks.list_block import ListValue
 from wagtail.rich_text import RichText
 
 from core.blocks.text import LineBlock
+from core.i18n.profiles import profiles
 
 LISTS = {"ul", "ol"}
 # What stands before an item where a list was pasted without its structure: a dot, a dash, a number, a letter.
 MARK = re.compile(r"^\s*(?:[•·▪◦‣\uf0b7–—-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s+")
+# Marks that close after the words of a line.
+_CLOSING = re.compile(r"(?P<words>.*?)(?P<marks>(?:\s|</\w+>)*)$", re.DOTALL)
+_ENTITY = re.compile(r"&#?\w{1,31};$")
+_EMPTY = re.compile(r"<(?P<name>[bi]|strong|em)>\s*</(?P=name)>")
+
+
+@cache
+def list_end() -> str:
+    """What only ends an item in running text: a semicolon or comma, perhaps with the word that joins the last item.
+
+    A pattern for Python and for JavaScript (static/js/pasted-lines.js).
+    """
+    joins = sorted({word for one in profiles() for word in one.documents.list_joins}, key=len, reverse=True)
+    return rf"\s*[;,](?:\s+(?:{'|'.join(map(re.escape, joins))}))?\s*$"
+
+
+def without_list_end(html: str) -> str:
+    """The words of an item, as text or as HTML of one line: on a page each stands alone. A full stop belongs to its
+    sentence, and stays."""
+    found = _CLOSING.match(html)
+    if found is None or _ENTITY.search(found["words"]):
+        return html
+    words = re.sub(list_end(), "", found["words"], flags=re.IGNORECASE)
+    if words == found["words"] or not words.strip():
+        return html
+    return _EMPTY.sub("", words + found["marks"])
 
 
 def lines_of(source: str) -> list[str]:
@@ -32,13 +60,13 @@ def lines_of(source: str) -> list[str]:
 def _item(item: Tag) -> str:
     """The words of an item as a paragraph, a list inside it after them."""
     inner = [str(one.extract()) for one in item.find_all(LISTS, recursive=False)]
-    return f"<p>{item.decode_contents()}</p>{''.join(inner)}"
+    return f"<p>{without_list_end(item.decode_contents())}</p>{''.join(inner)}"
 
 
 def _without_mark(paragraph: Tag) -> str:
     first = next(paragraph.strings)
     first.replace_with(MARK.sub("", first))
-    return str(paragraph)
+    return without_list_end(str(paragraph))
 
 
 def with_all_lines(value: blocks.StreamValue) -> blocks.StreamValue:

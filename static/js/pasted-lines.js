@@ -3,6 +3,8 @@
 
 // As MARK in core/text/pasted_lists.py. A capital with a full stop begins a name.
 const MARK = /^[\s\u00a0]*(?:[•·▪◦‣●○■□\uf0b7\uf0a7\u2043*–—-]|o(?=\t|\s{2})|\(?\d{1,2}[.)]|\(?[a-z][.)]|\(?[A-Z]\))[\s\u00a0]+/;
+// What only ends an item in running text: core/text/pasted_lists.py.
+const LIST_END = new RegExp(document.querySelector("template[data-paste-words]").dataset.listEnd, "iu");
 const LISTS = "ul, ol";
 const BLOCKS = "p, div, h1, h2, h3, h4, h5, h6, ul, ol, li, table, blockquote, section, article, pre, tr, td, dl, dt, dd";
 
@@ -21,6 +23,14 @@ function withoutMark(part) {
     text.data = text.data.replace(MARK, "");
     return part;
   }
+  return part;
+}
+
+function withoutEnd(part) {
+  const words = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+  let last = null;
+  for (let text = words.nextNode(); text; text = words.nextNode()) if (text.data.trim()) last = text;
+  if (last && part.textContent.replace(LIST_END, "").trim()) last.data = last.data.replace(LIST_END, "");
   return part;
 }
 
@@ -93,6 +103,7 @@ function lineOf({ part, below }) {
 /** The lines of a page from the clipboard, or null where it holds no list. `everywhere`: paragraphs are lines, too. */
 export function linesOfPage(page, everywhere) {
   const copy = page.cloneNode(true);
+  for (const item of copy.querySelectorAll("li:not(:has(li))")) withoutEnd(item);
   const parts = partsOf(copy.body, copy)
     .flatMap((entry) => brokenUp(entry, copy, everywhere))
     .filter(({ part, below }) => hasWords(part) || below.length);
@@ -102,6 +113,7 @@ export function linesOfPage(page, everywhere) {
   const isList = items.some((entry) => entry.isItem) ? isAll || items.length > 1 : items.length > 1 && items.length > parts.length - 2;
   if (!parts.length || !(isList || (everywhere && parts.length > 1))) return null;
   for (const entry of parts) if (entry.isMarked) withoutMark(entry.part);
+  for (const entry of parts) withoutEnd(entry.part);
   return parts.map(lineOf);
 }
 
@@ -132,9 +144,10 @@ export function linesOfText(text) {
     }
   }
   if (lines.length < 2) return null;
-  return lines.map(([first, ...deeper]) => {
-    const items = deeper.map((words) => `<li>${escaped(words.join(" "))}</li>`).join("");
-    return { html: `<p>${escaped(first.join(" "))}</p>`, text: first.join(" "), below: items && `<ul>${items}</ul>` };
+  return lines.map((parts) => {
+    const [first, ...deeper] = parts.map((words) => words.join(" ").replace(LIST_END, ""));
+    const items = deeper.map((words) => `<li>${escaped(words)}</li>`).join("");
+    return { html: `<p>${escaped(first)}</p>`, text: first, below: items && `<ul>${items}</ul>` };
   });
 }
 

@@ -58,6 +58,7 @@ PLAIN = {
     "dashes": Copied("– Name three lamps\r\n– Draw a map\r\n– Walk slowly"),
     "numbers": Copied("1. Name three lamps\n2. Draw a map\n3. Walk slowly"),
     "letters": Copied("a) Name three lamps\nb) Draw a map\nc) Walk slowly"),
+    "ends": Copied("• Name three lamps;\n• Draw a map; and\n• Walk slowly"),
     "lines": Copied("Name three lamps\nDraw a map\n\nWalk slowly\n"),
     "broken lines": Copied("- Name three\n  lamps\n- Draw a map\n- Walk\n  slowly"),
 }

@@ -6,7 +6,7 @@ from core.blocks import LineBlock, RecordingBlock
 from core.blocks.links import AddressBlock
 from core.going_live import problems_of
 from core.models import PagePart
-from core.text.pasted_lists import lines_of, with_all_lines
+from core.text.pasted_lists import lines_of, with_all_lines, without_list_end
 from resources.blocks import FindingsBlock
 from resources.models import ResourcePage
 from tests import factories
@@ -40,6 +40,39 @@ def test_paragraphs_with_the_marks_of_items_become_lines(marks):
 )
 def test_a_line_with_its_explanation_stays_whole(source):
     assert lines_of(source) == [source]
+
+
+@pytest.mark.parametrize(
+    ("item", "kept"),
+    [
+        ("Draw a map;", "Draw a map"),
+        ("Draw a map; and", "Draw a map"),
+        ("Draw a map, or", "Draw a map"),
+        ("Dessiner une carte\u202f; et", "Dessiner une carte"),
+        ("Dessiner une carte\u00a0;", "Dessiner une carte"),
+        ("<b>Draw</b> a map; and/or", "<b>Draw</b> a map"),
+        ('Draw a <a href="https://maps.example/">map;</a> ', 'Draw a <a href="https://maps.example/">map</a> '),
+        ("Draw a map<b>; and</b>", "Draw a map"),
+        # What says something stays.
+        ("Walk slowly.", "Walk slowly."),
+        ("Whom do we ask?", "Whom do we ask?"),
+        ("Lamps &amp; maps &amp;", "Lamps &amp; maps &amp;"),
+        ("This and", "This and"),
+        ("Lamps; and maps", "Lamps; and maps"),
+        ("and more, band", "and more, band"),
+        (";", ";"),
+    ],
+)
+def test_what_only_ends_an_item_in_running_text_goes(item, kept):
+    assert without_list_end(item) == kept
+
+
+def test_items_that_are_pasted_have_no_end_of_a_list():
+    assert lines_of("<ul><li>Walk; and</li><li>Look &amp; listen.</li></ul>") == [
+        "<p>Walk</p>",
+        "<p>Look &amp; listen.</p>",
+    ]
+    assert lines_of("<p>- Walk;</p><p>- Look.</p>") == ["<p>Walk</p>", "<p>Look.</p>"]
 
 
 @pytest.mark.django_db

@@ -190,6 +190,7 @@ PROFILE = LanguageProfile(
             "newfoundland": "America/St_Johns",
         },
         until=words("to until till"),
+        list_joins=words("and or and/or then"),
         online=phrases("online|zoom|webinar|teams|virtual|virtually|webex|google meet|by video"),
         organisations=words(
             """association authority agency board centre center clinic coalition college commission committee community

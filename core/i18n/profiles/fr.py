@@ -164,6 +164,7 @@ PROFILE = LanguageProfile(
             "terre-neuve": "America/St_Johns",
         },
         until=words("à au jusqu’à a"),
+        list_joins=words("et ou et/ou puis"),
         online=phrases("en ligne|zoom|webinaire|teams|virtuel|virtuelle|webex|par video"),
         organisations=words(
             """association autorite agence centre clinique coalition college commission comite conseil departement
