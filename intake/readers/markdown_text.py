@@ -9,4 +9,4 @@ from intake.readers.shaping import shaped
 
 def read_markdown(source: str) -> Document:
     html = markdown.markdown(source, extensions=["extra", "sane_lists"])
-    return shaped(read_html(html))
+    return shaped(read_html(html), marks_are_read=True)

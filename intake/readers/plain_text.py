@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from intake.document import HEADING, NOWHERE, PARAGRAPH, Block, Document, NotKept
+from intake.document import HEADING, PARAGRAPH, Block, Document, NotKept
 from intake.readers.shaping import shaped
+from intake.readers.written_marks import marked_up
 
 _QUOTING = re.compile(r"^\s{0,3}(?:[>|]\s?)+")
 _HEADER = re.compile(
@@ -90,19 +91,6 @@ def _paragraphs(lines: list[str]) -> list[str]:
     return found
 
 
-_LINK = re.compile(r"\[([^\[\]\n]{1,300})\]\(([^()\s]{1,1000})\)")
-_STRONG = re.compile(r"(?<![\w*])\*\*(?=\S)([^*\n]{1,500}?)(?<=\S)\*\*(?![\w*])")
-_EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{1,500}?)(?<=\S)\*(?![\w*])")
-_SAFE = re.compile(r"(?:https?://|mailto:|tel:)\S+$")
-
-
 def inline(text: str) -> str:
-    """What people mark by hand: **bold**, *italic*, [words](address)."""
-    html = escape(" ".join(text.split()), quote=False)
-    html = _LINK.sub(_link, html)
-    return _EMPHASIS.sub(r"<i>\1</i>", _STRONG.sub(r"<b>\1</b>", html))
-
-
-def _link(found: re.Match[str]) -> str:
-    address = found[2].replace('"', "%22") if _SAFE.match(found[2]) else NOWHERE
-    return f'<a href="{address}">{found[1]}</a>'
+    """One line as HTML, with the marks that people write by hand."""
+    return marked_up(escape(" ".join(text.split()), quote=False))

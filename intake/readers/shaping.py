@@ -7,6 +7,7 @@ import re
 from itertools import pairwise
 
 from intake.document import HEADING, ITEM, PARAGRAPH, Block, Document, plain
+from intake.readers.written_marks import read_marks
 
 LONGEST_HEADING = 120
 # What stands before an item: a dot or a dash, a number, a letter in brackets.
@@ -18,9 +19,12 @@ _LABEL = re.compile(r"^[^:]{2,40}:\s+\S")
 _ASKS = re.compile(r"^\s*(?:<b>)?\s*(?:Q|R|A)\s*(?:\d{1,2})?\s*[.:)]", re.IGNORECASE)
 
 
-def shaped(document: Document, lines_stand_alone: bool = False) -> Document:
-    """`lines_stand_alone`: of a format without headings, where a short line by itself is one."""
+def shaped(document: Document, lines_stand_alone: bool = False, marks_are_read: bool = False) -> Document:
+    """`lines_stand_alone`: of a format without headings, where a short line by itself is one. `marks_are_read`: of a
+    format that has marks of its own for bold and headings."""
     blocks = [one for block in document.blocks for one in _apart(block)]
+    for block in [] if marks_are_read else blocks:
+        read_marks(block)
     blocks = _with_items(blocks)
     has_headings = any(block.kind == HEADING and not block.is_title for block in blocks)
     level = 4 if has_headings else 2
