@@ -10,7 +10,8 @@ class IntakeConfig(AppConfig):
     def ready(self) -> None:
         from django.db.models.signals import post_delete
 
-        from intake import above_form, confirming
+        from intake import confirming
+        from intake.in_form import above_form
         from intake.models import Intake, delete_source
 
         post_delete.connect(delete_source, sender=Intake, dispatch_uid="source-of-intake-gone")

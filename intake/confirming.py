@@ -40,9 +40,25 @@ def confirm(intake: Intake, fields: set[str]) -> Intake:
     return held
 
 
-def close(intake: Intake, page: Page) -> bool:
-    """Put the document away; not while something that was guessed stands unconfirmed in the page."""
-    if any(stands_in(page, guess) for guess in intake.open_guesses):
-        return False
+@transaction.atomic
+def settle(intake: Intake, number: int, is_settled: bool) -> Intake:
+    """A person placed this piece or left it out, or took that back."""
+    held = Intake.objects.select_for_update().get(pk=intake.pk)
+    others = [one for one in held.settled if one != number]
+    held.settled = [*others, number] if is_settled else others
+    held.save(update_fields=["settled"])
+    return held
+
+
+def open_again(intake: Intake) -> None:
+    Intake.objects.filter(pk=intake.pk).update(closed_at=None)
+
+
+def may_close(intake: Intake, page: Page) -> bool:
+    """Not while something that was guessed stands unconfirmed in the page."""
+    return not any(stands_in(page, guess) for guess in intake.open_guesses)
+
+
+def close(intake: Intake) -> None:
+    """Put the document away."""
     Intake.objects.filter(pk=intake.pk).update(closed_at=timezone.now())
-    return True

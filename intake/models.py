@@ -36,6 +36,8 @@ class Intake(models.Model):
     guesses = models.JSONField(default=list, blank=True)
     # HTML of each block that found no field, as it stood in the document.
     leftovers = models.JSONField(default=list, blank=True)
+    # Numbers of those that somebody placed or left out since.
+    settled = models.JSONField(default=list, blank=True)
     # What was not kept, in sentences.
     report = models.JSONField(default=list, blank=True)
 
@@ -51,6 +53,11 @@ class Intake(models.Model):
     @property
     def open_guesses(self) -> list[dict[str, Any]]:
         return [guess for guess in self.guesses if not guess["confirmed"]]
+
+    @property
+    def open_pieces(self) -> list[int]:
+        """Numbers of what nobody has placed or left out yet."""
+        return [number for number in range(len(self.leftovers)) if number not in self.settled]
 
 
 def delete_source(sender: type[Intake], instance: Intake, **kwargs: Any) -> None:

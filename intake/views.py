@@ -9,17 +9,20 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonRe
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.hooks import get_hooks
 from wagtail.models import Page
 
-from intake.confirming import close, confirm
+from intake.confirming import close, confirm, may_close, open_again, settle
 from intake.document import Document
 from intake.document_pictures import Pictures
 from intake.document_reading import CannotRead, read_document
 from intake.filling import has_recipe, takes_address
 from intake.forms import DocumentForm
+from intake.in_form.above_form import about_waiting
+from intake.in_form.piece_items import items_of_piece, takes_pieces
 from intake.known_elsewhere import document_at, is_lone_address, may_ask
 from intake.making import Source, draft_of, save_draft
 from intake.models import Intake
@@ -137,12 +140,59 @@ def confirm_guesses(request: HttpRequest, pk: int) -> JsonResponse:
 
 
 @require_POST
-def done(request: HttpRequest, pk: int) -> JsonResponse:
+def piece_as_items(request: HttpRequest, pk: int) -> JsonResponse:
+    """A piece that found no field, as items of a list of the form. Nothing is saved: the form puts them in."""
     intake = _intake_of(request, pk)
+    number, field = _piece_of(request, intake), request.POST.get("field", "")
+    page = intake.page.specific
+    if not takes_pieces(page, field):
+        raise Http404
+    made = items_of_piece(page, field, intake.leftovers[number])
+    if not made.items:
+        problem = _("This does not fit into that list. Add it to a text instead.")
+        return JsonResponse({"problem": problem}, status=409)
+    return JsonResponse({"items": made.items, "whole": made.is_whole})
+
+
+@require_POST
+def settle_piece(request: HttpRequest, pk: int) -> JsonResponse:
+    intake = _intake_of(request, pk)
+    settled = settle(intake, _piece_of(request, intake), request.POST.get("settled") == "yes")
+    total = len(settled.open_pieces)
+    return JsonResponse({"open": settled.open_pieces, "sentence": about_waiting(total)})
+
+
+def _piece_of(request: HttpRequest, intake: Intake) -> int:
+    number = request.POST.get("piece", "")
+    if not number.isdecimal() or int(number[:6]) >= len(intake.leftovers):
+        raise Http404
+    return int(number[:6])
+
+
+@require_POST
+def done(request: HttpRequest, pk: int) -> JsonResponse:
+    """Puts the document away. While pieces wait to be placed, it asks first."""
+    intake = _intake_of(request, pk)
+    if request.POST.get("again"):
+        open_again(intake)
+        return JsonResponse({"closed": False})
     page = intake.page.get_latest_revision_as_object()
-    if not close(intake, page):
+    if not may_close(intake, page):
         return JsonResponse({"problem": _("Confirm first what was read, or correct it and save.")}, status=409)
+    waiting = len(intake.open_pieces)
+    if waiting and not request.POST.get("sure"):
+        return JsonResponse({"ask": _question_about(waiting)})
+    close(intake)
     return JsonResponse({"closed": True})
+
+
+def _question_about(total: int) -> str:
+    words = ngettext(
+        "%(total)s piece of your document is not placed yet. If you are done now, it does not come into the page.",
+        "%(total)s pieces of your document are not placed yet. If you are done now, they do not come into the page.",
+        total,
+    )
+    return words % {"total": total}
 
 
 def admin_urls() -> list[URLPattern]:
@@ -150,5 +200,7 @@ def admin_urls() -> list[URLPattern]:
         path("intake/<str:app_label>/<str:model_name>/<int:parent_pk>/", start, name="intake_start"),
         path("intake/<int:pk>/source/", source, name="intake_source"),
         path("intake/<int:pk>/confirm/", confirm_guesses, name="intake_confirm"),
+        path("intake/<int:pk>/piece/", piece_as_items, name="intake_piece"),
+        path("intake/<int:pk>/settle/", settle_piece, name="intake_settle"),
         path("intake/<int:pk>/done/", done, name="intake_done"),
     ]

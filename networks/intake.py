@@ -2,10 +2,12 @@
 
 import re
 
+from core.blocks.text import DatedTextBlock, NamedTextBlock
 from intake.document import HEADING, Block
 from intake.filling import Filling, Request, recipe, split_text, without_quotation_marks
 from intake.finders.found_links import as_download, links_in_block
 from intake.finders.sessions import Line, lines_of
+from intake.in_form.piece_items import Target, makes_items
 from intake.outline import Outline, Section
 from intake.rich_text import html_of, items_of, left_by_items
 from networks.models import NetworkPage
@@ -111,3 +113,22 @@ def _take_prose(filling: Filling, section: Section) -> None:
         filling.put("lead", lead)
     else:
         filling.add_body("body", section.all_blocks, BODY_HEADINGS)
+
+
+# Pieces that found no field, put into one of these lists by hand
+
+
+@makes_items(NamedTextBlock)
+def named_of_piece(filling: Filling, target: Target, pieces: list[Block]) -> None:
+    for found in (_NAME.match(block.html) for block in pieces):
+        if found:
+            value = {"name": (found["bold"] or found["plain"]).strip(), "text": f"<p>{found['text']}</p>"}
+            filling.add(target.field, [(target.kind, value)])
+
+
+@makes_items(DatedTextBlock)
+def dated_of_piece(filling: Filling, target: Target, pieces: list[Block]) -> None:
+    for found in (_DATED.match(block.html) for block in pieces):
+        if found:
+            value = {"date": found["date"], "text": f"<p>{found['text']}</p>"}
+            filling.add(target.field, [(target.kind, value)])

@@ -10,6 +10,8 @@ from intake.filling import Filling
 from intake.finders.found_links import MAILBOX
 from intake.finders.named_parts import folded, labelled
 from intake.finders.parts_of_person import PersonLine, person_in, without_title
+from intake.in_form.piece_items import Target, makes_items
+from networks.blocks import ContactBlock, OrganisationBlock, PersonBlock
 from networks.models import Organisation, Person
 
 # What the blocks hold at most.
@@ -136,3 +138,23 @@ def take_contact(filling: Filling, blocks: list[Block]) -> None:
             continue
         name = re.split(r"[,:(<–|]", plain(html)[: box.start()])[0].strip()
         filling.add("contact", [("contact", {"name": (name or box[0])[:150], "mailbox": box[0]})])
+
+
+# Pieces that found no field, put into one of these lists by hand
+
+
+@makes_items(PersonBlock)
+def people_of_piece(filling: Filling, target: Target, pieces: list[Block]) -> None:
+    take_people(filling, pieces, "", Directory(), target.field)
+
+
+@makes_items(OrganisationBlock)
+def organisations_of_piece(filling: Filling, target: Target, pieces: list[Block]) -> None:
+    directory = Directory()
+    names = [name for one in pieces for name in names_of_organisations(one.html)]
+    filling.add(target.field, [directory.organisation_block(name, "") for name in names])
+
+
+@makes_items(ContactBlock)
+def contact_of_piece(filling: Filling, target: Target, pieces: list[Block]) -> None:
+    take_contact(filling, pieces)

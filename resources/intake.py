@@ -11,9 +11,12 @@ from intake.finders.moments import when_in
 from intake.finders.named_parts import folded, part_named
 from intake.finders.parts_of_person import is_organisation, person_in
 from intake.finders.sessions import Line, lines_of
+from intake.in_form.piece_items import Target, makes_items
+from intake.in_form.piece_items import lines_of as lines_of_piece
 from intake.outline import Outline, Section
 from intake.rich_text import goes_into_text, items_of, left_by_items
 from networks.named_people import Directory, take_organisations
+from resources.blocks import AuthorBlock, FindingsBlock
 from resources.citations.author_names import AuthorKind
 from resources.models import ResourcePage
 
@@ -182,3 +185,18 @@ def _take_author_lines(filling: Filling, blocks: list[Block], directory: Directo
 def _add_other(filling: Filling, section: Section) -> None:
     is_named = section.heading is not None and part_named(section.heading.text) == "other_materials"
     filling.add_body("other_materials", section.with_pictures if is_named else section.all_blocks, BODY_HEADINGS)
+
+
+# Pieces that found no field, put into one of these lists by hand
+
+
+@makes_items(AuthorBlock)
+def authors_of_piece(filling: Filling, target: Target, pieces: list[Block]) -> None:
+    _take_author_lines(filling, lines_of_piece(pieces), Directory())
+
+
+@makes_items(FindingsBlock)
+def findings_of_piece(filling: Filling, target: Target, pieces: list[Block]) -> None:
+    """A group of its own, which the editor names."""
+    value = {"group": None, "heading": "", "items": items_of(lines_of_piece(pieces))}
+    filling.add(target.field, [(target.kind, value)])

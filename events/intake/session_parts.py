@@ -3,9 +3,10 @@
 import datetime
 import re
 
+from core.blocks import RecordingBlock
 from core.i18n.dates import clock, days, hours, with_zone
 from core.i18n.time_zones import zone_name
-from events.blocks import Mode
+from events.blocks import AgendaBlock, Mode
 from intake.document import HEADING, ITEM, PARAGRAPH, TABLE, Block, plain
 from intake.filling import Filling, without_quotation_marks
 from intake.finders.found_links import FoundLink, as_download, film_of, links_in_blocks, title_of_line
@@ -14,6 +15,7 @@ from intake.finders.named_parts import labelled
 from intake.finders.parts_of_person import looks_like_name
 from intake.finders.question_pairs import pairs_in
 from intake.finders.sessions import Line
+from intake.in_form.piece_items import Target, makes_items
 from intake.outline import Outline
 from intake.rich_text import goes_into_text, html_of, items_of, left_by_items
 from networks.named_people import Directory, take_contact, take_organisations, take_people
@@ -147,3 +149,19 @@ def _take_below_item(filling: Filling, block: Block) -> bool:
         return False
     agenda[-1][1]["items"].append(f"<p>{block.html}</p>")
     return True
+
+
+# Pieces that found no field, put into one of these lists by hand
+
+
+@makes_items(AgendaBlock)
+def agenda_of_piece(filling: Filling, target: Target, pieces: list[Block]) -> None:
+    take_agenda(filling, pieces)
+
+
+@makes_items(RecordingBlock)
+def recordings_of_piece(filling: Filling, target: Target, pieces: list[Block]) -> None:
+    for link in links_in_blocks(pieces):
+        take_film(filling, link, "")
+    # What stood beside the film is in no field.
+    filling.guessed.clear()

@@ -16,8 +16,8 @@ from wagtail.query import PageQuerySet
 
 from core.admin.begun_in_form import begun, place_for_new
 from core.i18n.languages import current
-from intake.above_form import address_of_door
 from intake.filling import has_recipe
+from intake.in_form.above_form import address_of_door
 from users.models import AnyUser
 
 # More than that is no choice; the rest is found by walking through the pages.

@@ -1,13 +1,14 @@
 // What was read out of a document, above the form: confirm it, go to its field, put the rest into the text.
+import { Pieces } from "./intake-pieces.js";
+
 const panel = document.querySelector("[data-intake]");
 const said = panel?.querySelector("[data-intake-said]");
-const editors = ".public-DraftEditor-content, textarea, input[type='text']";
-let last = null;
-let dragged = null;
+const asking = panel?.querySelector("[data-intake-ask]");
+const reopen = panel?.querySelector("[data-intake-reopen]");
 
-const send = async (url, fields = []) => {
+const send = async (url, given = {}) => {
   const body = new FormData();
-  for (const field of fields) body.append("field", field);
+  for (const [name, values] of Object.entries(given)) for (const value of [values].flat()) body.append(name, value);
   const token = document.querySelector("[name=csrfmiddlewaretoken]").value;
   const answer = await fetch(url, { method: "POST", body, headers: { "X-CSRFToken": token } });
   return answer.ok || answer.status === 409 ? answer.json() : { problem: panel.dataset.failed };
@@ -15,7 +16,7 @@ const send = async (url, fields = []) => {
 const tell = (answer) => (said.textContent = answer.problem ?? "");
 
 const confirmFields = async (rows) => {
-  const answer = await send(panel.dataset.confirmUrl, rows.map((row) => row.dataset.intakeGuess)).catch(() => ({ problem: panel.dataset.failed }));
+  const answer = await send(panel.dataset.confirmUrl, { field: rows.map((row) => row.dataset.intakeGuess) }).catch(() => ({ problem: panel.dataset.failed }));
   tell(answer);
   if (answer.problem) return;
   const next = rows.at(-1).nextElementSibling;
@@ -45,58 +46,22 @@ const show = (field) => {
   }, 150);
 };
 
-// Rich text has no tables: a row becomes a line.
-const asLines = (piece) => {
-  const copy = piece.cloneNode(true);
-  for (const row of copy.querySelectorAll("tr")) {
-    const line = document.createElement("p");
-    line.textContent = [...row.cells].map((cell) => cell.innerText.trim()).filter(Boolean).join(" – ");
-    row.closest("table").before(line);
-  }
-  for (const table of copy.querySelectorAll("table")) table.remove();
-  return copy;
-};
-
-// Rich text takes it as pasted; a plain field takes the words.
-const putInto = (target, original) => {
-  const piece = asLines(original);
-  target.focus();
-  if (target.matches("textarea, input")) {
-    target.setRangeText(piece.textContent.trim(), target.selectionStart, target.selectionEnd, "end");
-    target.dispatchEvent(new InputEvent("input", { bubbles: true }));
-    return;
-  }
-  const data = new DataTransfer();
-  data.setData("text/html", piece.innerHTML);
-  data.setData("text/plain", piece.textContent);
-  target.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
-};
-
-const used = (piece, words) => {
-  piece.parentElement.classList.add("intake-leftovers__used");
-  said.textContent = words;
-};
-
-const insert = async (piece) => {
-  if (last?.isConnected) {
-    putInto(last, piece);
-    used(piece, panel.dataset.inserted);
-    return;
-  }
-  const parts = { "text/html": piece.innerHTML, "text/plain": piece.innerText };
-  const blobs = Object.entries(parts).map(([type, words]) => [type, new Blob([words], { type })]);
-  await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
-  said.textContent = panel.dataset.copied;
-};
-
-const finish = async () => {
-  const answer = await send(panel.dataset.doneUrl).catch(() => ({ problem: panel.dataset.failed }));
+// While pieces wait, it asks first; what was put away can be opened again.
+const finish = async (given = {}) => {
+  const answer = await send(panel.dataset.doneUrl, given).catch(() => ({ problem: panel.dataset.failed }));
   tell(answer);
-  if (answer.closed) panel.remove();
+  if (answer.ask) {
+    panel.querySelector("[data-intake-ask-words]").textContent = answer.ask;
+    asking.showModal();
+  }
+  if (answer.closed === undefined) return;
+  panel.classList.toggle("intake-panel--closed", answer.closed);
+  reopen.hidden = !answer.closed;
+  if (answer.closed) {
+    said.textContent = panel.dataset.away;
+    reopen.focus();
+  } else panel.querySelector("summary").focus();
 };
-
-// In some browsers the words themselves are the place.
-const editorAt = (place) => (place.closest ? place : place.parentElement)?.closest(".public-DraftEditor-content");
 
 // What was corrected in the form is asked about no longer: the list of what the page still needs says which is.
 const dropCorrected = (form) => {
@@ -110,8 +75,7 @@ const dropCorrected = (form) => {
 if (panel) {
   const form = panel.closest("form");
   form.addEventListener("needed-shown", () => dropCorrected(form));
-  const tray = panel.querySelector("[data-intake-tray]");
-  if (tray && matchMedia("(width >= 100rem)").matches) tray.open = true;
+  new Pieces(panel, (url, given) => send(url, given).catch(() => ({ problem: panel.dataset.failed })));
   panel.addEventListener("click", (event) => {
     const { target } = event;
     const link = target.closest("[data-intake-field]");
@@ -120,48 +84,12 @@ if (panel) {
       show(link.dataset.intakeField);
     } else if (target.closest("[data-intake-confirm]")) confirmFields([target.closest("[data-intake-guess]")]);
     else if (target.closest("[data-intake-confirm-all]")) confirmFields([...panel.querySelectorAll("[data-intake-guess]")]);
-    else if (target.closest("[data-intake-insert]")) {
-      insert(target.closest("li").querySelector("[data-intake-piece]")).catch(() => (said.textContent = panel.dataset.failed));
-    } else if (target.closest("[data-intake-leave]")) used(target.closest("li").querySelector("[data-intake-piece]"), panel.dataset.left);
     else if (target.closest("[data-intake-done]")) finish();
+    else if (target.closest("[data-intake-reopen]")) finish({ again: "yes" });
+    else if (target.closest("[data-intake-stay]")) asking.close();
+    else if (target.closest("[data-intake-sure]")) {
+      asking.close();
+      finish({ sure: "yes" });
+    }
   });
-  document.addEventListener("focusin", ({ target }) => {
-    if (target.matches(editors) && !panel.contains(target)) last = target;
-  });
-  panel.addEventListener("dragstart", (event) => {
-    dragged = event.target.closest("[data-intake-piece]");
-    event.dataTransfer.setData("text/html", dragged.innerHTML);
-    event.dataTransfer.setData("text/plain", dragged.innerText);
-  });
-  // An editor takes the piece, whatever it would do with other things.
-  document.addEventListener(
-    "dragover",
-    (event) => {
-      if (!dragged || !editorAt(event.target)) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    },
-    true,
-  );
-  panel.addEventListener("dragend", () => (dragged = null));
-  // The editor by itself would take the words without their formats.
-  document.addEventListener(
-    "drop",
-    (event) => {
-      const target = editorAt(event.target);
-      if (!dragged || !target) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-      const place = document.caretRangeFromPoint?.(event.clientX, event.clientY);
-      target.focus();
-      if (place) getSelection().setBaseAndExtent(place.startContainer, place.startOffset, place.startContainer, place.startOffset);
-      const piece = dragged;
-      // The editor hears of the new place of the cursor first.
-      setTimeout(() => {
-        putInto(target, piece);
-        used(piece, panel.dataset.inserted);
-      });
-    },
-    true,
-  );
 }

@@ -50,7 +50,9 @@ def test_a_word_file_fills_the_form_and_is_confirmed_by_keyboard(desk, tmp_path)
     expect(guesses).to_have_count(0)
 
     tab.get_by_role("button", name="Done with this document").press("Enter")
-    expect(tab.locator("[data-intake]")).to_have_count(0)
+    if tab.locator("[data-intake-ask]").is_visible():
+        tab.get_by_role("button", name="I am done").press("Enter")
+    expect(tab.get_by_role("button", name="Open it again")).to_be_focused()
 
 
 def test_a_piece_that_found_no_field_is_added_where_the_cursor_is(desk):
@@ -66,6 +68,59 @@ def test_a_piece_that_found_no_field_is_added_where_the_cursor_is(desk):
     tab.locator("[data-intake-tray] summary").press("Enter")
     tab.get_by_role("button", name="Add to the text").click()
     expect(desk.named("summary")).to_have_value(re.compile("nobody in particular"))
+
+
+LEFT = (
+    "Sleep in shelters\n\nSummary\n\nWe spoke of sleep at length.\n\nContact\n\nAmara Oduya, MSW, Director of Programs."
+)
+
+
+@pytest.fixture
+def left(desk):
+    """A draft with a line at its side that found no field."""
+    tab = desk.tab
+    tab.get_by_label("Or paste its text here").fill(LEFT)
+    tab.get_by_role("button", name="Read it and make a draft").click()
+    tab.wait_for_url(re.compile("/edit/"))
+    # The scripts of the form are there.
+    tab.wait_for_load_state("load")
+    tray = tab.locator("[data-intake-tray]")
+    if tray.get_attribute("open") is None:
+        tray.locator("summary").press("Enter")
+    return tray
+
+
+def test_a_line_is_made_a_person_by_keyboard_and_taken_back(desk, left):
+    left.get_by_role("button", name="Add to a list").press("Enter")
+    left.get_by_role("button", name="Facilitator and panel").press("Enter")
+    expect(desk.named("people-0-value-name")).to_have_value("Amara Oduya")
+    expect(desk.named("people-0-value-credentials")).to_have_value("MSW")
+    expect(left).to_contain_text("0 pieces not placed yet")
+    left.get_by_role("button", name="Undo").press("Enter")
+    expect(left).to_contain_text("1 piece not placed yet")
+    expect(desk.named("people-0-deleted")).to_have_value("1")
+
+
+def test_a_line_is_dragged_onto_a_list(desk, left):
+    target = desk.tab.locator("#people-root")
+    target.evaluate("element => element.scrollIntoView({ block: 'start' })")
+    left.locator("[data-intake-piece]").drag_to(target)
+    expect(desk.named("people-0-value-name")).to_have_value("Amara Oduya")
+
+
+def test_done_asks_while_a_piece_waits(desk, left):
+    tab = desk.tab
+    tab.get_by_role("button", name="Done with this document").press("Enter")
+    window = tab.locator("[data-intake-ask]")
+    expect(window).to_contain_text("1 piece of your document is not placed yet")
+    tab.keyboard.press("Escape")
+    expect(window).to_be_hidden()
+    expect(left).to_contain_text("1 piece not placed yet")
+    tab.get_by_role("button", name="Done with this document").press("Enter")
+    window.get_by_role("button", name="I am done").press("Enter")
+    expect(left).to_be_hidden()
+    tab.get_by_role("button", name="Open it again").press("Enter")
+    expect(left).to_be_visible()
 
 
 def test_what_is_corrected_in_the_form_is_asked_about_no_longer(desk):
