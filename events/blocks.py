@@ -1,12 +1,15 @@
 """Blocks of sessions: sittings, agenda, supports, accessibility, preparation."""
 
+from django.core.exceptions import ValidationError
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.blocks.struct_block import StructBlockValidationError
 
+from core.blocks import TextAndPictures
 from core.blocks.items import words_in
 from core.blocks.links import SignUpBlock, TargetBlock
-from core.blocks.text import ANSWER, LineBlock
+from core.blocks.text import ANSWER, PROSE, LineBlock
 from core.typed_fields import DayBlock, TimeOfDayBlock
 from networks.blocks import offers_people
 
@@ -136,14 +139,20 @@ class SectionBlock(blocks.StructBlock):
     """A section of a summary, one for each project that was presented."""
 
     heading = blocks.CharBlock(label=_("Heading"), max_length=250)
-    body = blocks.RichTextBlock(
-        label=_("Text"), features=["h3", "h4", "bold", "italic", "ol", "ul", "blockquote", "link", "document-link"]
-    )
+    body = blocks.RichTextBlock(label=_("Text"), features=PROSE, required=False)
+    more = TextAndPictures(label=_("Tables, pictures and more text"), required=False)
 
     class Meta:
         icon = "title"
         label = _("Section")
         form_attrs = words_in("heading", below="body")
+
+    def clean(self, value: blocks.StructValue) -> blocks.StructValue:
+        value = super().clean(value)
+        if not self.is_deferred_validation and not value.get("body") and not value.get("more"):
+            problem = ValidationError(_("Write the text of the section, or add a table or a picture."))
+            raise StructBlockValidationError(block_errors={"body": problem})
+        return value
 
 
 class OutcomeBlock(blocks.StructBlock):

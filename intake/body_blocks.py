@@ -50,6 +50,12 @@ def body_of(blocks: Iterable[Block], headings: tuple[int, ...]) -> list[BodyBloc
     return [*made, *_text(run, headings)]
 
 
+def text_and_rest(made: list[BodyBlock]) -> tuple[str, list[BodyBlock]]:
+    """The text at the beginning, for a field of its own, and what comes after it."""
+    first = made[0].child if made else ("", "")
+    return (first[1], made[1:]) if first[0] == "text" else ("", made)
+
+
 def _text(run: list[Block], headings: tuple[int, ...]) -> list[BodyBlock]:
     html = html_of(run, headings, quotes=True)
     return [BodyBlock(("text", html))] if html else []

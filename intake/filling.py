@@ -15,7 +15,7 @@ from core.text.dois import doi_of
 from core.text.sentences import one_stop
 from intake.body_blocks import BodyBlock, alone, body_of, captions_of, goes_into_body, stands_alone
 from intake.document import HEADING, ITEM, PARAGRAPH, PICTURE, Block, Document, KeptWords, bare, plain
-from intake.finders.found_links import FoundLink, film_of, links_in_block
+from intake.finders.found_links import BESIDES, FoundLink, all_links_in, film_of
 from intake.finders.named_parts import labels_of_table, part_named
 from intake.named_terms import KEYWORDS, NamedTerms
 from intake.outline import Outline, outline_of
@@ -85,10 +85,13 @@ class Filling:
 
     def add_body(self, name: str, blocks: list[Block], headings: tuple[int, ...]) -> None:
         """Text, tables and pictures at the end of a body; what it cannot hold is left."""
+        for made in self.for_body(blocks, headings):
+            self.add_body_block(name, made)
+
+    def for_body(self, blocks: list[Block], headings: tuple[int, ...]) -> list[BodyBlock]:
         self.leave(*(block for block in blocks if not goes_into_body(block)))
         self.placed |= {id(block) for block in blocks if stands_alone(block)}
-        for made in body_of(blocks, headings):
-            self.add_body_block(name, made)
+        return body_of(blocks, headings)
 
     def add_body_block(self, name: str, made: BodyBlock) -> None:
         self.remarks += made.remarks
@@ -231,24 +234,26 @@ def _keep_addresses(filling: Filling, document: Document) -> None:
     """A field of plain words holds no link: where an address is in no field, its line is left over, with the link."""
     # A picture has no address before it is in the library.
     left = [as_html(block) for block in filling.leftovers if block.image is None]
-    kept = "\n".join([*_strings_in(filling.values), *left])
+    kept = "\n".join([*strings_in(filling.values), *left])
     for block in document.blocks:
-        links = [link for link in links_in_block(block) if link.says_where]
-        filling.leave(*([] if all(_is_kept(link, kept) for link in links) else [block]))
+        links = [link for link in all_links_in(block) if link.says_where]
+        filling.leave(*([] if all(is_kept(link, kept) for link in links) else [block]))
 
 
-def _is_kept(link: FoundLink, kept: str) -> bool:
+def is_kept(link: FoundLink, kept: str) -> bool:
     """Its address as it is, or by the number of the film or the DOI that it leads to."""
     _host, film = film_of(link) or ("", "")
-    return any(one in kept for one in (link.address, escape(link.address), film, doi_of(link.address)) if one)
+    bare_address = link.address.split(":", 1)[1] if link.address.startswith(BESIDES) else ""
+    found = (link.address, escape(link.address), bare_address, film, doi_of(link.address))
+    return any(one in kept for one in found if one)
 
 
-def _strings_in(value: object) -> Iterator[str]:
+def strings_in(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict | list | tuple):
         for one in value.values() if isinstance(value, dict) else value:
-            yield from _strings_in(one)
+            yield from strings_in(one)
 
 
 def _tell_headings(filling: Filling, document: Document) -> None:

@@ -6,7 +6,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 from core.blocks.links import CallToActionBlock, LinkBlock
 from core.blocks.media import DownloadBlock, PictureBlock, RecordingBlock
-from core.blocks.text import LineBlock, NoticeBlock, ProseBlock, QuestionBlock, QuoteBlock
+from core.blocks.text import PROSE, LineBlock, NoticeBlock, ProseBlock, QuestionBlock, QuoteBlock
 
 
 class TableValue(blocks.StructValue):
@@ -27,6 +27,18 @@ class TableBlock(blocks.StructBlock):
         label = _("Table")
         template = "blocks/table_block.html"
         value_class = TableValue
+
+
+class TextAndPictures(blocks.StreamBlock):
+    """Text with what illustrates it, below a heading that stands in a field of its own."""
+
+    text = ProseBlock(features=PROSE)
+    picture = PictureBlock()
+    table = TableBlock()
+
+    class Meta:
+        template = "blocks/body.html"
+        form_attrs = {"data-takes-tables": ""}
 
 
 class Body(blocks.StreamBlock):
@@ -64,4 +76,5 @@ __all__ = [
     "QuoteBlock",
     "RecordingBlock",
     "TableBlock",
+    "TextAndPictures",
 ]

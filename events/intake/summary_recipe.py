@@ -14,6 +14,7 @@ from events.intake.session_parts import (
     take_title,
 )
 from events.models import WebinarIndexPage, WebinarSeriesPage, WebinarSummaryPage
+from intake.body_blocks import goes_into_body, text_and_rest
 from intake.document import HEADING, ITEM, PARAGRAPH, Block
 from intake.filling import Filling, Request, recipe, without_quotation_marks
 from intake.finders.found_links import is_about_film, links_in_blocks
@@ -22,7 +23,6 @@ from intake.finders.parts_of_person import leaders_in
 from intake.finders.question_pairs import asks
 from intake.finders.sessions import Line, lines_of, place_in, when_of
 from intake.outline import Outline, Section
-from intake.rich_text import goes_into_text, html_of
 from networks.named_people import Directory, take_contact, take_people
 
 PROSE_HEADINGS = (3, 4)
@@ -46,7 +46,7 @@ def series_named(outline: Outline, request: Request) -> Page | None:
     return None
 
 
-@recipe(WebinarSummaryPage, placing=series_named)
+@recipe(WebinarSummaryPage, placing=series_named, body="body")
 def fill_summary(outline: Outline, request: Request) -> Filling:
     filling, directory = Filling(), Directory()
     take_title(filling, outline)
@@ -103,20 +103,34 @@ def _take_prose(filling: Filling, section: Section) -> None:
     if section.part == "next":
         filling.add_text("what_comes_next", section.blocks)
     elif section.heading is None or section.part in {"summary", "background"}:
-        filling.add_text("summary", section.blocks, PROSE_HEADINGS, quotes=True)
+        _add_summary(filling, section)
     else:
         _add_section(filling, section)
 
 
+def _add_summary(filling: Filling, section: Section) -> None:
+    """The text before the first table or picture; these, and what comes after them, stand below it in their order."""
+    made = filling.for_body(section.with_pictures, PROSE_HEADINGS)
+    text, rest = text_and_rest(made) if "body" not in filling.values else ("", made)
+    if text:
+        filling.values["summary"] = filling.values.get("summary", "") + text
+    for block in rest:
+        filling.add_body_block("body", block)
+
+
 def _add_section(filling: Filling, section: Section) -> None:
     heading = section.heading
-    body = [block for block in section.blocks if goes_into_text(block)]
-    filling.leave(*(block for block in section.blocks if not goes_into_text(block)))
-    if heading is None or len(heading.text) > 250 or not body:
-        filling.leave(*([heading] if heading else []), *body)
+    if heading is None or len(heading.text) > 250 or not any(map(goes_into_body, section.with_pictures)):
+        filling.leave(*section.all_blocks)
         return
-    text = html_of(body, PROSE_HEADINGS, quotes=True)
-    filling.add("sections", [("section", {"heading": heading.text, "body": text})])
+    text, rest = text_and_rest(filling.for_body(section.with_pictures, PROSE_HEADINGS))
+    value = {"heading": heading.text, "body": text, "more": [block.child for block in rest]}
+    filling.remarks += [words for block in rest for words in block.remarks]
+    read_as = "; ".join(block.read_as for block in rest if block.read_as)
+    if read_as:
+        filling.add_guess("sections", [("section", value)], read_as, "")
+    else:
+        filling.add("sections", [("section", value)])
 
 
 def _take_question_period(filling: Filling, blocks: list[Block], language: str) -> None:

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField, StreamField
 
-from core.blocks import DownloadBlock, LineBlock, QuestionBlock, QuoteBlock, RecordingBlock
+from core.blocks import DownloadBlock, LineBlock, QuestionBlock, QuoteBlock, RecordingBlock, TextAndPictures
 from core.blocks.text import PROSE
 from core.going_live import Problem
 from core.models import BasePage, PagePart
@@ -19,6 +19,7 @@ class SessionRecord(BasePage):
     """Summary, sections, questions, outcomes, recordings and materials."""
 
     summary = RichTextField(_("summary"), features=PROSE, blank=True)
+    body = StreamField(TextAndPictures(), verbose_name=_("tables and pictures of the summary"), blank=True)
     quotation = StreamField(
         [("quote", QuoteBlock())],
         verbose_name=_("quotation"),
@@ -50,6 +51,7 @@ class SessionRecord(BasePage):
 
     of_one_time = {
         "summary",
+        "body",
         "quotation",
         "earlier_sessions",
         "sections",
@@ -68,6 +70,7 @@ class SessionRecord(BasePage):
         FieldPanel("questions"),
     ]
     more_said_panels = [
+        FieldPanel("body"),
         FieldPanel("quotation"),
         FieldPanel("guiding_questions"),
         FieldPanel("earlier_sessions"),

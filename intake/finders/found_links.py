@@ -14,6 +14,10 @@ _BARE = re.compile(r"(?<![\"'=\w])(?:https?://|www\.)[^\s<>\"]+[^\s<>\".,;:!?)\]
 MAILBOX = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 
 
+# What a link may begin besides pages.
+BESIDES = ("mailto:", "tel:", "sms:")
+
+
 class FoundLink(NamedTuple):
     address: str
     words: str
@@ -35,6 +39,15 @@ def links_in_block(block: Block) -> Iterator[FoundLink]:
         for match in _BARE.finditer(rest):
             address = web_address(match[0].replace("&amp;", "&"))
             yield FoundLink(address, address, block.text)
+
+
+def all_links_in(block: Block) -> Iterator[FoundLink]:
+    """Also those that begin a mail or a call: whoever looks for what was lost asks for each."""
+    yield from links_in_block(block)
+    for html in [block.html, *(cell for row in block.rows for cell in row)]:
+        for match in _LINK.finditer(html):
+            if match["address"].startswith(BESIDES):
+                yield FoundLink(match["address"], plain(match["words"]), block.text)
 
 
 def links_in_blocks(blocks: Iterable[Block]) -> list[FoundLink]:

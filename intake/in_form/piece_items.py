@@ -12,10 +12,10 @@ from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
-from core.blocks import Body, LineBlock, QuestionBlock
+from core.blocks import LineBlock, QuestionBlock
 from intake.document import ITEM, NOTE, PARAGRAPH, TABLE, Block, KeptWords, plain
-from intake.filling import Filling, kept_words
-from intake.finders.found_links import as_download, links_in_block
+from intake.filling import Filling, is_kept, kept_words, strings_in
+from intake.finders.found_links import all_links_in, as_download, links_in_block
 from intake.finders.question_pairs import pairs_in
 from intake.readers.blocks_of_html import read_html
 from intake.rich_text import html_of, items_of
@@ -34,7 +34,7 @@ _makers: dict[type[blocks.Block], Maker] = {}
 _WORDS = (blocks.RichTextBlock, blocks.TextBlock, blocks.CharBlock)
 _QUESTION_FIRST = re.compile(r"^(?P<question>.+?\?[”\"')»\s]*(?:</[bi]>)*)\s+(?P<answer>\S.*)$", re.DOTALL)
 _FIRST_SENTENCE = re.compile(r"^(?P<first>.+?[.!?:…])\s+(?P<rest>\S.*)$", re.DOTALL)
-BODY_HEADINGS = (2, 3, 4)
+HEADINGS = (2, 3, 4)
 
 
 class Made(NamedTuple):
@@ -82,9 +82,10 @@ def items_of_piece(page: Page, name: str, html: str) -> Made:
     state = field.stream_block.get_form_state(field.stream_block.normalize(made))
     filling.leftovers = []
     kept = KeptWords([*kept_words(filling), *_names_of_rows(made)])
-    return Made(
-        [item | {"id": None} for item in state], all(kept.hold(one) for block in pieces for one in _said(block))
-    )
+    texts = "\n".join(strings_in(filling.values))
+    has_words = all(kept.hold(words) for block in pieces for words in _said(block))
+    has_links = all(is_kept(link, texts) for block in pieces for link in all_links_in(block))
+    return Made([item | {"id": None} for item in state], has_words and has_links)
 
 
 def takes_pieces(page: Page, name: str) -> bool:
@@ -93,8 +94,8 @@ def takes_pieces(page: Page, name: str) -> bool:
 
 def _makers_for(stream: blocks.StreamBlock) -> list[Maker]:
     """What reads pieces for this stream, and what takes their words as they are where that finds nothing."""
-    if isinstance(stream, Body):
-        return [_body]
+    if {"text", "table"} <= set(stream.child_blocks):
+        return [_reader_of_body(stream)]
     if len(stream.child_blocks) != 1:
         return []
     kind = next(iter(stream.child_blocks.values()))
@@ -201,9 +202,16 @@ def _value(field: blocks.Block, html: str) -> str:
 # Kinds that every app has
 
 
-def _body(filling: Filling, target: Target, pieces: list[Block]) -> None:
-    filling.add_body(target.field, pieces, BODY_HEADINGS)
-    filling.remarks = []
+def _reader_of_body(stream: blocks.StreamBlock) -> Maker:
+    """Text, tables and pictures; with those headings that its texts may have."""
+    headings = tuple(level for level in HEADINGS if f"h{level}" in stream.child_blocks["text"].features)
+
+    def read(filling: Filling, target: Target, pieces: list[Block]) -> None:
+        filling.add_body(target.field, pieces, headings)
+        # What is said of a whole document is not said of a piece that somebody looks at.
+        filling.remarks = []
+
+    return read
 
 
 @makes_items(QuestionBlock)

@@ -184,11 +184,21 @@ function asLines(piece) {
   const copy = piece.cloneNode(true);
   for (const row of copy.querySelectorAll("tr")) {
     const line = document.createElement("p");
-    line.textContent = [...row.cells].map((cell) => cell.innerText.trim()).filter(Boolean).join(" – ");
+    const cells = [...row.cells].filter((cell) => cell.textContent.trim());
+    for (const [place, cell] of cells.entries()) line.append(...(place ? [" – "] : []), ...cell.childNodes);
     row.closest("table").before(line);
   }
   for (const table of copy.querySelectorAll("table")) table.remove();
   return copy;
+}
+
+// Where words cannot be links, the address stands behind them.
+function wordsOf(piece) {
+  for (const link of piece.querySelectorAll("a[href]")) {
+    const address = link.getAttribute("href").replace(/^(mailto|tel):/, "");
+    if (!link.textContent.includes(address)) link.append(` (${address})`);
+  }
+  return piece.textContent.trim();
 }
 
 // Rich text takes it as pasted; a plain field takes the words.
@@ -196,7 +206,7 @@ function putInto(target, original) {
   const piece = asLines(original);
   target.focus();
   if (target.matches("textarea, input")) {
-    target.setRangeText(piece.textContent.trim(), target.selectionStart, target.selectionEnd, "end");
+    target.setRangeText(wordsOf(piece), target.selectionStart, target.selectionEnd, "end");
     target.dispatchEvent(new InputEvent("input", { bubbles: true }));
     return;
   }

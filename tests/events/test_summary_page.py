@@ -1,8 +1,15 @@
 """What the page of a summary shows."""
 
-import pytest
-from django.test import Client
+import io
 
+import pytest
+from django.core.files.images import ImageFile
+from django.test import Client
+from PIL import Image
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+from events.blocks import SectionBlock
+from files.models import SiteImage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -44,3 +51,52 @@ def test_no_list_of_facts_is_empty():
     bare = factories.event(is_free=None, terms=[factories.term("region", "BC")])
     assert '<dl class="facts"> </dl>' not in html(bare)
     assert "Places" in html(factories.event(is_free=None, terms=[factories.term("region", "BC")], capacity=30))
+
+
+TABLE = {
+    "caption": "Beds by town",
+    "table": {
+        "columns": [{"type": "text", "heading": "Town"}, {"type": "text", "heading": "Beds"}],
+        "rows": [{"values": ["Nanaimo", "Twelve lamps"]}],
+        "caption": "",
+    },
+}
+
+
+def _section(**more):
+    return [("section", {"heading": "Beds", "body": "", "more": [("table", TABLE)]} | more)]
+
+
+def test_a_section_shows_its_tables_and_pictures():
+    drawn = io.BytesIO()
+    Image.new("RGB", (40, 30), "teal").save(drawn, "PNG")
+    image = SiteImage.objects.create(title="A room", description="A lit room", file=ImageFile(drawn, "room.png"))
+    more = [("table", TABLE), ("text", "<p>After them.</p>"), ("picture", {"image": image})]
+    text = html(factories.summary(sections=_section(body="<p>Before them.</p>", more=more)))
+    places = [text.index(words) for words in ("Before them.", "<caption>Beds by town", "After them.", "<figure")]
+    assert places == sorted(places)
+
+
+def test_the_summary_shows_its_tables_below_its_text():
+    text = html(factories.summary(summary="<p>In short.</p>", body=[("table", TABLE)]))
+    assert text.index("In short.") < text.index("<caption>Beds by town")
+
+
+def test_words_of_its_tables_are_searched():
+    for fields in ({"sections": _section()}, {"body": [("table", TABLE)]}):
+        words = factories.summary(**fields).search_text
+        assert "Twelve lamps" in words
+        assert "Beds by town" in words
+
+
+def test_a_section_says_something_before_it_goes_live():
+    block = SectionBlock()
+    block.clean(block.to_python({"heading": "Beds", "body": "<p>Words.</p>", "more": []}))
+    with pytest.raises(StructBlockValidationError) as refused:
+        block.clean(block.to_python({"heading": "Beds", "body": "", "more": []}))
+    assert "body" in refused.value.block_errors
+
+
+def test_a_section_from_before_is_read_as_it_was():
+    value = SectionBlock().to_python({"heading": "Beds", "body": "<p>Words.</p>"})
+    assert (str(value["body"].source), len(value["more"])) == ("<p>Words.</p>", 0)

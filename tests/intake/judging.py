@@ -17,8 +17,8 @@ from tests.intake.documents import Made
 from tests.intake.files import content_of
 
 KINDS = {"summary": WebinarSummaryPage, "event": EventPage, "resource": ResourcePage, "network": NetworkPage}
-# The stream of tables and pictures; a summary has none.
-BODIES = {"event": "description", "resource": "other_materials", "network": "body"}
+# The stream of tables and pictures.
+BODIES = {"summary": "body", "event": "description", "resource": "other_materials", "network": "body"}
 # Where things belong, for each shape.
 PLACES = {
     "summary": {"headings": ["sections"], "people": ["people"], "questions": ["questions"]},
@@ -62,7 +62,9 @@ def judged(made: Made, request: Request) -> Judgement:
 
 def _of_body(made: Made, filling: Filling) -> Iterator[tuple[str, str, bool]]:
     """Tables and pictures: in the body, or at the side where the kind has none."""
-    body = filling.values.get(BODIES.get(made.shape, ""), [])
+    sections = filling.values.get("sections", []) if made.shape == "summary" else []
+    more = [child for _kind, value in sections for child in value["more"]]
+    body = [*filling.values.get(BODIES.get(made.shape, ""), []), *more]
     for head, *rows in made.tables:
         found = [value["table"] for kind, value in body if kind == "table"]
         in_body = any(

@@ -15,7 +15,7 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from core.going_live import problems_of
 from events.models import EventPage, WebinarSummaryPage
 from files.models import SiteImage
-from intake import making
+from intake import filling, making
 from intake.models import Intake
 from tests import factories
 from tests.intake.files import open_text
@@ -92,8 +92,12 @@ def test_a_line_that_says_so_is_its_caption(event_of):
     assert pictures_in(page)[0]["caption"] == "The room in spring"
 
 
-def test_where_the_kind_has_no_place_it_stands_at_the_side_with_a_link(bring):
-    bring(text="T", html=f"<h1>Title</h1><h2>Rooms</h2><p>Words.</p>{image_tag()}{image_tag(picture('red'), 'Red')}")
+def test_where_a_kind_has_no_place_it_stands_at_the_side_with_a_link(bring, monkeypatch):
+    monkeypatch.delitem(filling._bodies, WebinarSummaryPage)
+    bring(
+        text="T",
+        html=f"<h1>Title</h1><h2>Panel</h2><p>Ines Novak, Nurse</p>{image_tag()}{image_tag(picture('red'), 'Red')}",
+    )
     address = f"/admin/images/{SiteImage.objects.first().pk}/"
     assert [piece.startswith("<figure>") for piece in Intake.objects.get().leftovers] == [True, True]
     assert address in Intake.objects.get().leftovers[0]
@@ -266,6 +270,16 @@ def test_the_form_of_the_draft_opens(event_of, sign_in, editor):
     assert sign_in(editor).get(f"/admin/pages/{page.pk}/edit/").status_code == 200
 
 
-def test_a_summary_is_made_as_before(bring):
-    bring(text="T", html=f"<h1>Title</h1><p>Words.</p>{image_tag()}")
-    assert WebinarSummaryPage.objects.get().title == "Title"
+def test_a_picture_in_a_section_of_a_summary_is_confirmed_with_it(bring):
+    bring(text="T", html=f"<h1>Title</h1><h2>Beds</h2><p>Words.</p>{image_tag(alt='A room')}")
+    page = WebinarSummaryPage.objects.get()
+    [picture] = page.sections[0].value["more"]
+    assert picture.value["image"] == SiteImage.objects.get()
+    assert [guess["read_as"] for guess in Intake.objects.get().guesses] == ["Picture: “A room”"]
+    asked = [problem.field for problem in problems_of(page) if "A room" in problem.message]
+    assert asked == ["sections"]
+
+
+def test_a_picture_after_the_summary_stands_below_it(bring):
+    bring(text="T", html=f"<h1>Title</h1><h2>Summary</h2><p>Words.</p>{image_tag()}")
+    assert [block.block_type for block in WebinarSummaryPage.objects.get().body] == ["picture"]

@@ -81,6 +81,12 @@ def test_the_address_of_a_film_becomes_a_recording(values):
     assert (film["host"], film["video_id"]) == (["vimeo"], "123456789")
 
 
+def test_an_address_that_finds_no_field_is_no_whole_piece(values):
+    html = '<p><a href="https://harbour.example/guide">The guide</a></p>'
+    assert items_of_piece(EventPage(), "objectives", html).is_whole
+    assert not items_of_piece(WebinarSummaryPage(), "contact", html).is_whole
+
+
 def test_a_list_becomes_items_with_their_formats(values):
     html = "<ul><li>Name <b>three</b> lamps</li></ul>"
     [line] = items_of_piece(EventPage(), "objectives", html).items

@@ -82,6 +82,13 @@ def test_links_in_cells_stay(event_of):
     assert 'href="https://terrace.example/"' in rows_of(table)[1][0]
 
 
+@pytest.mark.parametrize("address", ["https://terrace.example/", "mailto:beds@terrace.example"])
+def test_a_link_that_a_heading_of_a_table_cannot_hold_is_named(address, event_of):
+    linked = COSTS.replace("Town", f'<a href="{address}">Town</a>')
+    event_of(f"<table>{linked}</table>")
+    assert any(address in piece for piece in Intake.objects.get().leftovers)
+
+
 def test_a_table_that_another_part_cannot_hold_stands_at_the_end_of_the_body(bring):
     html = f"<h1>Report</h1><h2>Summary</h2><p>Words.</p><table>{COSTS}</table>"
     bring(text="Report", html=html, page_class=ResourcePage, parent=factories.resource_index())
@@ -89,10 +96,43 @@ def test_a_table_that_another_part_cannot_hold_stands_at_the_end_of_the_body(bri
     assert any("Other materials" in sentence for sentence in Intake.objects.get().report)
 
 
-def test_where_a_kind_has_no_place_the_table_stands_at_the_side(bring):
-    bring(text="T", html=f"<h1>Title</h1><h2>Beds</h2><p>Words.</p><table>{COSTS}</table>")
-    assert WebinarSummaryPage.objects.exists()
-    assert any("<th>Town</th>" in piece for piece in Intake.objects.get().leftovers)
+@pytest.fixture
+def summary_of(bring):
+    def made(html):
+        bring(text="T", html=f"<h1>Title</h1>{html}")
+        return WebinarSummaryPage.objects.get()
+
+    return made
+
+
+def test_a_section_of_a_summary_keeps_its_table_between_its_texts(summary_of):
+    page = summary_of(
+        f"<h2>Beds</h2><p>Before it.</p><p>Table 1: Beds by town</p><table>{COSTS}</table><p>After it.</p>"
+    )
+    [section] = page.sections
+    assert "Before it." in str(section.value["body"])
+    assert [block.block_type for block in section.value["more"]] == ["table", "text"]
+    [table] = tables_in(section.value["more"])
+    assert (table["caption"], headings_of(table)) == ("Table 1: Beds by town", ["Town", "Beds"])
+    assert "After it." in str(section.value["more"][1].value)
+    assert Intake.objects.get().leftovers == []
+
+
+def test_a_section_may_be_nothing_but_a_table(summary_of):
+    [section] = summary_of(f"<h2>Beds</h2><table>{COSTS}</table>").sections
+    assert (section.value["heading"], len(tables_in(section.value["more"]))) == ("Beds", 1)
+
+
+def test_the_table_of_the_summary_itself_stands_below_its_text(summary_of):
+    page = summary_of(f"<h2>Summary</h2><p>Before it.</p><table>{COSTS}</table><p>After it.</p>")
+    assert page.summary == "<p>Before it.</p>"
+    assert [block.block_type for block in page.body] == ["table", "text"]
+
+
+def test_the_table_of_another_part_of_a_summary_stands_in_its_body(summary_of):
+    page = summary_of(f"<h2>Summary</h2><p>Words.</p><h2>Question period</h2><table>{COSTS}</table>")
+    assert len(tables_in(page.body)) == 1
+    assert any("Tables and pictures of the summary" in sentence for sentence in Intake.objects.get().report)
 
 
 def test_a_table_of_people_is_read_row_by_row(event_of):
