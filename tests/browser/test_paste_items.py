@@ -325,6 +325,26 @@ def test_a_table_pasted_into_a_text_of_a_body_is_a_table_block_below_it(desk):
     expect(desk.named(text)).not_to_have_value(re.compile("in spring"))
 
 
+LINKED_TABLE = Copied(
+    "Town\tAsk\nNanaimo\tKofi\nTerrace\tAmara",
+    "<table><tr><td>Town</td><td>Ask</td></tr><tr><td>Nanaimo</td><td><a href='https://kofi.example/'>Kofi</a></td></tr>"
+    "<tr><td>Terrace</td><td><b>Amara</b></td></tr></table>",
+)
+
+
+def test_links_in_the_cells_of_a_pasted_table_stay(desk):
+    desk.unfold("More about the programme")
+    desk.add("description", "Text")
+    words = Items(desk, "description")
+    words.box(-1).click()
+    words.paste(LINKED_TABLE)
+    cell = "description-1-value-table-cell-{}-{}"
+    expect(desk.named(cell.format(0, 1))).to_have_value(re.compile("https://kofi.example/"))
+    expect(desk.named(cell.format(1, 1))).to_have_value(re.compile("BOLD"))
+    assert desk.named(cell.format(1, 0)).input_value() == "Terrace"
+    expect(desk.tab.get_by_text("links, bold and italics were left out")).to_have_count(0)
+
+
 NOTES = Copied(
     "x",
     "<h1>Lamps</h1><p>Seen<a href='#_ftn1' name='_ftnref1'><sup>[1]</sup></a> <del>never</del><ins>often</ins>.</p>"
