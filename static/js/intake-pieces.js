@@ -9,7 +9,7 @@ const OVER = "intake-over";
 /** Where pieces can be dropped and put: the tray of them, in the panel of a document. */
 export class Pieces {
   constructor(panel, send) {
-    Object.assign(this, { panel, send, tray: panel.querySelector("[data-intake-tray]"), last: null, dragged: null, back: null });
+    Object.assign(this, { panel, send, tray: panel.querySelector("[data-intake-tray]"), last: null, dragged: null, back: null, sending: null });
     if (!this.tray) return;
     this.lists = this.tray.querySelector("[data-intake-lists]").content;
     this.names = [...this.lists.querySelectorAll("[data-intake-list]")].map((button) => button.dataset.intakeList);
@@ -36,7 +36,10 @@ export class Pieces {
     row.classList.toggle(USED, isSettled);
     const button = row.querySelector("[data-intake-leave]");
     button.textContent = isSettled ? button.dataset.back : button.dataset.leave;
-    const answer = await this.send(this.panel.dataset.settleUrl, { piece: row.dataset.intakeNumber, settled: isSettled ? "yes" : "" });
+    // One after the other: what was pressed last holds.
+    const given = { piece: row.dataset.intakeNumber, settled: isSettled ? "yes" : "" };
+    this.sending = Promise.resolve(this.sending).then(() => this.send(this.panel.dataset.settleUrl, given));
+    const answer = await this.sending;
     if (answer.sentence) this.tray.querySelector("[data-intake-waiting]").textContent = answer.sentence;
     else if (answer.problem) this.tell(answer.problem);
   }

@@ -70,9 +70,16 @@ def test_a_piece_that_found_no_field_is_added_where_the_cursor_is(desk):
     expect(desk.named("summary")).to_have_value(re.compile("nobody in particular"))
 
 
-LEFT = (
-    "Sleep in shelters\n\nSummary\n\nWe spoke of sleep at length.\n\nContact\n\nAmara Oduya, MSW, Director of Programs."
-)
+LEFT = """Sleep
+
+Summary
+
+We spoke of sleep at length.
+
+Contact
+
+Amara Oduya, MSW, Director of Programs.
+"""
 
 
 @pytest.fixture
@@ -151,4 +158,13 @@ def test_neither_the_door_nor_the_panel_has_barriers(desk, tmp_path):
     walk.tab.get_by_role("button", name="Read it and make a draft").click()
     walk.tab.wait_for_url(re.compile("/edit/"))
     walk.look("panel", ".intake-panel")
+    assert walk.found == {}
+
+
+def test_neither_the_pieces_nor_the_question_about_them_have_barriers(desk, left):
+    walk = Walk(desk)
+    left.get_by_role("button", name="Add to a list").click()
+    walk.look("lists", ".intake-tray")
+    desk.tab.get_by_role("button", name="Done with this document").click()
+    walk.look("question", ".intake-ask")
     assert walk.found == {}
