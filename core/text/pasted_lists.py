@@ -28,7 +28,7 @@ def list_end() -> str:
     A pattern for Python and for JavaScript (static/js/pasted-lines.js).
     """
     joins = sorted({word for one in profiles() for word in one.documents.list_joins}, key=len, reverse=True)
-    return rf"\s*[;,](?:\s+(?:{'|'.join(map(re.escape, joins))}))?\s*$"
+    return rf"\s*[;,](?:\s+(?:{'|'.join(map(re.escape, joins))})\s*[,;:]?)?\s*$"
 
 
 def without_list_end(html: str) -> str:

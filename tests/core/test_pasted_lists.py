@@ -48,6 +48,7 @@ def test_a_line_with_its_explanation_stays_whole(source):
         ("Draw a map;", "Draw a map"),
         ("Draw a map; and", "Draw a map"),
         ("Draw a map, or", "Draw a map"),
+        ("Draw a map; and,", "Draw a map"),
         ("Dessiner une carte\u202f; et", "Dessiner une carte"),
         ("Dessiner une carte\u00a0;", "Dessiner une carte"),
         ("<b>Draw</b> a map; and/or", "<b>Draw</b> a map"),
