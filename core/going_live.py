@@ -15,6 +15,7 @@ from wagtail.fields import StreamField
 from wagtail.hooks import search_for_hooks
 from wagtail.models import Page, Revision
 
+from core.admin.begun_in_form import first_to_go_live
 from core.locking import one_check_at_a_time
 from core.text.checks import is_bare_address, is_vague, personal_mailboxes, phone_numbers
 from core.text.page_text import BlockGroup, link_values, links_in, placeholders, plain_texts, rich_texts
@@ -24,12 +25,14 @@ class Problem(NamedTuple):
     """One reason: the field to mend (or "" for the page as a whole), and the words.
 
     `place` is the block in a stream that it is about, as Wagtail names places of its form: "agenda.<id>.title".
+    `page` is another page that has to go live first.
     """
 
     field: str
     message: str
     label: str = ""
     place: str = ""
+    page: Page | None = None
 
     @property
     def in_words(self) -> str:
@@ -164,7 +167,16 @@ def rule_of_any_page(function: Rule) -> Rule:
 
 def problems_of_any_page(page: Page) -> list[Problem]:
     of_apps = [problem for rule in _rules_of_apps for problem in rule(page)]
-    return [*_missing_terms(page), *_bad_links(page), *_bad_link_blocks(page), *of_apps]
+    return [*_missing_terms(page), *_bad_links(page), *_bad_link_blocks(page), *_above_comes_first(page), *of_apps]
+
+
+def _above_comes_first(page: Page) -> Iterator[Problem]:
+    yield from (comes_first(above) for above in first_to_go_live(page))
+
+
+def comes_first(above: Page) -> Problem:
+    words = _("“%(title)s” has to go live first.")
+    return Problem("", words % {"title": above.get_admin_display_title()}, page=above)
 
 
 def _missing_terms(page: Page) -> list[Problem]:
@@ -246,11 +258,14 @@ def _picture_without_words(page: Page) -> Iterator[Problem]:
 
 
 def _above_not_live(page: Page) -> Iterator[Problem]:
-    """A part of a series that is a draft has nothing above it for visitors."""
+    """A page below a draft is found at its address, and no page leads there."""
     if not page.path:
         return
+    first = first_to_go_live(page)
     for above in page.get_ancestors().filter(depth__gt=1, live=False).order_by("depth"):
-        words = _("This page is under “%(title)s”, which is not live yet, so its address will not work.")
+        if above in first:
+            continue
+        words = _("This page is under “%(title)s”, which is not live yet, so visitors do not find it from there.")
         yield Problem("", words % {"title": above.title})
 
 

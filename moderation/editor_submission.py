@@ -20,6 +20,7 @@ from wagtail.models import Page
 from core.forms import SHOWS_PROBLEMS
 from core.going_live import CannotGoLive
 from moderation.go_live_times import button_to_live, when_live
+from moderation.sent_along import begun_for, is_in_review
 from moderation.submission import CannotSubmit, submit
 from moderation.translations import translation_of
 from moderation.writing.still_needed import sent_back
@@ -63,6 +64,9 @@ def send_saved(request: HttpRequest, page: Page) -> HttpResponse | None:
     except ValidationError as refusal:
         words = in_a_list(_("The draft is saved, but not sent to review."), refusal.messages)
         return _refused(request, page, words)
+    if before := [one.get_admin_display_title() for one in begun_for(page) if is_in_review(one)]:
+        words = _("“%(title)s” is sent for review. A moderator reads “%(first)s” too.")
+        return _done(request, page, words, first=", ".join(before))
     return _done(request, page, _("“%(title)s” is sent for review."))
 
 

@@ -1,11 +1,12 @@
 """The moderators' page: one page waiting, all that is needed to decide about it, and the decision."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page, Revision, Task, TaskState
@@ -18,6 +19,7 @@ from moderation.approval import approve, last_editor, send_back, version_of, why
 from moderation.comparison.changes import changes, changes_of_row
 from moderation.go_live_times import button_to_live, what_approval_does, when_live
 from moderation.imports.row_tracking import entry_of
+from moderation.sent_along import next_to_read
 from users.models import AnyUser
 
 
@@ -56,7 +58,10 @@ def _decide(request: HttpRequest, state: TaskState) -> HttpResponse:
         done = TaskState.objects.get(pk=state.pk)
         page = done.workflow_state.content_object
         messages.success(request, _said(done, request.user), buttons=button_to_live(page))
-        return redirect("review_import", entry.review.batch_id) if entry else redirect("wagtailadmin_home")
+        if entry:
+            return redirect("review_import", entry.review.batch_id)
+        following = next_to_read(page, request.user)
+        return redirect("review", following.pk) if following else redirect("wagtailadmin_home")
     context = _context(request, state) | {"refusals": reasons, "comment": comment}
     return TemplateResponse(request, "moderation/review.html", context, status=409)
 
@@ -92,7 +97,7 @@ def _context(request: HttpRequest, state: TaskState) -> dict[str, Any]:
         "version": version_of(revision),
         "last_editor": last_editor(revision),
         "earlier": _earlier(state),
-        "problems": labelled(draft, may_go_live(revision)) if is_open else [],
+        "problems": _problems(draft, revision, request.user) if is_open else [],
         "warnings": labelled(draft, draft.go_live_warnings()) if hasattr(draft, "go_live_warnings") else [],
         "remarks": page.wagtail_admin_comments.filter(resolved_at=None).select_related("user"),
         "obstacles": why_not_approve(page, revision, request.user) if is_open else [],
@@ -107,6 +112,25 @@ def _context(request: HttpRequest, state: TaskState) -> dict[str, Any]:
         "import_entry": entry_of(state.workflow_state) if is_open else None,
         "comment": "",
     }
+
+
+class Shown(NamedTuple):
+    """What keeps the page from going live; where another page has to go first, the way to its review or its form."""
+
+    words: str
+    address: str
+
+
+def _problems(draft: Page, revision: Revision, user: AnyUser) -> list[Shown]:
+    problems = labelled(draft, may_go_live(revision))
+    return [Shown(one.in_words, _way_to(one.page, user) if one.page else "") for one in problems]
+
+
+def _way_to(page: Page, user: AnyUser) -> str:
+    state = page.current_workflow_task_state
+    if state and state.task.specific.get_actions(page.specific, user):
+        return reverse("review", args=[state.pk])
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
 def _read_before(request: HttpRequest, page: Page, newest: Revision) -> Revision | None:

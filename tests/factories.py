@@ -97,6 +97,7 @@ def event(parent: Page | None = None, terms: list[Term] | None = None, live: boo
         "start_time": datetime.time(10),
         "end_time": datetime.time(11, 30),
         "mode": "online",
+        "introduction": "<p>What it is about.</p>",
         "organisations": [("organisation", {"role": "host", "organisation": None, "name": "The host"})],
     }
     return _page(EventPage, parent or event_index(), terms or [], live, **defaults | fields)
@@ -109,7 +110,12 @@ def series(parent: Page | None = None, live: bool = True, **fields: Any) -> Webi
 def summary(
     parent: Page | None = None, terms: list[Term] | None = None, live: bool = True, **fields: Any
 ) -> WebinarSummaryPage:
-    defaults = {"date": datetime.date(2026, 3, 5), "start_time": datetime.time(10), "summary": "<p>What was said.</p>"}
+    defaults = {
+        "date": datetime.date(2026, 3, 5),
+        "start_time": datetime.time(10),
+        "end_time": datetime.time(11, 30),
+        "summary": "<p>What was said.</p>",
+    }
     return _page(WebinarSummaryPage, parent or webinar_index(), terms or [], live, **defaults | fields)
 
 
@@ -128,7 +134,7 @@ def resource(
 
 
 def network_page(parent: Page | None = None, live: bool = True, **fields: Any) -> NetworkPage:
-    return _page(NetworkPage, parent or network_index(), [], live, **fields)
+    return _page(NetworkPage, parent or network_index(), [], live, **{"lead": "Who we are."} | fields)
 
 
 def standard_page(parent: Page | None = None, live: bool = True, **fields: Any) -> StandardPage:

@@ -1,9 +1,13 @@
-"""A page that is missing where one is chosen is begun there by its title, as a draft (decision 65)."""
+"""A page that is missing where one is chosen is begun there by its title, as a draft (decision 65).
+
+It goes live before the pages below it (decision 67).
+"""
 
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.text import slugify
@@ -25,9 +29,32 @@ def admin_urls() -> list[URLPattern]:
     return [path("begin/<str:kind>/", begin, name="begin_in_form")]
 
 
+def is_begun_by_title(kind: type[Model] | None) -> bool:
+    """Series are: a title is enough to begin one."""
+    return bool(getattr(kind, "begun_by_title", ""))
+
+
+def first_to_go_live(page: Page) -> list[Page]:
+    """A part of a series that nobody may see yet would stand alone. What is live already stays as it is."""
+    above = new_above(page.path[: -page.steplen]) if page.path and not page.live else []
+    return [one for one in above if not _is_due_by_then(one, page)]
+
+
+def new_above(path: str) -> list[Page]:
+    """Of the pages down to this tree path, those begun by their title that were never live in any language."""
+    paths = [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
+    drafts = Page.objects.filter(path__in=paths, live=False, first_published_at=None).order_by("path")
+    return [one for one in drafts if is_begun_by_title(one.specific_class) and not one.get_translations().live()]
+
+
+def _is_due_by_then(above: Page, page: Page) -> bool:
+    """It was approved for a time that is not after that of the page."""
+    return bool(page.go_live_at) and above.revisions.filter(approved_go_live_at__lte=page.go_live_at).exists()
+
+
 def place_for_new(kind: type[Page], user: AnyUser, language: str) -> Page | None:
     """Where this person may begin one; None for kinds that are not begun by their title alone."""
-    if not getattr(kind, "begun_by_title", ""):
+    if not is_begun_by_title(kind):
         return None
     places = page_permission_policy.instances_user_has_permission_for(user, "add")
     places = places.exact_type(*kind.allowed_parent_page_models()).filter(locale__language_code=language)
@@ -42,7 +69,7 @@ def begin(request: HttpRequest, kind: str) -> HttpResponse:
         model = resolve_model_string(kind)
     except (LookupError, ValueError) as error:
         raise Http404 from error
-    if not getattr(model, "begun_by_title", ""):
+    if not is_begun_by_title(model):
         raise Http404
     try:
         page = begun(model, request.user, request.POST.get("language", ""), request.POST.get("title", ""))
@@ -78,7 +105,11 @@ def _draft(kind: type[Page], place: Page, title: str, user: AnyUser) -> Page:
 
 
 def _choice(page: Page) -> dict[str, Any]:
-    said = "" if page.live else _("It is a draft: write what it is about, and submit it too.")
+    said = (
+        ""
+        if page.live
+        else _("It is a draft, and goes to review with this page. You can write there what it is about.")
+    )
     return {
         "value": page.pk,
         "label": page.get_admin_display_title(),

@@ -41,6 +41,8 @@ class TermSlot(NamedTuple):
     required: bool = False
     single: bool = False
     own_label: Any = ""
+    # Not needed, and many visitors choose by it: the form says that it is good to have.
+    sought: bool = False
 
     @property
     def label(self) -> str:

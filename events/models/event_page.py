@@ -38,9 +38,9 @@ from website.page_cache import valid_until
 from website.routes import RoutedPageMixin
 
 EVENT_TERMS = [
-    TermSlot("event-type", single=True),
-    TermSlot("topic"),
-    TermSlot("region"),
+    TermSlot("event-type", single=True, sought=True),
+    TermSlot("topic", sought=True),
+    TermSlot("region", sought=True),
     TermSlot("audience"),
     TermSlot("sector"),
     TermSlot("population"),

@@ -89,6 +89,8 @@ class Placed(BasePage):
 
     def go_live_problems(self) -> list[Problem]:
         problems = super().go_live_problems()
+        if not self.mode:
+            problems = [Problem("mode", gettext("Say whether people meet in person, online or both.")), *problems]
         if self.is_in_person and not self.place:
             return [Problem("venue_name", gettext("Say where people meet, at least the city.")), *problems]
         return problems

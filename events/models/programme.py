@@ -1,11 +1,13 @@
 """What an event is about: for whom, and what happens in it."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 
 from core.blocks import Body, LineBlock, QuestionBlock
 from core.blocks.text import ANSWER
+from core.going_live import Problem
 from core.models import BasePage
 from events.blocks import AgendaBlock, PreparationBlock
 
@@ -42,3 +44,10 @@ class WithProgramme(BasePage):
 
     class Meta:
         abstract = True
+
+    def go_live_problems(self) -> list[Problem]:
+        problems = super().go_live_problems()
+        if self.introduction or self.description:
+            return problems
+        words = gettext("Say what it is about, as background or under “More about the programme”.")
+        return [Problem("introduction", words), *problems]

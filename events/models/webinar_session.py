@@ -27,6 +27,7 @@ class HeldSession(Zoned):
     start_time = models.TimeField(_("from"), null=True, blank=True)
     end_time = models.TimeField(_("to"), null=True, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=64, default="America/Vancouver")
+    hours_unknown = models.BooleanField(_("nobody knows the hours any more"), default=False)
     event = models.ForeignKey(
         "events.EventPage",
         verbose_name=_("event that it sums up"),
@@ -45,8 +46,8 @@ class HeldSession(Zoned):
     )
 
     newest = ("date",)
-    private_fields = {"event"}
-    of_one_time = {"number", "date", "event", "attendance", "attendance_note"}
+    private_fields = {"event", "hours_unknown"}
+    of_one_time = {"number", "date", "hours_unknown", "event", "attendance", "attendance_note"}
     search_fields = [*BasePage.search_fields, index.FilterField("date")]
 
     when_panel = MultiFieldPanel(
@@ -55,6 +56,7 @@ class HeldSession(Zoned):
             FieldRowPanel(
                 [FieldPanel("start_time"), FieldPanel("end_time"), FieldPanel("time_zone", widget=ZoneSelect)]
             ),
+            FieldPanel("hours_unknown"),
         ],
         heading=_("When it was"),
     )
@@ -94,3 +96,6 @@ class HeldSession(Zoned):
     def _session_problems(self) -> Iterator[Problem]:
         if not self.date:
             yield Problem("date", gettext("Give the date of the session."))
+        for name in ("start_time", "end_time"):
+            if not getattr(self, name) and not self.hours_unknown:
+                yield Problem(name, gettext("Give the hour, or say that nobody knows the hours any more."))

@@ -33,8 +33,8 @@ from networks.directory_prefetch import attach_directory, organisation_groups
 from networks.people_in_blocks import names_in
 
 SUMMARY_TERMS = [
-    TermSlot("topic"),
-    TermSlot("region"),
+    TermSlot("topic", sought=True),
+    TermSlot("region", sought=True),
     TermSlot("audience"),
     TermSlot("sector"),
     TermSlot("population"),

@@ -7,12 +7,14 @@ from typing import NamedTuple
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.models import Page, WorkflowState
 
 from core.forms import PageForm
 from core.going_live import Problem, labelled, problems_in, problems_of
+from moderation.sent_along import begun_for, goes_along, is_in_review
 from users.models import AnyUser
 
 # What a page that is not in the tree yet lacks, and no editor can give.
@@ -20,18 +22,20 @@ NOT_THE_EDITORS = frozenset({"path", "depth", "content_type", "translation_key"}
 
 
 class Line(NamedTuple):
-    """One thing to do, and where in the form: a field, and the block in it."""
+    """One thing to do, and where: a field of the form, and the block in it; or the form of another page."""
 
     words: str
     field: str
     place: str = ""
+    address: str = ""
 
 
 class Needed(NamedTuple):
-    """What is missing; what a person should look at; and both in one sentence."""
+    """What is missing; what a person should look at; what visitors choose by; and what is missing in one sentence."""
 
     lines: list[Line]
     remarks: list[Line]
+    good_to_have: list[Line]
     sum: str
 
 
@@ -48,10 +52,47 @@ def needed_in(form: PageForm) -> Needed:
     page = form.instance
     refused = dict.fromkeys(form.errors) if form.is_bound else {}
     problems = [one for one in problems_of(page) if one.field not in NOT_THE_EDITORS | refused.keys()]
-    problems = labelled(page, [*_refusals(form), *problems])
+    problems = labelled(page, [*_refusals(form), *(one for one in problems if one.page is None)])
     warnings = labelled(page, page.go_live_warnings()) if hasattr(page, "go_live_warnings") else []
     lines = [one for one in _lines(problems) if not _follows(one, page)]
-    return Needed(lines, _lines(warnings), _in_one_sentence(len(lines), page, form))
+    first, along = _begun_on_the_way(form)
+    lines += first
+    named = {one.field for one in lines}
+    good = [one for one in _good_to_have(page) if one.field not in named]
+    return Needed(lines, [*along, *_lines(warnings)], good, _in_one_sentence(len(lines), page, form))
+
+
+def _good_to_have(page: Page) -> list[Line]:
+    """Not needed: terms by which many visitors choose. Of an entry that is listed only, nothing more is asked."""
+    if not hasattr(page, "terms") or getattr(page, "is_listed_only", False):
+        return []
+    carried = {term.vocabulary for term in page.terms}
+    wanted = [slot for slot in page.term_slots if slot.sought and slot.vocabulary not in carried]
+    return [Line(slot.label, slot.field) for slot in wanted]
+
+
+def _begun_on_the_way(form: PageForm) -> tuple[list[Line], list[Line]]:
+    """Drafts such as a new series: those that keep the page back, and those of which it is good to know."""
+    page, user = form.instance, form.for_user
+    if user is None or (page.pk and page.live):
+        return [], []
+    first, along = [], []
+    for draft in begun_for(page, form.parent_page):
+        is_above = form.parent_page is not None and form.parent_page.path.startswith(draft.path)
+        if is_in_review(draft):
+            along.append(_of_draft(draft, _("“%(title)s” goes live first. A moderator has it to read.")))
+        elif goes_along(draft, user) and not may_publish(page, form.parent_page, user):
+            along.append(_of_draft(draft, _("“%(title)s” is a draft. It goes to review with this page.")))
+        elif is_above:
+            first.append(_of_draft(draft, _("“%(title)s” has to go live first.")))
+        else:
+            along.append(_of_draft(draft, _("“%(title)s” is a draft: visitors do not see it yet.")))
+    return first, along
+
+
+def _of_draft(draft: Page, words: str) -> Line:
+    address = reverse("wagtailadmin_pages:edit", args=[draft.pk])
+    return Line(words % {"title": draft.get_admin_display_title()}, "", address=address)
 
 
 def take_as_typed(form: PageForm) -> None:

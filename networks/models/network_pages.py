@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField, StreamField
@@ -14,6 +15,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 from core.blocks import Body, CallToActionBlock, DownloadBlock, LineBlock
 from core.blocks.text import ANSWER, DatedTextBlock, NamedTextBlock
 from core.forms import page_form
+from core.going_live import Problem
 from core.models import BasePage, CardQuerySet, Fold, PagePart, TermSlot, tabs, term_panels
 from core.prefetch import Reader, related_to
 from networks.blocks import contact_blocks, people_blocks
@@ -24,7 +26,12 @@ from networks.models.committees import Committee
 from networks.people_in_blocks import names_in, part_rows
 from search.listing import ListingPage, Sort
 
-NETWORK_TERMS = [TermSlot("region"), TermSlot("topic"), TermSlot("sector"), TermSlot("population")]
+NETWORK_TERMS = [
+    TermSlot("region", sought=True),
+    TermSlot("topic", sought=True),
+    TermSlot("sector"),
+    TermSlot("population"),
+]
 
 
 class NetworkIndexPage(ListingPage):
@@ -181,6 +188,12 @@ class NetworkPage(BasePage):
         """Those that somebody approved; a draft shows them all, as they go live with it."""
         chosen = [child.value for child in self.committees if child.value]
         return [committee for committee in chosen if committee.live or is_draft]
+
+    def go_live_problems(self) -> list[Problem]:
+        problems = super().go_live_problems()
+        if self.lead or self.purpose or self.body:
+            return problems
+        return [Problem("lead", gettext("Introduce the page in one or two sentences.")), *problems]
 
     def subpages(self) -> models.QuerySet[Page]:
         return self.get_children().live()

@@ -30,9 +30,9 @@ RESOURCE_TERMS = [
     TermSlot("category", required=True),
     TermSlot("population"),
     TermSlot("region", required=True),
-    TermSlot("type", single=True),
+    TermSlot("type", single=True, sought=True),
     TermSlot("audience"),
-    TermSlot("topic"),
+    TermSlot("topic", sought=True),
     TermSlot("language", required=True),
 ]
 # Asked of every resource; the others stand folded.

@@ -2,6 +2,7 @@
 
 import json
 import re
+from unittest.mock import patch
 
 import pytest
 from icalendar import Calendar
@@ -19,8 +20,9 @@ def html(client, address):
 
 
 def untouched(**fields):
-    """As an editor leaves it who says nothing of place, cost and sign-up."""
-    return factories.event(**{"mode": ""} | fields)
+    """As an editor left it who said nothing of place, cost and sign-up, before a mode was needed."""
+    with patch("core.models.pages.may_go_live", return_value=[]):
+        return factories.event(**{"mode": ""} | fields)
 
 
 @pytest.mark.parametrize("model", [EventPage, WebinarSummaryPage])
@@ -97,7 +99,7 @@ def test_the_filter_knows_not_said(client):
 
 
 def test_a_summary_whose_day_alone_is_known_goes_live(client):
-    page = factories.summary(start_time=None)
+    page = factories.summary(start_time=None, end_time=None, hours_unknown=True)
     assert page.live
     text = html(client, page.url)
     assert "Thursday, March 5, 2026" in text and "Online" not in text
