@@ -28,6 +28,7 @@ def resource_data(page: Page) -> dict[str, Any]:
         license=page.licence,
         isAccessibleForFree=page.has_full_text,
         identifier=page.doi_address or f"urn:uuid:{page.identifier}",
+        conditionsOfAccess=page.how_to_get_it,
         sameAs=target.get("url") if target else "",
     )
 

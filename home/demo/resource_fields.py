@@ -20,6 +20,7 @@ def resource_values(world: World, item: Item) -> Item:
         "year": item.get("year"),
         "date": datetime.date.fromisoformat(str(item["date"])) if item.get("date") else None,
         "edition": item.get("edition", ""),
+        "how_to_get_it": item.get("how_to_get_it", ""),
         "is_peer_reviewed": item.get("peer_reviewed"),
         "has_full_text": item.get("full_text"),
         "may_be_reproduced": item.get("may_reproduce"),

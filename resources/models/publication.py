@@ -63,6 +63,12 @@ class Published(BasePage):
     )
     # Where it is
     links = StreamField([("link", ResourceLinkBlock())], verbose_name=_("where to read it"), blank=True)
+    how_to_get_it = models.CharField(
+        _("how to get it, if it is not online"),
+        max_length=300,
+        blank=True,
+        help_text=_("For example “In print only; ask the library of …”. A link is not needed then."),
+    )
     # Who made it
     authors = StreamField([("author", AuthorBlock())], verbose_name=_("authors"), blank=True)
     organisations = StreamField(organisation_blocks(), verbose_name=_("publishers, funders and partners"), blank=True)
@@ -75,11 +81,12 @@ class Published(BasePage):
     )
 
     same_in_all_languages = {"doi"}
-    of_one_time = {"doi", "links", "year", "date", "edition"}
+    of_one_time = {"doi", "links", "how_to_get_it", "year", "date", "edition"}
     search_fields = [*BasePage.search_fields, index.FilterField("year")]
 
     publication_panels = [
         FieldPanel("links"),
+        FieldPanel("how_to_get_it"),
         FieldPanel("authors"),
         FieldPanel("organisations"),
         FieldRowPanel([FieldPanel("year"), FieldPanel("doi")]),
@@ -95,6 +102,10 @@ class Published(BasePage):
             raise ValidationError({"year": _("The year and the full date do not agree.")})
         if self.date and not self.year:
             self.year = self.date.year
+
+    @property
+    def is_online(self) -> bool:
+        return any(block.value.has_target for block in self.links)
 
     @property
     def author_names(self) -> list[str]:
@@ -123,9 +134,10 @@ class Published(BasePage):
 
     def go_live_problems(self) -> list[Problem]:
         problems = super().go_live_problems()
-        if any(block.value.has_target for block in self.links):
+        if self.is_online or self.how_to_get_it:
             return problems
-        return [*problems, Problem("links", gettext("Say where to read it: a link or a file."))]
+        words = gettext("Say where to read it: a link or a file. If it is not online, say how to get it.")
+        return [*problems, Problem("links", words)]
 
     def go_live_warnings(self) -> list[Problem]:
         questions = [Problem("authors", question) for question in doubts_about(self.credited)]

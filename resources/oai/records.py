@@ -132,6 +132,6 @@ def _dublin_core(page: Page) -> list[tuple[str, str]]:
         ("identifier", [permanent_address(page), page.doi_address]),
         ("language", page.languages),
         ("relation", [block.value.get("url") for block in page.links]),
-        ("rights", [page.licence]),
+        ("rights", [page.licence, page.how_to_get_it]),
     ]
     return [(name, one_line(text)) for name, texts in rows for text in texts if text]

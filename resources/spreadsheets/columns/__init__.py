@@ -121,6 +121,13 @@ COLUMNS: list[Column] = [
             *("lien", "liens", "lien vers", "lien web", "adresse web", "site web", "voir la ressource"),
         ),
     ),
+    LineColumn(
+        "how_to_get_it",
+        _("How to get it"),
+        help=_("Only if it is not online."),
+        example=_("In print only; ask the library of Harbour Health Society."),
+        also=("availability", "where to get it", "disponibilité", "comment l’obtenir"),
+    ),
     DoiColumn(
         "doi",
         _("DOI"),
