@@ -152,3 +152,8 @@ def script_of_the_dates() -> str:
 @hooks.register("register_admin_viewset")
 def lists_of_events_and_webinars() -> list[Any]:
     return [EventListing(), WebinarListing(), EventListing.explorer(), WebinarListing.explorer()]
+
+
+@hooks.register("insert_editor_js")
+def script_of_past_places() -> str:
+    return format_html('<script type="module" src="{}"></script>', static("js/admin-past-places.js"))

@@ -20,9 +20,9 @@ from wagtail.models import Page
 from core.forms import SHOWS_PROBLEMS
 from core.going_live import CannotGoLive
 from moderation.go_live_times import button_to_live, when_live
-from moderation.sent_along import begun_for, is_in_review
 from moderation.submission import CannotSubmit, submit
 from moderation.translations import translation_of
+from moderation.writing.sent_along import begun_for, is_in_review
 from moderation.writing.still_needed import sent_back
 
 # In the address of the editor after a refusal.

@@ -19,7 +19,7 @@ from moderation.approval import approve, last_editor, send_back, version_of, why
 from moderation.comparison.changes import changes, changes_of_row
 from moderation.go_live_times import button_to_live, what_approval_does, when_live
 from moderation.imports.row_tracking import entry_of
-from moderation.sent_along import next_to_read
+from moderation.writing.sent_along import next_to_read
 from users.models import AnyUser
 
 

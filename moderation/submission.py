@@ -8,7 +8,7 @@ from wagtail.models import Page, Revision, Task, WorkflowState
 from core.going_live import CannotGoLive, Problem, may_go_live
 from core.locking import lock_page
 from moderation.reviewers.deciders import steps_of, whom_to_tell, why_nobody
-from moderation.sent_along import begun_for, goes_along, is_in_review
+from moderation.writing.sent_along import begun_for, goes_along, is_in_review
 from users.models import AnyUser
 
 

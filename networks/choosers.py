@@ -10,7 +10,7 @@ from core.i18n.languages import current
 from core.models.approved import ApprovedModel
 from core.text.slugs import free_slug
 from core.text.typography import spellings
-from networks.models import Organisation, OrganisationText, Person, PersonText
+from networks.models import Committee, Organisation, OrganisationText, Person, PersonText
 
 
 class NewPersonForm(forms.ModelForm):
@@ -70,6 +70,30 @@ class NewOrganisationForm(forms.ModelForm):
         return organisation
 
 
+class NewCommitteeForm(forms.ModelForm):
+    """The name alone: purpose and seats are added in the directory."""
+
+    name = forms.CharField(label=_("Name"), max_length=200)
+
+    class Meta:
+        model = Committee
+        fields: list[str] = []
+
+    def clean_name(self) -> str:
+        name = self.cleaned_data["name"].strip()
+        if Committee.of_name(name):
+            raise forms.ValidationError(_("There is a committee of this name already. Choose it under “Search”."))
+        return name
+
+    def save(self, commit: bool = True) -> Committee:
+        begun = Committee.begin(self.cleaned_data["name"], current())
+        committee = super().save(commit=False)
+        committee.slug, committee.texts = begun.slug, list(begun.texts.all())
+        if commit:
+            committee.save()
+        return committee
+
+
 class PersonFilterForm(WordsFilterForm):
     words_in = ["name", "sort_name"]
 
@@ -121,4 +145,8 @@ class OrganisationChooserViewSet(DirectoryChooserViewSet):
 
 
 class CommitteeChooserViewSet(DirectoryChooserViewSet):
+    create_view_class = AddToDirectoryView
+    creation_form_class = NewCommitteeForm
+    creation_tab_label = _("Add a new committee")
+    create_action_label = _("Add this committee")
     filter_form_class = CommitteeFilterForm

@@ -15,6 +15,7 @@ from wagtail.models import Page
 
 from core.admin.term_fields import TermsField
 from core.visibility import STRANGER, closed_paths, shown_in_admin
+from users.models import AnyUser
 
 if TYPE_CHECKING:
     from core.forms import PageForm
@@ -52,13 +53,17 @@ def _last_pages(form: "PageForm") -> list["BasePage"]:
 
     In a draft may stand what it took over itself, and nobody has looked at.
     """
-    section, user = form.parent_page, form.for_user
-    pages: QuerySet = shown_in_admin(type(form.instance)._default_manager.child_of(section), user)
+    pages = live_ones_like(form.instance, form.parent_page, form.for_user)
+    return list(pages.filter(owner=form.for_user)[:COMPARED]) or list(pages[:COMPARED])
+
+
+def live_ones_like(page: Page, section: Page, user: AnyUser) -> QuerySet:
+    """Pages of this kind in the section, the newest first, that this person may be shown and are no more closed."""
+    pages: QuerySet = shown_in_admin(type(page)._default_manager.child_of(section), user)
     for path in closed_paths(STRANGER):
         if not section.path.startswith(path):
             pages = pages.exclude(path__startswith=path)
-    pages = pages.filter(live=True).exclude(pk=form.instance.pk).order_by("-pk")
-    return list(pages.filter(owner=user)[:COMPARED]) or list(pages[:COMPARED])
+    return pages.filter(live=True).exclude(pk=page.pk).order_by("-pk")
 
 
 def _repeated(pages: list["BasePage"], name: str) -> tuple[Any, "BasePage | None"]:

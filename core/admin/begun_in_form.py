@@ -1,18 +1,20 @@
-"""A page that is missing where one is chosen is begun there by its title, as a draft (decision 65).
+"""A page, or a committee, that is missing where one is chosen is begun there by its title, as a draft (decision 65).
 
-It goes live before the pages below it (decision 67).
+A page goes live before the pages below it (decision 67), a row with the first page that names it (decision 44).
 """
 
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.coreutils import resolve_model_string
 from wagtail.models import Page, PageSubscription
 from wagtail.permissions import page_permission_policy
@@ -23,6 +25,7 @@ from core.visibility import shown_in_admin
 from users.models import AnyUser
 
 LONGEST = 255
+LONGEST_NAME = 200
 
 
 def admin_urls() -> list[URLPattern]:
@@ -71,11 +74,44 @@ def begin(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404 from error
     if not is_begun_by_title(model):
         raise Http404
+    begin_one = begun if issubclass(model, Page) else begun_row
     try:
-        page = begun(model, request.user, request.POST.get("language", ""), request.POST.get("title", ""))
+        one = begin_one(model, request.user, request.POST.get("language", ""), request.POST.get("title", ""))
     except ValidationError as error:
         return JsonResponse({"said": error.messages[0]}, status=400)
-    return JsonResponse(_choice(page))
+    return JsonResponse(_choice(one, request.user))
+
+
+def may_begin(kind: type[Model], user: AnyUser, language: str) -> bool:
+    """Whether this person may begin one where it is missing."""
+    if not is_begun_by_title(kind):
+        return False
+    if issubclass(kind, Page):
+        return place_for_new(kind, user, language) is not None
+    return bool(user.has_perm(f"{kind._meta.app_label}.add_{kind._meta.model_name}"))
+
+
+@transaction.atomic
+def begun_row(kind: Any, user: AnyUser, language: str, name: str) -> Any:
+    """A new row of this name, unseen until it is approved; or the one of this name that is there."""
+    if not may_begin(kind, user, language) or language not in dict(settings.LANGUAGES):
+        raise PermissionDenied
+    name = _checked(name, LONGEST_NAME)
+    if known := kind.of_name(name):
+        return known
+    row = kind.begin(name, language)
+    row.live = user.has_perm(f"{kind._meta.app_label}.publish_{kind._meta.model_name}")
+    row.save()
+    if not row.live:
+        row.save_revision(user=user, log_action=True)
+    return row
+
+
+def _checked(title: str, longest: int) -> str:
+    title = " ".join(cleaned(title).split())
+    if not title or len(title) > longest:
+        raise ValidationError(_("Write its title, in at most %(most)s characters.") % {"most": longest})
+    return title
 
 
 def begun(kind: type[Page], user: AnyUser, language: str, title: str) -> Page:
@@ -83,9 +119,7 @@ def begun(kind: type[Page], user: AnyUser, language: str, title: str) -> Page:
     place = place_for_new(kind, user, language)
     if place is None:
         raise PermissionDenied
-    title = " ".join(cleaned(title).split())
-    if not title or len(title) > LONGEST:
-        raise ValidationError(_("Write its title, in at most %(most)s characters.") % {"most": LONGEST})
+    title = _checked(title, LONGEST)
     return _known(kind, place, title, user) or _draft(kind, place, title, user)
 
 
@@ -104,15 +138,11 @@ def _draft(kind: type[Page], place: Page, title: str, user: AnyUser) -> Page:
     return page
 
 
-def _choice(page: Page) -> dict[str, Any]:
-    said = (
-        ""
-        if page.live
-        else _("It is a draft, and goes to review with this page. You can write there what it is about.")
-    )
+def _choice(one: Any, user: AnyUser) -> dict[str, Any]:
+    said = _("It is a draft, and goes to review with this page. You can write there what it is about.")
     return {
-        "value": page.pk,
-        "label": page.get_admin_display_title(),
-        "said": said,
-        "edit_url": reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        "value": one.pk,
+        "label": one.get_admin_display_title() if isinstance(one, Page) else str(one),
+        "said": "" if one.live else said,
+        "edit_url": AdminURLFinder(user).get_edit_url(one) or "",
     }

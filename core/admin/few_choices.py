@@ -14,7 +14,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.snippets.widgets import AdminSnippetChooser
 
-from core.admin.begun_in_form import place_for_new
+from core.admin.begun_in_form import may_begin
 from core.admin.choice_order import newest_first
 from core.visibility import shown_in_admin
 from users.models import AnyUser
@@ -77,7 +77,7 @@ def show_few(form: "PageForm") -> None:
 
 def _begun(widget: BaseChooser, user: AnyUser, language: str) -> Begun | None:
     kind = widget.model_class
-    if not issubclass(kind, Page) or place_for_new(kind, user, language) is None:
+    if not may_begin(kind, user, language):
         return None
     return Begun(kind.begun_by_title, reverse("begin_in_form", args=[kind._meta.label_lower]), language)
 

@@ -8,6 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.db.models.functions import Cast
 from django.utils import timezone
+from django.utils.functional import Promise
 from wagtail.models import DraftStateMixin, Page, ReferenceIndex, Revision, RevisionMixin
 from wagtail.search import index
 
@@ -36,6 +37,8 @@ class ApprovedModel(DraftStateMixin, RevisionMixin, index.Indexed, AtomicCluster
     """A draft until somebody who may publish it, or a moderator, approves it; then each change is a draft beside it."""
 
     first_published_at: datetime.datetime | None
+    # Where one is missing among those to choose from, it is begun there by its name; this is said of it.
+    begun_by_title: str | Promise = ""
 
     _revisions = GenericRelation("wagtailcore.Revision", related_query_name="%(class)s")
 
@@ -49,6 +52,16 @@ class ApprovedModel(DraftStateMixin, RevisionMixin, index.Indexed, AtomicCluster
             if (fields := kwargs.get("update_fields")) is not None:
                 kwargs["update_fields"] = {*fields, "first_published_at"}
         super().save(*args, **kwargs)
+
+    @classmethod
+    def of_name(cls, name: str) -> Self | None:
+        """The one of this name, of a kind that is begun by its name."""
+        raise NotImplementedError
+
+    @classmethod
+    def begin(cls, name: str, language: str) -> Self:
+        """A new one of this name, not saved yet."""
+        raise NotImplementedError
 
     @property
     def approved_schedule(self) -> bool:

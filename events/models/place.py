@@ -10,6 +10,7 @@ from core.going_live import Problem
 from core.models import BasePage, shown_if
 from core.models.unsaid import NOT_SAID
 from events.blocks import Mode
+from events.models.past_places import PastPlaces
 
 
 class Opens(models.IntegerChoices):
@@ -59,6 +60,7 @@ class Placed(BasePage):
                 [FieldPanel(f"venue_{name}") for name in ("name", "room", "address", "city")],
                 attrs=shown_if("mode", "", Mode.IN_PERSON, Mode.HYBRID, or_filled=True),
             ),
+            PastPlaces(attrs=shown_if("mode", "", Mode.IN_PERSON, Mode.HYBRID)),
             FieldRowPanel(
                 [FieldPanel(name) for name in ("online_platform", "joining_link", "joining_opens")],
                 attrs=shown_if("mode", "", Mode.ONLINE, Mode.HYBRID, or_filled=True),

@@ -14,7 +14,7 @@ from wagtail.models import Page, WorkflowState
 
 from core.forms import PageForm
 from core.going_live import Problem, labelled, problems_in, problems_of
-from moderation.sent_along import begun_for, goes_along, is_in_review
+from moderation.writing.sent_along import begun_for, goes_along, is_in_review
 from users.models import AnyUser
 
 # What a page that is not in the tree yet lacks, and no editor can give.

@@ -3,6 +3,7 @@
 from typing import Self
 
 from django.db import models
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
@@ -14,7 +15,8 @@ from core.i18n.languages import best
 from core.models.approved import ApprovedModel, ApprovedQuerySet
 from core.models.atomic import AtomicClusterableModel
 from core.models.row_words import RowWords
-from core.text.slugs import SluggedForm
+from core.text.slugs import SluggedForm, free_slug
+from core.text.typography import spellings
 from networks.models.organisations import Organisation
 from networks.models.people import Person
 from users.models import LanguageField
@@ -42,6 +44,7 @@ class Committee(ApprovedModel):
     objects = CommitteeQuerySet.as_manager()
 
     base_form_class = SluggedForm
+    begun_by_title = _("A new committee")
 
     panels = [
         InlinePanel("texts", heading=_("Name and purpose, one for each language"), label=_("Language"), min_num=1),
@@ -57,6 +60,19 @@ class Committee(ApprovedModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def of_name(cls, name: str) -> Self | None:
+        same = Q()
+        for one in spellings(name):
+            same |= Q(texts__name__iexact=one)
+        return cls.objects.filter(same).first()
+
+    @classmethod
+    def begin(cls, name: str, language: str) -> Self:
+        """Its seats are added in the directory."""
+        texts = [CommitteeText(language=language, name=name)]
+        return cls(slug=free_slug(name, cls.objects.all()), texts=texts)
 
     @property
     def text(self) -> "CommitteeText | None":

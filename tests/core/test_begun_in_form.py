@@ -6,6 +6,8 @@ from django.urls import reverse
 from wagtail.models import GroupPagePermission
 
 from events.models import WebinarSeriesPage
+from moderation.groups import set_up_groups
+from networks.models import Committee
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -108,3 +110,60 @@ def test_without_a_title_the_sections_are_shown_again(staff, place):
 def test_strangers_begin_nothing(client, place):
     assert begin(client).status_code == 302
     assert not WebinarSeriesPage.objects.exists()
+
+
+OF_COMMITTEES = "/admin/begin/networks.committee/"
+
+
+def begin_committee(client, title="Rural table", language="en"):
+    return client.post(OF_COMMITTEES, {"title": title, "language": language})
+
+
+@pytest.fixture
+def office(client):
+    """Somebody of the office, who may add to the directory and not publish."""
+    set_up_groups()
+    person = factories.user()
+    person.groups.add(Group.objects.get(name="Editors"))
+    client.force_login(person)
+    return person
+
+
+def test_a_committee_is_begun_unseen_and_goes_live_with_the_event_that_names_it(client, office):
+    answer = begin_committee(client).json()
+    committee = Committee.objects.get()
+    assert (str(committee), committee.live, answer["value"]) == ("Rural table", False, committee.pk)
+    assert committee.latest_revision.user == office
+    assert answer["edit_url"] and answer["said"]
+    factories.event(committee=committee)
+    committee.refresh_from_db()
+    assert committee.live
+
+
+def test_a_committee_of_this_name_is_chosen(client, office):
+    first = begin_committee(client).json()["value"]
+    assert begin_committee(client, "rural TABLE").json()["value"] == first
+    assert Committee.objects.count() == 1
+
+
+@pytest.mark.parametrize(("title", "language"), [("", "en"), ("x" * 201, "en"), ("Table", "xx")])
+def test_a_committee_without_a_name_or_language_is_refused(client, office, title, language):
+    assert begin_committee(client, title, language).status_code in {302, 400, 403}
+    assert not Committee.objects.exists()
+
+
+def test_who_may_not_add_committees_begins_none(client):
+    person = only_in(factories.event_index())
+    client.force_login(person)
+    begin_committee(client)
+    assert not Committee.objects.exists()
+
+
+def test_the_form_of_an_event_offers_a_committee_that_is_missing(client, office):
+    html = client.get(reverse("wagtailadmin_pages:add", args=["events", "eventpage", factories.event_index().pk])).text
+    assert OF_COMMITTEES in html
+
+
+def test_among_many_committees_one_is_added_in_their_window(client, office):
+    html = client.get("/admin/snippets/choose/networks/committee/").json()["html"]
+    assert "Add a new committee" in html

@@ -42,8 +42,9 @@ def test_among_many_one_is_looked_for(monkeypatch):
     assert is_window(form_of(factories.event()), "series")
 
 
-def test_where_there_is_none_the_window_stays():
-    assert is_window(form_of(factories.event()), "committee")
+def test_where_there_is_none_and_this_person_may_add_none_the_window_stays():
+    event = factories.event()
+    assert is_window(form_of(event, section_editor(event.get_parent())), "committee")
 
 
 def test_a_few_committees_stand_in_the_form_and_say_which_is_not_live():

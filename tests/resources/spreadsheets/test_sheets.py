@@ -22,8 +22,9 @@ from tests.resources.spreadsheets.sheet_files import book, exported, read, saved
 pytestmark = pytest.mark.django_db
 NAMES = (
     "id, revision, title, summary, category, population, region, type, audience, authors, publisher, year, edition, "
-    "language, url, how_to_get_it, doi, peer_reviewed, full_text, licence, keywords, key_findings, principles, practices, "
-    "implementation_approaches, other_materials, method, funders, other_languages, listed_only, status"
+    "language, url, how_to_get_it, doi, peer_reviewed, full_text, licence, keywords, key_findings, "
+    "principles, practices, implementation_approaches, other_materials, method, funders, other_languages, "
+    "listed_only, status"
 )
 LIVE = ("=", "+", "-", "@", "\t", "\r")
 

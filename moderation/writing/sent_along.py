@@ -1,4 +1,4 @@
-"""Drafts that were begun by their title on the way to a page, as its series: they go to review with it (decision 67)."""
+"""Drafts that were begun by their title on the way to a page, as its series, go to review with it (decision 67)."""
 
 from django.db.models import ForeignKey
 from wagtail.models import Page, TaskState, WorkflowState
@@ -17,7 +17,10 @@ def begun_for(page: Page, section: Page | None = None) -> list[Page]:
 
 def _named_by(page: Page) -> list[Page]:
     fields = [field for field in page._meta.fields if isinstance(field, ForeignKey)]
-    named = [getattr(page, field.name) for field in fields if is_begun_by_title(field.related_model)]
+    kinds = [
+        field for field in fields if issubclass(field.related_model, Page) and is_begun_by_title(field.related_model)
+    ]
+    named = [getattr(page, field.name) for field in kinds]
     return [one for one in named if one and not one.live and one.first_published_at is None]
 
 
