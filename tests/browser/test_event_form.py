@@ -127,3 +127,24 @@ def test_a_person_on_one_line_goes_into_its_fields_and_back(form):
     form.tab.get_by_role("button", name="Put it back").press("Enter")
     expect(form.named(f"{person}-name")).to_have_value(line)
     expect(form.named(f"{person}-role")).to_have_value("")
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_the_form_never_slides_sideways(desk_of, site, width):
+    """Whatever comes into view: something that is hidden at the right edge must not pull the form there."""
+    desk = desk_of("editor")
+    desk.tab.set_viewport_size({"width": width, "height": 900})
+    desk.tab.goto(f"{site.url}/admin/event_list/")
+    desk.tab.get_by_role("link", name="Add", exact=False).first.click()
+    desk.named("title").fill("Donaudampfschifffahrtsgesellschaft" * 4)
+    slid = """() => [document.scrollingElement, ...document.querySelectorAll("main, .terms-field__window, .DraftEditor-root")].map((one) => {
+      one.scrollLeft = 500;
+      return one.scrollLeft;
+    })"""
+    assert set(desk.tab.evaluate(slid)) == {0}
+    desk.tab.evaluate(
+        "document.querySelectorAll('[data-panel-toggle][aria-expanded=false]').forEach((one) => one.click())"
+    )
+    desk.tab.locator("[data-typed-calendar]").first.click()
+    assert desk.tab.evaluate("document.scrollingElement.scrollWidth") <= width
+    assert set(desk.tab.evaluate(slid)) == {0}

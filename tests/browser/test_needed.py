@@ -76,3 +76,50 @@ def test_in_a_narrow_window_it_is_one_line(form):
     sums(form).click()
     expect(needed(form).get_by_role("link", name="Title")).to_be_visible()
     assert form.tab.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+SAME_IN_EVENTS = """
+from events.models import EventPage
+from networks.models import Organisation
+host = Organisation.objects.filter(live=True).first()
+for event in EventPage.objects.filter(live=True, locale__language_code="en").order_by("-pk")[:20]:
+    event.mode = "online"
+    event.organisations = [("organisation", {"role": "host", "organisation": host, "name": ""})]
+    event.save()
+"""
+
+
+@pytest.mark.parametrize(
+    ("field", "line"), [("Hosts, partners and funders", "Name at least one host"), ("Mode", "Say whether people meet")]
+)
+def test_what_was_taken_over_and_is_cleared_is_needed_at_once(site, desk_of, field, line):
+    site.manage("shell", "-v0", "-c", SAME_IN_EVENTS)
+    desk = desk_of("editor")
+    desk.tab.goto(f"{site.url}/admin/event_list/")
+    desk.tab.get_by_role("link", name="Add", exact=False).first.click()
+    clear = desk.tab.get_by_role("button", name=f"Clear – {field}")
+    expect(clear).to_be_visible()
+    expect(needed(desk)).not_to_contain_text(line)
+    clear.press("Enter")
+    expect(needed(desk).get_by_role("link", name=line)).to_be_visible(timeout=5_000)
+
+
+def test_what_is_good_to_have_leads_to_its_field_and_goes_when_it_is_chosen(form):
+    link = needed(form).locator(".needed__good a[data-field='terms_event_type']")
+    link.click()
+    box = form.tab.locator("[data-contentpath='terms_event_type'] select")
+    expect(box).to_be_focused()
+    box.select_option(index=1)
+    expect(link).to_have_count(0)
+
+
+def test_a_place_of_an_earlier_event_is_taken_with_one_press(form):
+    form.fill("mode", "in-person")
+    place = form.tab.locator("[data-past-place]").first
+    name = place.get_attribute("data-venue_name")
+    place.click()
+    expect(form.named("venue_name")).to_have_value(name)
+    expect(form.named("venue_city")).to_have_value(place.get_attribute("data-venue_city"))
+    expect(form.tab.locator("[data-past-place]").first).to_be_visible()
+    form.fill("mode", "online")
+    expect(form.tab.locator("[data-past-place]").first).to_be_hidden()
