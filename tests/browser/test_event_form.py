@@ -137,10 +137,11 @@ def test_the_form_never_slides_sideways(desk_of, site, width):
     desk.tab.goto(f"{site.url}/admin/event_list/")
     desk.tab.get_by_role("link", name="Add", exact=False).first.click()
     desk.named("title").fill("Donaudampfschifffahrtsgesellschaft" * 4)
-    slid = """() => [document.scrollingElement, ...document.querySelectorAll("main, .terms-field__window, .DraftEditor-root")].map((one) => {
+    boxes = "main, .terms-field__window, .DraftEditor-root"
+    slid = f"""() => [document.scrollingElement, ...document.querySelectorAll("{boxes}")].map((one) => {{
       one.scrollLeft = 500;
       return one.scrollLeft;
-    })"""
+    }})"""
     assert set(desk.tab.evaluate(slid)) == {0}
     desk.tab.evaluate(
         "document.querySelectorAll('[data-panel-toggle][aria-expanded=false]').forEach((one) => one.click())"
