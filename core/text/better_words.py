@@ -1,4 +1,4 @@
-"""Words in a text for which the network has better ones. The form finds them the same way (static/js/admin-words.js);
+"""Words in a text for which the network has better ones. The form finds them the same way (static/js/better-words.js);
 both are held to tests/core/word_offers.json."""
 
 import re
