@@ -10,6 +10,8 @@ from core.admin.as_before import live_ones_like
 from users.models import AnyUser
 
 FIELDS = ("venue_name", "venue_room", "venue_address", "venue_city")
+# Enough to know one from another.
+NAMING = ("venue_name", "venue_room", "venue_city")
 # So many are offered, of so many of the last events.
 MOST = 5
 LOOKED_AT = 100
@@ -36,7 +38,7 @@ class PastPlaces(Panel):
             if section is None or self.form.for_user is None:
                 return []
             return [
-                {"fields": fields, "words": ", ".join(filter(None, fields.values()))}
+                {"fields": fields, "words": ", ".join(filter(None, (fields[name] for name in NAMING)))}
                 for fields in past_places(self.instance, section, self.form.for_user)
             ]
 

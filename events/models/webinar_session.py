@@ -13,7 +13,7 @@ from wagtail.search import index
 from core.forms import ZoneSelect
 from core.going_live import Problem
 from core.i18n.dates import full_day
-from core.models import BasePage
+from core.models import BasePage, shown_if
 from core.models.unsaid import NOT_SAID
 from events.blocks import Mode
 from events.models.zoned import Zoned
@@ -56,7 +56,7 @@ class HeldSession(Zoned):
             FieldRowPanel(
                 [FieldPanel("start_time"), FieldPanel("end_time"), FieldPanel("time_zone", widget=ZoneSelect)]
             ),
-            FieldPanel("hours_unknown"),
+            FieldPanel("hours_unknown", attrs=shown_if("start_time", "")),
         ],
         heading=_("When it was"),
     )
