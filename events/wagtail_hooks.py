@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
@@ -145,15 +145,11 @@ hooks.register("register_admin_urls", preview.admin_urls)
 
 
 @hooks.register("insert_editor_js")
-def script_of_the_dates() -> str:
-    return format_html('<script type="module" src="{}"></script>', static("js/admin-dates.js"))
+def scripts_of_dates_and_places() -> str:
+    scripts = ((static(f"js/admin-{name}.js"),) for name in ("dates", "past-places"))
+    return format_html_join("\n", '<script type="module" src="{}"></script>', scripts)
 
 
 @hooks.register("register_admin_viewset")
 def lists_of_events_and_webinars() -> list[Any]:
     return [EventListing(), WebinarListing(), EventListing.explorer(), WebinarListing.explorer()]
-
-
-@hooks.register("insert_editor_js")
-def script_of_past_places() -> str:
-    return format_html('<script type="module" src="{}"></script>', static("js/admin-past-places.js"))

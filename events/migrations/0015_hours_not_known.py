@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0012_sign_up_by_mail'),
+        ('events', '0014_days_of_occurrences'),
     ]
 
     operations = [
