@@ -22,7 +22,9 @@ def filled_page() -> ResourcePage:
     groups = [
         factories.term("finding-group", name) for name in ("Principles", "Practices", "Implementation approaches")
     ]
-    words = dict.fromkeys(["title", "summary", "edition", "licence", "research_method", "keywords"], "Words")
+    words = dict.fromkeys(
+        ["title", "summary", "edition", "how_to_get_it", "licence", "research_method", "keywords"], "Words"
+    )
     flags = dict.fromkeys(["is_peer_reviewed", "has_full_text", "is_listed_only"], True)
     page = ResourcePage(year=2019, doi="10.1234/abcd", key_findings="<p>A <b>b</b></p>", **words, **flags)
     page.authors = [("author", {"name": "Amara Diallo", "person": None})]
