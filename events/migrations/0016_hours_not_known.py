@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0014_days_of_occurrences'),
+        ('events', '0015_joining_link_opens'),
     ]
 
     operations = [
