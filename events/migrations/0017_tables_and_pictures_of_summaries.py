@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0015_joining_link_opens'),
+        ('events', '0016_hours_not_known'),
     ]
 
     operations = [
