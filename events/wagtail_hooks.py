@@ -5,8 +5,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Case, F, OuterRef, QuerySet, Subquery, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, QuerySet, When
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
@@ -23,8 +22,9 @@ from wagtail.models import Page
 from core.admin.page_listings import AFTER, BEFORE, KindFilterSet, KindIndexView, KindListing, TermFilter, term_column
 from core.i18n.languages import current
 from events.days_and_hours import Precision
-from events.models import EventPage, Occurrence, WebinarIndexPage, WebinarSeriesPage, WebinarSummaryPage
+from events.models import EventPage, WebinarIndexPage, WebinarSeriesPage, WebinarSummaryPage
 from events.repeating import preview
+from events.repeating.next_date import next_start
 
 NEXT = "next"
 
@@ -61,10 +61,7 @@ class EventIndexView(KindIndexView):
 def next_first(events: QuerySet) -> QuerySet:
     now = timezone.now()
     is_over = Case(When(sort_end_utc__lt=now, then=1), default=0)
-    # Not by an aggregate: the list is also asked for without the rows that it would be made of.
-    dates = Occurrence.objects.filter(event=OuterRef("pk"), end_utc__gte=now).order_by("start_utc")
-    next_date = Subquery(dates.values("start_utc")[:1])
-    start_to_come = Case(When(sort_end_utc__gte=now, then=Coalesce(next_date, F("sort_start_utc"))))
+    start_to_come = Case(When(sort_end_utc__gte=now, then=next_start(now)))
     return events.order_by(is_over, start_to_come.asc(nulls_last=True), F("sort_start_utc").desc(nulls_last=True), "pk")
 
 

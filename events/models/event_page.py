@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from typing import Any, Self
 
 from django.db import models
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.text import capfirst
@@ -29,6 +28,7 @@ from events.models.programme import WithProgramme
 from events.models.registration import OpenToRegistration
 from events.models.series_membership import SeriesMember
 from events.related_events import more_upcoming, next_change, one_page, summaries_of
+from events.repeating.next_date import next_start
 from events.series import series_of
 from events.structured_data import event_data
 from networks.blocks import contact_blocks, organisation_blocks, people_blocks
@@ -86,9 +86,7 @@ class EventQuerySet(CardQuerySet):
 
     def by_next_date(self, now: datetime.datetime) -> Self:
         """In the order in which they take place next; adds `next_start`."""
-        to_come = models.Q(occurrences__end_utc__gte=now)
-        next_date = models.Min("occurrences__start_utc", filter=to_come)
-        return self.annotate(next_start=Coalesce(next_date, "sort_start_utc")).order_by("next_start", "pk")
+        return self.annotate(next_start=next_start(now)).order_by("next_start", "pk")
 
     def without_bodies(self) -> Self:
         """Without the long fields; the dates that differ stay, as they say when it takes place."""

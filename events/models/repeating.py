@@ -81,6 +81,8 @@ class Repeating(Timing, Conditional):
 
     # The day of the date at which the event is seen; None for the event itself.
     seen_on: datetime.date | None = None
+    # What it answered last, and to what: see `dates`.
+    _known_dates: tuple[Any, Any, list[PlannedDate]] | None = None
     # The event that it is a date of.
     whole: "Repeating | None" = None
     # When that date takes place, where it was moved.
@@ -141,7 +143,13 @@ class Repeating(Timing, Conditional):
     def dates(self) -> list[PlannedDate]:
         """In the order in which they take place; none for an event that takes place once."""
         rule = self.rule
-        return dates_of(rule, self.planned_times, self.dates_apart) if rule else []
+        if rule is None:
+            return []
+        # A page asks some twenty times. What is changed in place, in a block, counts from when it is saved.
+        asked = (rule, self.planned_times)
+        if self._known_dates is None or self._known_dates[0] != asked or self._known_dates[1] is not self.dates_apart:
+            self._known_dates = asked, self.dates_apart, dates_of(rule, self.planned_times, self.dates_apart)
+        return self._known_dates[2]
 
     def dates_to_come(self, now: datetime.datetime) -> list[PlannedDate]:
         """Those that are not over, cancelled ones too."""

@@ -42,6 +42,7 @@ class Spanned(Repeating):
 
     def derive_instants(self) -> None:
         """Set what is stored of the times, by the present rules of the zone."""
+        self._known_dates = None
         self.sort_start_utc, self.sort_end_utc = self.sorting_span()
         # The first date is told apart from what is next, which changes without being saved.
         dates = self.dates()

@@ -220,3 +220,13 @@ def test_now_is_asked_of_the_clock():
     today = timezone.localdate()
     event = repeating(start_date=today - datetime.timedelta(days=7), repeats_every=1, repeats_until=today)
     assert event.known_days == (today, today) or event.phase == "past"
+
+
+def test_a_change_in_place_counts_from_when_it_is_saved():
+    event = repeating(("left_out", {"day": "2027-01-21"}))
+    assert len(event.dates()) == 6
+    event.dates_apart[0].value["day"] = date(2027, 2, 4)
+    event.save()
+    assert date(2027, 1, 21) in [date.day for date in event.dates()]
+    event.repeats_until = date(2027, 1, 21)
+    assert len(event.dates()) == 2
