@@ -33,6 +33,8 @@ SHOWS_PROBLEMS = "shows-problems"
 class ZoneSelect(forms.Select):
     """The time zones that can be chosen, named in the editor's language."""
 
+    template_name = "core/widgets/zone_select.html"
+
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, choices=CallableChoiceIterator(zone_choices))
 

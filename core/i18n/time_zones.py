@@ -56,9 +56,13 @@ Choice = tuple[str, str]
 
 
 @cache
+def _all_keys() -> frozenset[str]:
+    return frozenset(key for key in available_timezones() if key.partition("/")[0] in AREAS)
+
+
 def is_zone(key: str) -> bool:
     """Whether it names a zone, also by a name that is no longer offered."""
-    return key in NAMED or (key in available_timezones() and key.partition("/")[0] in AREAS)
+    return key in NAMED or key in _all_keys()
 
 
 @cache
