@@ -9,6 +9,7 @@ import copy
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponsePermanentRedirect
@@ -21,6 +22,7 @@ from wagtail.models import Page
 
 from core import tree
 from core.addresses import address_of, own_address, prefix
+from core.reserved_slugs import reserved_slugs
 from core.visibility import STRANGER, may_see
 
 # Addresses with more parts than this never were ours.
@@ -66,6 +68,8 @@ def _with_query(address: str, request: HttpRequest) -> str:
 def led_on(request: HttpRequest) -> Moved | None:
     """Where an address leads that begins with the old address of a page and goes on with what that page answers."""
     path = uri_to_iri(request.path)
+    if _is_of_the_site_itself(path):
+        return None
     ends = [place + 1 for place, letter in enumerate(path) if letter == "/" and place]
     for end in reversed([*ends, len(path)][:DEEPEST]):
         page = moved_from(path[:end])
@@ -73,6 +77,14 @@ def led_on(request: HttpRequest) -> Moved | None:
         if page and found:
             return Moved(iri_to_uri(f"{address_of(page)}{path[end:]}"), found)
     return None
+
+
+def _is_of_the_site_itself(path: str) -> bool:
+    """No page ever stood at an address of the admin or of a service: asking the database for one would be in vain."""
+    parts = [part for part in path.split("/") if part]
+    if parts and parts[0] in dict(settings.LANGUAGES):
+        parts = parts[1:]
+    return bool(parts) and parts[0] in reserved_slugs()
 
 
 def moved_from(path: str) -> Page | None:

@@ -37,6 +37,7 @@ VALUES = {
     "slug": "csv",
     "str": "9f2c",
     "int": "1",
+    "day": "2027-01-14",
     "uuid": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
 }
 MODELS = [EventPage, EventIndexPage, ResourcePage, ResourceIndexPage]
@@ -174,3 +175,11 @@ def test_what_staff_say_of_an_address_with_its_query_goes_first(client):
 def test_an_address_of_another_site_is_taken_as_it_was_typed(client, home):
     Redirect.objects.create(old_path="/away", redirect_link="https://example.org/x", site=None)
     assert leads_to(client, "/away?a=b") == "https://example.org/x"
+
+
+def test_a_missing_address_of_the_site_itself_is_looked_for_nowhere(client, django_assert_max_num_queries):
+    factories.standard_page()
+    for address in ("/admin/no/such/place/at/all/", "/api/v2/no/such/place/at/all/", "/fr/admin/no/such/place/"):
+        client.get(address)
+        with django_assert_max_num_queries(6):
+            assert client.get(address).status_code in {302, 404}
