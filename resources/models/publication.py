@@ -8,7 +8,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.search import index
 
@@ -85,8 +85,7 @@ class Published(BasePage):
     search_fields = [*BasePage.search_fields, index.FilterField("year")]
 
     publication_panels = [
-        FieldPanel("links"),
-        FieldPanel("how_to_get_it"),
+        MultiFieldPanel([FieldPanel("links"), FieldPanel("how_to_get_it")], heading=_("Where to read it")),
         FieldPanel("authors"),
         FieldPanel("organisations"),
         FieldRowPanel([FieldPanel("year"), FieldPanel("doi")]),
