@@ -32,13 +32,20 @@ from events.repeating.rule_words import rule_words
 _if_repeating = shown_if("repeats", *(value for value in Repeats.values if value), or_filled=True)
 
 
+class WeekdaysFormField(forms.TypedMultipleChoiceField):
+    """Boxes to tick. An empty value among them, as programs send, chooses nothing."""
+
+    def to_python(self, value: Any) -> list[str]:
+        return [one for one in super().to_python(value) if one]
+
+
 class WeekdaysField(models.JSONField):
     """Days of the week, Monday is 0."""
 
     def formfield(self, **kwargs: Any) -> Any:
         options: dict[str, Any] = {"label": capfirst(self.verbose_name), "help_text": self.help_text}
         options |= {key: kwargs[key] for key in options if key in kwargs}
-        return forms.TypedMultipleChoiceField(
+        return WeekdaysFormField(
             coerce=int,
             empty_value=[],
             choices=[(number, capfirst(name)) for number, name in WEEKDAYS.items()],
