@@ -29,7 +29,10 @@ from events.repeating.planned_dates import PlannedDate, dates_of
 from events.repeating.rule import LONGEST, MOST_DATES, WHOLE_WEEKS, Repeats, Rule
 from events.repeating.rule_words import rule_words
 
-_if_repeating = shown_if("repeats", *(value for value in Repeats.values if value), or_filled=True)
+_RULES = [value for value in Repeats.values if value]
+# The number of weeks is filled in from the start: that it is says nothing.
+_if_repeating = shown_if("repeats", *_RULES)
+_if_repeating_or_filled = shown_if("repeats", *_RULES, or_filled=True)
 
 
 class WeekdaysFormField(forms.TypedMultipleChoiceField):
@@ -99,9 +102,9 @@ class Repeating(Timing, Conditional):
         [
             FieldPanel("repeats"),
             FieldRowPanel([FieldPanel("repeats_every"), FieldPanel("repeats_until")], attrs=_if_repeating),
-            FieldPanel("repeats_weekdays", attrs=shown_if("repeats", Repeats.WEEKLY, or_filled=True)),
+            FieldPanel("repeats_weekdays", attrs=shown_if("repeats", Repeats.WEEKLY)),
             HelpPanel(template="events/admin/dates_of_rule.html", attrs=_if_repeating),
-            FieldPanel("dates_apart", attrs=_if_repeating),
+            FieldPanel("dates_apart", attrs=_if_repeating_or_filled),
         ],
         heading=_("Does it repeat?"),
     )

@@ -139,6 +139,8 @@ def test_a_complete_event_goes_to_review(editor):
         start_date=str(datetime.date.today()),
         start_time="10:00",
         end_time="11:30",
+        mode="online",
+        introduction=rich_text("<p>What it is about.</p>"),
         organisations=streamfield([("organisation", {"role": "host", "organisation": "", "name": "The host"})]),
         registration_url="",
     )
