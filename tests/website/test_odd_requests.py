@@ -167,7 +167,7 @@ def test_the_api_says_what_it_does_not_understand(query, client, places):
     assert client.get(f"/api/v2/pages/?{query}").status_code in {400, 404}
 
 
-@pytest.mark.parametrize("model", ["core/term", "core/glossaryentry", "networks/committee"])
+@pytest.mark.parametrize("model", ["core/term", "core/glossaryentry"])
 def test_a_chooser_without_a_form_adds_nothing(model, client, places, enter):
     enter("superuser")
     assert client.post(f"/admin/snippets/choose/{model}/create/").status_code == 404
