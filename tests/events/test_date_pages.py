@@ -6,7 +6,7 @@ import re
 from datetime import date, time
 
 import pytest
-from wagtail.models import Locale
+from wagtail.models import Locale, PageViewRestriction
 
 from core.i18n.dates import full_day
 from tests import factories
@@ -114,3 +114,43 @@ def test_the_card_names_the_next_date_and_what_follows(client):
 def test_many_dates_are_folded(client):
     page = html(client, repeating().url)
     assert "7 later dates" in page
+
+
+SECRET = "Zyxguest"
+
+
+def secret_dates():
+    own = {"day": str(day(2)), "title": SECRET, "people": [{"type": "person", "value": {"name": SECRET}}]}
+    cancelled = {"day": str(day(3)), "reason": f"{SECRET} is ill."}
+    return ("own", own), ("cancelled", cancelled)
+
+
+def ways_out(event):
+    of_dates = [f"{event.url}{day(number)}/{end}" for number in (2, 3) for end in ("", "event.ics")]
+    of_lists = ["", "?when=all", f"?month={day(2):%Y-%m}", f"?year={YEAR}", "?q=table", "list.json?when=all"]
+    files = ["feed/?when=all", "calendar.ics", f"calendar.ics?month={day(2):%Y-%m}"]
+    elsewhere = ["/", "/search/?q=table", "/api/search/?q=table", f"/api/v2/pages/{event.pk}/"]
+    below = [f"/events/{one}" for one in (*of_lists, *files)]
+    return [event.url, f"{event.url}event.ics", *of_dates, *below, *elsewhere]
+
+
+def telling(client, event, words=SECRET):
+    return [way for way in ways_out(event) if words in client.get(way).content.decode()]
+
+
+def test_no_way_out_tells_of_the_dates_of_a_closed_event(client):
+    event = repeating(*secret_dates())
+    month = f"/events/?month={day(2):%Y-%m}"
+    assert {f"{event.url}{day(2)}/", "/events/calendar.ics", month} <= {*telling(client, event)}
+    PageViewRestriction.objects.create(page=event, restriction_type="login")
+    assert telling(client, event) == []
+    assert all(
+        str(day(2)) not in client.get(way).content.decode() for way in ("/events/list.json?when=all", "/events/")
+    )
+
+
+def test_no_way_out_tells_of_dates_that_are_a_draft(client):
+    event = repeating()
+    event.dates_apart = [{"type": kind, "value": value} for kind, value in secret_dates()]
+    event.save_revision()
+    assert telling(client, event) == []
