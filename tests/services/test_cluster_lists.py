@@ -12,6 +12,7 @@ from wagtail.models import Locale, PageViewRestriction
 
 from core.models import Term
 from core.visibility import STRANGER
+from search.lists.feeds import newest_keys
 from tests import factories
 from tests.search.random_site import RandomSite
 from tests.search.test_leaks import compare
@@ -76,7 +77,7 @@ def said(index, query, user):
         # Of facets that the form does not show, too.
         "counts": {facet.name: _counts(found, facet) for facet in found.filters.facets},
         "ways out": [] if found.total else found.ways_out_list(),
-        "feed": sorted(found.newest_keys(50)),
+        "feed": sorted(newest_keys(found, 50)),
         # As files have them.
         "all": found.keys(),
     }
