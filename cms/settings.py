@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "intake",
     "networks",
     "events",
+    "signup",
     "resources",
     "moderation.apps.ModerationConfig",
     "home",

@@ -26,6 +26,10 @@ class OutgoingMail(models.Model):
     subject = models.CharField(_("subject"), max_length=400)
     text = models.TextField(_("text"))
     html = models.TextField(_("text as HTML"), blank=True)
+    # One file of text that goes along, as a calendar file.
+    attached_name = models.CharField(max_length=100, blank=True)
+    attached_type = models.CharField(max_length=100, blank=True)
+    attached_text = models.TextField(blank=True)
     created_at = models.DateTimeField(_("written"), default=timezone.now)
     next_try_at = models.DateTimeField(_("next try"), default=timezone.now)
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)

@@ -15,12 +15,12 @@ from core.models.unsaid import YES_OR_NO
 from core.text.web_addresses import mailbox_of
 from core.typed_fields import WebOrMailAddress
 from events.blocks import AccessBlock, SupportBlock
-from events.models.place import Placed
+from events.models.sign_up_here import SignUpHere
 
 _if_signed_up = shown_if("registration_needed", "", "True", or_filled=True)
 
 
-class OpenToRegistration(Placed):
+class OpenToRegistration(SignUpHere):
     """How to sign up; the place matters, since a joining link is a way to take part."""
 
     registration_needed = models.BooleanField(_("people need to sign up"), null=True, blank=True, choices=YES_OR_NO)
@@ -69,6 +69,7 @@ class OpenToRegistration(Placed):
             ],
             heading=_("Signing up"),
         ),
+        SignUpHere.sign_up_here_panel,
         HelpPanel(_("Say what people with lived experience receive, and how much. Few sites do.")),
         FieldPanel("supports"),
         FieldPanel("accessibility"),
@@ -98,16 +99,19 @@ class OpenToRegistration(Placed):
     @property
     def has_sign_up(self) -> bool:
         """One has to sign up; or a way to do so is given and nobody said that it is not needed."""
-        is_offered = bool(self.registration_url or self.registration_other_ways)
+        is_offered = bool(self.sign_up_here or self.registration_url or self.registration_other_ways)
         return is_offered if self.registration_needed is None else self.registration_needed
 
     def go_live_problems(self) -> list[Problem]:
         return [*self._registration_problems(), *super().go_live_problems()]
 
     def _registration_problems(self) -> Iterator[Problem]:
-        has_way = self.registration_url or self.registration_other_ways or self.joining_link
+        has_way = self.sign_up_here or self.registration_url or self.registration_other_ways or self.joining_link
         if self.registration_needed and not has_way:
             yield Problem("registration_url", gettext("Say how to sign up: a link, an e-mail address, or another way."))
+        if self.sign_up_here and self.registration_url:
+            words = gettext("People sign up here, or at an address: choose one of the two.")
+            yield Problem("registration_url", words)
         if self.registration_label:
             yield from problems_of_link_text("registration_label", self.registration_label)
         elif self.registration_url:
