@@ -16,6 +16,7 @@ class OutboxBackend(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         for message in email_messages:
             html = next((body for body, kind in getattr(message, "alternatives", []) if kind == "text/html"), "")
+            name, text, kind = _attached(message)
             OutgoingMail.objects.bulk_create(
                 OutgoingMail(
                     recipient=recipient,
@@ -24,10 +25,25 @@ class OutboxBackend(BaseEmailBackend):
                     subject=message.subject.replace("\n", " ")[:400],
                     text=str(message.body),
                     html=html,
+                    attached_name=name,
+                    attached_type=kind,
+                    attached_text=text,
                 )
                 for recipient in message.recipients()
             )
         return len(email_messages)
+
+
+def _attached(message: EmailMessage) -> tuple[str, str, str]:
+    """Name, text and type of the one file that goes along. Raises ValueError for more, and for what is no text."""
+    if not message.attachments:
+        return "", "", ""
+    if len(message.attachments) > 1:
+        raise ValueError("The outbox keeps one file of a mail")
+    name, text, kind = message.attachments[0]
+    if not isinstance(text, str):
+        raise ValueError("The outbox keeps files of text alone")
+    return name or "", text, kind or "text/plain"
 
 
 def _named(sender: str) -> str:

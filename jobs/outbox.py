@@ -114,4 +114,6 @@ def message_of(mail: OutgoingMail) -> EmailMultiAlternatives:
     )
     if mail.html:
         message.attach_alternative(mail.html, "text/html")
+    if mail.attached_name:
+        message.attach(mail.attached_name, mail.attached_text, mail.attached_type)
     return message

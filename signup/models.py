@@ -149,12 +149,14 @@ class SentReminder(models.Model):
     sign_up = models.ForeignKey(SignUp, on_delete=models.CASCADE, related_name="reminders")
     # The id of the block in which the event has it.
     reminder = models.CharField(max_length=64)
+    # An event that is moved to another day has its reminders once more.
+    due_at = models.DateTimeField(_("due"))
     sent_at = models.DateTimeField(_("sent"), default=timezone.now)
 
     class Meta:
         verbose_name = _("sent reminder")
         verbose_name_plural = _("sent reminders")
-        constraints = [models.UniqueConstraint(fields=["sign_up", "reminder"], name="one_reminder_each")]
+        constraints = [models.UniqueConstraint(fields=["sign_up", "reminder", "due_at"], name="one_reminder_each")]
 
     def __str__(self) -> str:
         return f"{self.sign_up_id} {self.reminder}"
