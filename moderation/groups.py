@@ -22,6 +22,8 @@ from moderation.models import ReviewTask
 
 EDITORS, MODERATORS, TRANSLATORS = "Editors", "Moderators", "Translators"
 MEMBERS, ADMINISTRATORS = "Members", "Administrators"
+# Small rights, given besides another group or alone: to note who came to an event, to see who asks for an honorarium.
+CHECK_IN, HONORARIA = "Check-in", "Honoraria"
 
 DOOR = ["wagtailadmin.access_admin"]
 DIRECTORY = [
@@ -52,12 +54,16 @@ PERMISSIONS = {
     MODERATORS: DOOR + DIRECTORY + TRANSLATING + SEARCH_WORDS,
     TRANSLATORS: DOOR + TRANSLATING,
     MEMBERS: [],
+    CHECK_IN: [*DOOR, "signup.check_in"],
+    HONORARIA: ["signup.see_honorarium"],
 }
 PAGES = {
     EDITORS: ["add", "change"],
     MODERATORS: ["add", "change", "lock", "unlock"],
     TRANSLATORS: ["change"],
     MEMBERS: [],
+    CHECK_IN: [],
+    HONORARIA: [],
     ADMINISTRATORS: ["add", "change", "publish", "bulk_delete", "lock", "unlock"],
 }
 FILES = {
@@ -65,6 +71,8 @@ FILES = {
     MODERATORS: ["add", "change", "choose"],
     TRANSLATORS: ["choose"],
     MEMBERS: [],
+    CHECK_IN: [],
+    HONORARIA: [],
     ADMINISTRATORS: ["add", "change", "choose", "delete"],
 }
 # Wagtail asks for the permissions of its own models, whichever models are in use.

@@ -20,6 +20,11 @@ def live_event(event_key: UUID, day: datetime.date | None) -> EventPage | None:
     return event.on(day)
 
 
+def first_page(event_key: UUID) -> EventPage | None:
+    """The page in the language in which it was written first, live or not."""
+    return EventPage.objects.filter(translation_key=event_key).order_by("pk").first()
+
+
 def event_of(places: PlaceList) -> EventPage | None:
     return live_event(places.event_key, places.day)
 

@@ -1,0 +1,1 @@
+"""What staff see of sign-ups: lists, checking in, exports."""
