@@ -1,5 +1,7 @@
 """Makes the draft: the page, its first version, and the row that says where it came from, all or nothing."""
 
+import hashlib
+import io
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from core.models import PageTerm
 from core.page_slugs import free_page_slug
 from intake.document import Document, bare
 from intake.document_pictures import Pictures
+from intake.document_reading import read_document
 from intake.filling import Filling, Request, fill, place_for
 from intake.guesses import stored_guess
 from intake.models import Intake
@@ -28,6 +31,10 @@ class Source:
     name: str
     content: bytes
 
+    @property
+    def fingerprint(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
 
 @dataclass
 class Draft:
@@ -40,13 +47,21 @@ class Draft:
     report: list[str] = field(default_factory=list)
 
 
+def read_source(source: Source, pictures: Pictures) -> Document:
+    """Raises CannotRead."""
+    document = read_document(io.BytesIO(source.content), source.name)
+    pictures.take(document, source.content, source.name)
+    return document
+
+
 def draft_of(page_class: type[Page], parent: Page, document: Document, name: str, pictures: Pictures) -> Draft:
     """A page that is not saved yet. The document is read in the language of the place where it shall stand."""
     request = Request(pictures.user, parent, parent.locale.language_code)
     filling = fill(page_class, document, request)
     placed = place_for(page_class, document, request).specific
     values = {"title": _untitled(name)} | filling.values
-    page = page_class(owner=pictures.user, locale=placed.locale, live=False, **values)
+    owner = pictures.user if pictures.user.pk else None
+    page = page_class(owner=owner, locale=placed.locale, live=False, **values)
     page.page_terms = [PageTerm(term=term, sort_order=order) for order, term in enumerate(filling.terms)]
     page.slug = free_page_slug(placed, slugify(page.title, allow_unicode=True) or "page")
     report = [*filling.remarks, *sentences_about(document.not_kept)]
@@ -73,14 +88,16 @@ def save_draft(draft: Draft, source: Source) -> Intake:
 
 
 def _save(draft: Draft, user: AnyUser, source: Source) -> Intake:
-    """As Wagtail's own form of a new page does it."""
+    """As Wagtail's own form of a new page does it. From the shell it may be nobody's."""
     draft.parent.add_child(instance=draft.page)
-    draft.page.save_revision(user=user, log_action=True, clean=False)
-    PageSubscription.objects.create(page=draft.page, user_id=user.pk, comment_notifications=True)
+    draft.page.save_revision(user=user if user.pk else None, log_action=True, clean=False)
+    if user.pk:
+        PageSubscription.objects.create(page=draft.page, user_id=user.pk, comment_notifications=True)
     intake = Intake(
         page_id=draft.page.pk,
         made_by_id=user.pk,
         source_name=source.name[-255:],
+        fingerprint=source.fingerprint,
         guesses=[stored_guess(draft.page, guess) for guess in draft.filling.guessed.values()],
         leftovers=[as_html(block) for block in draft.filling.leftovers],
         report=draft.report,

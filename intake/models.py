@@ -4,6 +4,7 @@ import uuid
 from typing import Any, Self
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -18,6 +19,11 @@ class IntakeQuerySet(models.QuerySet["Intake"]):
     def open(self) -> Self:
         return self.filter(closed_at=None)
 
+    def of_document(self, fingerprint: str, page_class: type[Page]) -> Self:
+        """Pages of this kind that were made of this very document."""
+        kind = ContentType.objects.get_for_model(page_class)
+        return self.filter(fingerprint=fingerprint, page__content_type=kind).order_by("pk")
+
 
 class Intake(models.Model):
     """One document that became one draft. It is open until somebody says that they are done with it."""
@@ -31,6 +37,8 @@ class Intake(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     source = models.FileField(upload_to=private_name, max_length=200, blank=True)
     source_name = models.CharField(max_length=255, blank=True)
+    # SHA-256 of the document, by which one that comes a second time is known. Empty on drafts from before it was kept.
+    fingerprint = models.CharField(max_length=64, blank=True, db_index=True)
     # Each with the name of its field, what was read, from which words, and whether a person confirmed it; of a stream
     # with the blocks that were read, so that one knows which were changed since (intake/guesses.py).
     guesses = models.JSONField(default=list, blank=True)

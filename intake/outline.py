@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from intake.document import HEADING, ITEM, NOTE, PARAGRAPH, PICTURE, Block, Document
 from intake.finders.moments import when_in
-from intake.finders.named_parts import is_site_line, labelled, labels_of_table, part_named
+from intake.finders.named_parts import is_name_of_part, is_site_line, labelled, labels_of_table, part_named
 from intake.finders.parts_of_person import person_in
 
 LONGEST_LINE = 200
@@ -40,6 +40,7 @@ def outline_of(document: Document) -> Outline:
     aside = [block for block in document.blocks if block.kind == NOTE or is_site_line(block)]
     beside = {id(block) for block in aside}
     blocks = [block for block in document.blocks if id(block) not in beside]
+    _mark_headings(blocks)
     head, body = _head_and_body(blocks)
     aside += [block for block in head if block.kind == PICTURE]
     head = [block for block in head if block.kind != PICTURE]
@@ -47,6 +48,14 @@ def outline_of(document: Document) -> Outline:
     head = [block for block in head if block is not title]
     body = [block for block in body if block is not title]
     return Outline(title, head, _sections(body), aside)
+
+
+def _mark_headings(blocks: list[Block]) -> None:
+    """A line by itself that says nothing but the name of a part is its heading, whatever it looks like: “Q & A”."""
+    level = min((block.level for block in blocks if block.kind == HEADING and block.by_look), default=2)
+    for block in blocks:
+        if block.kind == PARAGRAPH and is_name_of_part(block.text):
+            block.kind, block.level, block.by_look = HEADING, level, True
 
 
 def _head_and_body(blocks: list[Block]) -> tuple[list[Block], list[Block]]:

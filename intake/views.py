@@ -1,6 +1,5 @@
 """The pages of the admin where a document comes in, and what is said about it afterwards."""
 
-import io
 from typing import Any
 
 from django.apps import apps
@@ -18,13 +17,13 @@ from wagtail.models import Page
 from intake.confirming import close, confirm, may_close, open_again, settle
 from intake.document import Document
 from intake.document_pictures import Pictures
-from intake.document_reading import CannotRead, read_document
+from intake.document_reading import CannotRead
 from intake.filling import has_recipe, takes_address
 from intake.forms import DocumentForm
 from intake.in_form.above_form import about_waiting
 from intake.in_form.piece_items import items_of_piece, takes_pieces
 from intake.known_elsewhere import document_at, is_lone_address, may_ask
-from intake.making import Source, draft_of, save_draft
+from intake.making import Source, draft_of, read_source, save_draft
 from intake.models import Intake
 
 
@@ -92,8 +91,7 @@ def _read(given: dict[str, Any], pictures: Pictures) -> tuple[Document, Source]:
         pasted, name = (given["html"], "pasted.html") if given["html"].strip() else (given["text"], "pasted.txt")
         sources.append(Source(name, pasted.encode()))
     for source in sources:
-        read = read_document(io.BytesIO(source.content), source.name)
-        pictures.take(read, source.content, source.name)
+        read = read_source(source, pictures)
         document.blocks += read.blocks
         document.not_kept += read.not_kept
         document.keywords += read.keywords

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
+from core.i18n.profiles import profiles
 from core.visibility import approved
 from intake.document import PARAGRAPH, TABLE, Block, plain
 from intake.filling import Filling
@@ -138,6 +139,22 @@ def take_contact(filling: Filling, blocks: list[Block]) -> None:
             continue
         name = re.split(r"[,:(<–|]", plain(html)[: box.start()])[0].strip()
         filling.add("contact", [("contact", {"name": (name or box[0])[:150], "mailbox": box[0]})])
+
+
+def take_contact_in_text(filling: Filling, block: Block) -> None:
+    """A mailbox in a sentence, with the subject line that it asks for. The sentence stays where it is."""
+    for box in dict.fromkeys(MAILBOX.findall(block.text)):
+        value = {"name": box[:150], "mailbox": box, "subject": _subject_in(block.text)}
+        filling.add_guess(
+            "contact", [("contact", value)], " · ".join(filter(None, (box, value["subject"]))), block.text
+        )
+
+
+def _subject_in(text: str) -> str:
+    """“with the subject line “Gathering””: what stands in quotation marks after these words."""
+    phrases = "|".join(re.escape(phrase) for profile in profiles() for phrase in profile.documents.subject_lines)
+    found = re.search(rf"\b(?:{phrases})\b\W{{0,4}}[“\"«]\s*([^”\"»]{{2,150}}?)[\s.]*[”\"»]", text, re.IGNORECASE)
+    return found[1] if found else ""
 
 
 # Pieces that found no field, put into one of these lists by hand

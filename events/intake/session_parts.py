@@ -6,10 +6,18 @@ import re
 from core.blocks import RecordingBlock
 from core.i18n.dates import clock, days, hours, with_zone
 from core.i18n.time_zones import zone_name
+from core.text.page_text import PLACEHOLDER
 from events.blocks import AgendaBlock, Mode
 from intake.document import HEADING, ITEM, PARAGRAPH, TABLE, Block, plain
 from intake.filling import Filling, without_quotation_marks
-from intake.finders.found_links import FoundLink, as_download, film_of, links_in_blocks, title_of_line
+from intake.finders.found_links import (
+    FoundLink,
+    as_download,
+    film_of,
+    has_link_to_nowhere,
+    links_in_blocks,
+    title_of_line,
+)
 from intake.finders.moments import When, hours_at_start
 from intake.finders.named_parts import labelled
 from intake.finders.parts_of_person import looks_like_name
@@ -99,6 +107,16 @@ def take_film(filling: Filling, link: FoundLink, language: str) -> bool:
         value = {"label": label[:200], "host": host, "video_id": number, "language": language}
         filling.add_guess("recordings", [("recording", value)], label, link.line)
     return film is not None
+
+
+def take_missing_film(filling: Filling, block: Block, language: str) -> bool:
+    """A film whose link has no target: a recording whose address somebody has to add before the page goes live."""
+    if not has_link_to_nowhere(block):
+        return False
+    label = block.text.rstrip(" .:")[:200]
+    value = {"label": label, "host": "", "video_id": PLACEHOLDER, "language": language}
+    filling.add_guess("recordings", [("recording", value)], label, block.text)
+    return True
 
 
 def mode_of(place_mode: str) -> str:

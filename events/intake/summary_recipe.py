@@ -10,6 +10,7 @@ from events.intake.session_parts import (
     take_hours,
     take_lines,
     take_links,
+    take_missing_film,
     take_questions,
     take_title,
 )
@@ -23,7 +24,7 @@ from intake.finders.parts_of_person import leaders_in
 from intake.finders.question_pairs import asks
 from intake.finders.sessions import Line, lines_of, place_in, when_of
 from intake.outline import Outline, Section
-from networks.named_people import Directory, take_contact, take_people
+from networks.named_people import Directory, take_contact, take_contact_in_text, take_people
 
 PROSE_HEADINGS = (3, 4)
 # Digits of a number of people.
@@ -101,7 +102,7 @@ def _take_section(filling: Filling, section: Section, directory: Directory, lang
 
 def _take_prose(filling: Filling, section: Section) -> None:
     if section.part == "next":
-        filling.add_text("what_comes_next", section.blocks)
+        _add_next(filling, section.blocks)
     elif section.heading is None or section.part in {"summary", "background"}:
         _add_summary(filling, section)
     else:
@@ -151,9 +152,16 @@ def _take_end(filling: Filling, blocks: list[Block], language: str) -> None:
     for block in blocks:
         films = [link for link in links_in_blocks([block]) if take_film(filling, link, language)]
         if is_about_film(block.text):
-            filling.leave(*([] if films else [block]))
+            filling.leave(*([] if films or take_missing_film(filling, block, language) else [block]))
         else:
-            filling.add_text("what_comes_next", [block])
+            _add_next(filling, [block])
+
+
+def _add_next(filling: Filling, blocks: list[Block]) -> None:
+    """What comes next; whom to write to about it is a contact as well."""
+    filling.add_text("what_comes_next", blocks)
+    for block in blocks:
+        take_contact_in_text(filling, block)
 
 
 def _take_outcomes(filling: Filling, blocks: list[Block], language: str) -> None:
@@ -176,7 +184,7 @@ def _take_leaders(filling: Filling, outline: Outline, directory: Directory) -> N
     named = {folded(str(value["name"] or value["person"])) for _kind, value in filling.values.get("people", [])}
     for section in outline.sections:
         for block in section.blocks:
-            for person, words in leaders_in(block.text):
+            for person, words in leaders_in(block.html):
                 if folded(person.name) not in named:
                     named.add(folded(person.name))
                     filling.add_guess("people", [directory.person_block(person)], person.name, words)

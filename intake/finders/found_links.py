@@ -41,6 +41,10 @@ def links_in_block(block: Block) -> Iterator[FoundLink]:
             yield FoundLink(address, address, block.text)
 
 
+def has_link_to_nowhere(block: Block) -> bool:
+    return any(match["address"] == NOWHERE for match in _LINK.finditer(block.html))
+
+
 def all_links_in(block: Block) -> Iterator[FoundLink]:
     """Also those that begin a mail or a call: whoever looks for what was lost asks for each."""
     yield from links_in_block(block)

@@ -11,6 +11,9 @@ from intake.document import HEADING, ITEM, NOTE, PARAGRAPH, Block, plain
 _LABEL = re.compile(
     r"^(?P<open>(?:<b>|<i>)*)\s*(?P<label>[^:<>]{2,40}?)\s*(?P<close>(?:</b>|</i>)*)\s*:\s*(?P<rest>.*)$", re.DOTALL
 )
+# A line broken, or a bold label in the middle of one: Markdown joins lines that follow each other.
+_NEXT_LABEL = re.compile(r"<br/>|\s(?=<b>[^<>:]{2,40}(?::</b>|</b>\s*:))")
+LONGEST_NAME_OF_PART = 40
 _NUMBERED = re.compile(r"^\(?(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)]\s+", re.IGNORECASE)
 _NUMBER_AFTER = re.compile(r"\s+#?\d{1,3}$")
 # A heading may say more than its name, after one of these.
@@ -59,6 +62,26 @@ def part_named(heading: str) -> str:
             return names[phrase]
     last = words.rpartition(" ")[2]
     return names.get(last, "") if len(words.split()) <= 3 else ""
+
+
+def is_name_of_part(line: str) -> bool:
+    """Whether the line is such a name and nothing else."""
+    return len(line) < LONGEST_NAME_OF_PART and folded(line.rstrip(" :")) in _names("headings")
+
+
+def number_at_start(line: str) -> int | None:
+    """“Webinar 3, Monday”, “Session 3 of the series”: the number of a part, where no colon makes a label of it."""
+    found = re.match(r"\W*([^\W\d]+)\s+(?:#|no\.?\s*)?(\d{1,3})\b(?![.:]\d)", line, re.IGNORECASE)
+    return int(found[2]) if found and _names("labels").get(folded(found[1])) == "number" else None
+
+
+def lines_apart(block: Block) -> list[Block]:
+    """A paragraph that says several labelled things one after the other: a block for each. Else itself."""
+    pieces = (
+        [piece.strip() for piece in _NEXT_LABEL.split(block.html) if plain(piece)] if block.kind == PARAGRAPH else []
+    )
+    lines = [Block(PARAGRAPH, piece) for piece in pieces]
+    return lines if len(lines) > 1 and all(map(labelled, lines)) else [block]
 
 
 def labelled(block: Block) -> Labelled | None:

@@ -6,11 +6,13 @@ from functools import cache
 
 from core.i18n.profiles import profiles
 from core.text.cleaning import cleaned
+from core.text.page_text import PLACEHOLDER
 from intake.document import NOWHERE, plain
 from intake.finders.named_parts import folded
 
 LONGEST_NAME = 60
 _HREF = re.compile(r'<a href="([^"]+)">')
+_LINK = re.compile(r'<a href="[^"]+">.*?</a>', re.DOTALL)
 # MPH, PhD, RN, M.D., MSW, BScN, CCFP(AM): capitals, few of them.
 _CREDENTIAL = re.compile(r"^(?:[A-Z][A-Za-z]{0,3}\.?){1,4}(?:\([A-Z]{1,4}\))?$")
 _APART = re.compile(r"\s*,\s+|\s+[–—|]\s+|\s+-\s+|\s*;\s+")
@@ -89,21 +91,30 @@ def _words_of_organisations() -> frozenset[str]:
 
 
 def _address(html: str) -> str:
+    """A link without a target stays one: it keeps the page from going live until somebody names its target."""
     found = _HREF.search(html)
-    return found[1] if found and found[1].startswith("http") and found[1] != NOWHERE else ""
+    if found and found[1] == NOWHERE:
+        return PLACEHOLDER
+    return found[1] if found and found[1].startswith("http") else ""
 
 
-def leaders_in(text: str) -> list[tuple[PersonLine, str]]:
+def leaders_in(html: str) -> list[tuple[PersonLine, str]]:
     """Those of whom a sentence says that they led the session, each with the words that say so."""
-    found = []
+    found, text = [], plain(html)
     for profile in profiles():
         for part, phrases in profile.documents.led_by.items():
             for phrase in phrases:
                 for match in re.finditer(rf"{phrase}\s+(?P<who>[^.;:]{{3,160}})", text, re.IGNORECASE):
                     who = _name_at_start(match["who"])
                     if who:
-                        found.append((PersonLine(who, part=part), match[0]))
+                        found.append((PersonLine(who, part=part, link=_address_of(who, html)), match[0]))
     return found
+
+
+def _address_of(name: str, html: str) -> str:
+    """Of the link that has this name for its words."""
+    links = (match[0] for match in _LINK.finditer(html) if folded(plain(match[0])) == folded(name))
+    return next((_address(link) for link in links), "")
 
 
 def _name_at_start(text: str) -> str:

@@ -8,7 +8,14 @@ from core.i18n.profiles import profiles
 from intake.document import PARAGRAPH, TABLE, Block, plain
 from intake.finders.found_links import links_in_block
 from intake.finders.moments import When, when_in
-from intake.finders.named_parts import Labelled, is_before_terms, labelled, labels_of_table
+from intake.finders.named_parts import (
+    Labelled,
+    is_before_terms,
+    labelled,
+    labels_of_table,
+    lines_apart,
+    number_at_start,
+)
 
 
 class Line(NamedTuple):
@@ -43,7 +50,7 @@ def _all_lines(blocks: Iterable[Block]) -> Iterator[Line]:
         if rows:
             yield from (_line(Block(PARAGRAPH, words), label) for label, words in rows)
         else:
-            yield _line(block, labelled(block))
+            yield from (_line(block, labelled(piece), piece.html) for piece in lines_apart(block))
 
 
 def lines_of_terms(blocks: Iterable[Block]) -> Iterator[Line]:
@@ -51,8 +58,11 @@ def lines_of_terms(blocks: Iterable[Block]) -> Iterator[Line]:
     return (line for line in _all_lines(blocks) if is_before_terms(line.label))
 
 
-def _line(block: Block, label: Labelled | None) -> Line:
-    return Line(block, label.name, label.html, label.number) if label else Line(block, "", block.html)
+def _line(block: Block, label: Labelled | None, html: str = "") -> Line:
+    if label:
+        return Line(block, label.name, label.html, label.number)
+    html = html or block.html
+    return Line(block, "", html, number_at_start(plain(html)))
 
 
 def when_of(lines: Iterable[Line], in_past: bool) -> When:

@@ -57,6 +57,8 @@ class DocumentWords:
     led_by: dict[str, frozenset[str]] = field(default_factory=dict)
     # What says that a sentence is about the film of a session.
     films: frozenset[str] = frozenset()
+    # Before the subject line that a mail shall have.
+    subject_lines: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,7 @@ PROFILE = LanguageProfile(
                 "|moderator|people|team|members|who we are|guest speakers|featured speakers|hosts and speakers"
             ),
             "questions": phrases(
-                "question period|questions|question and answer|questions and answers|q a|q and a|q&a|faq"
+                "question period|questions|question and answer|questions and answers|q a|q and a|q&a|q & a|faq"
                 "|frequently asked questions|discussion questions|viewer questions|practical questions"
             ),
             "objectives": phrases("objectives|learning objectives|goals|aims|session objectives|our goals"),
@@ -204,5 +204,6 @@ PROFILE = LanguageProfile(
             "chair": phrases("chaired by"),
         },
         films=phrases("complete video|full video|video of|recording of|recording is|watch the"),
+        subject_lines=phrases("subject line|subject"),
     ),
 )

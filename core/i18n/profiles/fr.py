@@ -177,5 +177,6 @@ PROFILE = LanguageProfile(
             "chair": phrases("présidé par|présidée par"),
         },
         films=phrases("vidéo complète|enregistrement de|enregistrement est"),
+        subject_lines=phrases("objet|ligne d’objet|sujet"),
     ),
 )
