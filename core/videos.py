@@ -14,9 +14,18 @@ class Host:
     page: str
     embed: str
     frame: str
+    # Added to the address of its page, and to that of its player, so that it begins at this second.
+    page_moment: str
+    player_moment: str
 
     def page_url(self, number: str) -> str:
         return self.page.format(number)
+
+    def moment_url(self, number: str, second: int) -> str:
+        return self.page_url(number) + self.page_moment.format(second)
+
+    def player_moment_url(self, number: str, second: int) -> str:
+        return self.player_url(number) + self.player_moment.format(second)
 
     def player_url(self, number: str) -> str:
         return self.embed.format(number)
@@ -30,6 +39,8 @@ PROVIDERS = {
         "https://www.youtube.com/watch?v={}",
         "https://www.youtube-nocookie.com/embed/{}?autoplay=1",
         "https://www.youtube-nocookie.com",
+        "&t={}s",
+        "&start={}",
     ),
     "vimeo": Host(
         "Vimeo",
@@ -38,6 +49,8 @@ PROVIDERS = {
         "https://vimeo.com/{}",
         "https://player.vimeo.com/video/{}?dnt=1&autoplay=1",
         "https://player.vimeo.com",
+        "#t={}s",
+        "#t={}s",
     ),
 }
 

@@ -1,11 +1,15 @@
 """Blocks that show or give a picture, a film or a file."""
 
+from typing import NamedTuple
+
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail.rich_text import RichText
 
 from core.blocks.as_typed import PartOfDateBlock
 from core.blocks.items import words_in
@@ -14,6 +18,9 @@ from core.blocks.term_block import TermBlock
 from core.blocks.text import ANSWER
 from core.i18n.languages import language_choices
 from core.text.page_text import PLACEHOLDER
+from core.transcripts.passages import Passage, passages_in
+from core.transcripts.taken import turns_to_read
+from core.transcripts.web_vtt import CannotReadTranscript
 from core.videos import PROVIDERS, host_of_video, read_video_address
 
 
@@ -68,6 +75,18 @@ class DownloadBlock(TargetBlock):
         template = "blocks/download_block.html"
 
 
+class SpokenPassage(NamedTuple):
+    """A passage of a transcript, with the addresses of its moment at the host of the film and in its player."""
+
+    passage: Passage
+    href: str
+    player: str
+
+    @property
+    def text(self) -> RichText:
+        return RichText(self.passage.html)
+
+
 class RecordingValue(LinkValue):
     @property
     def provider(self):
@@ -81,6 +100,21 @@ class RecordingValue(LinkValue):
     @property
     def player(self) -> str:
         return self.provider.player_url(self["video_id"]) if self.provider else ""
+
+    @cached_property
+    def passages(self) -> list[SpokenPassage]:
+        """Its transcript, each passage with where it stands in the film. Empty where it names no times."""
+        text = self.get("transcript_text")
+        found = passages_in(text.source) if text else []
+        if all(passage.seconds is None for passage in found):
+            return []
+        return [SpokenPassage(passage, *self._moment(passage.seconds)) for passage in found]
+
+    def _moment(self, second: int | None) -> tuple[str, str]:
+        if second is None or not self.href or not self.provider:
+            return "", ""
+        number = self["video_id"]
+        return self.provider.moment_url(number, second), self.provider.player_moment_url(number, second)
 
 
 class RecordingBlock(blocks.StructBlock):
@@ -97,8 +131,17 @@ class RecordingBlock(blocks.StructBlock):
     captions = blocks.MultipleChoiceBlock(choices=language_choices, label=_("Captions"), required=False)
     duration_minutes = blocks.IntegerBlock(label=_("Length in minutes"), required=False, min_value=1)
     size_mb = blocks.IntegerBlock(label=_("Size in megabytes"), required=False, min_value=1)
-    transcript = DocumentChooserBlock(label=_("Transcript, as a document"), required=False)
-    transcript_text = blocks.RichTextBlock(label=_("Transcript, as text"), features=ANSWER, required=False)
+    transcript = DocumentChooserBlock(
+        label=_("Transcript, as a document"),
+        required=False,
+        help_text=_("The .vtt file of the meeting tool is read: its words stand below once the page is saved."),
+    )
+    transcript_text = blocks.RichTextBlock(
+        label=_("Transcript, as text"),
+        features=ANSWER,
+        required=False,
+        help_text=_("“0:03:10 Name” in bold begins a passage, a line in bold is a heading."),
+    )
 
     class Meta:
         icon = "media"
@@ -111,6 +154,7 @@ class RecordingBlock(blocks.StructBlock):
         if not value.get("host"):
             value["host"] = host_of_video(value.get("video_id") or "")
         value = super().clean(value)
+        self._check_transcript(value)
         if (value.get("video_id") or "").strip() == PLACEHOLDER:
             value["video_id"] = PLACEHOLDER
             return value
@@ -127,3 +171,9 @@ class RecordingBlock(blocks.StructBlock):
             )
         value["video_id"] = found
         return value
+
+    def _check_transcript(self, value: RecordingValue) -> None:
+        try:
+            turns_to_read(value)
+        except CannotReadTranscript as error:
+            raise StructBlockValidationError({"transcript": ValidationError(str(error))}) from error

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from core.models.page_entries import EnteredPage
 from core.text.page_cleaning import clean_words, too_long
 from core.text.page_text import fill_empty_words, give_items_their_own_ids
+from core.transcripts.taken import take_transcripts
 
 
 class CleanedPage(EnteredPage):
@@ -18,7 +19,16 @@ class CleanedPage(EnteredPage):
         fill_empty_words(self)
         clean_words(self)
         give_items_their_own_ids(self)
+        take_transcripts(self)
         super().full_clean(*args, **kwargs)
+
+    def speaker_called(self, shown: str) -> str:
+        """Who speaks in a film of this page, by the name that the meeting tool shows."""
+        return shown
+
+    def headings_of_film(self) -> list[tuple[int, str]]:
+        """Seconds of the film of this page, each with the heading that stands there in its transcript."""
+        return []
 
     def minimal_clean(self) -> None:
         """What Wagtail asks of a draft; and the limits of its fields, so that no door makes one that no form takes."""

@@ -18,6 +18,7 @@ class PagePart(models.Model):
         OUTCOME = "outcome", _("Outcome")
         FILE = "file", _("Document")
         RECORDING = "recording", _("Recording")
+        TRANSCRIPT = "transcript", _("Transcript")
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="page_parts")
     kind = models.CharField(max_length=12, choices=Kind.choices)

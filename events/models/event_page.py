@@ -31,6 +31,9 @@ from events.related_events import more_upcoming, next_change, one_page, summarie
 from events.repeating.next_date import next_start
 from events.series import series_of
 from events.structured_data import event_data
+from events.transcripts.agenda_cuts import cuts_of_agenda
+from events.transcripts.parts import transcript_parts
+from events.transcripts.speakers import speaker_called
 from networks.blocks import contact_blocks, organisation_blocks, people_blocks
 from networks.directory_prefetch import attach_directory, organisation_groups
 from networks.people_in_blocks import names_in, part_rows
@@ -227,14 +230,22 @@ class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, OpenToRegistration
     def structured_data(self) -> dict[str, Any]:
         return event_data(self)
 
+    def speaker_called(self, shown: str) -> str:
+        return speaker_called(shown, (block.value.shown_name for block in self.people))
+
+    def headings_of_film(self) -> list[tuple[int, str]]:
+        hours = self.times.known_hours
+        return cuts_of_agenda(self.agenda, hours[0] if hours else None)
+
     def parts(self) -> Iterator[PagePart]:
-        return part_rows(
+        yield from part_rows(
             self,
             ("agenda", PagePart.Kind.AGENDA, "title"),
             ("questions", PagePart.Kind.QUESTION, "question"),
             ("downloads", PagePart.Kind.FILE, "title"),
             ("recordings", PagePart.Kind.RECORDING, "label"),
         )
+        yield from transcript_parts(self, self.recordings)
 
     def more_search_text(self) -> list[str]:
         return [*super().more_search_text(), *names_in(self.people), *names_in(self.organisations)]

@@ -18,8 +18,9 @@ from core.blocks.text import ANSWER
 from core.cover import Cover
 from core.forms import page_form, zone_of_the_network
 from core.i18n.dates import full_day
-from core.models import BasePage, CardQuerySet, Fold, TermSlot, tabs, term_panels
+from core.models import BasePage, CardQuerySet, Fold, PagePart, TermSlot, tabs, term_panels
 from core.prefetch import Reader, related_to
+from core.visibility import STRANGER
 from events.models.webinar_record import SessionRecord
 from events.models.webinar_series import WebinarSeriesPage
 from events.models.webinar_session import HeldSession
@@ -28,6 +29,9 @@ from events.related_events import one_page
 from events.series import series_of
 from events.series_knots import series_by_path
 from events.structured_data import summary_data
+from events.transcripts.agenda_cuts import cuts_of_agenda
+from events.transcripts.parts import transcript_parts
+from events.transcripts.speakers import speaker_called
 from networks.blocks import contact_blocks, organisation_blocks, people_blocks
 from networks.directory_prefetch import attach_directory, organisation_groups
 from networks.people_in_blocks import names_in
@@ -143,6 +147,18 @@ class WebinarSummaryPage(HeldSession, SessionRecord):
             "related": related_to(self, reader),
             "organisation_groups": organisation_groups(self),
         }
+
+    def speaker_called(self, shown: str) -> str:
+        return speaker_called(shown, (block.value.shown_name for block in self.people))
+
+    def headings_of_film(self) -> list[tuple[int, str]]:
+        """By the agenda of its event, if everybody may read that."""
+        event = one_page(self, "event", Reader(STRANGER, self.locale))
+        return cuts_of_agenda(event.agenda, self.start_time) if event else []
+
+    def parts(self) -> Iterator[PagePart]:
+        yield from super().parts()
+        yield from transcript_parts(self, self.recordings)
 
     def structured_data(self) -> dict[str, Any]:
         return summary_data(self)

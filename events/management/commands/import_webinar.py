@@ -76,9 +76,7 @@ def _series(slug: str, language: str | None) -> Page:
         raise CommandError(f"There is no series with the slug “{slug}”{where}. {_known_series()}")
     if len(found) > 1:
         codes = ", ".join(series.locale.language_code for series in found)
-        raise CommandError(
-            f"Several series have the slug “{slug}” ({codes}). Say which with --language."
-        )
+        raise CommandError(f"Several series have the slug “{slug}” ({codes}). Say which with --language.")
     return found[0]
 
 
