@@ -1,4 +1,6 @@
-"""Takes the words out of a PDF or Word file. Files come from anywhere: a process of its own does it, on a short leash.
+"""Takes the words out of a PDF, Word or PowerPoint file.
+
+Files come from anywhere: a process of its own does it, on a short leash.
 
 That process is files/extraction_process.py: a file that makes it fall over harms nobody else.
 """
@@ -16,7 +18,7 @@ FILE_SIZE = 50 * 1024 * 1024
 # About a hundred and fifty pages. The rest of a longer text is not searched.
 TEXT_LENGTH = 400_000
 PROCESS = Path(__file__).resolve().with_name("extraction_process.py")
-KINDS = ("pdf", "docx")
+KINDS = ("pdf", "docx", "pptx")
 
 
 class Reading(NamedTuple):

@@ -11,12 +11,14 @@ import sys
 import zipfile
 from collections.abc import Iterator
 
+from defusedxml.ElementTree import fromstring
 from docx import Document
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 PAGES = 2_000
-# A Word file is an archive: what it holds once unpacked.
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+# A Word file, and one of slides, is an archive: what it holds once unpacked.
 UNPACKED = 300 * 1024 * 1024
 ENTRIES = 5_000
 
@@ -47,7 +49,7 @@ def bind(seconds: int, memory: int) -> None:
 
 
 def pieces(path: str, kind: str) -> Iterator[str]:
-    return pieces_of_pdf(path) if kind == "pdf" else pieces_of_word(path)
+    return {"pdf": pieces_of_pdf, "docx": pieces_of_word, "pptx": pieces_of_slides}[kind](path)
 
 
 def pieces_of_pdf(path: str) -> Iterator[str]:
@@ -68,6 +70,17 @@ def pieces_of_word(path: str) -> Iterator[str]:
     check_archive(path)
     for paragraph in Document(path).element.body.iter(qn("w:p")):
         yield "".join(node.text or " " for node in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br")))
+
+
+def pieces_of_slides(path: str) -> Iterator[str]:
+    """The words on each slide, in their order. Notes of the speaker are for the speaker."""
+    check_archive(path)
+    with zipfile.ZipFile(path) as archive:
+        found = ((re.fullmatch(r"ppt/slides/slide(\d+)\.xml", name), name) for name in archive.namelist())
+        for _number, name in sorted((int(match[1]), name) for match, name in found if match):
+            for paragraph in fromstring(archive.read(name)).iter(f"{_DRAWING}p"):
+                words = (node for node in paragraph.iter() if node.tag in {f"{_DRAWING}t", f"{_DRAWING}br"})
+                yield "".join(node.text or " " for node in words)
 
 
 def check_archive(path: str, unpacked: int = UNPACKED) -> None:

@@ -129,7 +129,7 @@ class SiteDocument(AbstractDocument):
         EMPTY = "empty", _("Contains no text, only pictures")
         TOO_LARGE = "too_large", _("Too large to be read")
         BROKEN = "broken", _("Cannot be read: the file is broken or locked")
-        OTHER = "other", _("Not read: neither PDF nor Word")
+        OTHER = "other", _("Not read: neither PDF, Word nor PowerPoint")
 
     language = LanguageField(_("language"), default=DEFAULT, blank=True)
     licence = models.CharField(_("licence"), max_length=200, blank=True)

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -22,6 +23,9 @@ from core.transcripts.passages import Passage, passages_in
 from core.transcripts.taken import turns_to_read
 from core.transcripts.web_vtt import CannotReadTranscript
 from core.videos import PROVIDERS, host_of_video, read_video_address
+
+# Endings of files of slides.
+SLIDES = frozenset(["ppt", "pptx", "odp"])
 
 
 class PictureBlock(blocks.StructBlock):
@@ -51,6 +55,16 @@ class PictureBlock(blocks.StructBlock):
         return value
 
 
+class DownloadValue(LinkValue):
+    @property
+    def kind_label(self) -> str:
+        """As it was chosen; a file of slides is one by its ending."""
+        document, kind = self.get("document"), self.get("kind")
+        if kind:
+            return str(kind.seen_label)
+        return gettext("Slides") if document and document.file_extension.lower() in SLIDES else ""
+
+
 class DownloadBlock(TargetBlock):
     """A file to read or keep. Type and size are taken from the file where we hold it."""
 
@@ -73,6 +87,7 @@ class DownloadBlock(TargetBlock):
         label = _("Document or link")
         form_attrs = words_in("title")
         template = "blocks/download_block.html"
+        value_class = DownloadValue
 
 
 class SpokenPassage(NamedTuple):

@@ -11,6 +11,7 @@ from docx import Document as Word
 from pypdf import PdfWriter
 from wagtail.models import Collection, CollectionViewRestriction, PageViewRestriction
 
+from core.blocks import DownloadBlock
 from core.visibility import STRANGER
 from files.extraction import Limits, Reading, read_file
 from files.models import SiteDocument
@@ -59,7 +60,28 @@ def test_a_file_that_holds_pictures_only():
     assert reading(out.getvalue(), "pdf") == Reading("empty")
 
 
-@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def slides(*words: str) -> bytes:
+    """A file of slides with these words on one each, and a note that nobody else shall read."""
+    names = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        for number, text in reversed(list(enumerate(words, 1))):
+            archive.writestr(f"ppt/slides/slide{number}.xml", f"<s {names}><a:p><a:r><a:t>{text}</a:t></a:r></a:p></s>")
+        archive.writestr("ppt/notesSlides/notesSlide1.xml", f"<s {names}><a:p><a:t>Do not tell</a:t></a:p></s>")
+    return out.getvalue()
+
+
+def test_reads_slides_in_their_order_and_no_notes_of_the_speaker():
+    words = [f"Slide number {number}" for number in range(1, 12)]
+    assert reading(slides(*words), "pptx") == Reading("read", "\n".join(words))
+
+
+def test_slides_that_are_listed_without_a_kind_are_called_so(db):
+    slides_of = DownloadBlock().to_python({"title": "What I said", "document": document(slides("a"), "talk.pptx").pk})
+    assert slides_of.kind_label == "Slides"
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx", "pptx"])
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7\n%%EOF", b"PK\x03\x04broken", b"\x00" * 5000, b"<html>no</html>"])
 def test_a_broken_file_is_told_and_never_fatal(kind, content):
     assert reading(content, kind) == Reading("broken")
