@@ -1,4 +1,4 @@
-"""Calendar files: of one event, and of the list that people subscribe to."""
+"""Calendar files: of one event, and of the list that people subscribe to. A date of an event; a summary in brief."""
 
 import datetime
 
@@ -9,7 +9,7 @@ from icalendar import Calendar
 from core.text.file_names import content_disposition
 from core.visibility import STRANGER
 from events.calendars import ical
-from events.models import EventIndexPage, EventPage
+from events.models import EventIndexPage, EventPage, WebinarSummaryPage
 from website.routes import route_of
 
 
@@ -54,6 +54,14 @@ def seen_on(page: EventPage, day: datetime.date) -> EventPage:
     if seen is None:
         raise Http404
     return seen
+
+
+@route_of("events.WebinarSummaryPage", "brief/")
+def brief(page: WebinarSummaryPage, request: HttpRequest) -> HttpResponse:
+    """For a page of paper, or a minute."""
+    if not page.has_brief:
+        raise Http404
+    return page.render(request, template="events/webinar_summary_brief.html")
 
 
 @route_of("events.EventIndexPage", "calendar.ics/")

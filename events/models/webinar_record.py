@@ -24,10 +24,10 @@ class SessionRecord(BasePage):
         [("quote", QuoteBlock())],
         verbose_name=_("quotation"),
         blank=True,
-        max_num=1,
+        max_num=3,
         help_text=_(
-            "One sentence that somebody said, shown large at the top. Give the name only with consent; else for "
-            "example “a family member”."
+            "One to three sentences that somebody said; the first is shown large at the top. Give the name only with "
+            "consent; else for example “a family member”."
         ),
     )
     earlier_sessions = StreamField([("session", EarlierSessionBlock())], verbose_name=_("earlier sessions"), blank=True)

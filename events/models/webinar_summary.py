@@ -35,6 +35,7 @@ from events.transcripts.speakers import speaker_called
 from networks.blocks import contact_blocks, organisation_blocks, people_blocks
 from networks.directory_prefetch import attach_directory, organisation_groups
 from networks.people_in_blocks import names_in
+from website.routes import RoutedPageMixin
 
 SUMMARY_TERMS = [
     TermSlot("topic", sought=True),
@@ -58,7 +59,7 @@ class WebinarSummaryQuerySet(CardQuerySet):
         return self.order_by("number", "date", "pk")
 
 
-class WebinarSummaryPage(HeldSession, SessionRecord):
+class WebinarSummaryPage(RoutedPageMixin, HeldSession, SessionRecord):
     """What was said in a webinar or gathering: summary, people, sections, questions, outcomes, materials."""
 
     kind = "webinar"
@@ -162,6 +163,11 @@ class WebinarSummaryPage(HeldSession, SessionRecord):
 
     def structured_data(self) -> dict[str, Any]:
         return summary_data(self)
+
+    @property
+    def has_brief(self) -> bool:
+        """Whether there is more to leave out than to say."""
+        return bool(self.summary and (self.outcomes or self.quotation))
 
     @property
     def cover(self) -> Cover:

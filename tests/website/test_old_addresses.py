@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from wagtail.contrib.redirects.models import Redirect
 
-from events.models import EventIndexPage, EventPage
+from events.models import EventIndexPage, EventPage, WebinarSummaryPage
 from resources.models import ResourceIndexPage, ResourcePage
 from tests import factories
 from website.routes import routes_of
@@ -40,7 +40,7 @@ VALUES = {
     "day": "2027-01-14",
     "uuid": "7c9e6679-7425-40de-944b-e07fc1f90ae7",
 }
-MODELS = [EventPage, EventIndexPage, ResourcePage, ResourceIndexPage]
+MODELS = [EventPage, EventIndexPage, WebinarSummaryPage, ResourcePage, ResourceIndexPage]
 
 
 def addresses_below(model):
@@ -58,6 +58,7 @@ def page_of(model):
     return {
         EventPage: factories.event,
         EventIndexPage: factories.event_index,
+        WebinarSummaryPage: factories.summary,
         ResourcePage: factories.resource,
         ResourceIndexPage: factories.resource_index,
     }[model]()
