@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0018_transcripts_of_recordings'),
+        ('events', '0019_transcripts_of_recordings'),
     ]
 
     operations = [
