@@ -8,7 +8,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0017_tables_and_pictures_of_summaries'),
+        ('events', '0018_sign_up_here'),
     ]
 
     operations = [
