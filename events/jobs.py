@@ -8,6 +8,7 @@ from wagtail.models import Page
 from caching import site_version
 from core.locking import lock_page
 from events.models import EventPage, Occurrence
+from events.outside_calendars import calendar_tasks
 from jobs import zone_rules
 from jobs.heartbeat import should_stop, still_working
 from jobs.registry import Lane, due_job
@@ -53,3 +54,9 @@ def _compute_again(pk: int) -> bool:
         entries.write_soon(Page.objects.filter(pk=pk))
         site_version.bump()
     return True
+
+
+@due_job(every=300)
+def take_up_imports_of_calendars() -> None:
+    calendar_tasks.take_up()
+    calendar_tasks.forget_old_imports()

@@ -23,6 +23,7 @@ from core.admin.page_listings import AFTER, BEFORE, KindFilterSet, KindIndexView
 from core.i18n.languages import current
 from events.days_and_hours import Precision
 from events.models import EventPage, WebinarIndexPage, WebinarSeriesPage, WebinarSummaryPage
+from events.outside_calendars import calendar_views
 from events.repeating import preview
 from events.repeating.next_date import next_start
 
@@ -50,6 +51,13 @@ class EventFilterSet(KindFilterSet):
 class EventIndexView(KindIndexView):
     # No column is sorted by it: what comes next stands first, then what is over, the latest first.
     default_ordering = NEXT
+
+    @cached_property
+    def header_buttons(self):
+        may_import = bool(calendar_views.lists_for(self.request.user))
+        address = reverse("calendar_imports:start")
+        imports = [HeaderButton(_("Import a calendar"), url=address, icon_name="upload")] if may_import else []
+        return [*super().header_buttons, *imports]
 
     def order_queryset(self, queryset: QuerySet) -> QuerySet:
         if self.ordering != NEXT:
@@ -141,6 +149,7 @@ class WebinarListing(KindListing):
 
 
 hooks.register("register_admin_urls", preview.admin_urls)
+hooks.register("register_admin_urls", calendar_views.admin_urls)
 
 
 @hooks.register("insert_editor_js")

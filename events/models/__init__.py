@@ -1,5 +1,6 @@
 """Events and what remains of them."""
 
+from events.models.calendar_import import CalendarImport, ImportedEntry
 from events.models.event_index import EventIndexPage
 from events.models.event_page import EventPage
 from events.models.occurrence import Occurrence
@@ -8,8 +9,10 @@ from events.models.webinar_series import WebinarSeriesPage
 from events.models.webinar_summary import WebinarSummaryPage
 
 __all__ = [
+    "CalendarImport",
     "EventIndexPage",
     "EventPage",
+    "ImportedEntry",
     "Occurrence",
     "WebinarIndexPage",
     "WebinarSeriesPage",

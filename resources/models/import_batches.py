@@ -102,7 +102,7 @@ class ImportRow(models.Model):
     undo_seen_at = models.DateTimeField(null=True, blank=True)
     # Taken out of the review of the whole: by the editor before, or by a moderator.
     is_pulled_out = models.BooleanField(default=False)
-    # What the page said when the row was checked (`row_mapping.fingerprint`).
+    # What the page said when the row was checked (`imported_pages.fingerprint`).
     checked_state = models.CharField(max_length=64, blank=True)
     # The newest version before the row was applied, and the one that it made.
     revision_before = models.ForeignKey(

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision
 
+from core.admin.imported_pages import fingerprint, newest, why_not_edit
 from core.i18n.languages import DEFAULT
 from core.locking import lock_page
 from core.models import Term
@@ -20,9 +21,8 @@ from core.text.slugs import slug_of
 from jobs.heartbeat import should_stop, still_working
 from resources.duplicates.duplicate_index import DuplicateIndex
 from resources.models import ImportBatch, ImportRow, ResourcePage
-from resources.spreadsheets.importing.permissions import why_not_edit
 from resources.spreadsheets.importing.row_checker import Checker, in_words
-from resources.spreadsheets.importing.row_mapping import UnknownTerm, fingerprint, newest, take
+from resources.spreadsheets.importing.row_mapping import UnknownTerm, take
 
 logger = logging.getLogger(__name__)
 

@@ -7,6 +7,7 @@ from typing import Self
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from core.admin.imported_pages import fingerprint, newest, why_not_edit
 from core.text.quotation_marks import quoted
 from core.text.sentences import one_stop
 from resources.duplicates.duplicate_index import DuplicateIndex, Match
@@ -15,13 +16,10 @@ from resources.spreadsheets.cell_text import line
 from resources.spreadsheets.columns import cells_of, column_named
 from resources.spreadsheets.columns.stream_columns import addresses_of
 from resources.spreadsheets.importing.lacking import lacks_of, lacks_of_new
-from resources.spreadsheets.importing.permissions import why_not_edit
 from resources.spreadsheets.importing.row_mapping import (
     Names,
     RowResult,
-    fingerprint,
     in_order,
-    newest,
     settled,
     take,
 )

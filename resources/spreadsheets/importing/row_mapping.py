@@ -3,18 +3,14 @@
 A column counts as changed only when the page reads differently afterwards.
 """
 
-import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple, NotRequired, TypedDict
 
 from django.utils.translation import gettext as _
-from wagtail.fields import StreamField
 
 from core.models import Term
 from core.models.terms import all_terms
-from core.text import revision_text
 from core.text.sentences import one_stop
 from core.text.typography import as_typed, set_in
 from networks.directory_prefetch import attach_names
@@ -112,29 +108,6 @@ def _key(name: str) -> str:
 
 
 # Values
-
-
-def newest(page: ResourcePage) -> ResourcePage:
-    """The page as it is in its newest version, a copy to work on."""
-    revision = page.latest_revision
-    if revision is None or (page.live and not page.has_unpublished_changes):
-        return ResourcePage.objects.get(pk=page.pk)
-    return revision.as_object()
-
-
-def fingerprint(page: ResourcePage) -> str:
-    """Names what a page says, whichever version says it: the same after it went live, another after an autosave.
-
-    For a page as `newest` gives it: a stream whose blocks were read is not as it was stored.
-    """
-    content = revision_text.words(page.serializable_data())
-    for field in page._meta.get_fields():
-        if isinstance(field, StreamField):
-            content[field.name] = list(getattr(page, field.name).raw_data)
-        elif field.one_to_many and isinstance(content.get(field.name), list):
-            # Parts of a draft get their keys when it goes live.
-            content[field.name] = [{**part, "pk": None} for part in content[field.name]]
-    return hashlib.sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
 
 
 def in_order(columns: list[Column]) -> list[Column]:
