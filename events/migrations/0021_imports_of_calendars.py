@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0017_tables_and_pictures_of_summaries'),
+        ('events', '0020_up_to_three_voices'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
