@@ -45,6 +45,7 @@ urlpatterns += i18n_patterns(
     path("", include("search.urls")),
     path("", include("networks.urls")),
     path("", include("home.urls")),
+    path("", include("signup.urls")),
     # Wagtail answers at addresses that end in a slash; files do not.
     re_path(r"^((?:[\w-]+/)+(?:(?:event|calendar)\.ics|list\.json))$", serve, name="page_file"),
     path("", include(wagtail_urls)),

@@ -68,8 +68,7 @@ def _locations(event: Placed) -> list[dict[str, Any]]:
 def _offer(event: OpenToRegistration) -> dict[str, Any]:
     if event.invitation_only or not event.is_free:
         return {}
-    page_to_sign_up = "" if event.sign_up_mailbox else event.registration_url
-    url = page_to_sign_up or full_address(own_address(event))
+    url = event.sign_up_address or full_address(own_address(event))
     return {"@type": "Offer", "price": "0", "priceCurrency": "CAD", "url": url}
 
 

@@ -126,7 +126,7 @@ class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, OpenToRegistration
     objects = PageManager.from_queryset(EventQuerySet)()
 
     private_fields = {"contact", "committee"}
-    api_properties = [*BasePage.api_properties, "when"]
+    api_properties = [*BasePage.api_properties, "when", "sign_up_address"]
     search_fields = [*SeriesMember.search_fields, *OpenToRegistration.search_fields]
 
     parent_page_types = ["events.EventIndexPage"]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 
+from core.addresses import full_address, own_address
 from core.blocks.text import ANSWER
 from core.going_live import Problem, problems_of_link_text
 from core.models import shown_if
@@ -15,7 +16,7 @@ from core.models.unsaid import YES_OR_NO
 from core.text.web_addresses import mailbox_of
 from core.typed_fields import WebOrMailAddress
 from events.blocks import AccessBlock, SupportBlock
-from events.models.sign_up_here import SignUpHere
+from events.models.sign_up_here import SIGN_UP, SignUpHere
 
 _if_signed_up = shown_if("registration_needed", "", "True", or_filled=True)
 
@@ -90,6 +91,13 @@ class OpenToRegistration(SignUpHere):
         """Whether anything is said of what taking part costs, who may, and until when."""
         has_places = bool(self.capacity or self.capacity_note)
         return self.says_cost or self.invitation_only or has_places or bool(self.registration_deadline)
+
+    @property
+    def sign_up_address(self) -> str:
+        """Where one signs up: on another site, or on this one; empty where there is no page for it."""
+        if self.sign_up_here:
+            return full_address(f"{own_address(self)}{SIGN_UP}")
+        return "" if self.sign_up_mailbox else self.registration_url
 
     @property
     def sign_up_mailbox(self) -> str:

@@ -14,6 +14,9 @@ from core.models import shown_if
 from events.models.place import Placed
 from events.sign_up_blocks import AskedBlock, Recipients, ReminderBlock
 
+# Where one signs up, below the address of the event or of one of its dates.
+SIGN_UP = "sign-up/"
+
 _if_here = shown_if("sign_up_here", "True", or_filled=True)
 
 

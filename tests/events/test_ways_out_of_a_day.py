@@ -199,6 +199,9 @@ BESIDE = [elsewhere, in_series]
 # By the names of the routes below the page of an event, and below the list.
 # Of one date of an event that repeats: tests/events/test_repeating.py.
 OF_DATES = {"one_date", "file_of_date"}
+# Of signing up: tests/signup/test_sign_up_page.py.
+OF_SIGNING_UP = {"sign_up_page", "signed_up", "on_waiting_list"}
+OF_SIGNING_UP |= {"sign_up_to_date", "signed_up_to_date", "on_waiting_list_of_date"}
 ROUTES = {"event_file": event_file, "calendar": calendar, "feed": feed, "list_json": list_json}
 
 
@@ -217,7 +220,7 @@ def test_every_way_out_tells_the_same_days(event, client):
 
 def test_every_address_below_an_event_and_their_list_is_among_the_ways():
     names = {route.name for model in (EventPage, EventIndexPage) for route in routes_of(model)}
-    assert names == set(ROUTES) | OF_DATES
+    assert names == set(ROUTES) | OF_DATES | OF_SIGNING_UP
 
 
 def test_it_is_to_come_until_its_new_day_is_over(event):
