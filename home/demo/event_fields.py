@@ -26,6 +26,7 @@ def event_values(world: World, item: Item) -> Item:
         **_event_time(item),
         **_repeating(item, slug),
         **_event_place(world, item),
+        **_sign_up_here(item, slug),
         **_event_words(item, slug),
         **streams(
             slug,
@@ -122,6 +123,35 @@ def _event_place(world: World, item: Item) -> Item:
         "cost": cost.get("text", ""),
         "attendance": item.get("attendance"),
     }
+
+
+def _sign_up_here(item: Item, slug: str) -> Item:
+    registration = item.get("registration") or {}
+    return {
+        "sign_up_here": bool(registration.get("here")),
+        "has_waiting_list": registration.get("waiting_list", True),
+        "sign_ups_kept": registration.get("kept", 30),
+        **streams(
+            slug,
+            sign_up_questions=("question", [_asked(row) for row in item.get("sign_up_questions") or []]),
+            reminders=("reminder", [_reminder(row) for row in item.get("reminders") or []]),
+        ),
+    }
+
+
+def _asked(row: Item) -> Item:
+    return {
+        "question": row["question"],
+        "help": row.get("help", ""),
+        "kind": row["kind"],
+        "choices": ItemList(lines(row, "choices")),
+        "is_required": row.get("needed", False),
+    }
+
+
+def _reminder(row: Item) -> Item:
+    words = {name: row[name] for name in ("number", "unit", "side", "to", "subject", "text")}
+    return words | {"with_joining_link": row.get("joining_link", False)}
 
 
 def _event_words(item: Item, slug: str) -> Item:
