@@ -8,6 +8,7 @@ from django.utils import timezone
 from jobs.models import OutgoingMail
 from signup import places
 from signup.models import SignUp
+from signup.when_words import when_there
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,8 @@ def page_of(client, made, event, query=""):
 def test_it_says_when_on_both_clocks(event, made, client):
     page = page_of(client, made, event)
     assert "10:00 to 11:30 am Pacific Time" in page
-    assert "On your clocks" in page and "2:00 to 3:30 pm Atlantic Time" in page
+    there = when_there(event, "America/Halifax")
+    assert "Atlantic Time" in there and f"On your clocks: {there}" in page
 
 
 def test_one_clock_is_enough_where_both_agree(event, client):
