@@ -21,6 +21,7 @@ from wagtail.models import Page, PageViewRestriction
 from core.text.sentences import one_stop
 from moderation.permissions import may_moderate
 from moderation.privacy import translations_of
+from signup.staff.going_away import warning_of
 from users.models import AnyUser
 
 
@@ -67,7 +68,8 @@ def unpublish(request: HttpRequest, page_id: int) -> HttpResponse:
         words = ngettext("%(count)d page is no longer live.", "%(count)d pages are no longer live.", count)
         messages.success(request, words % {"count": count})
         return _back(page)
-    return ask(request, page, _("Unpublish"), _("Unpublish: visitors no longer see it"), form, below=below)
+    button, note = _("Unpublish: visitors no longer see it"), warning_of(page)
+    return ask(request, page, _("Unpublish"), button, form, below=below, note=note)
 
 
 @transaction.atomic

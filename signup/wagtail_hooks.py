@@ -13,10 +13,13 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from signup.staff.addresses import admin_urls
+from signup.staff.going_away import ask_once_more, say_who_is_not_told
 from signup.staff.rights import has_lists, may_check_in
 from users.models import AnyUser
 
 hooks.register("register_admin_urls", admin_urls)
+hooks.register("before_delete_page", say_who_is_not_told)
+hooks.register("before_unpublish_page", ask_once_more)
 
 
 class SignUpsMenuItem(MenuItem):
