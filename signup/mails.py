@@ -14,6 +14,7 @@ from core.site_state import site_settings
 from events.calendars import ical
 from events.models import EventPage
 from signup.event_of_list import in_language
+from signup.joining import has_own_link
 from signup.models import SignUp
 from signup.when_words import instant_words, when_there, when_words
 
@@ -60,6 +61,7 @@ def _write(
             "answer_until": instant_words(sign_up.offer_ends_at, sign_up.time_zone) if sign_up.offer_ends_at else "",
             "link": personal_address(sign_up, said),
             "event_link": full_address(own_address(said)),
+            "has_own_link": has_own_link(sign_up, said),
             "deleted_after": said.sign_ups_kept,
             "network": site_settings().text.name if site_settings().text else "",
         } | (more or {})

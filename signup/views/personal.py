@@ -22,6 +22,7 @@ from events.models.sign_up_here import SIGN_UP
 from signup import places
 from signup.event_of_list import event_of, in_language
 from signup.forms import SignUpForm, change_form
+from signup.joining import own_joining_link
 from signup.models import SignUp
 from signup.opening import TAKES_NAMES, Opening, opening_by_time, opening_of
 from signup.visitor_addresses import personal_address
@@ -160,6 +161,6 @@ def _facts(sign_up: SignUp, event: EventPage) -> dict[str, Any]:
         "may_wait": is_late and by_time == Opening.OPEN,
         "may_change": may_change(sign_up, event),
         "may_sign_up": sign_up.state == State.CANCELLED and opening_of(event, now) in TAKES_NAMES,
-        "joining_link": event.open_joining_link(now) if sign_up.is_in else "",
+        "joining_link": own_joining_link(sign_up, event, now),
         "event_address": address_of(event),
     }
