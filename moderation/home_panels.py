@@ -4,40 +4,52 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, TaskState, WorkflowState, get_default_page_content_type
 
 from moderation.approval import last_editor
 from moderation.desk_table import DeskTable
+from moderation.inbox.due_dates import due_day
+from moderation.inbox.readers import reader_of
+from moderation.inbox.what_changed import change_in_words
 from moderation.models import ImportReview, ReviewEntry
 from moderation.reviewers.deciders import deciders
 from users.models import AnyUser, User
 
 # How many names are said of those with whom a page waits.
 READERS = 4
+# Of how many pages it is said what changed: each takes a comparison.
+DESCRIBED = 20
 
 
 class WaitingForYou(DeskTable):
-    """Pages that this person decides about, the oldest first."""
+    """Pages that this person decides about: those first that are due first."""
 
     name = "waiting_for_you"
     heading = _("Waiting for you")
-    columns = (_("Page"), _("Kind"), _("Section"), _("Sent by"), _("Since"))
+    columns = (_("Page"), _("Kind"), _("Section"), _("Sent by"), _("Decide by"), _("Read by"))
     template_name = "moderation/waiting_for_you.html"
     order = 100
 
     def get_rows(self, parent_context: Mapping[str, Any]) -> Mapping[str, Iterable[Any]]:
-        user = parent_context["request"].user
+        request = parent_context["request"]
+        user = request.user
         states = TaskState.objects.reviewable_by(user).filter(
             workflow_state__base_content_type=get_default_page_content_type(),
             workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
         )
         imports = _imports_waiting(states, user)
         states = states.exclude(workflow_state__in=_with_an_import())
-        states = states.select_related("revision", "workflow_state__requested_by").order_by("started_at", "pk")
+        states = states.select_related("revision", "workflow_state__requested_by", "workflow_state__reader__person")
         pages = _pages(state.workflow_state.object_id for state in states)
         entries = [(state, pages.get(state.workflow_state.object_id)) for state in states]
-        shown = [_entry(state, page, user) for state, page in entries if page]
+        shown = [_entry(state, page, request) for state, page in entries if page]
+        shown.sort(key=lambda entry: (entry["due"], entry["state"].started_at, entry["state"].pk))
+        for entry in shown[:DESCRIBED]:
+            live = entry["page"].specific if entry["page"].live else None
+            entry["change"] = change_in_words(live, entry["draft"], request)
         return {"entries": shown, "imports": imports}
 
 
@@ -59,9 +71,27 @@ def _pages(keys: Iterable[str]) -> dict[str, Page]:
     return {str(page.pk): page for page in Page.objects.filter(pk__in=list(keys)).specific(defer=True)}
 
 
-def _entry(state: TaskState, page: Page, user: AnyUser) -> dict[str, Any]:
+def _entry(state: TaskState, page: Page, request: HttpRequest) -> dict[str, Any]:
     newest = page.get_latest_revision()
-    return {"state": state, "page": page, "is_own": last_editor(newest) == user, "section": page.get_parent()}
+    draft = newest.as_object()
+    due = due_day(state, draft)
+    return {
+        "state": state,
+        "page": page,
+        "draft": draft,
+        "is_own": last_editor(newest) == request.user,
+        "section": page.get_parent(),
+        "due": due,
+        "is_late": due < timezone.localdate(),
+        "reader": reader_in(state),
+        "change": "",
+    }
+
+
+def reader_in(state: TaskState) -> User | None:
+    """Of a state that was read together with it."""
+    found = getattr(state.workflow_state, "reader", None)
+    return found.person if found else None
 
 
 class YourPages(DeskTable):
@@ -91,7 +121,8 @@ class YourPages(DeskTable):
 def _row(page: Page, state: WorkflowState, readers: dict[int, list[User]]) -> dict[str, Any]:
     last, is_back = state.current_task_state, _is_back(state)
     with_whom = [] if is_back or last is None else readers[last.task_id]
-    return {"page": page, "last": last, "is_back": is_back, "readers": with_whom}
+    reader = None if is_back or last is None else reader_of(state)
+    return {"page": page, "last": last, "is_back": is_back, "readers": with_whom, "reader": reader}
 
 
 def _readers(states: Iterable[WorkflowState], user: AnyUser) -> dict[int, list[User]]:

@@ -6,8 +6,14 @@ from django.utils import timezone
 
 from jobs.registry import Lane, due_job
 from moderation.imports import review_tasks
+from moderation.inbox.late_reviews import tell_late
 
 
 @due_job(every=2, lane=Lane.QUEUE)
 def review_imports() -> datetime.datetime | None:
     return timezone.now() if review_tasks.work() else None
+
+
+@due_job(every=900)
+def say_what_is_late() -> None:
+    tell_late(timezone.now())

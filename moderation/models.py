@@ -59,6 +59,32 @@ class ReviewTask(AbstractGroupApprovalTask):
         return reverse("review", args=[task_state.pk])
 
 
+class ReviewReader(models.Model):
+    """Who has said "I am on it" about a page in review, and when people were reminded of it. Gone with the course."""
+
+    is_public_content = False
+
+    workflow_state = models.OneToOneField(
+        "wagtailcore.WorkflowState", verbose_name=_("review"), on_delete=models.CASCADE, related_name="reader"
+    )
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("person"), null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    since = models.DateTimeField(_("since"), null=True, blank=True)
+    # When the author asked for an answer last, and when its moderators were told that it is late.
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    said_late_at = models.DateTimeField(null=True, blank=True)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("reader of a page in review")
+        verbose_name_plural = _("readers of pages in review")
+
+    def __str__(self) -> str:
+        return f"{self.workflow_state_id}: {self.person or '–'}"
+
+
 class ImportReview(models.Model):
     """The review of one import as one item: who sent it, and whether something still waits."""
 

@@ -19,6 +19,8 @@ from moderation.approval import approve, last_editor, send_back, version_of, why
 from moderation.comparison.changes import changes, changes_of_row
 from moderation.go_live_times import button_to_live, what_approval_does, when_live
 from moderation.imports.row_tracking import entry_of
+from moderation.inbox.due_dates import due_day
+from moderation.inbox.readers import may_be_handed, reader_of
 from moderation.writing.sent_along import next_to_read
 from users.models import AnyUser
 
@@ -107,6 +109,9 @@ def _context(request: HttpRequest, state: TaskState) -> dict[str, Any]:
         "since_sent_back": None if read else _since_sent_back(state, draft, request),
         "comparison": changes(compared_with, draft, request) if compared_with else None,
         "approval": what_approval_does(draft, _next_step(state) if is_open else None, request.user),
+        "due": due_day(state, draft),
+        "reader": reader_of(state.workflow_state),
+        "may_be_handed": may_be_handed(state, request.user) if is_open else [],
         "section": page.get_parent(),
         "is_private": is_private(page.path),
         "import_entry": entry_of(state.workflow_state) if is_open else None,

@@ -22,6 +22,7 @@ from moderation.directory import row_forms, row_page
 from moderation.directory.row_panels import WaitingInTheDirectory, YourEntries
 from moderation.home_panels import WaitingForYou, YourPages
 from moderation.imports import views
+from moderation.inbox import views as inbox_views
 from moderation.models import REVIEW
 from moderation.permissions import may_moderate
 from moderation.publish_guards import PublishGoodPages, ReadingAPI, refuse_live_copies, refuse_unknown_decisions
@@ -38,6 +39,8 @@ def addresses() -> list[Any]:
     return [
         path("review/<int:task_state_id>/", review_page.review, name="review"),
         path("review/<int:task_state_id>/preview/<int:revision_id>/", review_page.preview, name="review_preview"),
+        path("review/<int:task_state_id>/reader/", inbox_views.reader, name="review_reader"),
+        path("review/<int:task_state_id>/remind/", inbox_views.remind, name="review_remind"),
         path("review/import/<int:batch_id>/", views.review_import, name="review_import"),
         path("review/import/<int:batch_id>/progress/", views.progress, name="review_import_progress"),
         path("review/import/<int:batch_id>/send/", views.send_import, name="send_import"),

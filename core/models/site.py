@@ -3,7 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -59,6 +59,12 @@ class SiteSettings(AtomicClusterableModel, BaseSiteSetting):
         related_name="+",
         help_text=_("Whom to call in a crisis. Every page links to it, in the reader's language."),
     )
+    review_days = models.PositiveSmallIntegerField(
+        _("days to decide about a page"),
+        default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(90)],
+        help_text=_("So many days after a page was sent, it counts as late, and its moderators get a mail."),
+    )
     alert_starts = models.DateTimeField(_("show the alert from"), null=True, blank=True)
     alert_ends = models.DateTimeField(_("show the alert until"), null=True, blank=True)
 
@@ -92,6 +98,7 @@ class SiteSettings(AtomicClusterableModel, BaseSiteSetting):
                 ],
                 heading=_("Alert"),
             ),
+            ObjectList([FieldPanel("review_days")], heading=_("Review")),
         ]
     )
 

@@ -20,6 +20,11 @@ def plain_day(value: datetime.date | None) -> str:
 
 
 @register.filter
+def day_of_year(value: datetime.date | None) -> str:
+    return dates.day_of_year(dates.as_date(value)) if value else ""
+
+
+@register.filter
 def partial_date(value: str | None) -> str:
     return dates.partial(value) if value else ""
 

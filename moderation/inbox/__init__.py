@@ -1,0 +1,1 @@
+"""What waits for moderators: until when, who reads it, and what is said when it takes long."""
