@@ -173,6 +173,8 @@ def preview(request: HttpRequest, task_state_id: int, revision_id: int) -> HttpR
     state = _task_state(request, task_state_id)
     revision = get_object_or_404(state.workflow_state.content_object.revisions, pk=revision_id)
     page = revision.as_object()
+    # Visitors of a public page are strangers: neither the bar nor the closed pages of whoever reads it are theirs.
+    seen_by = request if is_private(page.path) else None
     return page.make_preview_request(
-        request, page.default_preview_mode, extra_request_attrs={"revision_id": revision.pk}
+        seen_by, page.default_preview_mode, extra_request_attrs={"revision_id": revision.pk}
     )

@@ -143,14 +143,14 @@ class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, OpenToRegistration
                 FieldPanel("organisations"),
                 *WithProgramme.first_panels,
                 *term_panels(EVENT_TERMS, first=FIRST_TERMS),
-                Fold(WithProgramme.programme_panels, heading=_("More about the programme")),
-                Fold(SeriesMember.more_timing_panels, heading=_("More about days and hours")),
-                SeriesMember.repeating_panel,
-                SeriesMember.condition_panel,
                 Fold(
                     [FieldPanel(name) for name in ("people", "contact", "committee")], heading=_("People and contact")
                 ),
                 Fold(OpenToRegistration.registration_panels, heading=_("Taking part")),
+                Fold(WithProgramme.programme_panels, heading=_("More about the programme")),
+                Fold(SeriesMember.more_timing_panels, heading=_("More about days and hours")),
+                SeriesMember.repeating_panel,
+                SeriesMember.condition_panel,
                 SeriesMember.series_panel,
                 Fold(Remembered.aftermath_panels, heading=_("Afterwards")),
                 Fold(

@@ -130,6 +130,13 @@ def test_a_change_of_terms_is_shown(url, draft, waiting, moderator, sign_in, gro
     assert '<span class="addition">Housing first</span>' in words
 
 
+def test_the_preview_is_what_a_stranger_sees(waiting, draft, moderator, sign_in):
+    url = reverse("review_preview", args=[waiting.pk, draft.get_latest_revision().pk])
+    words = sign_in(moderator).get(url).content.decode()
+    assert draft.title in words
+    assert "Signed in as" not in words
+
+
 def test_the_preview_is_of_that_version(waiting, draft, moderator, sign_in):
     url = reverse("review_preview", args=[waiting.pk, draft.get_latest_revision().pk])
     answer = sign_in(moderator).get(url)
