@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from core.i18n import dates
 from core.i18n.time_zones import across_canada, zone_name
 from events.days_and_hours import DaysAndHours, Precision
+from events.models.spans import Spanned
 from events.models.webinar_session import HeldSession
 
 
@@ -79,6 +80,26 @@ def when_words(times: DaysAndHours) -> str:
     if times.is_continuous:
         return dates.with_zone(_from_to(times.known_days, times.known_hours), zone_name(times.zone.key))
     return f"{words}, {time_and_zone_words(times)}"
+
+
+def hours_on(event: Spanned, day: datetime.date | None, in_full: bool = False) -> str:
+    """Of one day of an event the hours with their zone, in a month of days; without a day what is known of the date.
+
+    Short, only when it begins; of what goes on over midnight also when it ends on its last day.
+    """
+    times = event.times
+    if day is None or not times.known_days:
+        return date_words(times)
+    if not times.known_hours:
+        return time_words(times)
+    start, end = times.known_hours
+    zone = zone_name(times.zone.key)
+    if times.is_continuous:
+        if day == times.known_days[0]:
+            return dates.with_zone(_("from %(time)s") % {"time": dates.clock(start)}, zone)
+        until = _("until %(time)s") % {"time": dates.clock(end)} if end else ""
+        return dates.with_zone(until, zone) if until and day == times.known_days[1] else ""
+    return dates.with_zone(dates.hours(start, end) if in_full else dates.clock(start), zone)
 
 
 def _each_day(times: DaysAndHours, hours: str) -> str:

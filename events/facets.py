@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -14,10 +15,11 @@ from wagtail.models import Page
 
 from core.i18n.dates import month as month_name
 from core.i18n.languages import DEFAULT, best, current
+from core.i18n.time_zones import is_zone
 from core.text.collation import sort_key
 from core.visibility import visible_to
 from events.blocks import Mode
-from events.days_and_hours import months_after
+from events.days_and_hours import FAR, months_after
 from events.models.spans import Spanned
 from search.facet_groups import Value
 from search.facet_index import FacetIndex, bits_of
@@ -79,11 +81,16 @@ class Month(NamedTuple):
 
 
 class MonthFacet(Facet):
-    """A month. An event of which only the season is known stands in the last month of it."""
+    """A month; what goes on over its end is in the next one too.
+
+    An event of which only the season is known stands in the last month of it.
+    """
 
     is_single = True
     is_shown = False
-    columns = ("sort_day",)
+    columns = ("sort_day", "sort_end_utc", "time_zone")
+    # Nothing goes on for longer; a year that was typed wrongly fills no list.
+    MOST_MONTHS = 24
     # Months in the strip above the list.
     SHOWN = 10
 
@@ -94,7 +101,13 @@ class MonthFacet(Facet):
         return index.grouped(self.name, lambda: self._months(index))
 
     def _months(self, index: FacetIndex) -> Iterator[tuple[int, str]]:
-        return ((key, f"{day:%Y-%m}") for key, day in index.column("sort_day") if day)
+        ends, zones = dict(index.column("sort_end_utc")), dict(index.column("time_zone"))
+        for key, day in index.column("sort_day"):
+            if day:
+                last = _last_day(day, ends.get(key), zones.get(key) or "")
+                count = (last.year - day.year) * 12 + last.month - day.month
+                for number in range(min(count, self.MOST_MONTHS - 1) + 1):
+                    yield key, f"{months_after(day, number):%Y-%m}"
 
     def names(self, found: Iterable[str], context: Context) -> Iterator[tuple[str, str]]:
         return ((value, month_name(datetime.date.fromisoformat(f"{value}-01"))) for value in found)
@@ -120,6 +133,14 @@ class MonthFacet(Facet):
         value = f"{first:%Y-%m}"
         rest = filters.chosen | {self.name: [] if value in chosen else [value]}
         return Month(value, first, counts.get(value, 0), value in chosen, filters.query(rest))
+
+
+def _last_day(first: datetime.date, end: datetime.datetime | None, zone: str) -> datetime.date:
+    """The day on which it ends in its own zone; what ends at midnight ends on the day before."""
+    if end is None or end.year >= FAR.year:
+        return first
+    local = (end - datetime.timedelta(microseconds=1)).astimezone(ZoneInfo(zone if is_zone(zone) else "UTC"))
+    return max(first, local.date())
 
 
 def by_month(events: Iterable[Spanned]) -> list[tuple[str, list[Spanned]]]:

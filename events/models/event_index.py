@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from caching.site_version import version_cache
 from core.models import Vocabulary
+from events.by_days.calendar_listing import VIEW, CalendarListing, view_asked_for, view_links
 from events.facets import EVENT_FACETS, MONTH, PAST, WHEN, by_month
 from events.models.event_page import EventPage, EventQuerySet
 from events.models.spans import start_of_day
@@ -56,13 +57,24 @@ class EventIndexPage(ListingPage):
             cache[key] = min(change or midnight, midnight)
         return cache[key]
 
+    @classmethod
+    def known_parameters(cls) -> set[str]:
+        return {*super().known_parameters(), VIEW}
+
+    def _by_days(self, request: HttpRequest) -> CalendarListing | None:
+        """None where the address asks for the list."""
+        view = view_asked_for(request)
+        return CalendarListing(self, request, request.user, self.reading_locale(request), view) if view else None
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        listing = context["listing"]
+        listing = self._by_days(request) or context["listing"]
         valid_until(request, self.next_change_of_list(listing))
         by_date = listing.sort == "date"
         entries = listing.page_obj.object_list
         return context | {
+            "listing": listing,
+            "views": view_links(listing),
             "months": MONTH.strip(listing, timezone.localdate()),
             "groups_of_entries": by_month(entries) if by_date else [("", entries)],
             "is_past": listing.filters.chosen[WHEN.name] == [PAST],

@@ -62,7 +62,7 @@ class ReadEntry:
             raise Unreadable(_("It has no title (SUMMARY)."))
         year = int(self.entry["start"][0][:4])
         if not 1990 <= year <= datetime.date.today().year + 20:
-            raise Unreadable(_("It is in the year %(year)s.") % {"year": year})
+            raise Unreadable(one_stop(_("It is in the year %(year)s.") % {"year": year}))
 
     def _take_texts(self) -> None:
         title = " ".join(self.entry["title"].split())
