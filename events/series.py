@@ -50,6 +50,10 @@ class Series(NamedTuple):
         return self.planned and max(self.planned, len(self.parts), *(part.number or 0 for part in self.parts), 0)
 
     @property
+    def has_event(self) -> bool:
+        return any(part.event for part in self.parts)
+
+    @property
     def is_numbered(self) -> bool:
         """Whether counting the parts gives their numbers."""
         return all(part.number == place for place, part in enumerate(self.parts, 1))

@@ -53,6 +53,12 @@ class DayOfMonth(NamedTuple):
     is_today: bool
     events: list[Spanned]
 
+    @property
+    def looks(self) -> str:
+        """Words for the styles."""
+        kind = "outside" if not self.is_in_month else "" if self.events else "free"
+        return f"{kind} today".strip() if self.is_today else kind
+
 
 class MonthLink(NamedTuple):
     first: datetime.date

@@ -12,14 +12,18 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event, vCalAddress, vDuration, vText, vUri
+from wagtail.blocks import StructValue
 
 from core.addresses import address_of, full_address
 from core.i18n.languages import current, regional
+from core.prefetch import Reader
 from core.site_state import site_settings
+from events.blocks import Mode
+from events.calendars.sitting_times import sittings_apart
 from events.calendars.vtimezones import zone_components
 from events.days_and_hours import DaysAndHours
 from events.facets import WHEN
-from events.models import EventPage
+from events.models import EventPage, WebinarSeriesPage
 from events.related_events import NO_DATE
 from networks.directory_prefetch import names_of_organisations
 from search.facet_index import of_keys
@@ -51,9 +55,18 @@ def subscription(listing: Listing) -> Calendar:
         # RFC 7986, and the name by which programs know it that are older.
         calendar.add("description", said)
         calendar.add("x-wr-caldesc", said)
-    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", vDuration(REFRESH))
     calendar.add("source", vUri(address_of_subscription(listing)), parameters={"VALUE": "URI"})
+    return calendar
+
+
+def series_calendar(series: WebinarSeriesPage, reader: Reader) -> Calendar:
+    """The events of a series that this reader may see, past and to come."""
+    events = EventPage.objects.filter(series__translation_key=series.translation_key, sort_end_utc__lt=NO_DATE)
+    shown = reader.shown(events).order_by("sort_start_utc", "pk")
+    text = site_settings().text
+    calendar = _calendar(shown, f"{text.name}: {series.title}" if text else series.title)
+    address = full_address(f"{address_of(series)}calendar.ics")
+    calendar.add("source", vUri(address), parameters={"VALUE": "URI"})
     return calendar
 
 
@@ -86,8 +99,10 @@ def _calendar(events: Iterable[EventPage], name: str) -> Calendar:
     calendar.add("method", "PUBLISH")
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(REFRESH))
     for event in events:
-        for entry in _entries(event):
+        for entry in (*_entries(event), *_entries_of_sittings(event)):
             calendar.add_component(entry)
     times = (entry.get(name) for entry in calendar.subcomponents for name in ("dtstart", "dtend"))
     instants = [time.dt for time in times if time and isinstance(time.dt, datetime.datetime)]
@@ -117,6 +132,42 @@ def _entries(event: EventPage) -> Iterator[Event]:
         if date.stands_apart or date.planned.end != usual.end or date.planned.start != usual.start:
             seen = event.at(date)
             yield _entry(seen, times_of(seen))
+
+
+def _entries_of_sittings(event: EventPage) -> Iterator[Event]:
+    """Beside the entry of the event: a sitting has its own hours, place and way to sign up."""
+    for sitting in sittings_apart(event):
+        entry, value = Event(), sitting.value
+        title = f"{event.title}: {value['label']}"
+        summary = f"{event.get_condition_display()}: {title}" if sitting.is_off else title
+        entry.add("uid", f"{event.translation_key}.{sitting.block_id}@{urlsplit(settings.PUBLIC_URL).hostname}")
+        entry.add("summary", summary, parameters={"LANGUAGE": regional(event.locale.language_code)})
+        _add_times(entry, sitting.times)
+        _add_versions(entry, event)
+        entry.add("status", "CANCELLED" if sitting.is_off else "CONFIRMED")
+        address = f"{full_address(address_of(event))}#sittings"
+        entry.add("url", vUri(address))
+        entry.add("description", "\n\n".join([*_about_sitting(value, event), address]))
+        if place := value.get("place") or _mode_of(value):
+            entry.add("location", place)
+        _add_organizer(entry, event)
+        yield entry
+
+
+def _about_sitting(value: StructValue, event: EventPage) -> Iterator[str]:
+    if event.condition != event.Condition.AS_PLANNED and event.condition_reason:
+        yield event.condition_reason
+    if value.get("place") and value.get("mode"):
+        yield _mode_of(value)
+    if value.get("open_to"):
+        yield f"{_('Open to:')} {value['open_to']}"
+    if value.get("registration_url") and event.takes_place:
+        yield f"{_('Sign up:')} {value['registration_url']}"
+
+
+def _mode_of(value: StructValue) -> str:
+    mode = value.get("mode") or ""
+    return str(Mode(mode).label) if mode in Mode.values else ""
 
 
 def _start(times: DaysAndHours, day: datetime.date, in_utc: bool = False) -> datetime.date | datetime.datetime:

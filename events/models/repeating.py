@@ -123,6 +123,16 @@ class Repeating(Timing, Conditional):
         return self.whole is not None and self.title != self.whole.title
 
     @property
+    def is_moved_date(self) -> bool:
+        """Whether it is seen at a date that takes place at another time than the rule says."""
+        return self.times_as_moved is not None and self.is_rescheduled
+
+    @property
+    def condition_label(self) -> str:
+        """In lists: a date that was moved was not postponed to nobody knows when."""
+        return gettext("Moved") if self.is_moved_date else str(self.Condition(self.condition).label)
+
+    @property
     def address_below(self) -> str:
         """Where the date at which it is seen has its page, below the event's own."""
         return f"{self.seen_on.isoformat()}/" if self.seen_on else ""

@@ -20,11 +20,12 @@ from events.series_knots import series_by_pk
 from networks.blocks import organisation_blocks
 from networks.directory_prefetch import attach_directory, organisation_groups
 from networks.people_in_blocks import names_in
+from website.routes import RoutedPageMixin
 
 SERIES_TERMS = [TermSlot("topic"), TermSlot("region")]
 
 
-class WebinarSeriesPage(BasePage):
+class WebinarSeriesPage(RoutedPageMixin, BasePage):
     """A series: what it is about, and its parts in order. Summaries of its parts stand below it."""
 
     kind = "webinar"

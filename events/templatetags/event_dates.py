@@ -1,6 +1,5 @@
 """When an event takes place, for templates. Each filter is a function of events/event_times.py."""
 
-import datetime
 import json
 from typing import NamedTuple
 
@@ -9,11 +8,13 @@ from django.db.models import TextChoices
 from django.utils import timezone
 from wagtail.blocks import StructValue
 
-from core.i18n.dates import pattern
+from core.addresses import address_of, full_address
+from core.i18n.dates import hours, pattern, with_zone
 from events import event_times
 from events.blocks import Access, Mode, Support
-from events.calendars import ical
+from events.calendars import ical, sitting_times
 from events.calendars.calendar_links import calendar_links
+from events.models import WebinarSeriesPage
 from events.models.repeating import Repeating
 from events.models.spans import Spanned
 from events.repeating import rule_words
@@ -105,11 +106,18 @@ def calendar_to_open(listing: Listing) -> str:
 
 
 @register.filter
-def sitting_day(sitting: StructValue, event: Spanned) -> datetime.date | None:
-    """The day of a sitting; none where the event was postponed and the day was not."""
-    day, days = sitting.get("date"), event.known_days
-    keeps_day = not event.is_postponed or (day and days and days[0] <= day <= days[1])
-    return day if keeps_day else None
+def series_calendar_to_open(series: WebinarSeriesPage) -> str:
+    """The same for the events of a series."""
+    return f"webcal://{full_address(address_of(series)).partition('://')[2]}calendar.ics"
+
+
+register.filter("sitting_day", sitting_times.day_of)
+
+
+@register.filter
+def sitting_hours(sitting: StructValue, event: Spanned) -> str:
+    """10:00 to 11:30 am Pacific Time."""
+    return with_zone(hours(sitting["start"], sitting.get("end")), event.zone_label)
 
 
 @register.filter

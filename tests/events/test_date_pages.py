@@ -69,16 +69,16 @@ def test_a_date_has_its_own_page(client):
 def test_a_cancelled_date_says_why_and_the_others_do_not(client):
     event = repeating(("cancelled", {"day": str(day(1)), "reason": "The road is closed."}))
     page = html(client, f"{event.url}{day(1)}/")
-    assert "This session is cancelled" in page and "The road is closed." in page
+    assert "This date is cancelled" in page and "The road is closed." in page
     assert described(page)["eventStatus"].endswith("EventCancelled")
-    assert "This session is cancelled" not in html(client, f"{event.url}{day(2)}/")
+    assert "This date is cancelled" not in html(client, f"{event.url}{day(2)}/")
 
 
 def test_a_moved_date_says_from_when_to_when(client):
     moved = {"day": str(day(1)), "new_day": str(day(1) + datetime.timedelta(days=1)), "reason": "Snow."}
     event = repeating(("moved", moved))
     page = html(client, f"{event.url}{day(1)}/")
-    assert "This session is postponed" in page
+    assert "This date was moved" in page
     assert described(page)["eventStatus"].endswith("EventRescheduled")
     assert described(page)["previousStartDate"][:10] == str(day(1))
 

@@ -233,10 +233,11 @@ def test_it_is_to_come_until_its_new_day_is_over(event):
 
 # What is typed of the times; who reads it past `times` and `planned_times` shows a day that may be an old one.
 TYPED = re.compile(r"""\b(start_date|end_date|new_date|new_time)\b""")
-# Models and their migrations; what shows dates while they are typed; the demonstration and documents, which type; the
-# calendar asks which were called off.
+# Models and their migrations; what shows dates while they are typed; the demonstration, documents and other calendars,
+# which type; the calendar asks which were called off.
 MAY_READ = re.compile(
-    r"events/(models/(timing|condition|repeating|spans)\.py|calendars/ical\.py|repeating/preview\.py|migrations/|intake/)|home/demo/"
+    r"events/(models/(timing|condition|repeating|spans)\.py|calendars/ical\.py|repeating/preview\.py|migrations/|intake/|"
+    r"outside_calendars/)|home/demo/"
 )
 
 

@@ -122,16 +122,20 @@ def is_for_members(page: Page | None) -> bool:
 def breadcrumbs(context: template.Context, page: Page | None = None) -> list[Entry]:
     """What stands above a page and may be seen by this person, the front page first; the page itself is left out.
 
-    For a view that is no page: the front page alone. For a view below a page (`below` in the context): the page too.
+    For a view that is no page: the front page alone. For a view below a page (`below` in the context): the page too;
+    for an event at one of its dates the event.
     """
     closed = tuple(closed_paths(_user(context.get("request"))))
     if not isinstance(page, Page) or not page.path:
         nodes = [front] if (front := tree.front(current())) else []
     else:
         nodes = [_translated(node) for node in tree.above(page.path)]
-        if (context.get("below") or below_its_own(page)) and (own := tree.nodes().get(page.path)):
+        if context.get("below") and (own := tree.nodes().get(page.path)):
             nodes.append(_translated(own))
-    return [_entry(node) for node in nodes if node.live and not node.path.startswith(closed)]
+    found = [_entry(node) for node in nodes if node.live and not node.path.startswith(closed)]
+    # Entries of lists stand in no menu, and the tree in memory does not hold them.
+    whole = getattr(page, "whole", None)
+    return [*found, _entry(whole)] if isinstance(whole, Page) else found
 
 
 @register.simple_tag(takes_context=True)
@@ -218,7 +222,7 @@ def _translated(node: Node) -> Node:
     return translation_of(node, current()) or node
 
 
-def _entry(node: Node, **more: Any) -> Entry:
+def _entry(node: Node | Page, **more: Any) -> Entry:
     code = tree.code_of(node.locale_id)
     return Entry(node.title, address_of(node), "" if code == current() else regional(code), **more)
 
