@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from core.admin.imported_pages import fingerprint, newest, why_not_edit
+from core.forms import zone_of_the_network
 from events.event_times import when_words
 from events.models import EventIndexPage, EventPage
 from events.models.calendar_import import CalendarImport, ImportedEntry
 from events.outside_calendars.entry_fields import ReadEntry, Unreadable
-from events.outside_calendars.entry_times import Entry, Fields
+from events.outside_calendars.entry_times import Entry, Fields, Zones
 from users.models import User
 
 # More in one calendar are not looked at: who has more exports a part.
@@ -81,7 +82,8 @@ def imported(index: EventIndexPage, entry: Entry) -> ImportedEntry | None:
 
 def read_entry(batch: CalendarImport, entry: Entry) -> ReadEntry:
     """Raises Unreadable."""
-    return ReadEntry(entry, batch.time_zone, batch.index.locale.language_code)
+    zones = Zones(batch.time_zone, zone_of_the_network(batch.index))
+    return ReadEntry(entry, zones, batch.index.locale.language_code)
 
 
 def compare(batch: CalendarImport, user: User | None) -> list[Line]:

@@ -15,7 +15,7 @@ from core.text.web_addresses import web_address
 from events.blocks import Mode
 from events.models import EventPage
 from events.outside_calendars.entry_rule import block
-from events.outside_calendars.entry_times import Entry, Fields, NeedsZone, take_times
+from events.outside_calendars.entry_times import Entry, Fields, NeedsZone, Zones, take_times
 from intake.document import Document
 from intake.readers.blocks_of_html import read_html
 from intake.readers.plain_text import read_text
@@ -39,13 +39,13 @@ class Unreadable(Exception):
 class ReadEntry:
     """An entry as an event would say it. Raises Unreadable."""
 
-    def __init__(self, entry: Entry, chosen_zone: str, language: str) -> None:
+    def __init__(self, entry: Entry, zones: Zones, language: str) -> None:
         self.entry, self.language = entry, language
         self.remarks: list[str] = []
         self.fields: Fields = {}
         self._check()
         try:
-            take_times(entry, chosen_zone, self.fields, self.remarks)
+            take_times(entry, zones, self.fields, self.remarks)
         except NeedsZone as error:
             raise Unreadable(_("Its hours are of no time zone. Choose above in which they are meant.")) from error
         self._take_texts()

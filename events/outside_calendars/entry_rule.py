@@ -77,13 +77,28 @@ def _take_dates(
         "repeats_until": rule.until,
         "dates_apart": [
             *(block("left_out", day=day) for day in sorted(given - wanted)),
-            *(_addition(day, added.get(day)) for day in sorted(wanted - given)),
+            *(_addition(day, added.get(day), fields) for day in sorted(wanted - given)),
         ],
     }
 
 
-def _addition(day: datetime.date, said: list[str] | None) -> Block:
-    return block("added", day=day, start=said[1] if said else "", end=said[2] if said else "")
+def _addition(day: datetime.date, said: list[str] | None, fields: Fields) -> Block:
+    """With hours where they are not the usual ones; as long as usual, where no end is said."""
+    hour = datetime.time.fromisoformat(said[1]) if said and said[1] else None
+    if said is None or hour is None or (hour == fields["start_time"] and not said[2]):
+        return block("added", day=day)
+    return block("added", day=day, start=said[1], end=said[2] or _end_after(hour, fields))
+
+
+def _end_after(hour: datetime.time, fields: Fields) -> str:
+    """On the same day; open where it goes on over midnight."""
+    if not fields["end_time"] or fields["end_date"]:
+        return ""
+    start, end, begun = (
+        datetime.datetime.combine(datetime.date.min, one) for one in (fields["start_time"], fields["end_time"], hour)
+    )
+    until = begun + (end - start) % datetime.timedelta(days=1)
+    return until.time().isoformat("minutes") if until.date() == begun.date() else ""
 
 
 def _distance(rule: Rule, days: list[datetime.date]) -> int:

@@ -3,19 +3,23 @@
 import datetime
 from datetime import date, time
 from unittest import mock
+from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
 import recurring_ical_events
 import vobject
+from django.test import override_settings
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from wagtail.models import Locale
 
 from events.calendars import ical
 from events.models import EventPage
-from events.repeating.rule import Repeats
+from events.outside_calendars.calendar_entries import read_calendar
+from events.outside_calendars.comparing import event_with
+from events.outside_calendars.entry_fields import ReadEntry
+from events.outside_calendars.entry_times import Zones
 from tests import factories
+from tests.events.random_dates import events_on_many_dates
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2027, 1, 7)
@@ -111,73 +115,93 @@ def test_whole_days_end_on_the_day_after(client):
     assert spans_read(file_of(client, event), event.zone) == spans_shown(event)
 
 
-def test_a_subscriber_sees_what_changes(client):
-    """The subscription through moving, cancelling, taking back and deleting."""
-    event = repeating(title="Open table")
+# Whole events, after the exceptions: what is off keeps its dates in calendars, marked.
+OFF = {"condition": "cancelled", "condition_reason": "The hall is closed."}
+ON = {"condition": "as-planned", "condition_reason": ""}
+
+
+@pytest.mark.parametrize("of_series", [False, True])
+def test_a_subscriber_sees_what_changes(client, of_series):
+    """A subscription through making, cancelling, moving, taking back, calling off, taking back and deleting."""
+    series = factories.series()
+    address = f"{series.url}calendar.ics" if of_series else "/events/calendar.ics"
+    zone = ZoneInfo(USUAL["time_zone"])
 
     def seen():
-        text = client.get("/events/calendar.ics").content
+        text = client.get(address).content
         held = icalendar.Calendar.from_ical(text).walk("VEVENT")
-        return spans_read(text, event.zone), max((int(entry["sequence"]) for entry in held), default=None)
+        uids = {str(entry["uid"]) for entry in held}
+        return spans_read(text, zone), max((int(entry["sequence"]) for entry in held), default=None), uids
 
-    before, first_sequence = seen()
-    assert before == spans_shown(event)
-    for exceptions in (EXCEPTIONS[1:2], EXCEPTIONS[1:3], []):
+    factories.event_index()
+    assert seen() == ([], None, set())
+    event = repeating(title="Open table", series=series)
+    before, sequence, uids = seen()
+    assert before == spans_shown(event) and len(uids) == 1
+    steps = [(EXCEPTIONS[1:2], ON), (EXCEPTIONS[1:3], ON), ([], ON), ([], OFF), (EXCEPTIONS, ON)]
+    for exceptions, fields in steps:
         event.dates_apart = [{"type": kind, "value": value} for kind, value in exceptions]
+        for name, value in fields.items():
+            setattr(event, name, value)
         later = event.last_published_at + datetime.timedelta(seconds=2)
         with mock.patch("django.utils.timezone.now", return_value=later):
             event.save_revision().publish()
         event = EventPage.objects.get(pk=event.pk)
-        spans, sequence = seen()
-        assert spans == spans_shown(event)
-        assert sequence > first_sequence
-        first_sequence = sequence
+        spans, next_sequence, now_uids = seen()
+        assert spans == ([] if event.is_cancelled else spans_shown(event))
+        assert next_sequence > sequence and now_uids == uids
+        sequence = next_sequence
     event.delete()
-    assert seen() == ([], None)
+    assert seen() == ([], None, set())
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
-@given(
-    repeats=st.sampled_from([value for value in Repeats.values if value]),
-    first=st.dates(date(2025, 1, 1), date(2030, 12, 20)),
-    length=st.integers(0, 400),
-    every=st.integers(1, 3),
-    zone=st.sampled_from(["America/St_Johns", "America/Vancouver", "Europe/Dublin", "Australia/Lord_Howe", "UTC"]),
-    start=st.times(min_value=time(0), max_value=time(22)).map(lambda at: at.replace(second=0, microsecond=0)),
-    whole_days=st.booleans(),
-    left_out=st.sets(st.integers(0, 60), max_size=5),
-    moved=st.dictionaries(st.integers(0, 60), st.integers(-20, 20), max_size=4),
-)
-def test_subscribers_read_the_dates_that_we_show(
-    repeats, first, length, every, zone, start, whole_days, left_out, moved
-):
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=80)
+@given(event=events_on_many_dates())
+def test_subscribers_read_the_dates_that_we_show(event):
     """Over zones, rules, nights at which clocks change, and edits."""
-    event = EventPage(
-        title="Open table",
-        slug="open-table",
-        start_date=first,
-        start_time=None if whole_days else start,
-        end_time=None if whole_days else start.replace(hour=start.hour + 1),
-        all_day=whole_days,
-        time_zone=zone,
-        repeats=repeats,
-        repeats_every=every,
-        repeats_until=first + datetime.timedelta(days=length),
-        path="00010001",
-        url_path="/front/open-table/",
-        locale=Locale.get_default(),
-    )
-    if repeats == Repeats.MONTHLY_LAST and not event.rule.begins_with_itself:
-        return
-    days = [date.day for date in event.dates()]
-    blocks = [{"type": "left_out", "value": {"day": str(days[at])}} for at in left_out if at < len(days)]
-    blocks += [
-        {"type": "moved", "value": {"day": str(days[at]), "new_day": str(days[at] + datetime.timedelta(days=by))}}
-        for at, by in moved.items()
-        if at < len(days) and at not in left_out
-    ]
-    event.dates_apart = event._meta.get_field("dates_apart").to_python(
-        [block | {"id": f"b{number}"} for number, block in enumerate(blocks)]
-    )
     text = ical.event_calendar(event).to_ical()
     assert spans_read(text, event.zone) == spans_shown(event)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=80)
+@given(event=events_on_many_dates())
+def test_what_we_write_is_imported_with_the_same_dates(event):
+    """Our own reader of other calendars, reading our own: what takes place, what is off, what is called otherwise."""
+    [told] = read_calendar(ical.event_calendar(event).to_ical())["entries"]
+    read = ReadEntry(told, Zones("", event.time_zone), "en")
+    again = event_with(EventPage(locale=event.locale), read.fields)
+    kept = [one for one in event.dates() if one.span[0].year < 2100]
+    assert spans_shown(again) == sorted(one.span for one in kept if not one.is_cancelled)
+    assert [one.day for one in again.dates() if one.is_cancelled] == [one.day for one in kept if one.is_cancelled]
+    own = {one.day: event.at(one).title for one in kept if one.own}
+    assert {one.day: again.at(one).title for one in again.dates() if one.own and one.own.get("title")} == own
+
+
+SERVERS = ["Pacific/Kiritimati", "America/St_Johns", "UTC"]
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=25)
+@given(event=events_on_many_dates())
+def test_the_zone_of_the_server_moves_nothing(event):
+    """Django sets the zone of the process with its own: what asks the C library is asked elsewhere too."""
+    here = ical.event_calendar(event).to_ical(), event.occurrence_spans(), event.sorting_span()
+    for zone in SERVERS:
+        with override_settings(TIME_ZONE=zone):
+            event._known_dates = None
+            told = read_calendar(here[0])["entries"]
+            assert (ical.event_calendar(event).to_ical(), event.occurrence_spans(), event.sorting_span()) == here
+        assert read_calendar(here[0])["entries"] == told
+
+
+@pytest.mark.parametrize("server", SERVERS)
+def test_an_event_that_is_saved_elsewhere_takes_place_at_the_same_instants(server, client):
+    event = repeating(*EXCEPTIONS, title="Open table")
+    before = list(event.occurrences.values_list("day", "start_utc", "end_utc")), event.sort_start_utc, event.sort_day
+    shown = client.get(f"{event.url}2027-01-07/").text
+    with override_settings(TIME_ZONE=server):
+        event.save_revision().publish()
+        event.refresh_from_db()
+        after = list(event.occurrences.values_list("day", "start_utc", "end_utc")), event.sort_start_utc, event.sort_day
+        assert after == before
+        words = "10:00 to 11:30 am Eastern Time"
+        assert words in shown and words in client.get(f"{event.url}2027-01-07/").text

@@ -168,6 +168,7 @@ def test_whole_days_end_on_the_day_before_the_end(editor):
     imported(editor, calendar(entry(start=start)))
     event = only_event()
     assert (event.all_day, event.start_date, event.end_date) == (True, date(2027, 1, 14), date(2027, 1, 15))
+    assert event.time_zone == "America/Vancouver"
 
 
 def test_windows_names_of_zones_are_known_and_told(editor):
