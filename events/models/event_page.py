@@ -22,8 +22,8 @@ from core.prefetch import Reader, related_to
 from core.text.sentences import with_stop
 from events import event_times
 from events.agenda import agenda_days, agenda_problems
-from events.days_and_hours import Span
-from events.models.aftermath import Remembered
+from events.days_and_hours import FAR, Span
+from events.models.aftermath import AWAITED_FOR, Remembered
 from events.models.programme import WithProgramme
 from events.models.registration import OpenToRegistration
 from events.models.series_membership import SeriesMember
@@ -200,13 +200,15 @@ class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, OpenToRegistration
         attach_directory(self, "people", "organisations")
         series = one_page(self, "series", reader)
         more = more_upcoming(self, EventPage, reader, now)
+        summaries = summaries_of(self, reader)
         valid_until(request, next_change([self, *more], now))
         return super().get_context(request, *args, **kwargs) | {
             "phase": self.phase_at(now),
             "joining_link": self.open_joining_link(now),
             "agenda": agenda_days(self.agenda, self.times),
             "place_in_series": series_of(series, reader, now).position_of(self) if series else None,
-            "summaries": summaries_of(self, reader),
+            "summaries": summaries,
+            "to_follow": self.still_to_follow(bool(summaries)) if now < self.awaited_until else "",
             "more_events": more,
             "related": related_to(self, reader),
             "organisation_groups": organisation_groups(self),
@@ -225,7 +227,13 @@ class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, OpenToRegistration
 
     def next_change(self, now: datetime.datetime) -> datetime.datetime | None:
         openings = [start for start, _end in self.joining_spans(now) if start > now]
-        return min([*openings, *filter(None, [super().next_change(now)])], default=None)
+        ends = [self.awaited_until] if self.to_follow and self.awaited_until > now else []
+        return min([*openings, *ends, *filter(None, [super().next_change(now)])], default=None)
+
+    @property
+    def awaited_until(self) -> datetime.datetime:
+        end = self.times.sorting_span()[1]
+        return end + AWAITED_FOR if end < FAR else end
 
     def structured_data(self) -> dict[str, Any]:
         return event_data(self)

@@ -122,6 +122,7 @@ def _event_place(world: World, item: Item) -> Item:
         "is_free": bool(cost.get("free", True)),
         "cost": cost.get("text", ""),
         "attendance": item.get("attendance"),
+        "to_follow": item.get("to_follow", ""),
     }
 
 
