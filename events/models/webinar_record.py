@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, InlinePanel
+from wagtail.blocks import StreamValue
 from wagtail.fields import RichTextField, StreamField
 
 from core.blocks import DownloadBlock, LineBlock, QuestionBlock, QuoteBlock, RecordingBlock, TextAndPictures
@@ -84,6 +85,13 @@ class SessionRecord(BasePage):
 
     class Meta:
         abstract = True
+
+    @property
+    def materials_in_order(self) -> list[StreamValue.StreamChild]:
+        """Kind by kind, as each comes first in the form; of one kind the newest first, those without a date last."""
+        kinds = list(dict.fromkeys(block.value.kind_label for block in self.materials))
+        newest_first = sorted(self.materials, key=lambda block: block.value.get("date") or "", reverse=True)
+        return sorted(newest_first, key=lambda block: kinds.index(block.value.kind_label))
 
     def parts(self) -> Iterator[PagePart]:
         return part_rows(

@@ -100,3 +100,27 @@ def test_a_section_says_something_before_it_goes_live():
 def test_a_section_from_before_is_read_as_it_was():
     value = SectionBlock().to_python({"heading": "Beds", "body": "<p>Words.</p>"})
     assert (str(value["body"].source), len(value["more"])) == ("<p>Words.</p>", 0)
+
+
+def test_materials_stand_kind_by_kind_the_newest_first():
+    guide, report = factories.term("material-type", "Guide"), factories.term("material-type", "Report")
+    rows = [
+        ("Old guide", guide, "2019"),
+        ("Report", report, ""),
+        ("New guide", guide, "2024-05"),
+        ("Bare guide", guide, ""),
+    ]
+    page = factories.summary(
+        materials=[
+            ("material", {"title": title, "kind": kind, "date": date, "url": "https://example.org/"})
+            for title, kind, date in rows
+        ]
+    )
+    assert [block.value["title"] for block in page.materials_in_order] == [
+        "New guide",
+        "Old guide",
+        "Bare guide",
+        "Report",
+    ]
+    text = html(page)
+    assert text.index("New guide") < text.index("Old guide") < text.index("Report")
