@@ -33,7 +33,7 @@ def request_for(request_for, db):
 def test_nothing_is_lost_and_all_stands_in_its_place(number, request_for):
     judgement = judged(document(number), request_for)
     assert judgement.lost == []
-    assert [one for one in judgement.placed if not one[2]] == []
+    assert [one for one in judgement.placed if not one.is_right] == []
 
 
 def test_the_sample_has_every_format_and_every_mutation():
