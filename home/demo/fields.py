@@ -100,7 +100,8 @@ def recording_values(row: Item, slug: str, place: int) -> Item:
         transcript = {"title": transcript, "text": ""}
     document = None
     if transcript:
-        document = make_document(f"{slug}-transcript-{place}", transcript["title"], transcript.get("text", ""))
+        words = transcript.get("text", "").replace("**", "")
+        document = make_document(f"{slug}-transcript-{place}", transcript["title"], words)
     return {
         "label": row["label"],
         "host": row["provider"],
