@@ -19,7 +19,7 @@ from core.blocks.term_block import TermBlock
 from core.blocks.text import ANSWER
 from core.i18n.languages import language_choices
 from core.text.page_text import PLACEHOLDER
-from core.transcripts.passages import Passage, passages_in
+from core.transcripts.spoken_text import Passage, passages_in
 from core.transcripts.taken import turns_to_read
 from core.transcripts.web_vtt import CannotReadTranscript
 from core.videos import PROVIDERS, host_of_video, read_video_address

@@ -9,7 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.rich_text import RichText, get_text_for_indexing
 
 from core.text.page_text import text_fields, values_in
-from core.transcripts.passages import text_of_turns
+from core.transcripts.spoken_text import text_of_turns
 from core.transcripts.web_vtt import LONGEST, CannotReadTranscript, Turn, turns_of
 
 if TYPE_CHECKING:

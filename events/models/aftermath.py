@@ -1,6 +1,7 @@
-"""What remains of an event once it is over."""
+"""What remains of an event once it is over, and what is still to come of it."""
 
 import datetime
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,14 +10,17 @@ from wagtail.fields import RichTextField, StreamField
 
 from core.blocks import DownloadBlock, PictureBlock, RecordingBlock
 from core.blocks.text import PROSE
-from core.models import BasePage
 from core.models.unsaid import NOT_SAID
+from events.days_and_hours import FAR
+from events.models.spans import Spanned
+from events.transcripts.agenda_cuts import cuts_of_agenda
+from events.transcripts.speakers import speaker_called
 
 # For so long after its end a page says that something is to come. Later nobody waits for it any more.
 AWAITED_FOR = datetime.timedelta(days=180)
 
 
-class Remembered(BasePage):
+class Remembered(Spanned):
     """Report, recordings, documents and photos."""
 
     class ToFollow(models.TextChoices):
@@ -54,9 +58,31 @@ class Remembered(BasePage):
     class Meta:
         abstract = True
 
-    def still_to_follow(self, has_summary: bool) -> str:
+    # Of the event itself.
+    people: Any
+    agenda: Any
+
+    def still_to_follow(self, has_summary: bool, now: datetime.datetime) -> str:
         """What was promised and is not there yet: one of `ToFollow`, or nothing."""
+        if now >= self.awaited_until:
+            return ""
         promised = {"both": {"summary", "recording"}}.get(self.to_follow, {self.to_follow})
         there = {"summary"} if has_summary else set()
         missing = promised - there - ({"recording"} if self.recordings else set())
         return "both" if len(missing) > 1 else next(iter(missing), "")
+
+    @property
+    def awaited_until(self) -> datetime.datetime:
+        end = self.times.sorting_span()[1]
+        return end + AWAITED_FOR if end < FAR else end
+
+    def next_change(self, now: datetime.datetime) -> datetime.datetime | None:
+        ends = [self.awaited_until] if self.to_follow and now < self.awaited_until < FAR else []
+        return min([*ends, *filter(None, [super().next_change(now)])], default=None)
+
+    def speaker_called(self, shown: str) -> str:
+        return speaker_called(shown, (block.value.shown_name for block in self.people))
+
+    def headings_of_film(self) -> list[tuple[int, str]]:
+        hours = self.times.known_hours
+        return cuts_of_agenda(self.agenda, hours[0] if hours else None)

@@ -22,8 +22,8 @@ from core.prefetch import Reader, related_to
 from core.text.sentences import with_stop
 from events import event_times
 from events.agenda import agenda_days, agenda_problems
-from events.days_and_hours import FAR, Span
-from events.models.aftermath import AWAITED_FOR, Remembered
+from events.days_and_hours import Span
+from events.models.aftermath import Remembered
 from events.models.programme import WithProgramme
 from events.models.registration import OpenToRegistration
 from events.models.series_membership import SeriesMember
@@ -31,9 +31,7 @@ from events.related_events import more_upcoming, next_change, one_page, summarie
 from events.repeating.next_date import next_start
 from events.series import series_of
 from events.structured_data import event_data
-from events.transcripts.agenda_cuts import cuts_of_agenda
-from events.transcripts.parts import transcript_parts
-from events.transcripts.speakers import speaker_called
+from events.transcripts.transcript_parts import transcript_parts
 from networks.blocks import contact_blocks, organisation_blocks, people_blocks
 from networks.directory_prefetch import attach_directory, organisation_groups
 from networks.people_in_blocks import names_in, part_rows
@@ -208,7 +206,7 @@ class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, OpenToRegistration
             "agenda": agenda_days(self.agenda, self.times),
             "place_in_series": series_of(series, reader, now).position_of(self) if series else None,
             "summaries": summaries,
-            "to_follow": self.still_to_follow(bool(summaries)) if now < self.awaited_until else "",
+            "to_follow": self.still_to_follow(bool(summaries), now),
             "more_events": more,
             "related": related_to(self, reader),
             "organisation_groups": organisation_groups(self),
@@ -227,23 +225,10 @@ class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, OpenToRegistration
 
     def next_change(self, now: datetime.datetime) -> datetime.datetime | None:
         openings = [start for start, _end in self.joining_spans(now) if start > now]
-        ends = [self.awaited_until] if self.to_follow and self.awaited_until > now else []
-        return min([*openings, *ends, *filter(None, [super().next_change(now)])], default=None)
-
-    @property
-    def awaited_until(self) -> datetime.datetime:
-        end = self.times.sorting_span()[1]
-        return end + AWAITED_FOR if end < FAR else end
+        return min([*openings, *filter(None, [super().next_change(now)])], default=None)
 
     def structured_data(self) -> dict[str, Any]:
         return event_data(self)
-
-    def speaker_called(self, shown: str) -> str:
-        return speaker_called(shown, (block.value.shown_name for block in self.people))
-
-    def headings_of_film(self) -> list[tuple[int, str]]:
-        hours = self.times.known_hours
-        return cuts_of_agenda(self.agenda, hours[0] if hours else None)
 
     def parts(self) -> Iterator[PagePart]:
         yield from part_rows(

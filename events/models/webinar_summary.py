@@ -30,8 +30,8 @@ from events.series import series_of
 from events.series_knots import series_by_path
 from events.structured_data import summary_data
 from events.transcripts.agenda_cuts import cuts_of_agenda
-from events.transcripts.parts import transcript_parts
 from events.transcripts.speakers import speaker_called
+from events.transcripts.transcript_parts import transcript_parts
 from networks.blocks import contact_blocks, organisation_blocks, people_blocks
 from networks.directory_prefetch import attach_directory, organisation_groups
 from networks.people_in_blocks import names_in

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.transcripts.passages import clock, passages_in, text_of_turns
+from core.transcripts.spoken_text import clock, passages_in, text_of_turns
 from core.transcripts.web_vtt import LONG_PARAGRAPH, CannotReadTranscript, Turn, turns_of
 
 ZOOM = """WEBVTT
