@@ -14,6 +14,7 @@ SHEETS = {
     "event": ("/events/coming-home-part-four/", 5),
     "event of several days": ("/events/gathering-on-complex-care/", 7),
     "summary": ("/webinars/agenda-building/naming-the-whole-person/", 5),
+    "summary in brief": ("/webinars/agenda-building/naming-the-whole-person/brief/", 2),
     "resource": ("/resources/warm-handovers-and-return-visits/", 4),
     "list of resources": ("/resources/", 4),
     "list of events": ("/events/", 5),
