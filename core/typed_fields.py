@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from wagtail.admin.forms.models import register_form_field_override
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.blocks import DateBlock, TimeBlock
@@ -138,7 +138,7 @@ class WebOrMailAddress(models.URLField):
 class WebOrMailField(WebAddressField):
     """An address of the web, or of a mailbox, which becomes `mailto:…`."""
 
-    default_error_messages = {"invalid": _lazy("Write the address of a page, or an e-mail address.")}
+    default_error_messages = {"invalid": gettext_lazy("Write the address of a page, or an e-mail address.")}
 
     def to_python(self, value: object) -> str | None:
         mailbox = mailbox_of(value) if isinstance(value, str) else ""

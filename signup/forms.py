@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from core.forms import ZoneSelect
 from core.i18n.languages import current
@@ -29,27 +29,27 @@ class SignUpForm(forms.Form):
     """What somebody gives who takes part in this event; without the mailbox, which stays as it was given first."""
 
     name = WordsField(
-        label=_lazy("Name"),
+        label=gettext_lazy("Name"),
         max_length=150,
-        help_text=_lazy("Any name you like."),
+        help_text=gettext_lazy("Any name you like."),
         widget=forms.TextInput({"autocomplete": "name"}),
     )
     access_needs = WordsField(
-        label=_lazy("What helps you to take part?"),
+        label=gettext_lazy("What helps you to take part?"),
         required=False,
         max_length=3_000,
         widget=forms.Textarea({"rows": 3}),
-        help_text=_lazy("For example a ramp, captions, an interpreter, a quiet place, or a seat near the door."),
+        help_text=gettext_lazy("For example a ramp, captions, an interpreter, a quiet place, or a seat near the door."),
     )
     language = forms.ChoiceField(
-        label=_lazy("Language of our mails to you"), choices=settings.LANGUAGES, widget=forms.RadioSelect
+        label=gettext_lazy("Language of our mails to you"), choices=settings.LANGUAGES, widget=forms.RadioSelect
     )
     time_zone = forms.CharField(
-        label=_lazy("Your time zone"),
+        label=gettext_lazy("Your time zone"),
         max_length=64,
         widget=ZoneSelect,
         validators=[is_known_zone],
-        help_text=_lazy("Our mails say the time on your clocks too."),
+        help_text=gettext_lazy("Our mails say the time on your clocks too."),
     )
     last_fields = ("language", "time_zone")
 
@@ -85,11 +85,11 @@ class SignUpForm(forms.Form):
 
 class NewSignUpForm(AgainstRobots, SignUpForm):
     email = forms.CharField(
-        label=_lazy("E-mail"),
+        label=gettext_lazy("E-mail"),
         max_length=254,
         widget=forms.EmailInput({"autocomplete": "email"}),
-        validators=[EmailValidator(_lazy("Write it like name@example.org."))],
-        help_text=_lazy("We write to it about this event, and about nothing else."),
+        validators=[EmailValidator(gettext_lazy("Write it like name@example.org."))],
+        help_text=gettext_lazy("We write to it about this event, and about nothing else."),
     )
     field_order = ("name", "email")
 

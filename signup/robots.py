@@ -11,7 +11,7 @@ from django import forms
 from django.core import signing
 from django.http import QueryDict
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from users.throttle import count
 
@@ -53,7 +53,9 @@ class AgainstRobots(forms.Form):
     """Two fields that no person sees."""
 
     website = forms.CharField(
-        label=_lazy("Leave this empty"), required=False, widget=forms.TextInput({"autocomplete": "off", "tabindex": -1})
+        label=gettext_lazy("Leave this empty"),
+        required=False,
+        widget=forms.TextInput({"autocomplete": "off", "tabindex": -1}),
     )
     opened = forms.CharField(widget=forms.HiddenInput, required=False)
 

@@ -137,7 +137,7 @@ def test_the_answers_of_a_translated_event_are_those_of_the_first(in_french, sen
 
 def test_the_french_form_is_french(in_french, client):
     page = client.get(f"{in_french(asking()).url}sign-up/").content.decode()
-    assert 'lang="fr-CA"' in page and "Adresse courriel" in page
+    assert 'lang="fr-CA"' in page and "Le nom que vous voulez." in page
 
 
 def test_an_event_without_translation_is_signed_up_to_in_french(in_french, send, client):
