@@ -7,6 +7,7 @@ import datetime
 from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
@@ -134,9 +135,8 @@ def _gone_through(event: EventPage, outcome: str, email: str) -> HttpResponse:
     address = f"{sign_up_address(event)}{outcome}"
     answer = HttpResponseRedirect(address)
     # Shown once, so that a slip of the finger is seen; it stands in no address.
-    answer.set_signed_cookie(
-        MAILBOX, email, salt=address, max_age=A_WHILE, path=address, secure=True, httponly=True, samesite="Lax"
-    )
+    rules = {"path": address, "secure": settings.SESSION_COOKIE_SECURE, "httponly": True, "samesite": "Lax"}
+    answer.set_signed_cookie(MAILBOX, email, salt=address, max_age=A_WHILE, **rules)
     return answer
 
 

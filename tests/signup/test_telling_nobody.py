@@ -43,7 +43,8 @@ def test_the_mailbox_is_written_to_and_its_sign_up_stays(event, send, outbox_for
     assert OutgoingMail.objects.filter(recipient="ada@example.org").count() == 2
 
 
-def test_the_mailbox_stands_in_no_address(event, send):
+def test_the_mailbox_stands_in_no_address(event, send, settings):
+    settings.SESSION_COOKIE_SECURE = True
     answer = send(event)
     assert "kit" not in answer["Location"]
     cookie = answer.cookies["signed-up-with"]
