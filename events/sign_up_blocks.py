@@ -50,6 +50,7 @@ class AskedBlock(blocks.StructBlock):
         icon = "help"
         label = _("Question")
         form_attrs = words_in("question")
+        form_classname = "struct-block asked-block"
 
     def clean(self, value: blocks.StructValue) -> blocks.StructValue:
         value = super().clean(value)
@@ -81,3 +82,4 @@ class ReminderBlock(blocks.StructBlock):
     class Meta:
         icon = "mail"
         label = _("Reminder")
+        form_classname = "struct-block reminder-block"

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import cached_property
-from django.utils.html import format_html_join
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
@@ -156,6 +156,11 @@ hooks.register("register_admin_urls", calendar_views.admin_urls)
 def scripts_of_dates_and_places() -> str:
     scripts = ((static(f"js/admin-{name}.js"),) for name in ("dates", "past-places"))
     return format_html_join("\n", '<script type="module" src="{}"></script>', scripts)
+
+
+@hooks.register("insert_global_admin_css")
+def styles_of_the_form() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin-reminders.css"))
 
 
 @hooks.register("register_admin_viewset")

@@ -58,6 +58,7 @@ class OpenToRegistration(SignUpHere):
         MultiFieldPanel(
             [
                 FieldPanel("registration_needed"),
+                FieldPanel("sign_up_here", attrs=_if_signed_up),
                 FieldPanel("registration_url", attrs=_if_signed_up),
                 FieldPanel("registration_label", attrs=_if_signed_up),
                 FieldPanel("registration_deadline", attrs=_if_signed_up),

@@ -6,7 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 
 from core.going_live import Problem
@@ -16,8 +16,6 @@ from events.sign_up_blocks import AskedBlock, Recipients, ReminderBlock
 
 # Where one signs up, below the address of the event or of one of its dates.
 SIGN_UP = "sign-up/"
-
-_if_here = shown_if("sign_up_here", "True", or_filled=True)
 
 
 class SignUpHere(Placed):
@@ -47,13 +45,13 @@ class SignUpHere(Placed):
 
     sign_up_here_panel = MultiFieldPanel(
         [
-            FieldPanel("sign_up_here"),
-            FieldPanel("has_waiting_list", attrs=_if_here),
-            FieldPanel("sign_up_questions", attrs=_if_here),
-            FieldPanel("reminders", attrs=_if_here),
-            FieldRowPanel([FieldPanel("sign_ups_kept")], attrs=_if_here),
+            FieldPanel("has_waiting_list"),
+            FieldPanel("sign_up_questions"),
+            FieldPanel("reminders"),
+            FieldPanel("sign_ups_kept"),
         ],
         heading=_("Signing up on this site"),
+        attrs=shown_if("sign_up_here", "True"),
     )
 
     class Meta:

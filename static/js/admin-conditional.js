@@ -8,12 +8,18 @@ const SOME_TEXT = /"text":\s*"[^"]/;
 
 function isFilled(panel) {
   const fields = [...panel.querySelectorAll("input, textarea, select")];
-  return fields.some(({ type, value }) => (type === "hidden" ? SOME_TEXT.test(value) : value));
+  return fields.some((field) => (field.type === "hidden" ? SOME_TEXT.test(field.value) : answerIn(field)));
+}
+
+// A box to tick says “on” whether it is ticked or not.
+function answerIn(field) {
+  return field.type === "checkbox" ? (field.checked ? "True" : "") : field.value;
 }
 
 function isShown(panel, form) {
   const { shownIf, shownValues, shownFilled } = panel.dataset;
-  const answer = form.elements[shownIf]?.value;
+  const asked = form.elements[shownIf];
+  const answer = asked && answerIn(asked);
   if (answer === undefined || shownValues.split(" ").includes(answer)) return true;
   return panel.querySelector(ERRORS) !== null || (shownFilled !== undefined && isFilled(panel));
 }

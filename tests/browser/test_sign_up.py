@@ -144,3 +144,19 @@ def test_an_address_that_leads_nowhere_says_so_kindly(site, open_tab):
     tab.goto(f"{site.url}{EVENT}sign-up/{'x' * 32}/")
     expect(tab.locator("h1")).to_have_text("There is nothing here any more")
     no_barriers(tab, True)
+
+
+def test_what_belongs_to_signing_up_here_stands_open_when_it_is_ticked(site, desk_of):
+    desk = desk_of("editor")
+    desk.tab.goto(f"{site.url}/admin/event_list/")
+    desk.tab.get_by_role("link", name="Add", exact=False).first.click()
+    desk.tab.wait_for_load_state("networkidle")
+    desk.unfold("Taking part")
+    group = desk.tab.locator("section.w-panel, div.w-panel").filter(has=desk.named("sign_ups_kept")).last
+    expect(desk.named("sign_ups_kept")).to_be_hidden()
+    desk.named("sign_up_here").check()
+    expect(desk.named("sign_ups_kept")).to_be_visible()
+    expect(group.get_by_text("Questions to ask", exact=True)).to_be_visible()
+    expect(group.get_by_text("Reminders", exact=True)).to_be_visible()
+    desk.named("sign_up_here").uncheck()
+    expect(desk.named("sign_ups_kept")).to_be_hidden()
