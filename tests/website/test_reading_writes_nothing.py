@@ -46,7 +46,8 @@ def addresses(picture):
     person = factories.person(picture=picture, is_listed=True)
     organisation = factories.organisation(logo=picture)
     things = [thing.get_absolute_url() for thing in (person, organisation)]
-    return [*LISTS, *(page.url for page in pages), f"{pages[0].url}event.ics", *things]
+    below = [f"{factories.event(sign_up_here=True).url}sign-up/{end}" for end in ("", "done/")]
+    return [*LISTS, *(page.url for page in pages), f"{pages[0].url}event.ics", *below, *things]
 
 
 @pytest.fixture
