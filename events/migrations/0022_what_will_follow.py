@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('events', '0019_up_to_three_voices'),
+        ('events', '0021_imports_of_calendars'),
     ]
 
     operations = [
