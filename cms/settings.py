@@ -125,8 +125,7 @@ TEMPLATES = [
     }
 ]
 
-# Form controls may have templates of ours.
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"  # Form controls may have templates of ours.
 
 # Data
 DATABASES = {"default": env.db_url_config(env.str("DATABASE_URL", "") or f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}

@@ -12,8 +12,9 @@ from django.utils import timezone
 
 from jobs.heartbeat import still_working
 from jobs.registry import due_job
-from signup import deletion, places, reminders
-from signup.change_notices import follow_event
+from signup import forgetting_people, places
+from signup.mailing import reminders
+from signup.mailing.change_notices import follow_event
 from signup.models import PlaceList, SignUp
 
 logger = logging.getLogger(__name__)
@@ -58,5 +59,5 @@ def send_reminders() -> None:
 def delete_personal_data() -> None:
     now = timezone.now()
     for pk in list(PlaceList.objects.filter(delete_at__lte=now).values_list("pk", flat=True)):
-        deletion.forget_people(pk, now)
+        forgetting_people.forget_people(pk, now)
         still_working()

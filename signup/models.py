@@ -1,7 +1,7 @@
 """Who signed up to what. Personal: none of it is public, and all of it is deleted some days after the event."""
 
+import datetime
 import secrets
-from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -71,7 +71,7 @@ class SignUpQuerySet(models.QuerySet["SignUp"]):
         """In the order in which they are asked."""
         return self.filter(state=SignUp.State.WAITING).order_by("signed_up_at", "pk")
 
-    def lapsed(self, now: Any) -> "SignUpQuerySet":
+    def lapsed(self, now: datetime.datetime) -> "SignUpQuerySet":
         """Those who were offered a place and did not answer in time."""
         return self.filter(state=SignUp.State.OFFERED, offer_ends_at__lte=now)
 

@@ -13,9 +13,9 @@ from django.utils import timezone
 from caching import site_version
 from core.i18n.time_zones import is_zone
 from events.models import EventPage
-from signup import mails
 from signup.event_of_list import begins_at, event_of
 from signup.list_facts import note_facts
+from signup.mailing import mails
 from signup.models import PlaceList, SignUp
 from signup.opening import TAKES_NAMES, Opening, capacity_of, opening_by_places, opening_by_time
 from signup.waking_hours import offer_ends

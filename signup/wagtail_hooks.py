@@ -12,7 +12,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from signup.staff.addresses import admin_urls
+from signup.staff.admin_routes import admin_urls
 from signup.staff.going_away import ask_once_more, say_who_is_not_told
 from signup.staff.rights import has_lists, may_check_in
 from users.models import AnyUser

@@ -10,7 +10,7 @@ from core.going_live import Problem
 from core.models import BasePage, shown_if
 from core.models.unsaid import NOT_SAID
 from events.blocks import Mode
-from events.models.past_places import PastPlaces
+from events.form.past_places import PastPlaces
 
 
 class Opens(models.IntegerChoices):

@@ -11,9 +11,9 @@ from core.i18n.languages import language_choices
 from events.models import EventPage
 from events.sign_up_blocks import Recipients
 from signup.event_of_list import begins_at, ends_at, list_of
+from signup.mailing.reminders import due_at
 from signup.models import PlaceList, SentReminder, SignUp
-from signup.reminders import due_at
-from signup.staff.answers import answers_in_words, supports_in_words
+from signup.staff.answers_in_words import answers_in_words, supports_in_words
 
 State = SignUp.State
 # People with a place first, then those who are asked, those who wait, and those who are out.

@@ -2,6 +2,7 @@
 
 import datetime
 from typing import NamedTuple
+from uuid import UUID
 
 from django.db.models import Count, Q
 
@@ -48,7 +49,7 @@ def _order(line: EventLine, now: datetime.datetime) -> tuple[bool, float]:
     return is_over, -at if is_over else at
 
 
-def _counts(keys: list[object]) -> dict[object, tuple[int, int]]:
+def _counts(keys: list[UUID]) -> dict[UUID, tuple[int, int]]:
     rows = (
         PlaceList.objects.filter(event_key__in=keys)
         .values("event_key")

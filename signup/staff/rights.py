@@ -1,6 +1,7 @@
 """Who may see what of those who signed up."""
 
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
 from events.models import EventPage
 from users.models import AnyUser
@@ -27,7 +28,5 @@ def has_lists(user: AnyUser) -> bool:
 
 
 def _edits_events(user: AnyUser) -> bool:
-    from wagtail.permissions import page_permission_policy  # noqa: PLC0415 - the version ahead cannot read it earlier
-
     mine = page_permission_policy.instances_user_has_permission_for(user, "change")
     return mine.filter(pk__in=EventPage.objects.filter(sign_up_here=True).values("pk")).exists()

@@ -2,7 +2,7 @@
 
 import datetime
 import io
-from typing import Any
+from collections.abc import Callable
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,19 +14,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin import messages
+from wagtail.models import Page
 
 from core.text.file_names import content_disposition
 from events.models import EventPage
+from events.views import seen_on
 from resources.spreadsheets.writing import write_csv
 from signup import places
 from signup.event_of_list import first_page
 from signup.models import PlaceList, SignUp
 from signup.places import AlreadySignedUp, NotOpen
-from signup.staff.export import HEADINGS, HONORARIUM, rows_of
+from signup.staff.attendance_sheet import HEADINGS, HONORARIUM, rows_of
 from signup.staff.forms import ByHandForm
 from signup.staff.list_rows import AttendanceList
 from signup.staff.overview import overview_for
 from signup.staff.rights import has_lists, may_check_in, may_see_honorarium, may_see_list
+from users.models import AnyUser
 
 
 @require_GET
@@ -50,10 +53,7 @@ def _event(request: HttpRequest, page_id: int, day: datetime.date | None) -> Eve
         raise PermissionDenied
     # All languages have one list; the page in which it was written first asks the questions.
     first = first_page(page.translation_key) or page
-    event = first.on(day) if day else first
-    if event is None:
-        raise Http404
-    return event
+    return seen_on(first, day) if day else first
 
 
 @require_GET
@@ -95,7 +95,7 @@ def check_in(request: HttpRequest, pk: int) -> HttpResponse:
     """Note that somebody came, did not come, or that it is not known."""
     sign_up = _sign_up(request, pk, may_check_in)
     sign_up.came = {"yes": True, "no": False}.get(request.POST.get("came", ""))
-    sign_up.came_noted_by = request.user
+    sign_up.came_noted_by_id = request.user.pk
     sign_up.save(update_fields=["came", "came_noted_by"])
     return redirect(f"{_address(sign_up.places)}?{request.GET.urlencode()}#person-{sign_up.pk}")
 
@@ -157,7 +157,7 @@ def export(request: HttpRequest, page_id: int, day: datetime.date | None = None)
     return response
 
 
-def _sign_up(request: HttpRequest, pk: int, may: Any) -> SignUp:
+def _sign_up(request: HttpRequest, pk: int, may: Callable[[AnyUser, Page], bool]) -> SignUp:
     sign_up = get_object_or_404(SignUp.objects.select_related("places"), pk=pk)
     event = first_page(sign_up.places.event_key)
     if event is None or not may(request.user, event):

@@ -23,10 +23,10 @@ from signup import places
 from signup.event_of_list import event_of, in_language
 from signup.forms import SignUpForm, change_form
 from signup.joining import own_joining_link
+from signup.mailing.when_words import instant_words, when_there
 from signup.models import SignUp
 from signup.opening import TAKES_NAMES, Opening, opening_by_time, opening_of
 from signup.visitor_addresses import personal_address
-from signup.when_words import instant_words, when_there
 from website.old_addresses import page_at
 
 State = SignUp.State

@@ -1,4 +1,4 @@
-// A press on a place of an earlier event (events/models/past_places.py) fills the fields of the place, those too that are empty there.
+// A press on a place of an earlier event (events/form/past_places.py) fills the fields of the place, those too that are empty there.
 
 import { fill } from "./text-boxes.js";
 

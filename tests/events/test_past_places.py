@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
 
+from events.form.past_places import MOST, past_places
 from events.models import EventPage
-from events.models.past_places import MOST, past_places
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from jobs.models import OutgoingMail
 from signup import places
+from signup.mailing.when_words import when_there
 from signup.models import SignUp
-from signup.when_words import when_there
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -1,15 +1,15 @@
 """Reminders before and after an event: who gets which, and when. Each person gets each of them once."""
 
 import datetime
-from typing import Any
 
 from django.db import IntegrityError, transaction
+from wagtail.blocks import StreamValue, StructValue
 
 from events.models import EventPage
 from events.sign_up_blocks import Recipients, Side, Unit
-from signup import mails
 from signup.event_of_list import begins_at, ends_at, event_of
-from signup.models import PlaceList, SentReminder, SignUp
+from signup.mailing import mails
+from signup.models import PlaceList, SentReminder, SignUp, SignUpQuerySet
 
 # A reminder that could not go out for longer than this is left out: it would come at the wrong time.
 GRACE = datetime.timedelta(hours=24)
@@ -17,13 +17,13 @@ GRACE = datetime.timedelta(hours=24)
 LONGEST_AFTER = datetime.timedelta(days=91)
 
 
-def due_at(reminder: Any, begins: datetime.datetime, ends: datetime.datetime) -> datetime.datetime:
+def due_at(reminder: StructValue, begins: datetime.datetime, ends: datetime.datetime) -> datetime.datetime:
     """When a reminder is to be sent, by the value of its block."""
     ahead = datetime.timedelta(**{Unit(reminder["unit"]).value: reminder["number"]})
     return begins - ahead if reminder["side"] == Side.BEFORE else ends + ahead
 
 
-def recipients(reminder: Any, places: PlaceList) -> Any:
+def recipients(reminder: StructValue, places: PlaceList) -> SignUpQuerySet:
     rows = SignUp.objects.filter(places=places)
     if reminder["to"] == Recipients.WAITING:
         return rows.waiting()
@@ -45,12 +45,12 @@ def send_due(places: PlaceList, now: datetime.datetime) -> None:
                 _write(sign_up, event, block, due)
 
 
-def _is_due(reminder: Any, due: datetime.datetime, begins: datetime.datetime, now: datetime.datetime) -> bool:
+def _is_due(reminder: StructValue, due: datetime.datetime, begins: datetime.datetime, now: datetime.datetime) -> bool:
     is_late = reminder["side"] == Side.BEFORE and now >= begins
     return not is_late and due <= now < due + GRACE
 
 
-def _write(sign_up: SignUp, event: EventPage, block: Any, due: datetime.datetime) -> None:
+def _write(sign_up: SignUp, event: EventPage, block: StreamValue.StreamChild, due: datetime.datetime) -> None:
     """The note and the mail together. A second worker that has the same list finds the note and writes nothing."""
     try:
         with transaction.atomic():

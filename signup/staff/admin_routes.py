@@ -2,8 +2,6 @@
 
 from django.urls import URLPattern, path
 
-# It registers how a day stands in an address.
-import events.views  # noqa: F401
 from signup.staff import views
 
 

@@ -5,9 +5,9 @@ import datetime
 from django.utils import timezone
 
 from events.models import EventPage
-from signup import mails
 from signup.event_of_list import event_of
 from signup.list_facts import facts_told, note_facts
+from signup.mailing import mails
 from signup.models import PlaceList, SignUp
 
 State = SignUp.State

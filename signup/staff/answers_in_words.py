@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext as _
+from wagtail.blocks import StructValue
 
 from events.blocks import Support
 from events.models import EventPage
@@ -26,7 +27,7 @@ def _gone(asked: dict[str, Any], sign_up: SignUp) -> list[str]:
     return [key for key, answer in sign_up.answers.items() if key not in asked and answer]
 
 
-def _in_words(question: Any, answer: Any) -> str:
+def _in_words(question: StructValue, answer: str | list[str]) -> str:
     if not needs_choices(question):
         return _plain(answer)
     words = {choice.id: str(choice.value) for choice in question["choices"].bound_blocks}
@@ -34,7 +35,7 @@ def _in_words(question: Any, answer: Any) -> str:
     return ", ".join(words.get(one, str(one)) for one in chosen)
 
 
-def _plain(answer: Any) -> str:
+def _plain(answer: str | list[str]) -> str:
     return ", ".join(map(str, answer)) if isinstance(answer, list) else str(answer)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import translation
+from wagtail.blocks import StreamValue
 
 from core.addresses import full_address, own_address
 from core.site_state import site_settings
@@ -15,8 +16,8 @@ from events.calendars import ical
 from events.models import EventPage
 from signup.event_of_list import in_language
 from signup.joining import has_own_link
+from signup.mailing.when_words import instant_words, when_there, when_words
 from signup.models import SignUp
-from signup.when_words import instant_words, when_there, when_words
 
 TEMPLATES = {state: f"signup/mail/{state}" for state in SignUp.State.values}
 
@@ -32,7 +33,7 @@ def write_change(sign_up: SignUp, event: EventPage) -> None:
     _write("signup/mail/changed", sign_up, event, with_file=True)
 
 
-def write_reminder(sign_up: SignUp, event: EventPage, reminder: Any) -> None:
+def write_reminder(sign_up: SignUp, event: EventPage, reminder: StreamValue.StreamChild) -> None:
     """In the network's own words. The value of the block; that of the translation where there is one."""
     said = in_language(event, sign_up.language)
     own = next((block.value for block in said.reminders if block.id == reminder.id), reminder.value)
@@ -63,7 +64,6 @@ def _write(
             "event_link": full_address(own_address(said)),
             "has_own_link": has_own_link(sign_up, said),
             "deleted_after": said.sign_ups_kept,
-            "network": site_settings().text.name if site_settings().text else "",
         } | (more or {})
         subject = " ".join(render_to_string(f"{template}_subject.txt", context).split())
         body = render_to_string(f"{template}.txt", context).strip() + "\n"

@@ -1,0 +1,1 @@
+"""Mails to those who signed up: what they have, what changed, reminders."""
