@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
+from django.db.models import Case, When
 from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from wagtail.models import Page
@@ -21,6 +22,8 @@ from search.words.query_parser import ParsedQuery
 
 # Parts of one page of results that are looked into, and those of one page that are named.
 MOST_PARTS, MOST_NAMED = 2_000, 3
+# One page may have hundreds of passages: they do not push out what others say.
+_LONG_LAST = Case(When(kind=PagePart.Kind.TRANSCRIPT, then=1), default=0)
 # The table of their words.
 WORDS = "search_partentry"
 
@@ -75,7 +78,8 @@ def parts_of(pages: Iterable[Page], words: ParsedQuery) -> dict[int, list[FoundP
     found: dict[int, list[FoundPart]] = {}
     if not keys or not words:
         return found
-    for part in PagePart.objects.filter(page__in=keys).order_by("page", "kind", "order")[:MOST_PARTS]:
+    parts = PagePart.objects.filter(page__in=keys).order_by(_LONG_LAST, "page", "kind", "order")
+    for part in parts[:MOST_PARTS]:
         has_all = holds(part.text, words)
         heading = "" if has_all else group_of(part)
         if has_all or (heading and holds(f"{heading}\n{part.text}", words) and not holds(heading, words)):

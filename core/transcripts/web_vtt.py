@@ -16,13 +16,13 @@ from webvtt.errors import MalformedCaptionError, MalformedFileError
 
 # Of the file. Three hours of captions are a third of a megabyte.
 LONGEST = 5 * 1024 * 1024
-# Letters of one paragraph, after which the next full stop ends it.
+# Letters of one paragraph, after which the next full stop ends it; captions without any stops end at twice as many.
 LONG_PARAGRAPH = 700
 LONGEST_NAME = 60
 # Of the cues: then the tool names the speaker in each.
 NEARLY_ALL = 0.8
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
-_TAG = re.compile(r"</?(?:[cibuv]|ruby|rt|lang)\b[^>]*>|</?[\d:.]+>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^\s<>][^<>]*)>")
+_TAG = re.compile(r"</?(?:[cibuv]|ruby|rt|lang)\b[^<>]*>|</?[\d:.]+>")
 _NAMED = re.compile(rf"^(?:>>+\s*|[-–—]\s+)?(?P<name>[^:<>?!]{{2,{LONGEST_NAME}}}?)\s*:\s+(?P<words>\S.*)$", re.DOTALL)
 _ENDS = re.compile(r"[.!?…][”\"')»]*$")
 _PARTICLES = frozenset("de da du des van von der den la le el al bin ibn of the and et & y".split())
@@ -126,9 +126,11 @@ def _name_and_words(text: str) -> tuple[str, str]:
 
 
 def _looks_like_name(text: str) -> bool:
+    if len(text) > LONGEST_NAME:
+        return False
     words = re.sub(r"[(\[].*?[)\]]", "", text).replace(",", " ").split()
     counted = [word for word in words if word.lower() not in _PARTICLES]
-    return len(text) <= LONGEST_NAME and 0 < len(counted) <= 6 and all(_is_capital(word) for word in counted)
+    return 0 < len(counted) <= 6 and all(_is_capital(word) for word in counted)
 
 
 def _is_capital(word: str) -> bool:
@@ -140,7 +142,7 @@ def _joined(turns: Iterable[Turn]) -> Iterator[Turn]:
     held: Turn | None = None
     for turn in turns:
         goes_on = held is not None and held.speaker == turn.speaker
-        if held and goes_on and not (len(held.text) > LONG_PARAGRAPH and _ENDS.search(held.text)):
+        if held and goes_on and not _is_full(held.text):
             held = held._replace(text=f"{held.text} {turn.text}")
             continue
         if held:
@@ -148,3 +150,7 @@ def _joined(turns: Iterable[Turn]) -> Iterator[Turn]:
         held = turn
     if held:
         yield held
+
+
+def _is_full(text: str) -> bool:
+    return len(text) > 2 * LONG_PARAGRAPH or (len(text) > LONG_PARAGRAPH and _ENDS.search(text[-10:]) is not None)

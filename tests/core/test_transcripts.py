@@ -1,5 +1,7 @@
 """WebVTT files of meeting tools: who said what, and when."""
 
+import time
+
 import pytest
 
 from core.transcripts.spoken_text import clock, passages_in, text_of_turns
@@ -97,6 +99,20 @@ def test_a_long_speech_has_paragraphs_with_times_of_their_own():
     turns = turns_of(("WEBVTT\n\n" + "\n\n".join(cue.format(n) for n in range(9))).encode())
     assert len(turns) > 1
     assert all(len(turn.text) < 2 * LONG_PARAGRAPH for turn in turns)
+
+
+def test_captions_without_full_stops_have_paragraphs_too():
+    cues = "\n\n".join(f"00:{n:02}:00.000 --> 00:{n:02}:59.000\n{'and so on ' * 20}" for n in range(40))
+    turns = turns_of(f"WEBVTT\n\n{cues}".encode())
+    assert all(len(turn.text) < 3 * LONG_PARAGRAPH for turn in turns)
+
+
+@pytest.mark.parametrize("words", ["<v ", "<b ", "((((", "&", "<v a", "A: ", "<v.a"])
+def test_a_file_that_was_made_to_be_slow_is_not(words):
+    content = f"WEBVTT\n\n00:01.000 --> 00:02.000\n{words * (1_000_000 // len(words))}\n".encode()
+    began = time.process_time()
+    turns_of(content)
+    assert time.process_time() - began < 3
 
 
 @pytest.mark.parametrize("content", [b"", b"no transcript", b"WEBVTT\n\n", b"PK\x03\x04", b"WEBVTT" + b"x" * 6_000_000])

@@ -13,6 +13,8 @@ from events.models import EventPage, WebinarSummaryPage
 from events.transcripts.agenda_cuts import cuts_of_agenda
 from events.transcripts.speakers import speaker_called
 from files.models import SiteDocument
+from search import parts
+from search.words.query_parser import parse
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +117,18 @@ def test_the_search_finds_words_of_the_transcript():
     page = summary(title="Tools")
     answer = Client().get("/search/", {"q": "wheelbarrow"})
     assert page.url in answer.text
+
+
+def test_a_long_transcript_leaves_room_for_what_other_pages_say(monkeypatch):
+    spoken = "".join(f"<p><b>0:{minute:02}:00 Edda</b> We hear of wheelbarrows.</p>" for minute in range(30))
+    long = factories.summary(recordings=recording(None, transcript_text=spoken))
+    asked = factories.summary(
+        questions=[("question", {"question": "Why wheelbarrows?", "answer": "<p>They roll.</p>"})]
+    )
+    monkeypatch.setattr(parts, "MOST_PARTS", 20)
+    found = parts.parts_of([long, asked], parse("wheelbarrows"))
+    assert [one.kind for one in found[asked.pk]] == ["question"]
+    assert len(found[long.pk]) > 1
 
 
 def test_times_lead_to_the_moment_of_the_film():
