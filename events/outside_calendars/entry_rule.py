@@ -36,14 +36,17 @@ def take_rule(entry: dict[str, Any], fields: Fields, remarks: list[str]) -> None
     hours = {one[1] for one in entry["days"]} | {entry["start"][1]}
     if len(hours) > 1 or len(set(days)) < len(days):
         remarks.append(_("It takes place several times a day, which an event here cannot. Compare the dates."))
-    every_day = sorted({*days, *added})
-    if not every_day:
+    # The dates of the rule, or else those that are listed.
+    by_rule = sorted(set(days)) or sorted(added)[:1]
+    if not by_rule:
         return
-    _begin_at(every_day[0], fields)
-    if not added and _is_in_a_row(every_day, entry["rule"]) and not fields["end_date"]:
-        fields |= {"end_date": every_day[-1], "same_hours_daily": bool(fields["start_time"])}
+    _begin_at(by_rule[0], fields)
+    if not added and _is_in_a_row(by_rule, entry["rule"]) and not fields["end_date"]:
+        fields |= {"end_date": by_rule[-1], "same_hours_daily": bool(fields["start_time"])}
         return
-    _take_dates(entry["rule"], every_day, added, fields, remarks)
+    if any(day in days and one[1] != entry["start"][1] for day, one in added.items()):
+        remarks.append(_("It takes place several times a day, which an event here cannot. Compare the dates."))
+    _take_dates(entry["rule"], by_rule, added, fields, remarks)
 
 
 def _days(moments: list[list[str]]) -> list[datetime.date]:
@@ -67,7 +70,7 @@ def _take_dates(
 ) -> None:
     days = [day for day in days if day - days[0] <= LONGEST][:MOST_DATES]
     rule = min(_rules(text, days), key=lambda one: (_distance(one, days), one.repeats == Repeats.MONTHLY_DAY))
-    wanted, given = set(days), set(rule.days())
+    wanted, given = {*days, *added}, set(rule.days())
     if text and wanted - given - set(added):
         remarks.append(_("Its rule cannot be said here, so each date was added by itself. Look at the dates."))
     fields |= {
@@ -77,17 +80,19 @@ def _take_dates(
         "repeats_until": rule.until,
         "dates_apart": [
             *(block("left_out", day=day) for day in sorted(given - wanted)),
-            *(_addition(day, added.get(day), fields) for day in sorted(wanted - given)),
+            *(_addition("added", day, added.get(day), fields) for day in sorted(wanted - given)),
+            *(_addition("moved", day, added[day], fields) for day in sorted(set(added) & given - set(days))),
         ],
     }
+    fields["dates_apart"] = [one for one in fields["dates_apart"] if one["type"] != "moved" or one["value"]["start"]]
 
 
-def _addition(day: datetime.date, said: list[str] | None, fields: Fields) -> Block:
+def _addition(kind: str, day: datetime.date, said: list[str] | None, fields: Fields) -> Block:
     """With hours where they are not the usual ones; as long as usual, where no end is said."""
     hour = datetime.time.fromisoformat(said[1]) if said and said[1] else None
     if said is None or hour is None or (hour == fields["start_time"] and not said[2]):
-        return block("added", day=day)
-    return block("added", day=day, start=said[1], end=said[2] or _end_after(hour, fields))
+        return block(kind, day=day, start="")
+    return block(kind, day=day, start=said[1], end=said[2] or _end_after(hour, fields))
 
 
 def _end_after(hour: datetime.time, fields: Fields) -> str:

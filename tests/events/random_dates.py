@@ -20,7 +20,7 @@ ZONES = [
     "UTC",
 ]
 PUBLISHED = datetime.datetime(2025, 1, 1, 12, tzinfo=datetime.UTC)
-HOURS = st.times(time(0), time(21)).map(lambda at: at.replace(second=0, microsecond=0))
+HOURS = st.times(time(0), time(21)).map(lambda at: at.replace(second=0, microsecond=0, fold=0))
 PLACES = st.integers(0, 60)
 
 

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from events.models import CalendarImport, EventPage, ImportedEntry
-from events.outside_calendars import applying_calendar
+from events.outside_calendars import applying_calendar, calendar_file
 from events.outside_calendars.calendar_tasks import work_on
+from linkcheck.client import PageAnswer
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -280,6 +281,24 @@ def test_dates_left_out_added_moved_cancelled_and_of_their_own(editor):
     assert event.on(date(2027, 2, 11)).title == "With Ana Reyes"
 
 
+def test_a_date_that_is_listed_keeps_its_hours_also_on_a_day_of_the_rule(editor):
+    lines = "RRULE:FREQ=WEEKLY;COUNT=3", "EXDATE;TZID=America/Toronto:20270121T100000"
+    imported(editor, calendar(entry(*lines, "RDATE;TZID=America/Toronto:20270121T150000,20270105T180000")))
+    event = only_event()
+    assert [one.isoformat()[5:16] for one in dates(event)] == [
+        "01-05T18:00",
+        "01-14T10:00",
+        "01-21T15:00",
+        "01-28T10:00",
+    ]
+    assert [one.times.end for one in event.dates()] == [time(19, 30), time(11, 30), time(16, 30), time(11, 30)]
+
+
+def test_dates_that_are_listed_without_a_rule(editor):
+    imported(editor, calendar(entry("RDATE;TZID=America/Toronto:20270121T100000,20270205T100000")))
+    assert [one.date().isoformat() for one in dates(only_event())] == ["2027-01-14", "2027-01-21", "2027-02-05"]
+
+
 def test_a_rule_that_ours_cannot_say_keeps_its_dates(editor):
     batch = imported(editor, calendar(entry("RRULE:FREQ=MONTHLY;BYMONTHDAY=14,-1;COUNT=5")))
     assert [one.date().isoformat() for one in dates(only_event())] == [
@@ -393,6 +412,33 @@ def test_addresses_inside_are_not_asked(editor, settings, address):
     settings.LINK_CHECKS = True
     answer = editor.post(reverse("calendar_imports:start"), {"address": address})
     assert answer.status_code == 422 and escape("No calendar could be read at this address.") in answer.content.decode()
+
+
+class Elsewhere:
+    """Stands for the other site: what it was asked, and what it answers."""
+
+    def __init__(self, content):
+        self.content, self.asked = content, []
+
+    def read(self, address, **how):
+        self.asked.append(address)
+        return PageAnswer(self.content, "text/calendar", address)
+
+
+def test_an_address_by_which_one_subscribes_is_read_once(editor, settings, monkeypatch):
+    settings.LINK_CHECKS = True
+    site = Elsewhere(calendar(entry()).encode())
+    monkeypatch.setattr(calendar_file, "page_client", lambda: site)
+    editor.post(reverse("calendar_imports:start"), {"address": "webcal://example.org/x.ics", "only_to_come": "on"})
+    assert site.asked == ["https://example.org/x.ics"]
+    assert outcomes(CalendarImport.objects.get()) == ["new"]
+
+
+def test_what_an_address_gives_is_refused_where_it_was_cut(editor, settings, monkeypatch):
+    settings.LINK_CHECKS = True
+    monkeypatch.setattr(calendar_file, "page_client", lambda: Elsewhere(b"X" * calendar_file.FILE_SIZE))
+    answer = editor.post(reverse("calendar_imports:start"), {"address": "https://example.org/x.ics"})
+    assert answer.status_code == 422 and "too large" in answer.content.decode()
 
 
 def test_who_may_not_add_events_may_not_import(client, index):
