@@ -6,8 +6,9 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
+from django.utils.text import capfirst
+from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from core.forms import ZoneSelect
 from core.i18n.languages import current
@@ -23,6 +24,11 @@ from signup.robots import AgainstRobots, opened_now
 def is_known_zone(value: str) -> None:
     if not is_zone(value):
         raise ValidationError(_("Choose a time zone from the list."))
+
+
+def language_names() -> list[tuple[str, str]]:
+    """Each in its own words."""
+    return [(code, capfirst(get_language_info(code)["name_local"])) for code, _name in settings.LANGUAGES]
 
 
 class SignUpForm(forms.Form):
@@ -42,7 +48,7 @@ class SignUpForm(forms.Form):
         help_text=gettext_lazy("For example a ramp, captions, an interpreter, a quiet place, or a seat near the door."),
     )
     language = forms.ChoiceField(
-        label=gettext_lazy("Language of our mails to you"), choices=settings.LANGUAGES, widget=forms.RadioSelect
+        label=gettext_lazy("Language of our mails to you"), choices=language_names, widget=forms.RadioSelect
     )
     time_zone = forms.CharField(
         label=gettext_lazy("Your time zone"),
@@ -65,6 +71,9 @@ class SignUpForm(forms.Form):
                 widget=forms.CheckboxSelectMultiple,
             )
         self.fields |= question_fields(event)
+        for field in self.fields.values():
+            is_choice = isinstance(field, forms.ChoiceField)
+            field.error_messages["required"] = _("Please choose an answer.") if is_choice else _("Please fill this in.")
         self.order_fields([name for name in self.fields if name not in self.last_fields])
 
     def given(self, email: str) -> Given:

@@ -5,9 +5,12 @@ import re
 
 import pytest
 from django.test import Client
+from wagtail.models import Locale
 
 from core.i18n.dates import full_day
+from home.demo.translated_pages import translate
 from signup.models import SignUp
+from signup.own_questions import choices_of
 from signup.places import Given, sign_up
 from tests import factories
 
@@ -292,3 +295,21 @@ def test_a_postponed_event_is_signed_up_to_at_its_new_day(client):
     fields = {"condition": "postponed", "condition_reason": "Snow.", "start_date": today(3), "new_date": today(30)}
     page = client.get(f"{factories.event(sign_up_here=True, **fields).url}sign-up/").content.decode()
     assert full_day(today(30)) in page and full_day(today(3)) not in page
+
+
+def test_translators_keep_the_ids_of_questions(home, db):
+    event = asking(FOOD)
+    french, _made = Locale.objects.get_or_create(language_code="fr")
+    for above in (home, factories.event_index()):
+        translate(above, {"title": f"{above.title} (fr)"}, french, factories.user(), publish=True)
+    translated = translate(event, {"title": "Table ronde"}, french, factories.user(), publish=True)
+    [question_there] = translated.specific.sign_up_questions
+    assert question_there.id == "q-food"
+    assert choices_of(question_there.value) == [("c-fish", "Fish"), ("c-beans", "Beans")]
+
+
+def test_what_is_missing_is_said_in_plain_words(send):
+    needed = FOOD | {"value": FOOD["value"] | {"is_required": True}}
+    page = " ".join(send(asking(needed), name="").content.decode().split())
+    assert "What do you eat? Please choose an answer." in page and "Name: Please fill this in." in page
+    assert "Français" in page
