@@ -18,6 +18,12 @@ def due_day(state: TaskState, draft: Page) -> datetime.date:
     days = [sent + datetime.timedelta(days=site_settings().review_days)]
     if draft.go_live_at:
         days.append(timezone.localdate(draft.go_live_at))
-    if isinstance(draft, EventPage) and draft.start_date and draft.start_date >= sent:
-        days.append(max(sent, draft.start_date - BEFORE_EVENT))
+    first = _first_day(draft)
+    if first and first >= sent:
+        days.append(max(sent, first - BEFORE_EVENT))
     return min(days)
+
+
+def _first_day(draft: Page) -> datetime.date | None:
+    known = draft.times.known_days if isinstance(draft, EventPage) else None
+    return known[0] if known else None

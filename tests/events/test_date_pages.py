@@ -108,7 +108,7 @@ def test_the_switch_of_languages_keeps_the_date(client):
 def test_the_card_names_the_next_date_and_what_follows(client):
     repeating(start_date=FIRST)
     page = html(client, "/events/")
-    assert f"then January {day(1).day} and January {day(2).day}" in page
+    assert f"Then January {day(1).day} and January {day(2).day}. Every" in page
 
 
 def test_many_dates_are_folded(client):
