@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from wagtail.blocks import StreamValue
 
-from core.addresses import full_address, own_address
+from core.addresses import address_of, full_address
 from core.site_state import site_settings
 from events.calendars import ical
 from events.models import EventPage
@@ -18,6 +18,7 @@ from signup.event_of_list import in_language
 from signup.joining import has_own_link
 from signup.mailing.when_words import instant_words, when_there, when_words
 from signup.models import SignUp
+from signup.visitor_addresses import personal_address
 
 TEMPLATES = {state: f"signup/mail/{state}" for state in SignUp.State.values}
 
@@ -42,11 +43,6 @@ def write_reminder(sign_up: SignUp, event: EventPage, reminder: StreamValue.Stre
     _write("signup/mail/reminder", sign_up, event, with_file=False, more=more)
 
 
-def personal_address(sign_up: SignUp, event: EventPage) -> str:
-    """Where somebody sees, changes and cancels: known to nobody but who got the mail."""
-    return full_address(f"{own_address(event)}sign-up/{sign_up.key}/")
-
-
 def _write(
     template: str, sign_up: SignUp, event: EventPage, with_file: bool, more: dict[str, Any] | None = None
 ) -> None:
@@ -60,8 +56,8 @@ def _write(
             "place": ical.location_of(said),
             "reason": said.condition_reason,
             "answer_until": instant_words(sign_up.offer_ends_at, sign_up.time_zone) if sign_up.offer_ends_at else "",
-            "link": personal_address(sign_up, said),
-            "event_link": full_address(own_address(said)),
+            "link": full_address(personal_address(sign_up, said, sign_up.language)),
+            "event_link": full_address(address_of(said, sign_up.language)),
             "has_own_link": has_own_link(sign_up, said),
             "deleted_after": said.sign_ups_kept,
         } | (more or {})

@@ -12,6 +12,7 @@ from signup.event_of_list import begins_at
 from signup.models import PlaceList, SignUp
 from signup.opening import Opening, opening_of
 from signup.places import AlreadySignedUp, NotOpen
+from tests import factories
 from tests.signup.people import given, open_event, signed_up, states
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("outbox_for_mail")]
@@ -154,6 +155,13 @@ def test_one_list_for_all_languages(french):
     assert "liste d’attente" in mail.subject
     assert "/fr/" in mail.text
     assert "heure du Pacifique" in mail.text
+
+
+def test_the_links_lead_to_pages_in_the_language_of_the_person():
+    event = open_event()
+    factories.in_french(event.get_parent())
+    places.sign_up(event, given("Ben", language="fr"))
+    assert OutgoingMail.objects.get().text.count("/fr/") == 2
 
 
 def test_it_is_closed_after_the_last_day_to_sign_up():
