@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from wagtail.models import TaskState
 
+from moderation.go_live_times import in_words
 from moderation.notifications import send_letters
 from users.models import AnyUser, User
 
@@ -30,7 +31,7 @@ def _send(name: str, state: TaskState, people: Iterable[User], sender: AnyUser |
         "title": page.get_latest_revision().object_str,
         "kind": page._meta.verbose_name,
         "sender": sender,
-        "sent_at": state.workflow_state.created_at,
         "link": settings.WAGTAILADMIN_BASE_URL + reverse("review", args=[state.pk]),
     }
-    send_letters(name, people, lambda person: context, sender)
+    since = state.workflow_state.created_at
+    send_letters(name, people, lambda person: context | {"since": in_words(since, person)}, sender)

@@ -121,6 +121,7 @@ def test_moderators_are_told_once_when_a_page_is_late(waiting, moderator, second
     tell_late(timezone.now() + 6 * DAY)
     tell_late(timezone.now() + 7 * DAY)
     assert recipients() == ["milo@example.org", "mona@example.org"]
+    assert "Pacific Time" in mail.outbox[0].body
 
 
 def test_a_page_that_was_sent_back_is_not_late(client, waiting, moderator):
