@@ -1,5 +1,5 @@
 """Who has a place. Whatever gives one away or takes one back holds the row of the list until its transaction ends, so
-that no two processes count the same free place (docs/decisions/0072).
+that no two processes count the same free place (docs/decisions/0071).
 """
 
 import datetime
