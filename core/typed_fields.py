@@ -3,7 +3,9 @@
 Wagtail's own pickers put today or the present minute where they do not understand: they are not used.
 """
 
+import contextlib
 import datetime
+import re
 from typing import Any
 
 from django import forms
@@ -24,7 +26,7 @@ from wagtail.fields import RichTextField
 
 from core.i18n.dates import clock, full_day, with_zone
 from core.i18n.time_zones import is_zone, zone_name
-from core.i18n.typed_moments import day_of, moment_of, time_of
+from core.i18n.typed_moments import day_of, end_of, moment_of, time_of
 from core.text.cleaning import cleaned, cleaned_html
 from core.text.web_addresses import MAILTO, mailbox_of, web_address
 
@@ -55,8 +57,36 @@ class DayInput(TypedInput):
     has_calendar = True
 
 
+# The name of a field for an end, and what stands there in the names of its start and its days.
+_END = re.compile(r"(?P<lead>.*-|)end(?P<tail>|_time)$", re.DOTALL)
+
+
 class TimeInput(TypedInput):
+    """A time of day. An end is read with its start: “7.30” after 6 pm is in the evening (`end_of`)."""
+
     kind = "time"
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        value = super().value_from_datadict(data, files, name)
+        start = _start_of(data, name) if isinstance(value, str) else None
+        with contextlib.suppress(ValidationError):
+            if start and (end := end_of(value, start)) != time_of(value):
+                # Text, as the field shows it again where another field has to be mended.
+                return end.strftime("%H:%M")
+        return value
+
+
+def _start_of(data: Any, name: str) -> datetime.time | None:
+    """The time at which that begins whose end this field is; none where it ends on another day."""
+    found = _END.fullmatch(name)
+    if found is None:
+        return None
+    first, last = (data.get(f"{found['lead']}{side}_date") or "" for side in ("start", "end"))
+    is_over_days = last.strip() not in {"", first.strip()} and not data.get("same_hours_daily")
+    try:
+        return None if is_over_days else time_of(data.get(f"{found['lead']}start{found['tail']}") or "")
+    except ValidationError:
+        return None
 
 
 class MomentInput(TypedInput):
@@ -190,8 +220,10 @@ def connect() -> None:
 
 def understood(request: HttpRequest) -> JsonResponse:
     """What a text means, for the line below it: `{"words": …}`, or `{"problem": …}` where it has to be asked."""
-    kind, text, zone = (request.GET.get(name, "") for name in ("kind", "text", "zone"))
+    kind, text, zone, start = (request.GET.get(name, "") for name in ("kind", "text", "zone", "start"))
     try:
+        if kind == "time" and start.strip():
+            text = TimeInput().value_from_datadict({"start": start, "end": text}, {}, "end")
         return JsonResponse({"words": _in_words(kind, text, zone) if text.strip() else ""})
     except ValidationError as error:
         return JsonResponse({"problem": " ".join(error.messages)})

@@ -82,6 +82,22 @@ def time_of(text: str) -> datetime.time:
     return datetime.time(hour, minute)
 
 
+def end_of(text: str, start: datetime.time | None) -> datetime.time:
+    """The end of what begins at `start` on the same day: “7.30” after 6 pm is half past seven in the evening.
+
+    An hour without am or pm that would lie before the start is the one after noon, where that lies after it. “07:30”
+    and « 7 h 30 » say which they mean.
+
+    Raises ValidationError, as `time_of` does.
+    """
+    end = time_of(text)
+    says_half = not re.fullmatch(r"[1-9]\d?\s*[:.]\s*\d{2}", text.strip())
+    if start is None or says_half or end > start or end.hour >= 12:
+        return end
+    later = end.replace(hour=end.hour + 12)
+    return later if later > start else end
+
+
 def moment_of(text: str) -> datetime.datetime:
     """A day with a time, in no zone: "March 3, 2027, 9 am", "2027-03-03 09:00"."""
     text = " ".join(text.split())[:LONGEST]

@@ -10,11 +10,22 @@ function wordsOf(field) {
   return null;
 }
 
+// An end is read with its start, unless it is on another day: core/typed_fields.py reads the form in the same way.
+const partner = (field, side, tail) => field.form?.elements[field.name.replace(/end(_time)?$/, (_, time = "") => side + (tail ?? time))];
+
+function startOf(field) {
+  if (field.dataset.typed !== "time" || !/(^|-)end(_time)?$/.test(field.name)) return "";
+  const first = partner(field, "start", "_date")?.value.trim() ?? "";
+  const last = partner(field, "end", "_date")?.value.trim() ?? "";
+  const isOverDays = last !== "" && last !== first && !field.form.elements.same_hours_daily?.checked;
+  return isOverDays ? "" : (partner(field, "start")?.value ?? "");
+}
+
 async function ask(field) {
   const line = wordsOf(field);
   if (!line) return;
   const zone = field.form?.elements.time_zone?.value ?? "";
-  const query = new URLSearchParams({ kind: field.dataset.typed, text: field.value, zone });
+  const query = new URLSearchParams({ kind: field.dataset.typed, text: field.value, zone, start: startOf(field) });
   const answer = field.value.trim() ? await fetch(`${field.dataset.typedUrl}?${query}`).catch(() => null) : null;
   const { words = "", problem = "" } = answer?.ok ? await answer.json() : {};
   line.textContent = problem || words;
@@ -24,8 +35,12 @@ async function ask(field) {
 
 function askSoon({ target }) {
   if (!target.matches?.("[data-typed]")) return;
-  clearTimeout(waiting.get(target));
-  waiting.set(target, setTimeout(ask, WAIT, target));
+  // What an end means may change with its start.
+  const end = target.form?.elements[target.name.replace(/start(_time)?$/, "end$1")] ?? target;
+  for (const field of new Set([target, end])) {
+    clearTimeout(waiting.get(field));
+    waiting.set(field, setTimeout(ask, WAIT, field));
+  }
 }
 
 function openCalendar(button) {

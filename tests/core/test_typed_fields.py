@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 from wagtail.admin import widgets
 from wagtail.admin.panels import get_edit_handler
 from wagtail.blocks import BaseBlock, DateBlock, DateTimeBlock, StreamBlock, TimeBlock
@@ -10,7 +11,7 @@ from wagtail.contrib.settings.registry import registry as settings_registry
 from wagtail.fields import StreamField
 from wagtail.snippets.models import get_snippet_models
 
-from core.typed_fields import DayBlock, TimeOfDayBlock
+from core.typed_fields import DayBlock, TimeField, TimeInput, TimeOfDayBlock
 from events.models import EventPage
 from tests import factories
 from tests.core.test_page_form import create, draft, fields_of
@@ -91,3 +92,43 @@ def test_odd_questions_are_answered(editor, query):
 
 def test_a_stranger_is_not_answered(client):
     assert client.get("/admin/typed/?kind=day&text=soon").status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "is_read"),
+    [
+        ("6 pm", "7.30", (19, 30)),
+        ("6 pm", "7:30", (19, 30)),
+        ("11 am", "1:15", (13, 15)),
+        ("6 am", "7.30", (7, 30)),
+        ("9 pm", "12.15", (12, 15)),
+        ("6 pm", "7:30 am", (7, 30)),
+        ("18:00", "07:30", (7, 30)),
+        ("18 h", "7 h 30", (7, 30)),
+        ("8 pm", "1:00", (1, 0)),
+        ("", "7.30", (7, 30)),
+    ],
+)
+def test_an_end_is_read_with_its_start(start, end, is_read):
+    given = TimeInput().value_from_datadict({"start_time": start, "end_time": end}, {}, "end_time")
+    assert TimeField().clean(given) == datetime.time(*is_read)
+
+
+def test_an_end_on_another_day_is_not_read_with_the_start():
+    given = {"start_date": "March 3, 2027", "end_date": "March 4, 2027", "start_time": "6 pm", "end_time": "7.30"}
+    assert TimeInput().value_from_datadict(given, {}, "end_time") == "7.30"
+    daily = given | {"same_hours_daily": "on"}
+    assert TimeInput().value_from_datadict(daily, {}, "end_time") == "19:30"
+
+
+def test_an_end_of_an_evening_is_saved_and_said(editor):
+    given = {"start_date": "March 3, 2027", "start_time": "6 pm", "end_time": "7.30", "action-submit": None}
+    event = draft(create(editor, EventPage, factories.event_index(), **given), EventPage)
+    assert event.end_time == datetime.time(19, 30)
+    asked = {"kind": "time", "text": "7.30", "start": "6 pm", "zone": "America/Vancouver"}
+    assert editor.get(reverse("typed_moment"), asked).json() == {"words": "7:30 pm Pacific Time"}
+
+
+def test_the_end_of_an_item_is_read_with_its_start():
+    given = {"agenda-0-value-start": "6 pm", "agenda-0-value-end": "7.30"}
+    assert TimeInput().value_from_datadict(given, {}, "agenda-0-value-end") == "19:30"
