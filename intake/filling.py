@@ -1,6 +1,5 @@
 """What a document says, put into the fields of a kind of page; a recipe for each kind, registered by its own app."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -16,7 +15,8 @@ from core.text.sentences import one_stop
 from intake.body_blocks import BodyBlock, alone, body_of, captions_of, goes_into_body, stands_alone
 from intake.document import HEADING, ITEM, PARAGRAPH, PICTURE, Block, Document, KeptWords, bare, plain
 from intake.finders.found_links import BESIDES, FoundLink, all_links_in, film_of
-from intake.finders.named_parts import labels_of_table, part_named
+from intake.finders.letters import Called, part_announced
+from intake.finders.named_parts import labels_of_table
 from intake.named_terms import KEYWORDS, NamedTerms
 from intake.outline import Outline, outline_of
 from intake.rich_text import as_html, goes_into_text, html_of
@@ -59,6 +59,10 @@ class Filling:
         self.values[name] = value
         self.guessed[name] = Guess(name, read_as, passage[:LONGEST_PASSAGE])
 
+    def guess_title(self, called: Called) -> None:
+        self.guess("title", called.words[:255], called.words, called.passage)
+        self.remarks += [called.doubt] if called.doubt else []
+
     def add(self, name: str, blocks: Iterable[tuple[str, Any]]) -> None:
         """More blocks at the end of a stream."""
         blocks = list(blocks)
@@ -72,6 +76,7 @@ class Filling:
         before, first = self.guessed.get(name, Guess(name, "", "")), len(self.values.get(name, []))
         self.add(name, blocks)
         told = "; ".join(filter(None, (before.read_as, read_as)))
+        passage = "" if passage in before.passage else passage
         passages = " … ".join(filter(None, (before.passage, passage)))[: 3 * LONGEST_PASSAGE]
         items = tuple((first + number, read_as) for number in range(len(blocks)))
         self.guessed[name] = Guess(name, told, passages, (*before.items, *items))
@@ -160,10 +165,13 @@ def fill(page_class: type[Page], document: Document, request: Request) -> Fillin
     """Fill a page of this kind. Whatever the recipe passed over, or a field is too short for, is left over."""
     named = NamedTerms(page_class, document)
     blocks = [block for block in document.blocks if id(block) not in named.taken]
-    filling = _recipes[page_class](outline_of(Document(blocks)), request)
+    outline = outline_of(Document(blocks))
+    outline.term_words = named.words_of_sentences
+    headings = [section.heading for section in outline.sections if section.heading is not None]
+    filling = _recipes[page_class](outline, request)
     _take_terms(page_class, filling, named)
     _keep_to_limits(page_class, filling)
-    _tell_headings(filling, document)
+    _tell_headings(filling, [*document.blocks, *headings])
     kept = KeptWords(kept_words(filling))
     filling.leave(*(block for block in document.blocks if not all(map(kept.hold, _said_by(block)))))
     if page_class in _bodies:
@@ -256,15 +264,15 @@ def strings_in(value: object) -> Iterator[str]:
             yield from strings_in(one)
 
 
-def _tell_headings(filling: Filling, document: Document) -> None:
+def _tell_headings(filling: Filling, blocks: list[Block]) -> None:
     """A heading that only names a field of the form, or says the title again, is told in one sentence."""
     title, kept = bare(str(filling.values.get("title", ""))), KeptWords(_words_in(filling.values))
-    headings = [block for block in document.blocks if block.kind == HEADING and not kept.hold(block.text)]
-    told = [block for block in headings if part_named(block.text)]
-    again = [block for block in document.blocks if block.kind == HEADING and bare(block.text) == title]
+    headings = [block for block in blocks if block.kind == HEADING and not kept.hold(block.text)]
+    told = [block for block in headings if part_announced(block.text)]
+    again = [block for block in blocks if block.kind == HEADING and bare(block.text) == title]
     filling.leftovers = [block for block in filling.leftovers if not any(block is one for one in [*told, *again])]
     if told:
-        names = ", ".join(f"“{block.text}”" for block in told)
+        names = ", ".join(dict.fromkeys(f"“{block.text}”" for block in told))
         filling.remarks.append(one_stop(_("Headings that name a field of the form are not repeated: %s") % names))
 
 
@@ -290,8 +298,3 @@ def split_text(blocks: list[Block], longest: int) -> str:
     """The words of paragraphs for a field without formats; nothing where they are more than it holds."""
     text = "\n\n".join(block.text for block in blocks if block.kind in {PARAGRAPH, ITEM, HEADING})
     return text if len(text) <= longest else ""
-
-
-def without_quotation_marks(text: str) -> str:
-    found = re.fullmatch(r"[“\"«]\s*(.+?)\s*[”\"»]", text.strip())
-    return found[1] if found and not re.search(r"[“”\"«»]", found[1]) else text.strip()

@@ -2,7 +2,9 @@
 
 import hashlib
 import io
+import re
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from django.core.files.base import ContentFile
@@ -11,12 +13,14 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageSubscription
 
+from core.i18n.profiles import profiles
 from core.models import PageTerm
 from core.page_slugs import free_page_slug
 from intake.document import Document, bare
 from intake.document_pictures import Pictures
 from intake.document_reading import read_document
 from intake.filling import Filling, Request, fill, place_for
+from intake.finders.named_parts import folded
 from intake.guesses import stored_guess
 from intake.models import Intake
 from intake.not_kept import sentences_about
@@ -45,6 +49,7 @@ class Draft:
     filling: Filling
     pictures: Pictures
     report: list[str] = field(default_factory=list)
+    has_no_title: bool = False
 
 
 def read_source(source: Source, pictures: Pictures) -> Document:
@@ -59,7 +64,7 @@ def draft_of(page_class: type[Page], parent: Page, document: Document, name: str
     request = Request(pictures.user, parent, parent.locale.language_code)
     filling = fill(page_class, document, request)
     placed = place_for(page_class, document, request).specific
-    values = {"title": _untitled(name)} | filling.values
+    values = {"title": _title_of_file(name) or _("Untitled, from a document")} | filling.values
     owner = pictures.user if pictures.user.pk else None
     page = page_class(owner=owner, locale=placed.locale, live=False, **values)
     page.page_terms = [PageTerm(term=term, sort_order=order) for order, term in enumerate(filling.terms)]
@@ -69,11 +74,20 @@ def draft_of(page_class: type[Page], parent: Page, document: Document, name: str
     filling.leftovers = [block for block in filling.leftovers if not any(block is one for one in names)]
     if names or placed.pk != parent.pk:
         report.insert(0, _("The document names “%(title)s”: the draft stands there.") % {"title": placed.title})
-    return Draft(page, placed, filling, pictures, report)
+    has_no_title = "title" not in filling.values and not _title_of_file(name)
+    return Draft(page, placed, filling, pictures, report, has_no_title)
 
 
-def _untitled(name: str) -> str:
-    return Path(name).stem.replace("_", " ").strip()[:255] or _("Untitled, from a document")
+def _title_of_file(name: str) -> str:
+    """The name of a file, where it says something: not “pasted”, “scan 12” or “document (3)”."""
+    title = Path(name).stem.replace("_", " ").strip()[:255]
+    words = re.findall(r"[^\W\d]+", folded(title))
+    return title if any(word not in _empty_names() for word in words) else ""
+
+
+@cache
+def _empty_names() -> frozenset[str]:
+    return frozenset().union(*(profile.documents.empty_file_names for profile in profiles()))
 
 
 def save_draft(draft: Draft, source: Source) -> Intake:
@@ -90,7 +104,11 @@ def save_draft(draft: Draft, source: Source) -> Intake:
 def _save(draft: Draft, user: AnyUser, source: Source) -> Intake:
     """As Wagtail's own form of a new page does it. From the shell it may be nobody's."""
     draft.parent.add_child(instance=draft.page)
-    draft.page.save_revision(user=user if user.pk else None, log_action=True, clean=False)
+    revision = draft.page.save_revision(user=user if user.pk else None, log_action=True, clean=False)
+    if draft.has_no_title:
+        # The form asks for it: only the row, and what is told of it, has to be called something.
+        revision.content |= {"title": "", "slug": ""}
+        revision.save(update_fields=["content"])
     if user.pk:
         PageSubscription.objects.create(page=draft.page, user_id=user.pk, comment_notifications=True)
     intake = Intake(

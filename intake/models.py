@@ -1,18 +1,34 @@
 """Where a draft came from: the document, what was read into which field, and what is still to be placed."""
 
+import re
 import uuid
 from typing import Any, Self
 
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+# The names of sources that came from the clipboard.
+PASTED_TEXT, PASTED_HTML = "pasted.txt", "pasted.html"
+
 
 def private_name(intake: "Intake", name: str) -> str:
     """A name that nobody can guess; no address of the site leads there (intake/views.py asks who it is)."""
     return f"intake/{uuid.uuid4().hex}"
+
+
+def words_of_html(html: str) -> str:
+    """A line for each block, a blank line between paragraphs."""
+    soup = BeautifulSoup(html, "html.parser")
+    for hidden in soup.find_all(["script", "style", "head"]):
+        hidden.decompose()
+    for block in soup.find_all(["p", "li", "tr", "br", "div", "h1", "h2", "h3", "h4", "h5", "h6"]):
+        block.append("\n")
+    lines = (" ".join(line.split()) for line in soup.get_text().splitlines())
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 class IntakeQuerySet(models.QuerySet["Intake"]):
@@ -57,6 +73,18 @@ class Intake(models.Model):
 
     def __str__(self) -> str:
         return self.source_name
+
+    @property
+    def pasted_text(self) -> str:
+        """What somebody pasted, as words; empty where a file came, or where it cannot be opened."""
+        if self.source_name not in {PASTED_TEXT, PASTED_HTML}:
+            return ""
+        try:
+            with self.source.open() as file:
+                text = str(file.read(), "utf-8", "replace")
+        except (OSError, ValueError):
+            return ""
+        return words_of_html(text) if self.source_name == PASTED_HTML else text.strip()
 
     @property
     def open_guesses(self) -> list[dict[str, Any]]:

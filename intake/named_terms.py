@@ -14,7 +14,9 @@ from wagtail.models import Page
 from core.models import Term, TermSlot, Vocabulary
 from core.models.terms import known_terms
 from intake.document import PARAGRAPH, Block, Document, words_apart
+from intake.finders.letters import with_leads
 from intake.finders.named_parts import folded
+from intake.finders.sentences import cue, is_running, sentences_in
 from intake.finders.sessions import Line, lines_of_terms
 from intake.outline import outline_of
 
@@ -54,6 +56,7 @@ class NamedTerms:
         self.lines = [one for line in lines_of_terms(document.blocks) if (one := self._of_line(line))]
         self.keywords = self._named(", ".join(document.keywords), document.keywords, self._vocabularies(KEYWORDS))
         self.title = self._of_title(document)
+        self.sentences = list(self._of_sentences(document))
 
     @property
     def taken(self) -> set[int]:
@@ -62,7 +65,12 @@ class NamedTerms:
 
     @property
     def all(self) -> list[Named]:
-        return [*self.lines, self.keywords, self.title]
+        return [*self.lines, self.keywords, self.title, *self.sentences]
+
+    @property
+    def words_of_sentences(self) -> list[tuple[str, str]]:
+        """What running sentences say of terms, each with its sentence."""
+        return [(one.passage, one.words[0]) for one in self.sentences]
 
     # Reading
 
@@ -113,6 +121,18 @@ class NamedTerms:
                 # What stands inside of a longer name is no name of its own.
                 words = words.replace(f" {name} ", " | ")
         return Named(title.text if title else "", [], terms, [])
+
+    def _of_sentences(self, document: Document) -> Iterator[Named]:
+        """Pieces of running sentences that are the name of a term and nothing else: “English, PDF.”, “A report.”"""
+        vocabularies = {slot.vocabulary for slot in self.slots}
+        for sentence in (
+            one for block in with_leads(document.blocks) if is_running(block) for one in sentences_in(block)
+        ):
+            text = sentence.text
+            for piece in [*re.split(r"[,;:()]|(?=[“\"«])", text), *re.split(r"[;:()]", text)]:
+                words = cue("before_term").sub("", piece.strip(" .")).strip()
+                if words and (term := self._called(words, vocabularies)):
+                    yield Named(text, [words], [term], [])
 
     # What is chosen
 

@@ -3,13 +3,17 @@
 from dataclasses import dataclass, field
 
 from intake.document import HEADING, ITEM, NOTE, PARAGRAPH, PICTURE, Block, Document
+from intake.finders.letters import QUOTED, Called, called_in, is_lead, lines_around, part_announced, with_leads
 from intake.finders.moments import when_in
 from intake.finders.named_parts import is_name_of_part, is_site_line, labelled, labels_of_table, part_named
 from intake.finders.parts_of_person import person_in
+from intake.finders.sentences import Sentence, is_running
 
 LONGEST_LINE = 200
 MOST_LINES = 25
 LONG_SENTENCE = 60
+# Words.
+LONGEST_TITLE_WITH_POINT = 8
 
 
 @dataclass
@@ -34,25 +38,59 @@ class Outline:
     sections: list[Section]
     # Notes below the text, lines of the site around it, pictures at the head: no part of what the page says.
     aside: list[Block]
+    # A title that running text gives, where no line is the title.
+    called: Called = field(default_factory=Called)
+    # Words of running sentences that name terms, each with its sentence.
+    term_words: list[tuple[str, str]] = field(default_factory=list)
+
+    def take_terms(self, sentences: list[Sentence]) -> None:
+        for sentence in sentences:
+            for passage, words in self.term_words:
+                if passage == sentence.text:
+                    sentence.take_words(words)
 
 
 def outline_of(document: Document) -> Outline:
     aside = [block for block in document.blocks if block.kind == NOTE or is_site_line(block)]
-    beside = {id(block) for block in aside}
-    blocks = [block for block in document.blocks if id(block) not in beside]
+    aside += lines_around(_without(document.blocks, aside))
+    blocks = with_leads(_without(document.blocks, aside))
     _mark_headings(blocks)
     head, body = _head_and_body(blocks)
     aside += [block for block in head if block.kind == PICTURE]
     head = [block for block in head if block.kind != PICTURE]
     title = title_in(head) or title_in(body[:1])
-    head = [block for block in head if block is not title]
-    body = [block for block in body if block is not title]
-    return Outline(title, head, _sections(body), aside)
+    called = _called(title, head, body)
+    if called.words and title is not None:
+        # The subject of a mail is no part of its text.
+        aside += [title] if title.is_title else []
+        head, body = (_without(part, aside) for part in (head, body))
+    elif title is not None:
+        head, body = (_without(part, [title]) for part in (head, body))
+    return Outline(None if called.words else title, head, _sections(body), aside, called)
+
+
+def _without(blocks: list[Block], others: list[Block]) -> list[Block]:
+    beside = {id(block) for block in others}
+    return [block for block in blocks if id(block) not in beside]
+
+
+def _called(title: Block | None, head: list[Block], body: list[Block]) -> Called:
+    """A title in the running text, if no line of the document is surely its title."""
+    is_sure = title is not None and not title.by_look and title.kind == HEADING
+    if title is not None and (is_sure or labelled(title) or QUOTED.fullmatch(title.text)):
+        return Called()
+    first_part = next((number for number, block in enumerate(body) if _begins_part(block)), len(body))
+    return called_in([*head, *body[:first_part]], also_quoted=title is None or title.kind != HEADING)
+
+
+def _begins_part(block: Block) -> bool:
+    return block.kind == HEADING and bool(part_named(block.text))
 
 
 def _mark_headings(blocks: list[Block]) -> None:
     """A line by itself that says nothing but the name of a part is its heading, whatever it looks like: “Q & A”."""
-    level = min((block.level for block in blocks if block.kind == HEADING and block.by_look), default=2)
+    looks = (block.level for block in blocks if block.kind == HEADING and block.by_look and not block.is_title)
+    level = min(looks, default=2)
     for block in blocks:
         if block.kind == PARAGRAPH and is_name_of_part(block.text):
             block.kind, block.level, block.by_look = HEADING, level, True
@@ -82,7 +120,7 @@ def _size_of_head(blocks: list[Block]) -> int:
 def _ends_head(block: Block, has_title: bool) -> bool:
     if block.kind == HEADING:
         is_section = has_title and not block.by_look and not block.is_title and not when_in(block.text)
-        return bool(part_named(block.text)) or is_section
+        return bool(part_announced(block.text)) or is_section
     if labelled(block) or labels_of_table(block):
         return False
     text = block.text
@@ -103,11 +141,17 @@ def title_in(head: list[Block]) -> Block | None:
     quoted = [block for block in lines if block.text[0] in '“"«' and block.text[-1] in '”"»']
     styled = [block for block in lines if block.kind == HEADING and not block.by_look]
     headings = [block for block in lines if block.kind == HEADING]
-    plain_lines = [block for block in lines if len(block.text) <= LONGEST_LINE and not when_in(block.text)]
+    plain_lines = [block for block in lines if _may_be_title(block)]
     for found in (said, named, styled, quoted, headings, plain_lines):
         if found:
             return found[0]
     return None
+
+
+def _may_be_title(block: Block) -> bool:
+    """A sentence is none, however short it is; a line may end with a point."""
+    is_sentence = is_running(block) and len(block.text.split()) > LONGEST_TITLE_WITH_POINT
+    return len(block.text) <= LONGEST_LINE and not when_in(block.text) and not is_sentence
 
 
 def _sections(blocks: list[Block]) -> list[Section]:
@@ -116,13 +160,20 @@ def _sections(blocks: list[Block]) -> list[Section]:
     top = min(headings, default=1)
     sections = [Section(None)]
     for block in blocks:
-        part = part_named(block.text) if block.kind == HEADING else ""
+        part = part_announced(block.text) if block.kind == HEADING else ""
         if block.kind == HEADING and (block.level <= top or part) and not _is_person(block, sections[-1]):
             sections.append(Section(block, part))
+        elif _is_after_list(block, sections[-1]):
+            sections.append(Section(None, with_pictures=[block], blocks=[] if block.kind == PICTURE else [block]))
         else:
             sections[-1].with_pictures.append(block)
             sections[-1].blocks += [] if block.kind == PICTURE else [block]
     return sections if sections[0].with_pictures else sections[1:]
+
+
+def _is_after_list(block: Block, section: Section) -> bool:
+    has_list = any(one.kind == ITEM for one in section.blocks)
+    return block.kind != ITEM and has_list and section.heading is not None and is_lead(section.heading)
 
 
 def _is_person(block: Block, section: Section) -> bool:

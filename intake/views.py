@@ -24,7 +24,7 @@ from intake.in_form.above_form import about_waiting
 from intake.in_form.piece_items import items_of_piece, takes_pieces
 from intake.known_elsewhere import document_at, is_lone_address, may_ask
 from intake.making import Source, draft_of, read_source, save_draft
-from intake.models import Intake
+from intake.models import PASTED_HTML, PASTED_TEXT, Intake
 
 
 def start(request: HttpRequest, app_label: str, model_name: str, parent_pk: int) -> HttpResponse:
@@ -88,7 +88,7 @@ def _read(given: dict[str, Any], pictures: Pictures) -> tuple[Document, Source]:
     if given["file"]:
         sources.append(Source(given["file"].name, given["file"].read()))
     if given["text"].strip():
-        pasted, name = (given["html"], "pasted.html") if given["html"].strip() else (given["text"], "pasted.txt")
+        pasted, name = (given["html"], PASTED_HTML) if given["html"].strip() else (given["text"], PASTED_TEXT)
         sources.append(Source(name, pasted.encode()))
     for source in sources:
         read = read_source(source, pictures)

@@ -4,8 +4,9 @@ import re
 
 from core.blocks.text import DatedTextBlock, NamedTextBlock
 from intake.document import HEADING, Block
-from intake.filling import Filling, Request, recipe, split_text, without_quotation_marks
+from intake.filling import Filling, Request, recipe, split_text
 from intake.finders.found_links import as_download, links_in_block
+from intake.finders.letters import without_quotation_marks
 from intake.finders.sessions import Line, lines_of
 from intake.in_form.piece_items import Target, makes_items
 from intake.outline import Outline, Section
@@ -29,6 +30,7 @@ _DATED = re.compile(r"^(?:<b>)?(?P<date>(?:19|20)\d{2})(?:</b>)?\s*[:–—.,-]\
 @recipe(NetworkPage, body="body")
 def fill_network_page(outline: Outline, request: Request) -> Filling:
     filling, directory = Filling(), Directory()
+    filling.guess_title(outline.called)
     if outline.title:
         filling.put("title", without_quotation_marks(outline.title.text)[:255])
     for line in lines_of(outline.head):

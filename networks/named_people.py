@@ -10,7 +10,8 @@ from intake.document import PARAGRAPH, TABLE, Block, plain
 from intake.filling import Filling
 from intake.finders.found_links import MAILBOX
 from intake.finders.named_parts import folded, labelled
-from intake.finders.parts_of_person import PersonLine, person_in, without_title
+from intake.finders.parts_of_person import PersonLine, is_organisation, person_in, without_title
+from intake.finders.people_apart import people_apart, says_several
 from intake.in_form.piece_items import Target, makes_items
 from networks.blocks import ContactBlock, OrganisationBlock, PersonBlock
 from networks.models import Organisation, Person
@@ -18,6 +19,8 @@ from networks.models import Organisation, Person
 # What the blocks hold at most.
 LIMITS = {"name": 150, "credentials": 80, "role": 200, "organisation": 200}
 PARTS_IN_ROLE = ("facilitator", "moderator", "keynote", "elder", "chair")
+# Before the name of an organisation in a sentence.
+_ARTICLE = re.compile(r"^(?:(?:the|les?|la)\s+|l[’'])", re.IGNORECASE)
 StreamBlockValue = tuple[str, dict[str, object]]
 
 
@@ -50,6 +53,23 @@ class Directory:
         }
         return "person", value
 
+    def names_apart(self, text: str) -> list[str]:
+        """Organisations of a sentence; “and” stands inside of many names, and parts two where that is plain."""
+        whole = re.sub(r"(?<!\w)(?:us|we|nous)\s*\(([^()]+)\)", r"\1", text).strip(" .")
+        names = [_ARTICLE.sub("", name).strip(" .,") for piece in whole.split(";") for name in self._two(piece.strip())]
+        return [one for one in names if 2 < len(one) <= LIMITS["organisation"] and one[0].isupper()]
+
+    def _two(self, piece: str) -> list[str]:
+        joined = "|".join({one.and_word for one in profiles()})
+        first, _and, second = [*re.split(rf",?\s+({joined})\s+", piece, maxsplit=1), "", ""][:3]
+        if not second or folded(_ARTICLE.sub("", piece)) in self.organisations:
+            return [piece]
+        both = (_ARTICLE.sub("", one) for one in (first, second))
+        return [first, second] if _ARTICLE.match(second) or all(map(self.is_known_or_named, both)) else [piece]
+
+    def is_known_or_named(self, name: str) -> bool:
+        return folded(name) in self.organisations or (len(name.split()) > 1 and is_organisation(name))
+
     def organisation_block(self, name: str, role: str) -> StreamBlockValue:
         known = self.organisations.get(folded(name))
         return "organisation", {"role": role, "organisation": known, "name": "" if known else name}
@@ -78,6 +98,11 @@ def _lines(block: Block, part: str) -> list[Block]:
     """Who is named line by line: a table by its rows, a paragraph where each line says who somebody is and what."""
     if block.kind == TABLE:
         return _rows(block, part)
+    label = labelled(block)
+    lead = block.html.removesuffix(label.html) if label else ""
+    apart = people_apart(block.html.removeprefix(lead), says_several(plain(lead)))
+    if len(apart) > 1:
+        return [Block(block.kind, f"{lead}{html}") for html in apart]
     lines = [Block(block.kind, html) for html in block.html.split("<br/>")]
     named = [_named(line, part) for line in lines]
     return lines if len(lines) > 1 and all(one and (one.role or one.organisation) for one in named) else [block]
@@ -115,17 +140,28 @@ def names_of_organisations(html: str) -> list[str]:
     return [piece.strip(" .,") for piece in pieces if 2 < len(piece.strip(" .,")) <= LIMITS["organisation"]]
 
 
-def take_people(filling: Filling, blocks: list[Block], part: str, directory: Directory, field: str = "people") -> None:
-    """Those whom the blocks name go into the stream, to be confirmed; what names nobody is left."""
+def take_people(
+    filling: Filling, blocks: list[Block], part: str, directory: Directory, field: str = "people", passage: str = ""
+) -> None:
+    """Those whom the blocks name go into the stream, to be confirmed; what names nobody is left. `passage`: the
+    sentence that the blocks are of."""
     found, rest = people_in_blocks(blocks, part)
     filling.leave(*rest)
     for person, block in found:
         read_as = ", ".join(filter(None, (person.name, person.credentials, person.role, person.organisation)))
-        filling.add_guess(field, [directory.person_block(person)], read_as, block.text)
+        filling.add_guess(field, [directory.person_block(person)], read_as, passage or block.text)
 
 
 def take_organisations(filling: Filling, html: str, role: str, directory: Directory) -> None:
     filling.add("organisations", [directory.organisation_block(name, role) for name in names_of_organisations(html)])
+
+
+def take_organisations_named(filling: Filling, html: str, role: str, directory: Directory, passage: str) -> bool:
+    """Those of a sentence, to be confirmed: “us (Lantern Network) and the Coastal Table”. False where none was read."""
+    names = directory.names_apart(plain(html))
+    for name in names:
+        filling.add_guess("organisations", [directory.organisation_block(name, role)], name, passage)
+    return bool(names)
 
 
 def take_contact(filling: Filling, blocks: list[Block]) -> None:

@@ -1,5 +1,6 @@
 """People in the form: which part of “Name, MPH, Manager, Organisation” is what, and whom the directory knows."""
 
+from html import escape
 from typing import Any
 
 from django.db.models import Model
@@ -11,12 +12,14 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from core.admin.word_search import containing
 from core.visibility import approved
+from intake.document import plain
 from intake.finders.parts_of_person import person_in
+from intake.finders.people_apart import people_apart
 from networks.models import Person
 from networks.named_people import Directory, fits
 from users.models import AnyUser
 
-LONGEST = 300
+LONGEST = 1000
 # A person is found by two letters at least, and so many are offered.
 SHORTEST, MOST = 2, 8
 
@@ -25,8 +28,10 @@ SHORTEST, MOST = 2, 8
 @require_safe
 def parts_of_line(request: HttpRequest) -> JsonResponse:
     """For the script of the form: the values of the fields that the line fills; none if it is only a name."""
-    person = person_in(request.GET.get("line", "")[:LONGEST])
-    if person is None or not fits(person) or not (person.credentials or person.role or person.organisation):
+    first, *others = people_apart(escape(request.GET.get("line", "")[:LONGEST], quote=False))
+    person = person_in(first)
+    says_more = person and (person.credentials or person.role or person.organisation or others)
+    if person is None or not fits(person) or not says_more:
         return JsonResponse({"values": {}, "chosen": {}, "said": ""})
     __, block = Directory().person_block(person)
     chosen = {name: block[name] for name in ("person", "organisation") if block[name]}
@@ -35,10 +40,18 @@ def parts_of_line(request: HttpRequest) -> JsonResponse:
         {
             "values": values,
             "chosen": {name: _choice(row, request.user) for name, row in chosen.items()},
-            "said": gettext("One line became several fields. Look whether each is right."),
+            # Each is a line of its own, for an item of its own.
+            "others": [plain(other) for other in others],
+            "said": _said_of(len(others) + 1),
             "back": gettext("Put it back"),
         }
     )
+
+
+def _said_of(total: int) -> str:
+    if total == 1:
+        return gettext("One line became several fields. Look whether each is right.")
+    return gettext("One line became %(total)s people. Look whether each is right.") % {"total": total}
 
 
 @never_cache

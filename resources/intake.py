@@ -5,19 +5,21 @@ import re
 from core.models import Term, Vocabulary
 from core.text.dois import doi_of
 from intake.document import HEADING, ITEM, PARAGRAPH, Block
-from intake.filling import Filling, Request, recipe, split_text, without_quotation_marks
+from intake.filling import Filling, Request, recipe, split_text
 from intake.finders.found_links import links_in_block, links_in_blocks
+from intake.finders.letters import without_quotation_marks
 from intake.finders.moments import when_in
 from intake.finders.named_parts import folded, part_named
-from intake.finders.parts_of_person import is_organisation, person_in
+from intake.finders.parts_of_person import person_in
 from intake.finders.sessions import Line, lines_of
 from intake.in_form.piece_items import Target, makes_items
 from intake.in_form.piece_items import lines_of as lines_of_piece
 from intake.outline import Outline, Section
 from intake.rich_text import goes_into_text, items_of, left_by_items
 from networks.named_people import Directory, take_organisations
+from resources.author_lists import author_names_in
 from resources.blocks import AuthorBlock, FindingsBlock
-from resources.citations.author_names import AuthorKind
+from resources.intake_sentences import take_authors, take_links, take_sentences
 from resources.models import ResourcePage
 
 SUMMARY_LENGTH = 900
@@ -35,8 +37,11 @@ SUMMARY_PARTS = frozenset(["summary", "background"])
 @recipe(ResourcePage, by_address=True, body="other_materials")
 def fill_resource(outline: Outline, request: Request) -> Filling:
     filling, directory = Filling(), Directory()
+    filling.guess_title(outline.called)
     if outline.title:
         filling.put("title", without_quotation_marks(outline.title.text)[:255])
+    _join_summary(outline)
+    take_sentences(filling, outline, directory)
     for line in lines_of(outline.head):
         _take_line(filling, line, directory)
     groups = {folded(term.label): term for term in Term.objects.of(Vocabulary.FINDING_GROUP).with_labels()}
@@ -46,17 +51,26 @@ def fill_resource(outline: Outline, request: Request) -> Filling:
     return filling
 
 
+def _join_summary(outline: Outline) -> None:
+    """What stands below no heading, also after a list in the text, is one text: there is one field for it."""
+    first, *others = [one for one in outline.sections if one.heading is None] or [None]
+    for other in others if first else []:
+        first.blocks += other.blocks
+        first.with_pictures += other.with_pictures
+    outline.sections = [one for one in outline.sections if not any(one is other for other in others)]
+
+
 def _take_line(filling: Filling, line: Line, directory: Directory) -> None:
     doi = _doi_in(line)
     if doi:
         filling.put("doi", doi)
     elif line.label == "author":
-        _take_authors(filling, line.html, line.block, directory)
+        take_authors(filling, line.html, line.block, directory)
     elif line.label in {"publisher", "funder", "partner"}:
         take_organisations(filling, line.html, line.label, directory)
     elif line.label in {"year", "date"}:
         _take_date(filling, line)
-    elif not _take_links(filling, line.block) and line.label != "title":
+    elif not take_links(filling, line.block) and line.label != "title":
         filling.leave(line.block)
 
 
@@ -78,40 +92,13 @@ def _take_date(filling: Filling, line: Line) -> None:
     filling.remarks += when.doubts
 
 
-def _take_authors(filling: Filling, html: str, block: Block, directory: Directory) -> None:
-    """Names apart by semicolons, “and”, or commas where each piece is a whole name."""
-    text = re.sub(r"<[^>]*>", "", html)
-    pieces = re.split(r";|\s+(?:and|et|&|&amp;)\s+", text)
-    if len(pieces) == 1:
-        pieces = text.split(",") if all(len(one.split()) > 1 for one in text.split(",")) else pieces
-    names = [piece.strip(" .,") for piece in pieces if piece.strip(" .,")]
-    values = [("author", _author(name, directory)) for name in names if len(name) <= 200]
-    filling.add_guess("authors", values, "; ".join(names), block.text)
-
-
-def _author(name: str, directory: Directory) -> dict[str, object]:
-    known = directory.people.get(folded(name))
-    kind = AuthorKind.BODY if is_organisation(name) and not known else ""
-    return {"name": "" if known else name, "person": known, "kind": kind}
-
-
-def _take_links(filling: Filling, block: Block) -> bool:
-    """Where to read it: each address of these lines."""
-    links = links_in_block(block)
-    values = [("link", {"label": (link.words if link.says_where else "")[:250], "url": link.address}) for link in links]
-    for _kind, value in values:
-        value["label"] = value["label"] or str(filling.values.get("title", ""))[:250] or value["url"]
-    filling.add("links", values)
-    return bool(values)
-
-
 def _take_section(filling: Filling, section: Section, directory: Directory, groups: dict[str, Term]) -> None:
     if section.part == "findings":
         _take_findings(filling, section, groups)
     elif section.part == "authors":
         _take_author_lines(filling, section.blocks, directory)
     elif section.part in {"materials", "recordings", "reports"} and links_in_blocks(section.blocks):
-        filling.leave(*(block for block in section.blocks if not _take_links(filling, block)))
+        filling.leave(*(block for block in section.blocks if not take_links(filling, block)))
     elif section.heading is None or section.part in SUMMARY_PARTS:
         _take_summary(filling, section)
     else:
@@ -122,11 +109,11 @@ def _take_summary(filling: Filling, section: Section) -> None:
     """As many paragraphs as the field holds; what does not fit is left whole."""
     taken: list[Block] = []
     for block in section.blocks:
-        if _is_where_to_read(block) and _take_links(filling, block):
+        if _is_where_to_read(block) and take_links(filling, block):
             continue
         if "summary" not in filling.values and goes_into_text(block) and split_text([*taken, block], SUMMARY_LENGTH):
             taken.append(block)
-        elif not _take_links(filling, block):
+        elif not take_links(filling, block):
             filling.leave(block)
     if taken:
         filling.put("summary", split_text(taken, SUMMARY_LENGTH))
@@ -178,8 +165,8 @@ def _group_of(heading: str, groups: dict[str, Term]) -> Term | None:
 
 def _take_author_lines(filling: Filling, blocks: list[Block], directory: Directory) -> None:
     for block in blocks:
-        person = person_in(block.html)
-        _take_authors(filling, person.name if person else block.html, block, directory)
+        person = person_in(block.html) if len(author_names_in(block.text)) == 1 else None
+        take_authors(filling, person.name if person else block.html, block, directory)
 
 
 def _add_other(filling: Filling, section: Section) -> None:

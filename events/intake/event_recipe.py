@@ -2,6 +2,7 @@
 
 from core.text.web_addresses import MAILTO, mailbox_of
 from events.days_and_hours import Precision
+from events.intake.event_sentences import take_of_event
 from events.intake.session_parts import (
     day_in_words,
     mode_of,
@@ -13,9 +14,11 @@ from events.intake.session_parts import (
     take_questions,
     take_title,
 )
+from events.intake.session_sentences import Session, take_sentences
 from events.models import EventPage
 from intake.document import PARAGRAPH
 from intake.filling import Filling, Request, recipe, split_text
+from intake.finders.sentences import is_running
 from intake.finders.sessions import Line, address_in, lines_of, place_in, when_of
 from intake.outline import Outline, Section
 from networks.named_people import Directory, take_contact, take_people
@@ -38,8 +41,9 @@ BODY_HEADINGS = (2, 3, 4)
 def fill_event(outline: Outline, request: Request) -> Filling:
     filling, directory = Filling(), Directory()
     take_title(filling, outline)
+    _take_when(filling, [line for line in lines_of(outline.head) if not is_running(line.block)])
+    take_sentences(Session(filling, directory, "start_date", in_past=False), outline, take_of_event)
     lines = list(lines_of(outline.head))
-    _take_when(filling, lines)
     for line in lines:
         _take_line(filling, line, directory)
     for section in outline.sections:

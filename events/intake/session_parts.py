@@ -9,7 +9,7 @@ from core.i18n.time_zones import zone_name
 from core.text.page_text import PLACEHOLDER
 from events.blocks import AgendaBlock, Mode
 from intake.document import HEADING, ITEM, PARAGRAPH, TABLE, Block, plain
-from intake.filling import Filling, without_quotation_marks
+from intake.filling import Filling
 from intake.finders.found_links import (
     FoundLink,
     as_download,
@@ -18,9 +18,11 @@ from intake.finders.found_links import (
     links_in_blocks,
     title_of_line,
 )
+from intake.finders.letters import without_quotation_marks
 from intake.finders.moments import When, hours_at_start
 from intake.finders.named_parts import labelled
 from intake.finders.parts_of_person import looks_like_name
+from intake.finders.people_apart import people_apart, says_several
 from intake.finders.question_pairs import pairs_in
 from intake.finders.sessions import Line
 from intake.in_form.piece_items import Target, makes_items
@@ -33,6 +35,7 @@ ROLES_OF_ORGANISATIONS = frozenset(["host", "partner", "funder"])
 
 
 def take_title(filling: Filling, outline: Outline) -> None:
+    filling.guess_title(outline.called)
     if outline.title is None:
         return
     label = labelled(outline.title)
@@ -61,7 +64,8 @@ def take_head_line(filling: Filling, line: Line, directory: Directory) -> bool:
     """What events and summaries read of a labelled line alike; False for another line."""
     if line.label in PARTS_OF_PEOPLE:
         # Several in one line, each with what they do.
-        pieces = re.split(r"<br/>|;", line.html)
+        are_several = says_several(line.block.text.partition(":")[0])
+        pieces = [one for piece in re.split(r"<br/>|;", line.html) for one in people_apart(piece, are_several)]
         take_people(filling, [Block(PARAGRAPH, piece) for piece in pieces], line.label, directory)
     elif line.label in ROLES_OF_ORGANISATIONS:
         take_organisations(filling, line.html, line.label, directory)

@@ -14,14 +14,17 @@ from events.intake.session_parts import (
     take_questions,
     take_title,
 )
+from events.intake.session_sentences import Session, take_mode, take_sentences
 from events.models import WebinarIndexPage, WebinarSeriesPage, WebinarSummaryPage
 from intake.body_blocks import goes_into_body, text_and_rest
 from intake.document import HEADING, ITEM, PARAGRAPH, Block
-from intake.filling import Filling, Request, recipe, without_quotation_marks
+from intake.filling import Filling, Request, recipe
 from intake.finders.found_links import is_about_film, links_in_blocks
+from intake.finders.letters import without_quotation_marks
 from intake.finders.named_parts import folded
 from intake.finders.parts_of_person import leaders_in
 from intake.finders.question_pairs import asks
+from intake.finders.sentences import is_running
 from intake.finders.sessions import Line, lines_of, place_in, when_of
 from intake.outline import Outline, Section
 from networks.named_people import Directory, take_contact, take_contact_in_text, take_people
@@ -51,12 +54,13 @@ def series_named(outline: Outline, request: Request) -> Page | None:
 def fill_summary(outline: Outline, request: Request) -> Filling:
     filling, directory = Filling(), Directory()
     take_title(filling, outline)
-    lines = list(lines_of(outline.head))
-    when = when_of(lines, in_past=True)
+    when = when_of([line for line in lines_of(outline.head) if not is_running(line.block)], in_past=True)
     if when.first:
         filling.guess("date", when.first, day_in_words(when.first, None), when.passage)
     take_hours(filling, when)
-    for line in lines:
+    session = Session(filling, directory, "date", in_past=True)
+    take_sentences(session, outline, lambda _session, sentence: take_mode(filling, sentence))
+    for line in lines_of(outline.head):
         _take_line(filling, line, directory)
     for section in outline.sections:
         _take_section(filling, section, directory, request.language)

@@ -19,7 +19,7 @@ from django.utils.translation import override
 
 from core.i18n.dates import full_day
 from core.i18n.profiles import profiles
-from core.i18n.typed_moments import day_of, time_of
+from core.i18n.typed_moments import day_of, end_of, time_of
 
 YEARS_AWAY = 11
 _DASH = r"\s*[–—-]\s*"
@@ -54,13 +54,24 @@ def when_in(text: str, in_past: bool = False) -> When:
     return found
 
 
+def all_days_in(text: str, in_past: bool = False) -> list[When]:
+    """Each day or span of days that a text names, with its own words as the passage; also those without a year, which
+    have no first day."""
+    found = []
+    for match in _days_pattern().finditer(text):
+        one = When(passage=match[0].strip(" ,"))
+        _take_day(one, match, in_past)
+        found.append(one)
+    return found
+
+
 def _take_day(found: When, match: re.Match[str], in_past: bool) -> bool:
     if match["numbers"]:
         found.first = _read(match["numbers"], found)
         return found.first is not None
     month = _months()[(match["month"] or match["month2"]).lower()]
     year, day = match["year"] or match["year2"], int(match["day"] or match["day2"])
-    weekday = _weekdays().get((match["weekday"] or "").lower())
+    weekday = _weekdays().get((match["weekday"] or match["weekday_after"] or "").lower())
     first = _date(int(year), month, day) if year else _year_of(weekday, month, day, in_past)
     if first is None:
         return False
@@ -105,16 +116,33 @@ def _read(text: str, found: When) -> datetime.date | None:
 
 def _take_hours(found: When, text: str) -> None:
     for match in _hours_pattern().finditer(text):
-        first, last = match["first"] or match["alone"], match["last"] or ""
+        first, last = match["first"] or match["evening"] or match["alone"], match["last"] or match["end"] or ""
         # "11 – 12:30 pm": the half of the day stands once, for both.
         half = _HALF.search(last)
         shares = half and first[0].isdigit() and not _HALF.search(first)
-        start, end = _time(f"{first} {half[0]}" if half and shares else first), _time(last) if last else None
+        start = _time(f"{first} {half[0]}" if half and shares else first)
+        end = _end(last, start) if last else None
         if start and end and start >= end and half and shares:
             start = _time(f"{first} {'am' if half[0].lower().startswith('p') else 'pm'}")
         if start:
             found.start, found.end = start, end if end and end > start else None
+            found.passage = found.passage or match[0].strip()
             return
+
+
+def hours_in(text: str) -> When:
+    """The first hours that a text names, with their own words as the passage."""
+    found = When()
+    _take_hours(found, text)
+    return found
+
+
+def _end(text: str, start: datetime.time | None) -> datetime.time | None:
+    """“6 pm until 8”: an hour by itself is on the clock of the start."""
+    try:
+        return end_of(re.sub(r"^\s*(\d{1,2})\s*$", r"\1:00", re.sub(r"\s+", " ", text.strip())), start)
+    except ValidationError:
+        return None
 
 
 def _time(text: str) -> datetime.time | None:
@@ -131,8 +159,14 @@ def _hours_pattern() -> re.Pattern[str]:
     whole = r"\d{1,2}(?:(?:\s?[:h]\s?\d{2}|\s?h\b)(?:\s*[ap]\.?\s?m\b\.?)?|(?:\.\d{2})?\s*[ap]\.?\s?m\b\.?)"
     named = r"noon|midnight|midi|minuit"
     last = rf"(?:{whole}|{named})"
+    about = "|".join(sorted({word for one in profiles() for word in one.documents.about}, key=len, reverse=True))
+    joins = rf"\s*(?:[–—-]|\b(?:{until})\b)\s*(?:(?:{about})\s+)?"
+    # The end may be a bare hour only where the start has its half of the day.
+    evening = (
+        rf"(?P<evening>\d{{1,2}}(?:[:.]\d{{2}})?\s*[ap]\.?\s?m\b\.?|noon|midi){joins}(?P<end>\d{{1,2}}(?:[:.]\d{{2}})?)"
+    )
     return re.compile(
-        rf"(?<![\d/.,$])(?:(?P<first>{clock}|{named})\s*(?:[–—-]|{until})\s*(?P<last>{last})|(?P<alone>{last}))(?![\d/])",
+        rf"(?<![\d/.,$])(?:(?P<first>{clock}|{named}){joins}(?P<last>{last})|{evening}(?!\s?%)|(?P<alone>{last}))(?![\d/])",
         re.IGNORECASE,
     )
 
@@ -147,6 +181,25 @@ def zone_in(text: str) -> str:
             elif re.search(rf"\b{name}\b(?:\s+(?:standard |daylight )?time|\W|$)", text, re.IGNORECASE):
                 return zone
     return ""
+
+
+def zone_in_sentence(text: str) -> tuple[str, str]:
+    """The same in a sentence, and its words. There “centre” is a building and « est » a verb: a zone stands after an
+    hour, in brackets, or with the word for time beside it."""
+    named = ((zone_in(match[0]), match[0]) for match in _zone_pattern().finditer(text))
+    return next((one for one in named if one[0]), ("", ""))
+
+
+@cache
+def _zone_pattern() -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for one in profiles() for name in one.documents.zones)
+    of_time = r"heures?\s+(?:avancée\s+|normale\s+)?(?:du\s+|de\s+l[’'])?"
+    return re.compile(
+        rf"\(\s*(?:{of_time})?(?:{names})(?:\s+(?:standard\s+|daylight\s+)?time)?\s*\)"
+        rf"|\b{of_time}(?:{names})\b|\b(?:{names})\s+(?:standard\s+|daylight\s+)?time\b"
+        rf"|\d\s?(?:[ap]\.?\s?m\.?|h(?:\s?\d\d)?)\s+(?-i:[A-Z]{{2,3}})\b",
+        re.IGNORECASE,
+    )
 
 
 # Names of months and days
@@ -191,7 +244,10 @@ def _days_pattern() -> re.Pattern[str]:
         rf"(?P<month2>{month})\.?(?:,?\s+(?P<year2>{_YEAR}))?"
     )
     numbers = rf"(?P<numbers>{_YEAR}-\d{{2}}-\d{{2}}|\d{{1,2}}[/.]\d{{1,2}}[/.]{_YEAR})"
-    return re.compile(rf"(?<![\w/]){lead}(?:{month_first}|{day_first}|{numbers})(?![\w/])", re.IGNORECASE)
+    # “the 14th of January, a Thursday”; what begins the next day is none of this one.
+    next_day = rf"(?:the\s+|le\s+)?(?:\d{{1,2}}(?:st|nd|rd|th|er)?\s+(?:of\s+)?)?(?:{month})\b"
+    after = rf"(?:,?\s+\(?(?:an?\s+|un\s+)?(?P<weekday_after>{weekday})\b(?!,?\s+{next_day}))?"
+    return re.compile(rf"(?<![\w/]){lead}(?:{month_first}|{day_first}|{numbers})(?![\w/]){after}", re.IGNORECASE)
 
 
 def hours_at_start(text: str) -> tuple[datetime.time, datetime.time | None, str] | None:

@@ -38,7 +38,7 @@ def person_in(html: str, part: str = "") -> PersonLine | None:
     """Who the line names; none where it does not begin with a name."""
     text = cleaned(plain(html.replace("<br/>", "; ")))
     if found := _BRACKETS.match(text):
-        text = ", ".join(filter(None, (found["name"], found["inside"], found["rest"].lstrip(", –-"))))
+        text = ", ".join(filter(None, (found["name"], found["inside"], found["rest"].strip(" ,.–-"))))
     name, *rest = [piece.strip(" .") if len(piece) > 4 else piece.strip() for piece in _APART.split(text)]
     if not looks_like_name(name) or len(text) > 300:
         return None

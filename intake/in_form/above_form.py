@@ -55,6 +55,7 @@ class OpenIntake(Component):
         return {
             "intake": self.intake,
             "guesses": list(self._guesses()),
+            "pasted": self.intake.pasted_text,
             "pieces": list(self._pieces()),
             "waiting": about_waiting(len(self.intake.open_pieces)),
             "lists": list(self._lists()),

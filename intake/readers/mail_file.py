@@ -25,7 +25,7 @@ def read_mail(content: bytes, source: str) -> Document:
     document = _read_body(mail, body) if body is not None else Document()
     subject = subject_of(str(mail["subject"]))
     if subject:
-        document.blocks.insert(0, Block(HEADING, escape(subject, quote=False), level=1, is_title=True))
+        document.blocks.insert(0, Block(HEADING, escape(subject, quote=False), level=1, is_title=True, by_look=True))
     document.not_kept += [NotKept("mail", f"{name}: {mail[name]}") for name in HEADERS if mail[name]]
     document.not_kept += [NotKept("attachment", name) for part in mail.iter_attachments() if (name := _name_of(part))]
     return document

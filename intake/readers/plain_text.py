@@ -60,7 +60,7 @@ def _next_is_header(lines: list[str], number: int) -> bool:
 def _take_header(header: re.Match[str], document: Document) -> None:
     name, words = header[1].lower(), subject_of(header[2])
     if name in _SUBJECT and words and not any(block.is_title for block in document.blocks):
-        document.blocks.append(Block(HEADING, inline(words), level=1, is_title=True))
+        document.blocks.append(Block(HEADING, inline(words), level=1, is_title=True, by_look=True))
     else:
         document.not_kept.append(NotKept("mail", header[0].strip()))
 

@@ -1,11 +1,12 @@
 // A person written as one line, "Name, MPH, Manager, Organisation", goes into the fields of the person. The server says
 // which part is what (networks/person_lines.py). Fields that somebody filled stay, and the line can be put back.
 
+import { addAfter, boxIn, CHILD, isGone, press } from "./item-rows.js";
 import { boxOf, chooserOf, PERSON, say } from "./person-fields.js";
 import { fill } from "./text-boxes.js";
 
-// A name alone has none of these.
-const SEVERAL = /[,;|(–—]|\s-\s/;
+// A name alone has none of these, and no more than four words.
+const SEVERAL = /[,;|(–—]|\s-\s|(\S+\s+){4}/;
 const asked = new WeakMap();
 
 async function split(box) {
@@ -16,11 +17,31 @@ async function split(box) {
   const address = `${person.dataset.personLine}?${new URLSearchParams({ line })}`;
   const answer = await fetch(address, { headers: { Accept: "application/json" } }).catch(() => null);
   if (!answer?.ok || answer.redirected) return;
-  const { values, chosen, said, back } = await answer.json();
-  if (said && box.isConnected && box.value.trim() === line) take(person, box, { values, chosen, said, back });
+  const found = await answer.json();
+  if (found.said && box.isConnected && box.value.trim() === line) take(person, box, found);
 }
 
-function take(person, box, { values, chosen, said, back }) {
+// Whoever the line names besides gets an item of their own. What the list has no room for stays in the line of the first.
+async function takeOthers(box, lines) {
+  const added = [];
+  for (const line of lines) {
+    const child = addAfter(added.at(-1) ?? box.closest(CHILD));
+    if (!child) break;
+    added.push(child);
+    const name = await boxIn(child);
+    fill(name, line);
+    await split(name);
+  }
+  const rest = lines.slice(added.length);
+  if (rest.length) {
+    const whole = [box.value, ...rest].filter(Boolean).join(", ");
+    asked.set(box, whole);
+    fill(box, whole);
+  }
+  return added;
+}
+
+function take(person, box, { values, chosen, others, said, back }) {
   const before = [[box, box.value]];
   const empty = [];
   for (const [name, value] of Object.entries(values)) {
@@ -37,7 +58,9 @@ function take(person, box, { values, chosen, said, back }) {
   }
   // The directory has the name.
   if (!values.name) fill(box, "");
-  say(box, said, back, () => {
+  const more = others.length ? takeOthers(box, others) : Promise.resolve([]);
+  say(box, said, back, async () => {
+    for (const child of (await more).toReversed()) if (!isGone(child)) press(child, "DELETE");
     for (const [one, value] of before) fill(one, value);
     for (const chooser of empty) chooser.setState(null);
     asked.set(box, box.value.trim());

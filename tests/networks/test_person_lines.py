@@ -44,6 +44,12 @@ def test_what_is_no_line_of_a_person_stays_as_it_is(ask, line):
     assert ask(line)["values"] == {}
 
 
+def test_each_of_several_people_is_a_line(ask):
+    answer = ask("Sam Whitford (peer worker, Lighthouse Drop-in), Dr. Elena Kovac (addiction medicine, Bay Hospital)")
+    assert answer["values"]["name"] == "Sam Whitford"
+    assert answer["others"] == ["Dr. Elena Kovac (addiction medicine, Bay Hospital)"]
+
+
 def test_strangers_learn_nothing(client, db):
     assert client.get(reverse("person_line"), {"line": "Rosa Delmar, Manager"}).status_code == 302
 

@@ -59,6 +59,14 @@ class DocumentWords:
     films: frozenset[str] = frozenset()
     # Before the subject line that a mail shall have.
     subject_lines: frozenset[str] = frozenset()
+    # Before a time that is not exact.
+    about: frozenset[str] = frozenset()
+    # Patterns by which facts are known in running sentences (intake/finders/sentences.py), by what they say.
+    cues: dict[str, str] = field(default_factory=dict)
+    # Words that may stand around such facts and say nothing more, besides the stop words.
+    around_facts: frozenset[str] = frozenset()
+    # Words in the name of a file that say nothing of what is in it.
+    empty_file_names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

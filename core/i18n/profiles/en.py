@@ -140,7 +140,7 @@ PROFILE = LanguageProfile(
             "facilitator": phrases("facilitator|facilitators|facilitated by"),
             "moderator": phrases("moderator|moderators|moderated by"),
             "panellist": phrases("panel|panellist|panellists|panelist|panelists"),
-            "speaker": phrases("speaker|speakers|presenter|presenters|guest speaker"),
+            "speaker": phrases("speaker|speakers|presenter|presenters|guest speaker|guest speakers|guest|guests"),
             "keynote": phrases("keynote|keynote speaker"),
             "chair": phrases("chair"),
             "co-chair": phrases("co chair|co chairs"),
@@ -205,5 +205,66 @@ PROFILE = LanguageProfile(
         },
         films=phrases("complete video|full video|video of|recording of|recording is|watch the"),
         subject_lines=phrases("subject line|subject"),
+        empty_file_names=words(
+            "pasted address document doc docx untitled scan scanned file new copy text mail message"
+            " draft final version v of img image"
+        ),
+        about=words("about around approximately roughly"),
+        cues={
+            "called": r"called|titled|entitled|under the title|(?:the )?title is",
+            # Of days that are not those of the event.
+            "other_day": r"last (?:year|month|week|time|fall|spring|winter|summer)|previous(?:ly)?|years? ago|was held"
+            r"|took place|deadline|(?:sign up|register|rsvp|reply|answer|write to us|let us know)[^.]{0,40}? (?:by"
+            r"|before)"
+            r"|(?:by|before|since|after|until) (?:the )?(?=\w+day\b|\w+ \d)|postponed|moved from|instead of|not on"
+            r"|cancelled|no later than|next one|the one after|we met on|met on",
+            "online": r"(?:(?:held |live )?online|virtual(?:ly)?)(?= (?:on|via|by|over|with|only|at|from|and in)\b"
+            r"|\s*[,.;()]|$)"
+            r"|(?:on|via|by|over|through) (?=zoom|(?:microsoft )?teams|webex|google meet)",
+            "takes_place": r"takes? place|will be|is held|be held|we meet|meet(?:ing)?s? (?:on|at|in)|join us|it is on"
+            r"|it[’']s on|is on|happens",
+            "in_person": r"in person",
+            "hybrid": r"hybrid",
+            "place": r"(?:in person|takes? place|be held|is held|held|we(?: will|[’']ll)? meet|join us) (?:at"
+            r"|in)\s+(?:the )?",
+            "free": r"(?:free of charge|at no cost|no charge|(?:is|are|it[’']s|attendance is|entry is) free(?="
+            r" *[.,;!)]|$| and\b)"
+            r"|(?:^|[,;] *)free(?: event| entry| of charge)?(?= *[.,;!]|$))",
+            "places": r"(?:there (?:are|is room for)|room for|limited to|up to|we have|we can take|only|a maximum"
+            r" of|at most)"
+            r" (?P<number>\d{1,4}) ?(?:places|seats|spots|people|participants|of us)?"
+            r"|(?:^|[,;] *)(?P<number2>\d{1,4}) (?:places|seats|spots)\b",
+            "sign_up": r"sign(?:ing)?[- ]?up|regist(?:er|ration)|rsvp|(?:reserve|save|book) (?:a|your) (?:place"
+            r"|spot|seat)",
+            "no_sign_up": r"no (?:need to )?(?:sign[- ]?up|regist(?:er|ration))|without regist\w+|don[’']t (?:have"
+            r"|need) to"
+            r" (?:sign up|register)",
+            "objectives": r"(?:we|i) (?:want|hope|would like) (?:for )?(?:people|participants|everyone|you|families"
+            r"|those who"
+            r" come) (?:to|will)|by the end\b[^.:]{0,50}\bwill(?: be able to| know(?: how)?)?"
+            r"|(?:people|participants|you|everyone)(?: who come)? will (?:be able to|learn(?: how to)?|leave with"
+            r"|take away)"
+            r"|(?:the|our) (?:aims|goals|objectives)(?: of [^.:]{3,40})? are",
+            "findings": r"(?:key |main |its |the )?findings(?: are)?|(?:what )?(?:they|we|it) found(?: that| out)?"
+            r"|the (?:study|report|survey|authors) (?:found|finds?|shows?)(?: that)?",
+            "greeting": r"hi|hello|hey|dear|good (?:morning|afternoon|evening)",
+            "sign_off": r"(?:many |with )?thanks(?: so much| again| a lot)?|thank you|best|best wishes|(?:kind|warm"
+            r"|best) regards"
+            r"|regards|warmly|cheers|sincerely|all the best|talk soon|take care|in solidarity",
+            "published_by": r"(?:published|put out|issued|released) by",
+            "authors": r"(?:the )?authors?(?: are| is|:)?|written by|by",
+            "year": r"published(?: by [^.;]{3,80})?(?: in)?|from|came out in|dated|released in",
+            "before_term": r"^(?:it is |this is )?(?:about |for |in |from |across |also |and |the |an? )+",
+            "peer_reviewed": r"(?P<no>not )?peer[- ]reviewed\W{0,3}(?P<no2>no\b)?(?:yes\b)?",
+        },
+        around_facts=words(
+            """afternoon afterwards around attend attendance available charge come cost date email evening event
+            everyone
+            fixed format free gathering hold holds host hosted hosts hour hours join joined language link mail meet
+            meeting
+            morning needed online page pages participation pdf people place places please published read registration
+            report research room running seats session sign spots standard study starts take takes talk time title venue
+            webinar welcome workshop write year zoom"""
+        ),
     ),
 )

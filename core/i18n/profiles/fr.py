@@ -121,7 +121,10 @@ PROFILE = LanguageProfile(
             "facilitator": phrases("animateur|animatrice|animation|anime par"),
             "moderator": phrases("moderateur|moderatrice|moderation"),
             "panellist": phrases("panel|paneliste|panelistes"),
-            "speaker": phrases("conferencier|conferenciere|conferenciers|intervenant|intervenante|intervenants"),
+            "speaker": phrases(
+                "conferencier|conferenciere|conferenciers|conferencieres|intervenant|intervenante|intervenants"
+                "|intervenantes|invite|invitee|invites|invitees"
+            ),
             "keynote": phrases("conference d ouverture"),
             "chair": phrases("president|presidente"),
             "co-chair": phrases("copresident|copresidente"),
@@ -178,5 +181,60 @@ PROFILE = LanguageProfile(
         },
         films=phrases("vidéo complète|enregistrement de|enregistrement est"),
         subject_lines=phrases("objet|ligne d’objet|sujet"),
+        empty_file_names=words(
+            "sans titre nouveau nouvelle copie de numerisation numerise fichier texte courriel brouillon finale"
+        ),
+        about=words("environ vers"),
+        cues={
+            "called": r"intitulée?s?|appelée?|nommée?|sous le titre|(?:le )?titre est|qui s[’']appelle|s[’']intitule",
+            "other_day": r"l[’']an (?:dernier|passé)|(?:l[’']année|le mois|la semaine) (?:dernière?|passée?|dernier)"
+            r"|il y a (?:un|deux|trois) ans|a eu lieu|s[’']est tenue?|date limite|avant le|d[’']ici le|au plus tard"
+            r"|jusqu[’']au"
+            r"|depuis le|reportée?|au lieu du|annulée?|précédente?|nous nous sommes|la prochaine",
+            "online": r"en ligne|virtuel(?:le(?:ment)?)?|(?:sur|par|via) (?=zoom|(?:microsoft )?teams|webex|google"
+            r" meet)",
+            "takes_place": r"a(?:ura)? lieu|se tien(?:t|dra)|se déroule(?:ra)?|on se (?:voit|retrouve)|nous (?:nous"
+            r" )?(?:tenons"
+            r"|réunissons|retrouvons)|c[’']est le|joignez-vous|sera",
+            "in_person": r"en personne|en présentiel",
+            "hybrid": r"hybride",
+            "place": r"(?:en personne|en présentiel|a(?:ura)? lieu|se tien(?:t|dra)|se déroule(?:ra)?)[, ]+"
+            r"(?:au |à la |à l[’']|aux |dans (?:la |le |les )?|chez |à )",
+            "free": r"sans frais|(?:est|sont|c[’']est) gratuite?s?(?= *[.,;!)]|$| et\b)|(?:^|[,;] *)(?:entrée "
+            r"|activité )?gratuite?"
+            r"(?= *[.,;!]|$)",
+            "places": r"(?:il y a|limitée?s? à|nous avons|au plus|au maximum|jusqu[’']à|maximum(?: de)?)"
+            r" (?P<number3>\d{1,4})"
+            r" ?(?:places|personnes|participantes?|participants)?|(?:^|[,;] *)(?P<number4>\d{1,4}) places\b",
+            "sign_up": r"inscri(?:ption|ptions|re|vez|t|s)\b|réserve[rz]\b",
+            "no_sign_up": r"sans inscription|(?:pas besoin de|inutile de) s[’']inscrire|aucune inscription",
+            "objectives": r"(?:nous|on) (?:voulons|veut|souhaitons|souhaite|aimerions) que (?:les gens|les familles|les"
+            r" participantes?|les participants|chacun|vous|les personnes(?: présentes)?)(?: puissent)?"
+            r"|à la fin\b[^.:]{0,60}\b(?:sauront|pourront|saurez|pourrez|seront capables de|auront)"
+            r"|(?:les|nos) (?:buts|objectifs)(?: de [^.:]{3,40})? sont",
+            "findings": r"(?:principaux |les )?(?:constats|résultats)(?: principaux)?(?: sont)?"
+            r"|(?:l[’']étude|le rapport|l[’']enquête) (?:montre|révèle|constate)(?: que)?|on y apprend que",
+            "greeting": r"bonjour|bonsoir|salut|allo|chère?s?",
+            "sign_off": r"merci(?: beaucoup| d[’']avance| encore| à vous)?|cordialement|bien à vous|amicalement|à"
+            r" bientôt"
+            r"|bonne journée|solidairement|salutations",
+            "published_by": r"publiée? par|édité par|paru (?:chez|à)",
+            "authors": r"(?:les )?(?:auteures?|auteurs|auteur|autrices?)(?: sont| est|\s?:)?|écrite? par|rédigée?"
+            r" par|par",
+            "year": r"publiée?(?: par [^.;]{3,80})?(?: en)?|parue? en|datée? de|de",
+            "before_term": r"^(?:c[’']est |il s[’']agit )?(?:(?:pour|en|dans|sur|et|un|une|le|la|les|des|au) "
+            r"|d[’']une? )+",
+            "peer_reviewed": r"(?P<no3>non )?(?:révisée?|évaluée?) par (?:les|des)"
+            r" pairs\W{0,3}(?P<no4>non\b)?(?:oui\b)?",
+        },
+        around_facts=words(
+            """accueil adresse annee atelier auteurs ayant besoin bienvenue courriel date debute ecrire ecrivez
+            envoyer etude
+            evenement format frais gratuit gratuite heure heures inscription inscrire jour langue lien lieu lire
+            ligne oblige
+            obligatoire participation personnes place places publie rapport rencontre rendez reunion seance sinscrire
+            soir
+            soiree temps titre vient webinaire zoom"""
+        ),
     ),
 )
