@@ -35,10 +35,10 @@ def take_of_event(session: Session, sentence: Sentence) -> None:
 
 def _take_place(filling: Filling, sentence: Sentence) -> None:
     """“In person at the Harbour Hall, 12 Main Street, Victoria”."""
-    found = cue("place").search(f"{sentence.text} ")
-    rest = sentence.text[found.end() :] if found else ""
-    words = _END_OF_PLACE.split(rest)[0].strip(" ,")
-    if found is None or not re.match(r"[A-ZÀ-Ý]", words):
+    text = f"{sentence.text} "
+    named = ((found, _END_OF_PLACE.split(text[found.end() :])[0].strip(" ,")) for found in cue("place").finditer(text))
+    found, words = next((one for one in named if re.match(r"[A-ZÀ-Ý]", one[1])), (None, ""))
+    if found is None:
         return
     place = place_in(words)
     if place.mode != Mode.IN_PERSON:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from events.blocks import Mode
@@ -14,7 +15,7 @@ from intake.filling import Filling
 from intake.finders.letters import take_title_words
 from intake.finders.moments import When, all_days_in, hours_in, zone_in_sentence
 from intake.finders.people_apart import people_apart, says_several
-from intake.finders.sentences import Sentence, cue, label_of, read_sentences
+from intake.finders.sentences import Sentence, cue, is_running, label_of, read_sentences, sentences_in
 from intake.outline import Outline, Section
 from networks.named_people import Directory, take_organisations_named, take_people
 
@@ -52,9 +53,13 @@ def take_sentences(session: Session, outline: Outline, more: Callable[[Session, 
             more(session, sentence)
 
     kept: dict[int, Block | None] = {id(old): new for old, new in read_sentences(blocks, read)}
-    outline.head = [new for block in outline.head if (new := kept[id(block)])]
+    text = [block for block in outline.head if is_running(block) and len(sentences_in(block)) > 1]
+    rest = [new for block in text if (new := kept[id(block)])]
+    outline.head = [new for block in outline.head if (new := kept[id(block)]) and not any(block is one for one in text)]
     for part in parts:
         _replace(part, kept)
+    if rest:
+        outline.sections.insert(0, Section(None, blocks=rest, with_pictures=rest))
 
 
 def _replace(part: Section, kept: dict[int, Block | None]) -> None:
@@ -91,7 +96,12 @@ def _days_of_event(sentence: Sentence, session: Session) -> list[When]:
         return []
     if session.in_past and cue("sign_up").search(sentence.text):
         return []
-    return all_days_in(sentence.text, session.in_past)
+    today = timezone.localdate()
+    days = all_days_in(sentence.text, session.in_past)
+    # A summary names the next day as well; an event that is to come, the last one.
+    return [one for one in days if not one.first or (one.first <= today) == session.in_past] or (
+        [] if session.in_past else days
+    )
 
 
 def _take_day(session: Session, dated: list[tuple[Sentence, list[When]]], first: object) -> None:

@@ -104,7 +104,10 @@ def is_running(block: Block) -> bool:
         return False
     if "<br/>" in block.html or labelled(block):
         return sum(1 for one in sentences_in(block) if label_of(one)) > 1
-    return bool(_ENDS.search(block.text)) and not _ENDS_IN_TIME.search(block.text)
+    if _ENDS_IN_TIME.search(block.text):
+        # “Wednesday, March 3, 2027, 6 to 7 p.m.” is a line, unless it says that something takes place.
+        return len(sentences_in(block)) > 1 or bool(cue("takes_place").search(block.text))
+    return bool(_ENDS.search(block.text))
 
 
 def label_of(sentence: Sentence) -> tuple[Labelled, str] | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 
-from intake.document import HEADING, PARAGRAPH, Block, Document, NotKept
+from intake.document import HEADING, NOTE, PARAGRAPH, Block, Document, NotKept
 from intake.readers.shaping import shaped
 from intake.readers.written_marks import marked_up
 
@@ -29,9 +29,30 @@ SHORTEST_BROKEN = 50
 
 def read_text(source: str) -> Document:
     document = Document()
-    lines = list(_without_mail(source.expandtabs(4).splitlines(), document))
+    written, answered = _without_answered(source.expandtabs(4).splitlines())
+    lines = list(_without_mail(written, document))
     document.blocks += [Block(PARAGRAPH, inline(text)) for text in _paragraphs(lines)]
-    return shaped(document, lines_stand_alone=True)
+    made = shaped(document, lines_stand_alone=True)
+    # What was answered is no part of the answer: it waits at the side.
+    quoted = list(_without_mail(answered, document))
+    made.blocks += [Block(NOTE, inline(text)) for text in _paragraphs(quoted)]
+    return made
+
+
+def _without_answered(lines: list[str]) -> tuple[list[str], list[str]]:
+    """The mail, and from “On … wrote:” the one below it that it answers: quoted to its end, after words of its own."""
+    for number, line in enumerate(lines):
+        below = [one for one in lines[number + 1 :] if one.strip()]
+        has_own_words = any(
+            one.strip() and not _QUOTING.match(one) and not _HEADER.match(one) for one in lines[:number]
+        )
+        if has_own_words and _WROTE.match(line) and below and all(map(_QUOTING.match, below)):
+            return lines[:number], lines[number:]
+    return lines, []
+
+
+def _is_own(line: str) -> bool:
+    return bool(line.strip()) and not _QUOTING.match(line) and not _HEADER.match(line)
 
 
 def _without_mail(lines: list[str], document: Document) -> Iterator[str]:

@@ -225,8 +225,8 @@ PROFILE = LanguageProfile(
             r"|it[’']s on|is on|happens",
             "in_person": r"in person",
             "hybrid": r"hybrid",
-            "place": r"(?:in person|takes? place|be held|is held|held|we(?: will|[’']ll)? meet|join us) (?:at"
-            r"|in)\s+(?:the )?",
+            "place": r"(?:in person|takes? place|be held|is held|held|we(?: will|[’']ll)? meet|join us)"
+            r" (?:at|in)\s+(?!person)(?:the )?",
             "free": r"(?:free of charge|at no cost|no charge|(?:is|are|it[’']s|attendance is|entry is) free(?="
             r" *[.,;!)]|$| and\b)"
             r"|(?:^|[,;] *)free(?: event| entry| of charge)?(?= *[.,;!]|$))",
