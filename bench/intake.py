@@ -4,6 +4,7 @@ recognised, guessed, or left as text; how long each takes and how much memory.
     python -m bench.intake [how many] [summary event resource network] [verbose]
 """
 
+import io
 import itertools
 import os
 import resource
@@ -20,9 +21,11 @@ django.setup()
 from django.contrib.auth import get_user_model
 from wagtail.models import Locale, Page
 
-from intake.filling import Request
+from intake.document_reading import read_document
+from intake.filling import Request, fill
 from tests.intake.documents import SHAPES, document
 from tests.intake.judging import WAYS, judged
+from tests.intake.mails import MAILS
 
 
 def main(count: int, shapes: set[str], is_verbose: bool) -> None:
@@ -58,6 +61,17 @@ def main(count: int, shapes: set[str], is_verbose: bool) -> None:
     )
 
 
+def mails() -> None:
+    """Of the mails in running sentences (tests/intake/mails.py), read today: days without a year depend on it."""
+    request = Request(get_user_model()(is_superuser=True), Page(locale=Locale(language_code="en")), "en")
+    for mail in MAILS:
+        filling = fill(mail.kind, read_document(io.BytesIO(mail.text.encode()), "pasted.txt"), request)
+        found = sum(1 for name in mail.expected if name in filling.values)
+        wrong = [name for name in mail.empty if name in filling.values]
+        print(f"  {mail.name}: {found} of {len(mail.expected)} fields filled, {len(wrong)} filled that should be empty")
+
+
 if __name__ == "__main__":
     wanted = set(SHAPES) & set(sys.argv) or set(SHAPES)
     main(next((int(one) for one in sys.argv[1:] if one.isdecimal()), 200), wanted, "verbose" in sys.argv)
+    mails()

@@ -190,7 +190,12 @@ def test_the_site_has_texts_in_every_language(staff):
         for code, name in (("en", "The network"), ("fr", "Le réseau"))
     ]
     form = {"accent": "#1c5d66", "logo": "", "contact_mailbox": "", "security_contact": "", "alert_starts": ""}
-    form |= {"quick_exit_url": "https://weather.gc.ca/", "time_zone": "America/Vancouver", "alert_ends": ""}
+    form |= {
+        "quick_exit_url": "https://weather.gc.ca/",
+        "time_zone": "America/Vancouver",
+        "alert_ends": "",
+        "review_days": "5",
+    }
     form |= {"texts": inline_formset(texts), "social_links": inline_formset([]), "footer_pages": inline_formset([])}
     address = f"/admin/settings/core/sitesettings/{site.pk}/"
     page = staff.get(address).text
