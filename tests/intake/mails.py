@@ -132,6 +132,23 @@ On Tue, Nov 24, 2026 at 9:12 AM Kit Moss <kit@example.org> wrote:
         stays=["drug-free housing"],
     ),
     Mail(
+        "until about",
+        EventPage,
+        """The walk is on the 19th of January, a Tuesday, 6 pm until about 7.30, online on Zoom (Mountain). Called “Paths”. Answer before January 12 please.
+Hosts are us (Quay Team) and the Coastal Walkers Table.
+""",
+        {
+            "title": "Paths",
+            "start_date": "2027-01-19",
+            "start_time": "18:00:00",
+            "end_time": "19:30:00",
+            "time_zone": "America/Edmonton",
+            "mode": "online",
+            "organisations": ["Quay Team", "Coastal Walkers Table"],
+        },
+        stays=["Answer before January 12 please."],
+    ),
+    Mail(
         "no facts",
         EventPage,
         """Dear team,

@@ -216,7 +216,8 @@ PROFILE = LanguageProfile(
             "other_day": r"last (?:year|month|week|time|fall|spring|winter|summer)|previous(?:ly)?|years? ago|was held"
             r"|took place|deadline|(?:sign up|register|rsvp|reply|answer|write to us|let us know)[^.]{0,40}? (?:by"
             r"|before)"
-            r"|(?:by|before|since|after|until) (?:the )?(?=\w+day\b|\w+ \d)|postponed|moved from|instead of|not on"
+            r"|(?:by|before|since) (?:the )?(?=\w+day\b|\d{1,2}(?:st|nd|rd|th)"
+            r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w* \d)|postponed|moved from|instead of|not on"
             r"|cancelled|no later than|next one|the one after|we met on|met on",
             "online": r"(?:(?:held |live )?online|virtual(?:ly)?)(?= (?:on|via|by|over|with|only|at|from|and in)\b"
             r"|\s*[,.;()]|$)"
