@@ -16,7 +16,7 @@ from core.models.terms import known_terms
 from intake.document import PARAGRAPH, Block, Document, words_apart
 from intake.finders.letters import with_leads
 from intake.finders.named_parts import folded
-from intake.finders.sentences import cue, is_running, sentences_in
+from intake.finders.running_sentences import cue, is_running, sentences_in
 from intake.finders.sessions import Line, lines_of_terms
 from intake.outline import outline_of
 

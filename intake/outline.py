@@ -7,7 +7,7 @@ from intake.finders.letters import QUOTED, Called, called_in, is_lead, lines_aro
 from intake.finders.moments import when_in
 from intake.finders.named_parts import is_name_of_part, is_site_line, labelled, labels_of_table, part_named
 from intake.finders.parts_of_person import person_in
-from intake.finders.sentences import Sentence, is_running
+from intake.finders.running_sentences import Sentence, is_running
 
 LONGEST_LINE = 200
 MOST_LINES = 25

@@ -17,7 +17,7 @@ from intake.in_form.piece_items import lines_of as lines_of_piece
 from intake.outline import Outline, Section
 from intake.rich_text import goes_into_text, items_of, left_by_items
 from networks.named_people import Directory, take_organisations
-from resources.author_lists import author_names_in
+from resources.author_lines import author_names_in
 from resources.blocks import AuthorBlock, FindingsBlock
 from resources.intake_sentences import take_authors, take_links, take_sentences
 from resources.models import ResourcePage
@@ -53,11 +53,11 @@ def fill_resource(outline: Outline, request: Request) -> Filling:
 
 def _join_summary(outline: Outline) -> None:
     """What stands below no heading, also after a list in the text, is one text: there is one field for it."""
-    first, *others = [one for one in outline.sections if one.heading is None] or [None]
-    for other in others if first else []:
-        first.blocks += other.blocks
-        first.with_pictures += other.with_pictures
-    outline.sections = [one for one in outline.sections if not any(one is other for other in others)]
+    found = [one for one in outline.sections if one.heading is None]
+    for other in found[1:]:
+        found[0].blocks += other.blocks
+        found[0].with_pictures += other.with_pictures
+    outline.sections = [one for one in outline.sections if not any(one is other for other in found[1:])]
 
 
 def _take_line(filling: Filling, line: Line, directory: Directory) -> None:

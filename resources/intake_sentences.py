@@ -10,10 +10,10 @@ from intake.finders.found_links import links_in_block
 from intake.finders.letters import take_title_words
 from intake.finders.named_parts import folded
 from intake.finders.parts_of_person import is_organisation, looks_like_name
-from intake.finders.sentences import Sentence, cue, read_sentences
+from intake.finders.running_sentences import Sentence, cue, read_sentences
 from intake.outline import Outline
 from networks.named_people import Directory, take_organisations_named
-from resources.author_lists import author_names_in, is_author_name
+from resources.author_lines import author_names_in, is_author_name
 from resources.citations.author_names import AuthorKind
 
 YEAR = r"(?P<year>(?:1[89]|20)\d{2})"

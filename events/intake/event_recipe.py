@@ -18,7 +18,7 @@ from events.intake.session_sentences import Session, take_sentences
 from events.models import EventPage
 from intake.document import PARAGRAPH
 from intake.filling import Filling, Request, recipe, split_text
-from intake.finders.sentences import is_running
+from intake.finders.running_sentences import is_running
 from intake.finders.sessions import Line, address_in, lines_of, place_in, when_of
 from intake.outline import Outline, Section
 from networks.named_people import Directory, take_contact, take_people

@@ -10,7 +10,7 @@ from events.intake.session_sentences import Session, take_mode
 from intake.document import PARAGRAPH, Block
 from intake.filling import Filling
 from intake.finders.found_links import links_in_block
-from intake.finders.sentences import Sentence, cue, mailbox_in
+from intake.finders.running_sentences import Sentence, cue, mailbox_in
 from intake.finders.sessions import place_in
 
 # A place ends before the day, the hour, the next clause.

@@ -15,7 +15,7 @@ from intake.filling import Filling
 from intake.finders.letters import take_title_words
 from intake.finders.moments import When, all_days_in, hours_in, zone_in_sentence
 from intake.finders.people_apart import people_apart, says_several
-from intake.finders.sentences import Sentence, cue, is_running, label_of, read_sentences, sentences_in
+from intake.finders.running_sentences import Sentence, cue, is_running, label_of, read_sentences, sentences_in
 from intake.outline import Outline, Section
 from networks.named_people import Directory, take_organisations_named, take_people
 
@@ -38,7 +38,7 @@ class Session:
         return not self.in_past
 
 
-def take_sentences(session: Session, outline: Outline, more: Callable[[Session, Sentence], None]) -> None:
+def take_sentences(session: Session, outline: Outline, more: Callable[[Session, Sentence], object]) -> None:
     """Reads the running text of the head and of the text below no heading; what remains of it stays where it was.
     `more` reads what only this kind of page asks."""
     parts = [one for one in outline.sections if one.heading is None or one.part in READ_PARTS]
@@ -108,7 +108,7 @@ def _take_day(session: Session, dated: list[tuple[Sentence, list[When]]], first:
     filling = session.filling
     for sentence, days in dated:
         for day in days:
-            if day.first == first:
+            if day.first and day.first == first:
                 sentence.take_words(day.passage)
                 filling.guess(session.day, day.first, day_in_words(day.first, None), sentence.text)
                 if day.last and session.is_event:

@@ -24,7 +24,7 @@ from intake.finders.letters import without_quotation_marks
 from intake.finders.named_parts import folded
 from intake.finders.parts_of_person import leaders_in
 from intake.finders.question_pairs import asks
-from intake.finders.sentences import is_running
+from intake.finders.running_sentences import is_running
 from intake.finders.sessions import Line, lines_of, place_in, when_of
 from intake.outline import Outline, Section
 from networks.named_people import Directory, take_contact, take_contact_in_text, take_people

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from intake.document import HEADING, ITEM, PARAGRAPH, Block
 from intake.finders.named_parts import is_name_of_part, labelled, part_named
-from intake.finders.sentences import Sentence, cue, is_running, sentences_in
+from intake.finders.running_sentences import Sentence, cue, is_running, sentences_in
 
 # Lines, words and signs of what stands before and after a letter.
 FIRST_LINES = 3

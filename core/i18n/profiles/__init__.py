@@ -61,7 +61,7 @@ class DocumentWords:
     subject_lines: frozenset[str] = frozenset()
     # Before a time that is not exact.
     about: frozenset[str] = frozenset()
-    # Patterns by which facts are known in running sentences (intake/finders/sentences.py), by what they say.
+    # Patterns by which facts are known in running sentences (intake/finders/running_sentences.py), by what they say.
     cues: dict[str, str] = field(default_factory=dict)
     # Words that may stand around such facts and say nothing more, besides the stop words.
     around_facts: frozenset[str] = frozenset()

@@ -5,7 +5,7 @@ import pytest
 from intake.document import PARAGRAPH, Block
 from intake.filling import Filling
 from intake.in_form.piece_items import Target
-from resources.author_lists import author_names_in
+from resources.author_lines import author_names_in
 from resources.intake import authors_of_piece
 
 
