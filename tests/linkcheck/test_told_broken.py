@@ -111,8 +111,14 @@ def test_it_is_said_in_the_language_of_reading(home):
     assert '<span class="about" lang="fr-CA"> Ce lien' in shown(f"/fr{page.url}")
 
 
-# A film is played by a press, a name is followed by titles, and the first thing to read has a note of its own.
-OTHERWISE = {"components/recording.html", "components/people.html", "resources/resource_page.html"}
+# A film is played by a press, also from a time of its transcript; a name is followed by titles, and the first thing to
+# read has a note of its own.
+OTHERWISE = {
+    "components/recording.html",
+    "components/transcript.html",
+    "components/people.html",
+    "resources/resource_page.html",
+}
 
 
 def test_no_template_shows_an_address_of_an_editor_by_itself():
