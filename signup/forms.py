@@ -52,7 +52,6 @@ class SignUpForm(forms.Form):
     )
     time_zone = forms.CharField(
         label=gettext_lazy("Your time zone"),
-        max_length=64,
         widget=ZoneSelect,
         validators=[is_known_zone],
         help_text=gettext_lazy("Our mails say the time on your clocks too."),
