@@ -69,7 +69,8 @@ class Pictures:
         form = get_image_form(SiteImage)(data, {"file": file}, user=self.user)
         if not form.is_valid():
             return " ".join(message for messages in form.errors.values() for message in messages)
-        form.instance.uploaded_by_user = self.user
+        # From the shell it may be nobody's.
+        form.instance.uploaded_by_user = self.user if self.user.pk else None
         form.instance.file_hash = hash_filelike(form.cleaned_data["file"])
         block.image = self.known.get(form.instance.file_hash) or self._of_library(form.instance)
         if block.image is None:

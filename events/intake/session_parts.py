@@ -3,6 +3,9 @@
 import datetime
 import re
 
+from django.conf import settings
+from django.utils.translation import gettext as _
+
 from core.blocks import RecordingBlock
 from core.i18n.dates import clock, days, hours, with_zone
 from core.i18n.time_zones import zone_name
@@ -53,6 +56,9 @@ def take_hours(filling: Filling, when: When) -> None:
         filling.guess("end_time", when.end, clock(when.end), when.passage)
     if zone:
         filling.put("time_zone", zone)
+    elif when.start:
+        words = _("%(zone)s, because none was read") % {"zone": zone_name(settings.TIME_ZONE)}
+        filling.guess("time_zone", settings.TIME_ZONE, words, when.passage)
     filling.remarks += when.doubts
 
 

@@ -13,7 +13,8 @@ from events.intake.session_parts import PARTS_OF_PEOPLE, ROLES_OF_ORGANISATIONS,
 from intake.document import PARAGRAPH, Block
 from intake.filling import Filling
 from intake.finders.letters import take_title_words
-from intake.finders.moments import When, all_days_in, hours_in, zone_in_sentence
+from intake.finders.moments import When, all_days_in, hours_in
+from intake.finders.named_zones import zone_in_sentence
 from intake.finders.people_apart import people_apart, says_several
 from intake.finders.running_sentences import Sentence, cue, is_running, label_of, read_sentences, sentences_in
 from intake.outline import Outline, Section

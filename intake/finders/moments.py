@@ -20,6 +20,7 @@ from django.utils.translation import override
 from core.i18n.dates import full_day
 from core.i18n.profiles import profiles
 from core.i18n.typed_moments import day_of, end_of, time_of
+from intake.finders.named_zones import zone_of
 
 YEARS_AWAY = 11
 _DASH = r"\s*[–—-]\s*"
@@ -50,7 +51,7 @@ def when_in(text: str, in_past: bool = False) -> When:
         if _take_day(found, match, in_past):
             break
     _take_hours(found, text)
-    found.zone = zone_in(text)
+    found.zone = found.zone or zone_of(text)
     return found
 
 
@@ -115,19 +116,29 @@ def _read(text: str, found: When) -> datetime.date | None:
 
 
 def _take_hours(found: When, text: str) -> None:
-    for match in _hours_pattern().finditer(text):
-        first, last = match["first"] or match["evening"] or match["alone"], match["last"] or match["end"] or ""
-        # "11 – 12:30 pm": the half of the day stands once, for both.
-        half = _HALF.search(last)
-        shares = half and first[0].isdigit() and not _HALF.search(first)
-        start = _time(f"{first} {half[0]}" if half and shares else first)
-        end = _end(last, start) if last else None
-        if start and end and start >= end and half and shares:
-            start = _time(f"{first} {'am' if half[0].lower().startswith('p') else 'pm'}")
-        if start:
-            found.start, found.end = start, end if end and end > start else None
-            found.passage = found.passage or match[0].strip()
-            return
+    """The first hours; of several that each have their zone, those on the clock of the network."""
+    read = [(match, one) for match in _hours_pattern().finditer(text) if (one := _hours_of(match)).start]
+    if not read:
+        return
+    begins = [match.start() for match, _one in read]
+    for (match, one), end in zip(read, [*begins[1:], len(text)], strict=True):
+        one.zone = zone_of(text[match.start() : end])
+    match, chosen = next((pair for pair in read if pair[1].zone == settings.TIME_ZONE), read[0])
+    found.start, found.end = chosen.start, chosen.end
+    found.zone = chosen.zone or zone_of(text)
+    found.passage = found.passage or match[0].strip()
+
+
+def _hours_of(match: re.Match[str]) -> When:
+    first, last = match["first"] or match["evening"] or match["alone"], match["last"] or match["end"] or ""
+    # "11 – 12:30 pm": the half of the day stands once, for both.
+    half = _HALF.search(last)
+    shares = half and first[0].isdigit() and not _HALF.search(first)
+    start = _time(f"{first} {half[0]}" if half and shares else first)
+    end = _end(last, start) if last else None
+    if start and end and start >= end and half and shares:
+        start = _time(f"{first} {'am' if half[0].lower().startswith('p') else 'pm'}")
+    return When(start=start, end=end if start and end and end > start else None)
 
 
 def hours_in(text: str) -> When:
@@ -167,37 +178,6 @@ def _hours_pattern() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?<![\d/.,$])(?:(?P<first>{clock}|{named}){joins}(?P<last>{last})|{evening}(?!\s?%)|(?P<alone>{last}))(?![\d/])",
-        re.IGNORECASE,
-    )
-
-
-def zone_in(text: str) -> str:
-    """The zone that a text names: “Pacific Time”, “(PT)”, « heure du Pacifique »."""
-    for profile in profiles():
-        for name, zone in profile.documents.zones.items():
-            if len(name) <= 4:
-                if re.search(rf"\b{name.upper()}\b", text):
-                    return zone
-            elif re.search(rf"\b{name}\b(?:\s+(?:standard |daylight )?time|\W|$)", text, re.IGNORECASE):
-                return zone
-    return ""
-
-
-def zone_in_sentence(text: str) -> tuple[str, str]:
-    """The same in a sentence, and its words. There “centre” is a building and « est » a verb: a zone stands after an
-    hour, in brackets, or with the word for time beside it."""
-    named = ((zone_in(match[0]), match[0]) for match in _zone_pattern().finditer(text))
-    return next((one for one in named if one[0]), ("", ""))
-
-
-@cache
-def _zone_pattern() -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for one in profiles() for name in one.documents.zones)
-    of_time = r"heures?\s+(?:avancée\s+|normale\s+)?(?:du\s+|de\s+l[’'])?"
-    return re.compile(
-        rf"\(\s*(?:{of_time})?(?:{names})(?:\s+(?:standard\s+|daylight\s+)?time)?\s*\)"
-        rf"|\b{of_time}(?:{names})\b|\b(?:{names})\s+(?:standard\s+|daylight\s+)?time\b"
-        rf"|\d\s?(?:[ap]\.?\s?m\.?|h(?:\s?\d\d)?)\s+(?-i:[A-Z]{{2,3}})\b",
         re.IGNORECASE,
     )
 

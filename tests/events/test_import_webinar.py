@@ -11,6 +11,7 @@ from intake.document import bare
 from intake.models import Intake
 from tests import factories
 from tests.intake.shapes import google_export, wrapped_text
+from tests.intake.test_pictures import image_tag, picture
 
 
 @pytest.fixture
@@ -101,6 +102,15 @@ def test_the_draft_belongs_to_whoever_is_named(run):
     person = factories.user("edda@example.org", is_superuser=True)
     run(wrapped_text().content, user="edda@example.org")
     assert WebinarSummaryPage.objects.get().owner == person
+
+
+def test_a_document_with_a_picture_needs_no_account(run):
+    run(
+        f"<h1>Quilts on the fence</h1><p>Who sews, and who holds the thread?</p>{image_tag(picture(), 'A quilt')}".encode(),
+        "q.html",
+    )
+    image = WebinarSummaryPage.objects.get().body[-1].value["image"]
+    assert (image.title, image.uploaded_by_user) == ("A quilt", None)
 
 
 def test_who_may_not_write_there_makes_no_draft(run):

@@ -188,6 +188,7 @@ PROFILE = LanguageProfile(
             "atlantic": "America/Halifax",
             "at": "America/Halifax",
             "newfoundland": "America/St_Johns",
+            "saskatchewan": "America/Regina",
         },
         until=words("to until till"),
         list_joins=words("and or and/or then"),
