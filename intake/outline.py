@@ -1,9 +1,11 @@
 """A document in its large parts: the lines at its head, and its sections."""
 
+import re
 from dataclasses import dataclass, field
 
 from intake.document import HEADING, ITEM, NOTE, PARAGRAPH, PICTURE, Block, Document
 from intake.finders.letters import QUOTED, Called, called_in, is_lead, lines_around, part_announced, with_leads
+from intake.finders.mail_heads import head_of_mail, title_handed_on
 from intake.finders.moments import when_in
 from intake.finders.named_parts import is_name_of_part, is_site_line, labelled, labels_of_table, part_named
 from intake.finders.parts_of_person import person_in
@@ -52,14 +54,22 @@ class Outline:
 
 def outline_of(document: Document) -> Outline:
     aside = [block for block in document.blocks if block.kind == NOTE or is_site_line(block)]
-    aside += lines_around(_without(document.blocks, aside))
+    mail = head_of_mail(_without(document.blocks, aside))
+    aside += mail.blocks
+    around = lines_around(_without(document.blocks, aside))
+    aside += around
     blocks = with_leads(_without(document.blocks, aside))
+    if mail.blocks or around[:1] == document.blocks[:1] or _has_subject(blocks):
+        blocks, before = _handed_on(blocks)
+        aside += before
     _mark_headings(blocks)
     head, body = _head_and_body(blocks)
     aside += [block for block in head if block.kind == PICTURE]
     head = [block for block in head if block.kind != PICTURE]
     title = title_in(head) or title_in(body[:1])
     called = _called(title, head, body)
+    if title is None and not called.words and mail.subject:
+        called = Called(mail.subject, mail.subject, called.doubt)
     if called.words and title is not None:
         # The subject of a mail is no part of its text.
         aside += [title] if title.is_title else []
@@ -67,6 +77,21 @@ def outline_of(document: Document) -> Outline:
     elif title is not None:
         head, body = (_without(part, [title]) for part in (head, body))
     return Outline(None if called.words else title, head, _sections(body), aside, called)
+
+
+def _has_subject(blocks: list[Block]) -> bool:
+    return bool(blocks) and blocks[0].is_title and blocks[0].by_look
+
+
+def _handed_on(blocks: list[Block]) -> tuple[list[Block], list[Block]]:
+    """The text that a mail hands on, from its title on, and what stands before that."""
+    first = 1 if _has_subject(blocks) else 0
+    place = title_handed_on(blocks[first:])
+    if place is None:
+        return blocks, []
+    words = re.sub(r"</?b>", "", blocks[first + place].html).strip()
+    title = Block(HEADING, words, level=1, by_look=True, is_title=True)
+    return [title, *blocks[first + place + 1 :]], blocks[: first + place]
 
 
 def _without(blocks: list[Block], others: list[Block]) -> list[Block]:

@@ -11,7 +11,7 @@ from intake.finders.running_sentences import Sentence, cue, is_running, sentence
 
 # Lines, words and signs of what stands before and after a letter.
 FIRST_LINES = 3
-LONGEST_GREETING = 6
+LONGEST_GREETING = 8
 MOST_LINES_OF_SIGNATURE = 7
 LONGEST_LINE_OF_SIGNATURE = 90
 LISTS = ("objectives", "findings")

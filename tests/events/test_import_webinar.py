@@ -105,10 +105,8 @@ def test_the_draft_belongs_to_whoever_is_named(run):
 
 
 def test_a_document_with_a_picture_needs_no_account(run):
-    run(
-        f"<h1>Quilts on the fence</h1><p>Who sews, and who holds the thread?</p>{image_tag(picture(), 'A quilt')}".encode(),
-        "q.html",
-    )
+    words = f"<h1>Quilts on the fence</h1><p>Who sews, who holds the thread?</p>{image_tag(picture(), 'A quilt')}"
+    run(words.encode(), "quilts.html")
     image = WebinarSummaryPage.objects.get().body[-1].value["image"]
     assert (image.title, image.uploaded_by_user) == ("A quilt", None)
 

@@ -249,6 +249,8 @@ PROFILE = LanguageProfile(
             r"|(?:the|our) (?:aims|goals|objectives)(?: of [^.:]{3,40})? are",
             "findings": r"(?:key |main |its |the )?findings(?: are)?|(?:what )?(?:they|we|it) found(?: that| out)?"
             r"|the (?:study|report|survey|authors) (?:found|finds?|shows?)(?: that)?",
+            "mail_line": r"from|sent|to|cc|bcc|date|subject|reply-to|attachments?",
+            "mail_subject": r"subject",
             "greeting": r"hi|hello|hey|dear|good (?:morning|afternoon|evening)",
             "sign_off": r"(?:many |with )?thanks(?: so much| again| a lot)?|thank you|best|best wishes|(?:kind|warm"
             r"|best) regards"

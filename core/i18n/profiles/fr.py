@@ -227,6 +227,8 @@ PROFILE = LanguageProfile(
             r"|(?:les|nos) (?:buts|objectifs)(?: de [^.:]{3,40})? sont",
             "findings": r"(?:principaux |les )?(?:constats|résultats)(?: principaux)?(?: sont)?"
             r"|(?:l[’']étude|le rapport|l[’']enquête) (?:montre|révèle|constate)(?: que)?|on y apprend que",
+            "mail_line": r"de|envoyée?(?: le)?|à|cc|cci|date|objet|répondre à|pièces? jointes?",
+            "mail_subject": r"objet",
             "greeting": r"bonjour|bonsoir|salut|allo|chère?s?",
             "sign_off": r"merci(?: beaucoup| d[’']avance| encore| à vous)?|cordialement|bien à vous|amicalement|à"
             r" bientôt"
