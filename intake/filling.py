@@ -44,7 +44,7 @@ class Filling:
     leftovers: list[Block] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
-    # Tables and pictures that stand in a body, by their identity.
+    # What surely found its place, by its identity: tables and pictures of a body, tables of people, lines of links.
     placed: set[int] = field(default_factory=set)
 
     def put(self, name: str, value: object) -> None:
@@ -173,7 +173,8 @@ def fill(page_class: type[Page], document: Document, request: Request) -> Fillin
     _keep_to_limits(page_class, filling)
     _tell_headings(filling, [*document.blocks, *headings])
     kept = KeptWords(kept_words(filling))
-    filling.leave(*(block for block in document.blocks if not all(map(kept.hold, _said_by(block)))))
+    open_blocks = [block for block in document.blocks if id(block) not in filling.placed]
+    filling.leave(*(block for block in open_blocks if not all(map(kept.hold, _said_by(block)))))
     if page_class in _bodies:
         _take_into_body(_bodies[page_class], page_class, filling, document)
     pictures = [block for block in document.blocks if block.image is not None and id(block) not in filling.placed]
@@ -190,8 +191,7 @@ def _take_terms(page_class: type[Page], filling: Filling, named: NamedTerms) -> 
         filling.terms += terms
         read_as = ", ".join(term.label for term in terms)
         filling.guessed[slot.field] = Guess(slot.field, read_as, passage[:LONGEST_PASSAGE])
-    has_keywords = any(one.name == KEYWORDS for one in page_class._meta.get_fields())
-    if has_keywords:
+    if has_keywords := any(one.name == KEYWORDS for one in page_class._meta.get_fields()):
         filling.put(KEYWORDS, "; ".join(named.keywords_of_text()))
         of_file = "; ".join(named.keywords.words)
         filling.guess(KEYWORDS, of_file, of_file, "")

@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from core.i18n.profiles import profiles
+from core.text.sentences import one_stop
 from core.visibility import approved
 from intake.document import PARAGRAPH, TABLE, Block, plain
 from intake.filling import Filling
@@ -18,7 +21,8 @@ from networks.models import Organisation, Person
 
 # What the blocks hold at most.
 LIMITS = {"name": 150, "credentials": 80, "role": 200, "organisation": 200}
-PARTS_IN_ROLE = ("facilitator", "moderator", "keynote", "elder", "chair")
+# A chair is a post as well: “Chair in Nursing”.
+PARTS_IN_ROLE = ("facilitator", "moderator", "keynote", "elder")
 # Before the name of an organisation in a sentence.
 _ARTICLE = re.compile(r"^(?:(?:the|les?|la)\s+|l[’'])", re.IGNORECASE)
 StreamBlockValue = tuple[str, dict[str, object]]
@@ -122,7 +126,7 @@ def _named(block: Block, part: str) -> PersonLine | None:
     if person is None or not fits(person):
         return None
     said = next((one for one in PARTS_IN_ROLE if person.role.casefold().startswith(one)), "")
-    person.part = own_part or said or part
+    person.part = own_part or said or person.part
     return person
 
 
@@ -147,9 +151,14 @@ def take_people(
     sentence that the blocks are of."""
     found, rest = people_in_blocks(blocks, part)
     filling.leave(*rest)
+    for table in [one for one in blocks if one.kind == TABLE and not any(one is left for left in rest)]:
+        filling.placed.add(id(table))
+        first = [plain(cell) for cell in table.rows[0]]
+        if not any(first[0] == person.name for person, _block in found):
+            words = _("A table of people was taken row by row. Its headings are not repeated: %s")
+            filling.remarks.append(one_stop(words % " | ".join(f"“{cell}”" for cell in first)))
     for person, block in found:
-        read_as = ", ".join(filter(None, (person.name, person.credentials, person.role, person.organisation)))
-        filling.add_guess(field, [directory.person_block(person)], read_as, passage or block.text)
+        filling.add_guess(field, [directory.person_block(person)], person.in_words, passage or block.text)
 
 
 def take_organisations(filling: Filling, html: str, role: str, directory: Directory) -> None:

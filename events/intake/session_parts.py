@@ -24,7 +24,7 @@ from intake.finders.found_links import (
 from intake.finders.letters import without_quotation_marks
 from intake.finders.moments import When, hours_at_start
 from intake.finders.named_parts import labelled
-from intake.finders.parts_of_person import looks_like_name
+from intake.finders.parts_of_person import PARTS, looks_like_name
 from intake.finders.people_apart import people_apart, says_several
 from intake.finders.question_pairs import pairs_in
 from intake.finders.sessions import Line
@@ -33,7 +33,7 @@ from intake.outline import Outline
 from intake.rich_text import goes_into_text, html_of, items_of, left_by_items
 from networks.named_people import Directory, take_contact, take_organisations, take_people
 
-PARTS_OF_PEOPLE = frozenset("facilitator moderator panellist speaker keynote chair co-chair elder".split())
+PARTS_OF_PEOPLE = PARTS
 ROLES_OF_ORGANISATIONS = frozenset(["host", "partner", "funder"])
 
 

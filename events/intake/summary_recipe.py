@@ -187,8 +187,10 @@ def _take_leaders(filling: Filling, outline: Outline, directory: Directory) -> N
     """“Facilitated by …” in the running text, where no list names them."""
     named = {folded(str(value["name"] or value["person"])) for _kind, value in filling.values.get("people", [])}
     for section in outline.sections:
-        for block in section.blocks:
+        lead = section.heading if section.part == "people" else None
+        for block in [*([lead] if lead else []), *section.blocks]:
             for person, words in leaders_in(block.html):
                 if folded(person.name) not in named:
                     named.add(folded(person.name))
-                    filling.add_guess("people", [directory.person_block(person)], person.name, words)
+                    words = block.text if block is lead else words
+                    filling.add_guess("people", [directory.person_block(person)], person.in_words, words)

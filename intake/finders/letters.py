@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from intake.document import HEADING, ITEM, PARAGRAPH, Block
 from intake.finders.named_parts import is_name_of_part, labelled, part_named
+from intake.finders.parts_of_person import leaders_in
 from intake.finders.running_sentences import Sentence, cue, is_running, sentences_in
 
 # Lines, words and signs of what stands before and after a letter.
@@ -65,7 +66,14 @@ def part_announced(words: str) -> str:
 
 def _list_announced(words: str) -> str:
     bare = words.strip().rstrip(" :…–—\u00a0\u202f")
+    if announces_panel(words):
+        return "people"
     return next((name for name in LISTS if cue(name).fullmatch(bare)), "")
+
+
+def announces_panel(words: str) -> bool:
+    """“Facilitated by Edda Vance (nurse), with:” before a list."""
+    return bool(cue("with_others").search(words)) and bool(leaders_in(words))
 
 
 def is_lead(block: Block) -> bool:

@@ -7,10 +7,11 @@ from functools import cache
 from core.i18n.profiles import profiles
 from core.text.cleaning import cleaned
 from core.text.page_text import PLACEHOLDER
-from intake.document import NOWHERE, plain
-from intake.finders.named_parts import folded
+from intake.document import NOWHERE, PARAGRAPH, Block, plain
+from intake.finders.named_parts import folded, labelled
 
 LONGEST_NAME = 60
+PARTS = frozenset("facilitator moderator panellist speaker keynote chair co-chair elder".split())
 _HREF = re.compile(r'<a href="([^"]+)">')
 _LINK = re.compile(r'<a href="[^"]+">.*?</a>', re.DOTALL)
 # MPH, PhD, RN, M.D., MSW, BScN, CCFP(AM): capitals, few of them.
@@ -20,7 +21,12 @@ _BRACKETS = re.compile(r"^(?P<name>[^()]+?)\s*\((?P<inside>[^()]+)\)\s*(?P<rest>
 # Small words inside of a name.
 _PARTICLES = frozenset("de da du des van von der den la le el al bin ibn y e of the dos mac st".split())
 _TITLES = re.compile(r"^(?:(?:Dr|Prof|Mr|Mrs|Ms|Mx|Elder|Chief|Hon|M|Mme|Pr|Dre|Rev)\.?\s+)+")
-_AT = re.compile(r"^(?P<role>.+?)\s+(?:at|with|from|chez|au|à)\s+(?:the\s+)?(?P<organisation>[A-ZÀ-Ý].+)$")
+_AT = re.compile(
+    r"^(?P<role>.+?)\s+(?:at|with|from|chez|au|à|de)\s*(?:\s(?:the|la|les?)\s+|\sl[’']|\s)(?P<organisation>[A-ZÀ-Ý].+)$"
+)
+# “M. Sc.”, “Ph. D.”, “R.Psych.”: short words with their stops.
+_WITH_STOPS = re.compile(r"^(?:[A-Z][a-z]{0,5}\.\s?){2,4}$|^(?:[A-Z][a-z]{0,5}\.\s?){1,3}[A-Z][a-z]{0,5}$")
+_PART_AT_END = re.compile(r"\s+[–—-]\s+(?P<part>[^,–—]{4,30})$")
 
 
 @dataclass
@@ -33,22 +39,56 @@ class PersonLine:
     link: str = ""
     biography: str = ""
 
+    @property
+    def in_words(self) -> str:
+        return ", ".join(filter(None, (self.name, self.credentials, self.role, self.organisation)))
+
 
 def person_in(html: str, part: str = "") -> PersonLine | None:
     """Who the line names; none where it does not begin with a name."""
     text = cleaned(plain(html.replace("<br/>", "; ")))
+    if "," in text and text == text.upper():
+        # A heading in capitals.
+        return None
+    said = ""
+    if (at_end := _PART_AT_END.search(text)) and part_of_word(at_end["part"]):
+        text, said = text[: at_end.start()], part_of_word(at_end["part"])
+    beside = []
     if found := _BRACKETS.match(text):
-        text = ", ".join(filter(None, (found["name"], found["inside"], found["rest"].strip(" ,.–-"))))
-    name, *rest = [piece.strip(" .") if len(piece) > 4 else piece.strip() for piece in _APART.split(text)]
+        inside = found["inside"]
+        said = said or part_of_word(inside)
+        beside = [inside] if is_pronoun(inside) else []
+        kept = "" if part_of_word(inside) or beside else inside
+        text = ", ".join(filter(None, (found["name"], kept, found["rest"].strip(" ,.–-"))))
+    name, *rest = [_without_stop(piece) for piece in _APART.split(text)]
     if not looks_like_name(name) or len(text) > 300:
         return None
-    person = PersonLine(name, part=part, link=_address(html))
-    letters = []
-    while rest and _is_credential(rest[0]):
-        letters.append(rest.pop(0))
-    person.credentials = ", ".join(letters)
+    person = PersonLine(name, part=said or part, link=_address(html))
+    while rest and (_is_credential(rest[0]) or is_pronoun(rest[0])):
+        beside.append(rest.pop(0))
+    person.credentials = ", ".join(beside)
     person.role, person.organisation = _role_and_organisation([one for one in rest if one])
     return person
+
+
+def _without_stop(piece: str) -> str:
+    """The stop that ends a line is none of its words; one that ends letters is."""
+    piece = piece.strip()
+    is_short = len(piece) <= 4 or _is_credential(piece) or re.search(r"\s[A-Z]\.$", piece)
+    return piece if is_short else piece.strip(" .")
+
+
+def part_of_word(text: str) -> str:
+    """The part that a word by itself gives somebody: “moderator”, « animatrice »."""
+    found = labelled(Block(PARAGRAPH, f"{text.strip()}: x"))
+    return found.name if found and found.name in PARTS else ""
+
+
+def is_pronoun(text: str) -> bool:
+    """“she/her”, « il »."""
+    said = [one for one in re.split(r"[/\s]+", text.strip("() ").casefold()) if one]
+    known = {word for profile in profiles() for word in profile.documents.pronouns}
+    return bool(said) and len(said) <= 4 and all(one in known for one in said)
 
 
 def looks_like_name(text: str) -> bool:
@@ -65,10 +105,17 @@ def without_title(name: str) -> str:
 
 
 def _is_credential(text: str) -> bool:
+    if _WITH_STOPS.match(text) or text.replace(" ", "").casefold() in _credentials():
+        return True
     return all(
         _CREDENTIAL.match(word) and sum(sign.isupper() for sign in word) >= 2 and len(word) <= 10
         for word in text.split()
     )
+
+
+@cache
+def _credentials() -> frozenset[str]:
+    return frozenset(word for profile in profiles() for word in profile.documents.credentials)
 
 
 def _role_and_organisation(parts: list[str]) -> tuple[str, str]:
@@ -105,10 +152,26 @@ def leaders_in(html: str) -> list[tuple[PersonLine, str]]:
         for part, phrases in profile.documents.led_by.items():
             for phrase in phrases:
                 for match in re.finditer(rf"{phrase}\s+(?P<who>[^.;:]{{3,160}})", text, re.IGNORECASE):
-                    who = _name_at_start(match["who"])
-                    if who:
-                        found.append((PersonLine(who, part=part, link=_address_of(who, html)), match[0]))
+                    person = _leader(match["who"], part, html)
+                    if person:
+                        found.append((person, match[0]))
     return found
+
+
+def _leader(text: str, part: str, html: str) -> PersonLine | None:
+    """With the role and the organisation, where nothing else follows them in the sentence."""
+    name = _name_at_start(text)
+    if not name:
+        return None
+    link = _address_of(name, html)
+    rest = text.strip()[len(name) :]
+    inside = re.match(r"\s*\(([^()]+)\)", rest)
+    whole = person_in(f"{name}, {inside[1] if inside else rest.strip(' ,')}", part)
+    is_plain = inside or (len(rest) < 100 and rest.count(",") <= 2 and whole and whole.organisation)
+    if whole is None or not is_plain or re.match(r",?\s*(?:who|qui|and|et|of|from)\b", rest):
+        return PersonLine(name, part=part, link=link)
+    whole.link = link
+    return whole
 
 
 def _address_of(name: str, html: str) -> str:

@@ -53,6 +53,9 @@ class DocumentWords:
     organisations: frozenset[str] = frozenset()
     # What joins the last item of a list in running text.
     list_joins: frozenset[str] = frozenset()
+    # Letters behind a name in lower case, with their stops; pronouns.
+    credentials: frozenset[str] = frozenset()
+    pronouns: frozenset[str] = frozenset()
     # Before the name of whoever led a session, in a sentence, by their part.
     led_by: dict[str, frozenset[str]] = field(default_factory=dict)
     # What says that a sentence is about the film of a session.

@@ -80,10 +80,14 @@ PROFILE = LanguageProfile(
     documents=DocumentWords(
         headings={
             "summary": phrases("summary|executive summary|abstract|overview|about this resource|what it is|in brief"),
-            "background": phrases("background|context|introduction|about the event|about this event|about the session"),
+            "background": phrases(
+                "background|context|introduction|about the event|about this event|about the session"
+                "|about this session|about the webinar|about this webinar|about this discussion|about this talk"
+            ),
             "people": phrases(
                 "panel|panellists|panelists|panel members|speakers|presenters|facilitators|facilitator|moderators"
                 "|moderator|people|team|members|who we are|guest speakers|featured speakers|hosts and speakers"
+                "|who spoke|who was there|who took part|in conversation with"
             ),
             "questions": phrases(
                 "question period|questions|question and answer|questions and answers|q a|q and a|q&a|q & a|faq"
@@ -199,6 +203,7 @@ PROFILE = LanguageProfile(
             network office organization organisation partnership police program project school society service services
             team trust union university"""
         ),
+        pronouns=words("he him his she her hers they them theirs ze zir xe xem any pronouns"),
         led_by={
             "facilitator": phrases("facilitated by"),
             "moderator": phrases("moderated by"),
@@ -249,6 +254,7 @@ PROFILE = LanguageProfile(
             r"|(?:the|our) (?:aims|goals|objectives)(?: of [^.:]{3,40})? are",
             "findings": r"(?:key |main |its |the )?findings(?: are)?|(?:what )?(?:they|we|it) found(?: that| out)?"
             r"|the (?:study|report|survey|authors) (?:found|finds?|shows?)(?: that)?",
+            "with_others": r"(?:,\s*)?(?:along )?with(?: us)?\s*:\s*$",
             "mail_line": r"from|sent|to|cc|bcc|date|subject|reply-to|attachments?",
             "mail_subject": r"subject",
             "greeting": r"hi|hello|hey|dear|good (?:morning|afternoon|evening)",

@@ -75,10 +75,13 @@ PROFILE = LanguageProfile(
     documents=DocumentWords(
         headings={
             "summary": phrases("resume|sommaire|apercu|en bref|synthese"),
-            "background": phrases("contexte|introduction|mise en contexte|a propos de l evenement"),
+            "background": phrases(
+                "contexte|introduction|mise en contexte|a propos de l evenement|a propos de cette seance"
+                "|a propos de la seance|a propos du webinaire|a propos de ce webinaire|a propos de cette causerie"
+            ),
             "people": phrases(
                 "panel|panelistes|conferenciers|conferencieres|intervenants|intervenantes|animation|animateurs|animatrice"
-                "|membres|equipe|qui sommes nous|invites"
+                "|membres|equipe|qui sommes nous|invites|avec la participation de|qui a parle|qui a pris la parole"
             ),
             "questions": phrases("questions|periode de questions|questions et reponses|foire aux questions|faq"),
             "objectives": phrases("objectifs|objectifs d apprentissage|buts"),
@@ -116,7 +119,7 @@ PROFILE = LanguageProfile(
             "funder": phrases("bailleur de fonds|bailleurs de fonds|finance par"),
             "publisher": phrases("editeur|publie par"),
             "registration": phrases("inscription|s inscrire|lien d inscription"),
-            "contact": phrases("contact|renseignements|courriel|questions"),
+            "contact": phrases("contact|renseignements|courriel|questions|pour nous joindre|pour nous ecrire"),
             "cost": phrases("cout|prix|tarif|frais"),
             "facilitator": phrases("animateur|animatrice|animation|anime par"),
             "moderator": phrases("moderateur|moderatrice|moderation"),
@@ -187,6 +190,8 @@ PROFILE = LanguageProfile(
             division fondation gouvernement hopital institut ministere reseau bureau organisme partenariat police
             programme projet ecole societe service services universite sante"""
         ),
+        credentials=words("inf. inf.clin. inf.aux. t.s. ps.éd. erg. pht. dt.p. crim. psych."),
+        pronouns=words("il lui elle iel ielle elles eux ille al ael"),
         led_by={
             "facilitator": phrases("animé par|animée par"),
             "moderator": phrases("modéré par|modérée par"),
@@ -227,6 +232,7 @@ PROFILE = LanguageProfile(
             r"|(?:les|nos) (?:buts|objectifs)(?: de [^.:]{3,40})? sont",
             "findings": r"(?:principaux |les )?(?:constats|résultats)(?: principaux)?(?: sont)?"
             r"|(?:l[’']étude|le rapport|l[’']enquête) (?:montre|révèle|constate)(?: que)?|on y apprend que",
+            "with_others": r"(?:,\s*)?avec(?: la participation de)?\s*:\s*$",
             "mail_line": r"de|envoyée?(?: le)?|à|cc|cci|date|objet|répondre à|pièces? jointes?",
             "mail_subject": r"objet",
             "greeting": r"bonjour|bonsoir|salut|allo|chère?s?",
