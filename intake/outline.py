@@ -10,6 +10,7 @@ from intake.finders.moments import when_in
 from intake.finders.named_parts import is_name_of_part, is_site_line, labelled, labels_of_table, part_named
 from intake.finders.parts_of_person import person_in
 from intake.finders.running_sentences import Sentence, is_running
+from intake.finders.series_lines import is_line_of_series, numbered_in
 
 LONGEST_LINE = 200
 MOST_LINES = 25
@@ -66,7 +67,7 @@ def outline_of(document: Document) -> Outline:
     head, body = _head_and_body(blocks)
     aside += [block for block in head if block.kind == PICTURE]
     head = [block for block in head if block.kind != PICTURE]
-    title = title_in(head) or title_in(body[:1])
+    title = _title_below_number(head) or title_in(head) or title_in(body[:1])
     called = _called(title, head, body)
     if title is None and not called.words and mail.subject:
         called = Called(mail.subject, mail.subject, called.doubt)
@@ -117,7 +118,7 @@ def _mark_headings(blocks: list[Block]) -> None:
     looks = (block.level for block in blocks if block.kind == HEADING and block.by_look and not block.is_title)
     level = min(looks, default=2)
     for block in blocks:
-        if block.kind == PARAGRAPH and is_name_of_part(block.text):
+        if block.kind == PARAGRAPH and is_name_of_part(block.text) and "<a " not in block.html:
             block.kind, block.level, block.by_look = HEADING, level, True
 
 
@@ -171,6 +172,23 @@ def title_in(head: list[Block]) -> Block | None:
         if found:
             return found[0]
     return None
+
+
+def _title_below_number(head: list[Block]) -> Block | None:
+    """“Harbour Talks” / “Webinar 6” / the title: unless the first line is called a title."""
+    for number, block in enumerate(head[:-1]):
+        one, after = numbered_in(block.text), head[number + 1]
+        if one is None or one.title or one.series or any(_is_called_title(line) for line in head[: number + 1]):
+            continue
+        is_set_off = after.kind == HEADING or block.kind != HEADING or is_line_of_series(head[0])
+        if after.kind in {HEADING, PARAGRAPH} and is_set_off and not labelled(after) and _may_be_title(after):
+            is_below_series = number == 0 or is_line_of_series(head[0]) or after.kind == HEADING
+            return after if is_below_series else None
+    return None
+
+
+def _is_called_title(block: Block) -> bool:
+    return block.is_title or (block.kind == HEADING and not block.by_look)
 
 
 def _may_be_title(block: Block) -> bool:

@@ -182,7 +182,7 @@ def take_contact(filling: Filling, blocks: list[Block]) -> None:
         if not box:
             filling.leave(block)
             continue
-        name = re.split(r"[,:(<–|]", plain(html)[: box.start()])[0].strip()
+        name = re.split(r"[,:(<–|·•]", plain(html)[: box.start()])[0].strip(" ·•;")
         filling.add("contact", [("contact", {"name": (name or box[0])[:150], "mailbox": box[0]})])
 
 

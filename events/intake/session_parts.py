@@ -18,6 +18,7 @@ from intake.finders.found_links import (
     as_download,
     film_of,
     has_link_to_nowhere,
+    is_said_whole,
     links_in_blocks,
     title_of_line,
 )
@@ -104,9 +105,11 @@ def take_links(filling: Filling, field: str, kind: str, blocks: list[Block], lan
         links = links_in_blocks([block])
         if not links:
             filling.leave(block)
-        for link in links:
-            if not take_film(filling, link, language):
-                filling.add(field, [(kind, as_download(link))])
+        others = [link for link in links if not take_film(filling, link, language)]
+        for link in others:
+            filling.add(field, [(kind, as_download(link))])
+        if len(links) == len(others) == 1 and is_said_whole(others[0]):
+            filling.placed.add(id(block))
 
 
 def take_film(filling: Filling, link: FoundLink, language: str) -> bool:
@@ -117,6 +120,13 @@ def take_film(filling: Filling, link: FoundLink, language: str) -> bool:
         value = {"label": label[:200], "host": host, "video_id": number, "language": language}
         filling.add_guess("recordings", [("recording", value)], label, link.line)
     return film is not None
+
+
+def take_film_elsewhere(filling: Filling, block: Block, language: str) -> None:
+    """A film on a site that we cannot show: a recording to be mended; its address is told."""
+    label = block.text.rstrip(" .:")[:200]
+    value = {"label": label, "host": "", "video_id": PLACEHOLDER, "language": language}
+    filling.add_guess("recordings", [("recording", value)], label, block.text)
 
 
 def take_missing_film(filling: Filling, block: Block, language: str) -> bool:

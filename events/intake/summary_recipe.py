@@ -1,11 +1,11 @@
 """A document that becomes the summary of a webinar, in the series that it names."""
 
-from wagtail.models import Page
-
+from events.intake.series_of_session import numbered_of, series_named, take_number, take_numbered_title, take_series
 from events.intake.session_parts import (
     day_in_words,
     mode_of,
     take_film,
+    take_film_elsewhere,
     take_head_line,
     take_hours,
     take_lines,
@@ -15,16 +15,15 @@ from events.intake.session_parts import (
     take_title,
 )
 from events.intake.session_sentences import Session, take_mode, take_sentences
-from events.models import WebinarIndexPage, WebinarSeriesPage, WebinarSummaryPage
+from events.models import WebinarSummaryPage
 from intake.body_blocks import goes_into_body, text_and_rest
 from intake.document import HEADING, ITEM, PARAGRAPH, Block
 from intake.filling import Filling, Request, recipe
-from intake.finders.found_links import is_about_film, links_in_blocks
-from intake.finders.letters import without_quotation_marks
-from intake.finders.named_parts import folded
+from intake.finders.found_links import MAILBOX, is_about_film, links_in_blocks
+from intake.finders.named_parts import folded, labelled
 from intake.finders.parts_of_person import leaders_in
 from intake.finders.question_pairs import asks
-from intake.finders.running_sentences import is_running
+from intake.finders.running_sentences import cue, is_running
 from intake.finders.sessions import Line, lines_of, place_in, when_of
 from intake.outline import Outline, Section
 from networks.named_people import Directory, take_contact, take_contact_in_text, take_people
@@ -39,21 +38,12 @@ LINKS = {
 }
 
 
-def series_named(outline: Outline, request: Request) -> Page | None:
-    """The series below the list that was chosen whose title the head of the document names, if one may write there."""
-    if not isinstance(request.parent, WebinarIndexPage):
-        return None
-    lines = {folded(without_quotation_marks(line.text)) for line in lines_of(outline.head)}
-    for series in WebinarSeriesPage.objects.child_of(request.parent):
-        if folded(series.title) in lines and series.permissions_for_user(request.user).can_add_subpage():
-            return series
-    return None
-
-
 @recipe(WebinarSummaryPage, placing=series_named, body="body")
 def fill_summary(outline: Outline, request: Request) -> Filling:
     filling, directory = Filling(), Directory()
+    take_numbered_title(filling, outline.title)
     take_title(filling, outline)
+    take_series(filling, outline, request)
     when = when_of([line for line in lines_of(outline.head) if not is_running(line.block)], in_past=True)
     if when.first:
         filling.guess("date", when.first, day_in_words(when.first, None), when.passage)
@@ -70,8 +60,8 @@ def fill_summary(outline: Outline, request: Request) -> Filling:
 
 
 def _take_line(filling: Filling, line: Line, directory: Directory) -> None:
-    if line.number and line.number < 1000:
-        filling.guess("number", line.number, str(line.number), line.block.text)
+    if numbered := numbered_of(line):
+        take_number(filling, numbered.number, line.block.text)
     elif line.label == "attendance":
         is_number = line.text.isdecimal() and len(line.text) < LONGEST_NUMBER
         filling.put("attendance", int(line.text) if is_number else None)
@@ -88,6 +78,8 @@ def _take_line(filling: Filling, line: Line, directory: Directory) -> None:
 
 
 def _take_section(filling: Filling, section: Section, directory: Directory, language: str) -> None:
+    if section.part != "contact":
+        _take_contact_lines(filling, section)
     if section.part == "people":
         take_people(filling, section.blocks, "panellist", directory)
     elif section.part == "questions":
@@ -102,6 +94,20 @@ def _take_section(filling: Filling, section: Section, directory: Directory, lang
         take_contact(filling, section.blocks)
     else:
         _take_prose(filling, section)
+
+
+def _take_contact_lines(filling: Filling, section: Section) -> None:
+    """“Contact: …” below another heading; in a list of links also a sentence that says whom to write to."""
+    for block in [block for block in section.blocks if MAILBOX.search(block.text)]:
+        label = labelled(block)
+        if label and label.name == "contact":
+            take_contact(filling, [block])
+        elif section.part in LINKS and block.kind == PARAGRAPH:
+            take_contact_in_text(filling, block)
+        else:
+            continue
+        section.blocks = [one for one in section.blocks if one is not block]
+        section.with_pictures = [one for one in section.with_pictures if one is not block]
 
 
 def _take_prose(filling: Filling, section: Section) -> None:
@@ -147,18 +153,25 @@ def _take_question_period(filling: Filling, blocks: list[Block], language: str) 
 
 
 def _end_of_part(blocks: list[Block], last: int) -> int:
-    """Where, after the last block that surely belongs to the part, the text turns to the film of the session."""
-    ends = (number for number, block in enumerate(blocks) if number > last and is_about_film(block.text))
+    """Where, after the last block that surely belongs to the part, the text turns to the film of the session, or to the
+    next one."""
+    ends = (number for number, block in enumerate(blocks) if number > last and _turns_away(block))
     return next(ends, len(blocks))
+
+
+def _turns_away(block: Block) -> bool:
+    return is_about_film(block.text) or (block.kind == PARAGRAPH and bool(cue("next_session").match(block.text)))
 
 
 def _take_end(filling: Filling, blocks: list[Block], language: str) -> None:
     for block in blocks:
-        films = [link for link in links_in_blocks([block]) if take_film(filling, link, language)]
-        if is_about_film(block.text):
-            filling.leave(*([] if films or take_missing_film(filling, block, language) else [block]))
-        else:
-            _add_next(filling, [block])
+        links = links_in_blocks([block])
+        films = [link for link in links if take_film(filling, link, language)]
+        if films or (is_about_film(block.text) and take_missing_film(filling, block, language)):
+            continue
+        if links and is_about_film(block.text):
+            take_film_elsewhere(filling, block, language)
+        _add_next(filling, [block])
 
 
 def _add_next(filling: Filling, blocks: list[Block]) -> None:

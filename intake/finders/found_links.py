@@ -73,11 +73,22 @@ def is_about_film(text: str) -> bool:
 def as_download(link: FoundLink) -> dict[str, str]:
     """A document to read or keep: its title is the text of the link, or what stands beside a bare address."""
     title = link.words if link.says_where else title_of_line(link)
-    rest = link.line.replace(link.words, " ").replace(title, " ").strip(" :–-.,()")
+    rest = _beside(link) if link.says_where else ""
     return {"title": title[:250], "url": link.address, "note": rest if len(rest) <= 300 else ""}
+
+
+def is_said_whole(link: FoundLink) -> bool:
+    """Whether its line is, word for word, in what `as_download` makes of it."""
+    return len(link.words) <= 250 and len(_beside(link)) <= 300
+
+
+def _beside(link: FoundLink) -> str:
+    """What stands in the line before and after the words of the link: “Report (2023)”."""
+    before, _words, after = link.line.partition(link.words)
+    return " ".join(filter(None, (before.strip(" :–-.,\u00a0\u202f"), after.strip(" :–-.,;"))))
 
 
 def title_of_line(link: FoundLink) -> str:
     """What stands in the line besides a bare address."""
-    words = link.line.replace(link.words, " ").strip(" :–-.,()")
+    words = re.sub(r"\(\s*\)", " ", link.line.replace(link.words, " ")).strip(" :–-.,")
     return words or link.address

@@ -48,6 +48,11 @@ def _names(which: str) -> dict[str, str]:
     return found
 
 
+def names_of_label(name: str) -> list[str]:
+    """The words by which such a label is known, folded."""
+    return [words for words, one in _names("labels").items() if one == name]
+
+
 def part_named(heading: str) -> str:
     """What stands below a heading with these words; empty for one of its own."""
     words = folded(re.sub(r"\([^)]*\)", " ", _NUMBERED.sub("", heading.strip())))

@@ -209,7 +209,7 @@ PROFILE = LanguageProfile(
             "moderator": phrases("moderated by"),
             "chair": phrases("chaired by"),
         },
-        films=phrases("complete video|full video|video of|recording of|recording is|watch the"),
+        films=phrases("complete video|full video|video of|recording of|recording is|watch the|video recording"),
         subject_lines=phrases("subject line|subject"),
         empty_file_names=words(
             "pasted address document doc docx untitled scan scanned file new copy text mail message"
@@ -255,6 +255,12 @@ PROFILE = LanguageProfile(
             "findings": r"(?:key |main |its |the )?findings(?: are)?|(?:what )?(?:they|we|it) found(?: that| out)?"
             r"|the (?:study|report|survey|authors) (?:found|finds?|shows?)(?: that)?",
             "with_others": r"(?:,\s*)?(?:along )?with(?: us)?\s*:\s*$",
+            "is_series": r"(?:an? |the )?(?:(?:learning|webinar|speaker|discussion) )?series(?= *$| *[–—|,:-])"
+            r"|^(?:webinar )?series(?= )",
+            "of_series": r"(?:in|of|from) (?:the |our )?",
+            "next_session": r"(?:the|our) next (?:session|webinar|talk|conversation|discussion|gathering|one)"
+            r"|webinar #?\d+ will|(?:the |a )?(?:full |complete |video )?recording|watch the recording"
+            r"|(?:the |our )?slides (?:are|can|from)",
             "mail_line": r"from|sent|to|cc|bcc|date|subject|reply-to|attachments?",
             "mail_subject": r"subject",
             "greeting": r"hi|hello|hey|dear|good (?:morning|afternoon|evening)",

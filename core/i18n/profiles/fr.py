@@ -197,7 +197,9 @@ PROFILE = LanguageProfile(
             "moderator": phrases("modéré par|modérée par"),
             "chair": phrases("présidé par|présidée par"),
         },
-        films=phrases("vidéo complète|enregistrement de|enregistrement est"),
+        films=phrases(
+            "vidéo complète|enregistrement de|enregistrement est|enregistrement complet|enregistrement vidéo"
+        ),
         subject_lines=phrases("objet|ligne d’objet|sujet"),
         empty_file_names=words(
             "sans titre nouveau nouvelle copie de numerisation numerise fichier texte courriel brouillon finale"
@@ -233,6 +235,10 @@ PROFILE = LanguageProfile(
             "findings": r"(?:principaux |les )?(?:constats|résultats)(?: principaux)?(?: sont)?"
             r"|(?:l[’']étude|le rapport|l[’']enquête) (?:montre|révèle|constate)(?: que)?|on y apprend que",
             "with_others": r"(?:,\s*)?avec(?: la participation de)?\s*:\s*$",
+            "is_series": r"(?:une |la )?série(?: de (?:causeries|webinaires|rencontres|conférences|midis))?",
+            "of_series": r"(?:de la |dans la |de |du )",
+            "next_session": r"(?:la|notre) prochaine (?:séance|causerie|rencontre|discussion)"
+            r"|(?:le|notre) prochain (?:webinaire|midi)|l[’']enregistrement(?: complet)?|les diapositives",
             "mail_line": r"de|envoyée?(?: le)?|à|cc|cci|date|objet|répondre à|pièces? jointes?",
             "mail_subject": r"objet",
             "greeting": r"bonjour|bonsoir|salut|allo|chère?s?",
