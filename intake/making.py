@@ -10,6 +10,7 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.text import slugify
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from wagtail.models import Page, PageSubscription
 
@@ -21,6 +22,7 @@ from intake.document_pictures import Pictures
 from intake.document_reading import read_document
 from intake.filling import Filling, Request, fill, place_for
 from intake.finders.named_parts import folded
+from intake.finders.written_language import language_of_words
 from intake.guesses import stored_guess
 from intake.models import Intake
 from intake.not_kept import sentences_about
@@ -59,8 +61,17 @@ def read_source(source: Source, pictures: Pictures) -> Document:
     return document
 
 
-def draft_of(page_class: type[Page], parent: Page, document: Document, name: str, pictures: Pictures) -> Draft:
-    """A page that is not saved yet. The document is read in the language of the place where it shall stand."""
+def draft_of(
+    page_class: type[Page],
+    parent: Page,
+    document: Document,
+    name: str,
+    pictures: Pictures,
+    may_change_language: bool = False,
+) -> Draft:
+    """A page that is not saved yet. The document is read in the language of the place where it shall stand;
+    `may_change_language`: nobody chose that place, so that it may be its twin in the language of the words."""
+    chosen, parent = parent, _in_its_language(parent, document, pictures.user) if may_change_language else parent
     request = Request(pictures.user, parent, parent.locale.language_code)
     filling = fill(page_class, document, request)
     placed = place_for(page_class, document, request).specific
@@ -74,8 +85,20 @@ def draft_of(page_class: type[Page], parent: Page, document: Document, name: str
     filling.leftovers = [block for block in filling.leftovers if not any(block is one for one in names)]
     if names or placed.pk != parent.pk:
         report.insert(0, _("The document names “%(title)s”: the draft stands there.") % {"title": placed.title})
+    if chosen.pk != parent.pk:
+        words = _("The words are in another language: the draft stands in the %(language)s list.")
+        report.insert(0, words % {"language": get_language_info(parent.locale.language_code)["name_translated"]})
     has_no_title = "title" not in filling.values and not _title_of_file(name)
     return Draft(page, placed, filling, pictures, report, has_no_title)
+
+
+def _in_its_language(parent: Page, document: Document, user: AnyUser) -> Page:
+    """The same place in the language of the words, where there is one and this person may write there."""
+    code = language_of_words(document)
+    if not code or code == parent.locale.language_code:
+        return parent
+    other = parent.get_translations().filter(locale__language_code=code).specific().first()
+    return other if other is not None and other.permissions_for_user(user).can_add_subpage() else parent
 
 
 def _title_of_file(name: str) -> str:

@@ -67,8 +67,9 @@ def outline_of(document: Document) -> Outline:
     head, body = _head_and_body(blocks)
     aside += [block for block in head if block.kind == PICTURE]
     head = [block for block in head if block.kind != PICTURE]
-    title = _title_below_number(head) or title_in(head) or title_in(body[:1])
-    called = _called(title, head, body)
+    below = _title_below_number(head)
+    title = below or title_in(head) or title_in(body[:1])
+    called = Called() if below else _called(title, head, body)
     if title is None and not called.words and mail.subject:
         called = Called(mail.subject, mail.subject, called.doubt)
     if called.words and title is not None:

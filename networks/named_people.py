@@ -184,6 +184,8 @@ def take_contact(filling: Filling, blocks: list[Block]) -> None:
             continue
         name = re.split(r"[,:(<–|·•]", plain(html)[: box.start()])[0].strip(" ·•;")
         filling.add("contact", [("contact", {"name": (name or box[0])[:150], "mailbox": box[0]})])
+        if not re.search(r"\w", plain(html).replace(box[0], "").replace(name, "", 1)):
+            filling.placed.add(id(block))
 
 
 def take_contact_in_text(filling: Filling, block: Block) -> None:

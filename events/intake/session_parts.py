@@ -18,6 +18,7 @@ from intake.finders.found_links import (
     as_download,
     film_of,
     has_link_to_nowhere,
+    is_about_film,
     is_said_whole,
     links_in_blocks,
     title_of_line,
@@ -28,6 +29,7 @@ from intake.finders.named_parts import labelled
 from intake.finders.parts_of_person import PARTS, looks_like_name
 from intake.finders.people_apart import people_apart, says_several
 from intake.finders.question_pairs import pairs_in
+from intake.finders.sentences import sentences_in
 from intake.finders.sessions import Line
 from intake.in_form.piece_items import Target, makes_items
 from intake.outline import Outline
@@ -124,9 +126,9 @@ def take_film(filling: Filling, link: FoundLink, language: str) -> bool:
 
 def take_film_elsewhere(filling: Filling, block: Block, language: str) -> None:
     """A film on a site that we cannot show: a recording to be mended; its address is told."""
-    label = block.text.rstrip(" .:")[:200]
-    value = {"label": label, "host": "", "video_id": PLACEHOLDER, "language": language}
-    filling.add_guess("recordings", [("recording", value)], label, block.text)
+    told = next((one.text for one in sentences_in(block) if is_about_film(one.text)), block.text)
+    value = {"label": told.rstrip(" .:")[:200], "host": "", "video_id": PLACEHOLDER, "language": language}
+    filling.add_guess("recordings", [("recording", value)], told, block.text)
 
 
 def take_missing_film(filling: Filling, block: Block, language: str) -> bool:

@@ -85,7 +85,8 @@ def is_said_whole(link: FoundLink) -> bool:
 def _beside(link: FoundLink) -> str:
     """What stands in the line before and after the words of the link: “Report (2023)”."""
     before, _words, after = link.line.partition(link.words)
-    return " ".join(filter(None, (before.strip(" :–-.,\u00a0\u202f"), after.strip(" :–-.,;"))))
+    before, after = before.strip(" :–-.,\u00a0\u202f"), after.strip(" :–-.,;")
+    return (" " if after.startswith("(") else ", ").join(filter(None, (before, after)))
 
 
 def title_of_line(link: FoundLink) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from core.i18n.profiles import profiles
 from intake.document import plain
-from intake.finders.parts_of_person import is_organisation, looks_like_name
+from intake.finders.parts_of_person import is_organisation, is_pronoun, looks_like_name, part_of_word
 
 _SIGN = re.compile(r"[()]|<br/>|<[^>]*>|;\s*|,?\s+(?:and|et|&amp;|&)\s+|,\s+", re.IGNORECASE)
 _END_OF_NAME = re.compile(r"\s*[,(;:]|\s+[–—|-]\s")
@@ -47,7 +47,9 @@ def _ends_person(before: str, sign: str, after: str) -> bool:
     if not _is_person(_name_at_start(after)) or not looks_like_name(_name_at_start(before)):
         return False
     if before.endswith(")"):
-        return True
+        # “Edda Vance (she/her), Executive Director” is one person.
+        inside = before[before.rfind("(") + 1 : -1]
+        return not (sign.startswith(",") and (is_pronoun(inside) or part_of_word(inside)))
     if sign.startswith(("<", ";")):
         # “Name; Role” is one person.
         return "," in before or "(" in before

@@ -172,3 +172,24 @@ def test_the_year_that_was_inferred_is_a_guess(without_targets):
     guess = next(one for one in Intake.objects.get().guesses if one["field"] == "date")
     assert without_targets.date.strftime("%a %d %b") == "Thu 04 Nov"
     assert not guess["confirmed"]
+
+
+FRENCH = """# La corde
+
+## Sommaire
+
+Nous avons parlé de la corde et de ceux qui la tiennent. Il y a des gens qui ne l’ont jamais vue, et d’autres qui en
+ont une dans la cuisine. Les enfants disent que c’est pour le linge, mais ce n’est pas ce que nous pensons.
+"""
+
+
+def test_french_words_go_to_the_french_list(run, webinars):
+    french = webinars.copy_for_translation(Locale.objects.get_or_create(language_code="fr")[0], copy_parents=True)
+    told = run(FRENCH.encode(), "corde.md")
+    assert WebinarSummaryPage.objects.child_of(french).exists()
+    assert "another language" in told
+
+
+def test_french_words_stay_where_there_is_no_french_list(run, webinars):
+    run(FRENCH.encode(), "corde.md")
+    assert WebinarSummaryPage.objects.child_of(webinars).exists()

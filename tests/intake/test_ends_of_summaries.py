@@ -57,6 +57,7 @@ def test_a_film_elsewhere_is_a_recording_to_be_mended_and_its_address_stays(read
     ("line", "title", "note"),
     [
         ("Report (2019): [Knots](https://example.org/k)", "Knots", "Report (2019)"),
+        ("Report: [Knots](https://example.org/k), Raft House", "Knots", "Report, Raft House"),
         ("Guide: [Knots](https://example.org/k) (2nd printing)", "Knots", "Guide (2nd printing)"),
         ("[Knots](https://example.org/k), Raft House, 2019", "Knots", "Raft House, 2019"),
         ("Guide : [Nœuds](https://example.org/k)", "Nœuds", "Guide"),
@@ -82,6 +83,7 @@ def test_a_line_of_contact_below_the_materials_is_the_contact(line, name, read):
     filling = read(f"# Rafts\n\n## Materials\n\n- [Knots](https://example.org/k)\n\n{line}\n")
     [(_kind, contact)] = filling.values["contact"]
     assert (contact["name"], contact["mailbox"]) == (name, "rafts@example.org")
+    assert filling.leftovers == []
 
 
 @pytest.mark.parametrize("heading", ["About this session", "À propos de cette séance"])

@@ -46,6 +46,7 @@ def read(request_for):
     [
         "**Tide Tables – Webinar Series**\n\n**Webinar 4**\n\n**Whose Boat Is This**",
         "SÉRIE LES MARÉES\n\nWebinaire 4\n\n« Whose Boat Is This »",
+        "Boat Talks\n\nWebinar 4\n\n**« Whose Boat Is This »**",
         "# Webinar #4: Whose Boat Is This",
         "**Webinar 4**\n\n**Whose Boat Is This**",
     ],

@@ -35,6 +35,14 @@ PARTS = ("name", "credentials", "role", "organisation", "part")
         ("Ada Moss, Ph. D., nurse, Hill Clinic", "Ada Moss", "Ph. D.", "nurse", "Hill Clinic", ""),
         ("Ada Moss, inf., M. Sc., aide, Clinique Nord", "Ada Moss", "inf., M. Sc.", "aide", "Clinique Nord", ""),
         ("Ada Moss, R.Psych., nurse, Hill Clinic", "Ada Moss", "R.Psych.", "nurse", "Hill Clinic", ""),
+        (
+            "Ada Moss (she/her), Deputy Director, Hill Clinic",
+            "Ada Moss",
+            "she/her",
+            "Deputy Director",
+            "Hill Clinic",
+            "",
+        ),
         ("Ada M., neighbour", "Ada M.", "", "neighbour", "", ""),
     ],
 )

@@ -40,7 +40,8 @@ class Command(BaseCommand):
             document = read_source(source, pictures)
         except CannotRead as error:
             raise CommandError(f"{source.name}: {error}") from error
-        draft = draft_of(WebinarSummaryPage, parent, document, source.name, pictures)
+        is_chosen = bool(options["series"] or options["language"])
+        draft = draft_of(WebinarSummaryPage, parent, document, source.name, pictures, not is_chosen)
         intake = _saved(draft, source, parent, options["again"])
         for line in told_of_draft(draft):
             self.stdout.write(line)
