@@ -168,14 +168,12 @@ def _hours_pattern() -> re.Pattern[str]:
     until = "|".join(sorted({word for one in profiles() for word in one.documents.until}, key=len, reverse=True))
     clock = r"\d{1,2}(?:\s?[:h.]\s?\d{2}|\s?h\b)?(?:\s*[ap]\.?\s?m\b\.?)?"
     whole = r"\d{1,2}(?:(?:\s?[:h]\s?\d{2}|\s?h\b)(?:\s*[ap]\.?\s?m\b\.?)?|(?:\.\d{2})?\s*[ap]\.?\s?m\b\.?)"
-    named = r"noon|midnight|midi|minuit"
+    named = r"\b(?:noon|midnight|midi|minuit)\b"
     last = rf"(?:{whole}|{named})"
     about = "|".join(sorted({word for one in profiles() for word in one.documents.about}, key=len, reverse=True))
     joins = rf"\s*(?:[–—-]|\b(?:{until})\b)\s*(?:(?:{about})\s+)?"
     # The end may be a bare hour only where the start has its half of the day.
-    evening = (
-        rf"(?P<evening>\d{{1,2}}(?:[:.]\d{{2}})?\s*[ap]\.?\s?m\b\.?|noon|midi){joins}(?P<end>\d{{1,2}}(?:[:.]\d{{2}})?)"
-    )
+    evening = rf"(?P<evening>\d{{1,2}}(?:[:.]\d{{2}})?\s*[ap]\.?\s?m\b\.?|\bnoon|\bmidi){joins}(?P<end>\d{{1,2}}(?:[:.]\d{{2}})?)"
     return re.compile(
         rf"(?<![\d/.,$])(?:(?P<first>{clock}|{named}){joins}(?P<last>{last})|{evening}(?!\s?%)|(?P<alone>{last}))(?![\d/])",
         re.IGNORECASE,

@@ -58,3 +58,7 @@ def test_a_zone_that_is_not_said_is_a_guess(request_for):
     filling = fill(WebinarSummaryPage, Document(head), request_for)
     assert filling.values["time_zone"] == "America/Vancouver"
     assert "time_zone" in filling.guessed
+
+
+def test_a_word_that_begins_as_noon_does_is_no_hour():
+    assert when_in("LES MIDIS DE LA RUE").start is None
