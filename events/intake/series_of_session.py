@@ -31,7 +31,8 @@ def _may_write(series: Page, request: Request) -> bool:
 
 def _words_for_series(outline: Outline) -> list[str]:
     """What the head calls the series, the surest first."""
-    found, above = [], ""
+    found: list[str] = []
+    above = ""
     for line in lines_of(outline.head):
         numbered = numbered_in(line.text)
         if line.label == "series":

@@ -29,7 +29,7 @@ from intake.finders.named_parts import labelled
 from intake.finders.parts_of_person import PARTS, looks_like_name
 from intake.finders.people_apart import people_apart, says_several
 from intake.finders.question_pairs import pairs_in
-from intake.finders.sentences import sentences_in
+from intake.finders.running_sentences import sentences_in
 from intake.finders.sessions import Line
 from intake.in_form.piece_items import Target, makes_items
 from intake.outline import Outline

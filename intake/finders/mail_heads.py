@@ -8,7 +8,7 @@ from typing import NamedTuple
 from intake.document import HEADING, PARAGRAPH, QUOTE, TABLE, Block, plain
 from intake.finders.moments import when_in
 from intake.finders.named_parts import labelled, part_named
-from intake.finders.sentences import cue
+from intake.finders.running_sentences import cue
 
 _LINE = re.compile(r"^(?P<label>[^:]{2,20}?)\s*:\s*(?P<rest>.*)$", re.DOTALL)
 FEWEST_LINES = 2

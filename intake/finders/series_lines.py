@@ -8,7 +8,7 @@ from intake.document import HEADING, PARAGRAPH, Block
 from intake.finders.letters import without_quotation_marks
 from intake.finders.moments import when_in
 from intake.finders.named_parts import folded, labelled, names_of_label
-from intake.finders.sentences import cue
+from intake.finders.running_sentences import cue
 
 LONGEST_LINE = 150
 _JOINS = " ,;:·–—|-\u00a0\u202f"
