@@ -173,10 +173,13 @@ def _hours_pattern() -> re.Pattern[str]:
     about = "|".join(sorted({word for one in profiles() for word in one.documents.about}, key=len, reverse=True))
     joins = rf"\s*(?:[–—-]|\b(?:{until})\b)\s*(?:(?:{about})\s+)?"
     # The end may be a bare hour only where the start has its half of the day.
-    begun = r"(?P<evening>\d{1,2}(?:[:.]\d{2})?\s*[ap]\.?\s?m\b\.?|\bnoon|\bmidi)"
-    evening = rf"{begun}{joins}(?P<end>\d{{1,2}}(?:[:.]\d{{2}})?)"
+    evening = (
+        rf"(?P<evening>\d{{1,2}}(?:[:.]\d{{2}})?\s*[ap]\.?\s?m\b\.?|\bnoon|\bmidi){joins}"
+        r"(?P<end>\d{1,2}(?:[:.]\d{2})?)"
+    )
     return re.compile(
-        rf"(?<![\d/.,$])(?:(?P<first>{clock}|{named}){joins}(?P<last>{last})|{evening}(?!\s?%)|(?P<alone>{last}))(?![\d/])",
+        rf"(?<![\d/.,$])(?:(?P<first>{clock}|{named}){joins}(?P<last>{last})|{evening}(?!\s?%)|(?P<alone>{last}))"
+        r"(?![\d/])",
         re.IGNORECASE,
     )
 

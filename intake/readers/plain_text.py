@@ -98,12 +98,16 @@ def _paragraphs(lines: list[str]) -> list[str]:
     broken_at = 0 if widest > LONG_LINE else max(SHORTEST_BROKEN, widest * 3 // 4)
     found: list[str] = []
     is_open = False
-    before = 0
+    before, item = 0, -1
     for line in lines:
         if not line.strip() or _RULE.match(line):
             is_open = False
             continue
-        goes_on = is_open and broken_at and before >= broken_at and not _MARKED.match(line)
+        is_marked, indent = _MARKED.match(line), len(line) - len(line.lstrip())
+        # Below the words of an item, however short its first line is: “* Guide:” / “  https://…”.
+        hangs = 0 <= item < indent
+        goes_on = is_open and not is_marked and (hangs or (broken_at and before >= broken_at))
+        item = indent if is_marked else item if goes_on else -1
         if goes_on and found:
             found[-1] += f" {line.strip()}"
         else:

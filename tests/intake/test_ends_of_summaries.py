@@ -90,3 +90,11 @@ def test_a_line_of_contact_below_the_materials_is_the_contact(line, name, read):
 def test_about_the_session_is_the_summary(heading, read):
     filling = read(f"# Rafts\n\n## {heading}\n\nThey float, as we heard.\n\n## Rope\n\nIt is wet.\n")
     assert filling.values["summary"] == "<p>They float, as we heard.</p>"
+
+
+def test_an_address_below_its_item_is_of_that_item(request_for):
+    items = b"  * Guide: Knots\n    (https://example.org/k)\n  * Poster: Ropes\n    (https://example.org/r)\n"
+    text = b"RAFTS\n\nMATERIALS\n\n" + items
+    filling = fill(WebinarSummaryPage, read_document(io.BytesIO(text), "rafts.txt"), request_for)
+    titles = [(value["title"], value["url"]) for _kind, value in filling.values["materials"]]
+    assert titles == [("Guide: Knots", "https://example.org/k"), ("Poster: Ropes", "https://example.org/r")]
