@@ -13,8 +13,8 @@ def may_see_list(user: AnyUser, event: Page) -> bool:
 
 
 def may_check_in(user: AnyUser, event: Page) -> bool:
-    """Names, and who came: a small right of its own, for people at the door."""
-    return user.has_perm("signup.check_in") or may_see_list(user, event)
+    """Names, and who came: a small right of its own, for people at the door of what is on the site."""
+    return (event.live and user.has_perm("signup.check_in")) or may_see_list(user, event)
 
 
 def may_see_honorarium(user: AnyUser) -> bool:

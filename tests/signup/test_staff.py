@@ -136,3 +136,14 @@ def test_the_menu_lists_the_events(somebody, event):
     words = somebody("Check-in").get(reverse("sign_ups_overview")).content.decode()
     assert event.title in words
     assert "Sign-ups" in words
+
+
+def test_whoever_checks_in_learns_of_no_draft(somebody, event):
+    event.unpublish()
+    client = somebody("Check-in")
+    assert event.title not in client.get(reverse("sign_ups_overview")).content.decode()
+    assert page_of(client, event).status_code == 302
+    ada = SignUp.objects.get(name="Ada")
+    client.post(reverse("sign_up_came", args=[ada.pk]), {"came": "yes"})
+    ada.refresh_from_db()
+    assert ada.came is None
