@@ -65,7 +65,7 @@ class SignUpQuerySet(models.QuerySet["SignUp"]):
 
     def taken(self) -> "SignUpQuerySet":
         """Places that nobody else can have: those given, and those that somebody is asked about."""
-        return self.filter(state__in=[SignUp.State.PLACE, SignUp.State.OFFERED])
+        return self.filter(state__in=TAKEN)
 
     def waiting(self) -> "SignUpQuerySet":
         """In the order in which they are asked."""
@@ -139,6 +139,10 @@ class SignUp(models.Model):
     @property
     def is_in(self) -> bool:
         return self.state == self.State.PLACE
+
+
+# The states in which nobody else can have the place.
+TAKEN = (SignUp.State.PLACE, SignUp.State.OFFERED)
 
 
 class SentReminder(models.Model):

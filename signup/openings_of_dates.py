@@ -7,10 +7,8 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from events.models import EventPage
-from signup.models import PlaceList, SignUp
+from signup.models import TAKEN, PlaceList, SignUp
 from signup.opening import TAKES_NAMES, Opening, capacity_of, opening_by_time
-
-TAKEN = [SignUp.State.PLACE, SignUp.State.OFFERED]
 
 
 class DateWithOpening(NamedTuple):
