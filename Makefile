@@ -17,8 +17,9 @@ test: setup-test
 setup-test:
 	@bin/setup test
 
+# Two at a time, each with a site of its own; the tests of one file stay together.
 test-browser: setup-test
-	$(BIN)/python -m pytest -q -m browser $(TESTS)
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser $(TESTS)
 
 # Starts a PostgreSQL, a Redis and search clusters of its own; names the Debian package that is missing.
 test-services:
@@ -28,6 +29,10 @@ test-services:
 # The suite on Python 3.13 with the newest Django and Wagtail, where Python 3.13 is to be had.
 test-next:
 	@bin/test-next
+
+.PHONY: test-next-part
+test-next-part:
+	@bin/test-next --part
 
 check: setup-test
 	@bin/check

@@ -73,7 +73,8 @@ class Scope:
         """Read the version anew at the next use."""
         self.read_at = 0.0
         self.view: View | None = None
-        self.own = VersionCache()
+        # Short-lived, and of one request: not measured.
+        self.own: dict[Hashable, Any] = {}
 
     def look(self) -> "View":
         now = time.monotonic()
@@ -159,7 +160,7 @@ def _look() -> View:
     return View(reading, cache)
 
 
-def version_cache() -> VersionCache:
+def version_cache() -> dict[Hashable, Any]:
     """A dictionary that lives until public content changes. Take it before reading from the database."""
     change = _uncommitted() if connection.run_on_commit else None
     if change is not None:
@@ -168,7 +169,7 @@ def version_cache() -> VersionCache:
     return (scope.look() if scope else _look()).cache
 
 
-def request_cache() -> VersionCache:
+def request_cache() -> dict[Hashable, Any]:
     """A dictionary that lives as long as the request, and no longer than until it changes public content.
 
     Outside of a request it is that of the version.
@@ -190,7 +191,7 @@ def cached_for_request(function: Function) -> Function:
     return _cached(function, request_cache)
 
 
-def _cached(function: Function, cache: Callable[[], VersionCache]) -> Function:
+def _cached(function: Function, cache: Callable[[], dict[Hashable, Any]]) -> Function:
     @functools.wraps(function)
     def caching(*arguments: Hashable) -> Any:
         answers = cache()
@@ -232,7 +233,8 @@ class _Change:
     def __init__(self, mark: _Mark) -> None:
         self.mark = mark
         self.savepoints = set(connection.savepoint_ids)
-        self.cache = VersionCache()
+        # Gone with the transaction: not measured, which would take longer than what it spares.
+        self.cache: dict[Hashable, Any] = {}
         self.is_done = False
 
     def __call__(self) -> None:

@@ -4,7 +4,9 @@ An app registers a function with `@projection`; it is called with a page that we
 must write what follows from it. Rows of a page that is no longer live are removed by the same call.
 """
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +19,7 @@ from core.models import BasePage, PagePart
 
 Projection = Callable[[Page], None]
 _projections: list[Projection] = []
+_postponed: ContextVar[set[int] | None] = ContextVar("postponed", default=None)
 
 
 def projection(function: Projection) -> Projection:
@@ -28,9 +31,27 @@ def projection(function: Projection) -> Projection:
 @transaction.atomic
 def project(page: Page) -> None:
     """Rewrite everything that is derived from the page."""
+    postponed = _postponed.get()
+    if postponed is not None and page.live:
+        postponed.add(page.pk)
+        return
     for function in _projections:
         function(page)
     site_version.bump()
+
+
+@contextlib.contextmanager
+def each_once() -> Iterator[None]:
+    """For many changes in one transaction: what is derived from the pages that changed is written once, at the end."""
+    with transaction.atomic():
+        token = _postponed.set(set())
+        try:
+            yield
+            changed = _postponed.get() or set()
+        finally:
+            _postponed.reset(token)
+        for page in Page.objects.filter(pk__in=changed).specific().iterator(chunk_size=50):
+            project(page)
 
 
 @projection

@@ -1,5 +1,7 @@
 """The few worlds that tests share."""
 
+import fcntl
+import gc
 import hashlib
 import shutil
 from importlib.metadata import distributions
@@ -32,18 +34,51 @@ def pytest_configure(config):
         config.addinivalue_line("filterwarnings", rf"error::{category}:({ours})(\..*)?$")
 
 
-def _hash_of_migrations() -> str:
-    """Of our migrations and of what is installed: the version ahead has tables that this one lacks."""
-    found = hashlib.sha256()
-    for path in sorted(Path(settings.BASE_DIR).glob("*/migrations/*.py")):
+def pytest_collection_finish():
+    """Thousands of tests and modules stay to the end: the collector of garbage need not walk over them each time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 50)
+
+
+# What tables there are, and what is written into them when a page goes live.
+MAKES_THE_TEMPLATE = ["*/migrations/*.py", "*/models/**/*.py", "*/projections.py", "search/indexing/*.py"]
+
+
+def _hash_of_template() -> str:
+    """Of our code that makes it and of what is installed: the version ahead has tables that this one lacks."""
+    found = hashlib.sha256(Path(factories.__file__).read_bytes())
+    root = Path(settings.BASE_DIR)
+    for path in sorted({path for pattern in MAKES_THE_TEMPLATE for path in root.glob(pattern)}):
         found.update(path.read_bytes())
     found.update(repr(sorted({(each.name, each.version) for each in distributions()})).encode())
     return found.hexdigest()[:16]
 
 
+def _make_or_copy(target: Path) -> None:
+    """A database with all tables, the front page and the lists: the first of all processes makes it, others copy it."""
+    template = settings.TEMPLATE_DIR / f"{_hash_of_template()}.sqlite3"
+    template.parent.mkdir(parents=True, exist_ok=True)
+    with (template.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if template.exists():
+            shutil.copy(template, target)
+            return
+        call_command("migrate", verbosity=0, interactive=False)
+        factories.lists()
+        with connections["default"].cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        connections["default"].close()
+        for old in template.parent.glob("*.sqlite3"):
+            old.unlink(missing_ok=True)
+        partial = template.with_suffix(".partial")
+        shutil.copy(target, partial)
+        partial.rename(template)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(request, django_db_blocker):
-    """A migrated database, copied from a template that is made once for each state of the migrations."""
+    """A database, copied from a template that is made once for each state of the migrations."""
     if not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         request.getfixturevalue("django_test_environment")
         # A database of its own for each process of pytest-xdist.
@@ -54,23 +89,10 @@ def django_db_setup(request, django_db_blocker):
         with django_db_blocker.unblock():
             teardown_databases(made, verbosity=0)
         return
-    template = settings.TEMPLATE_DIR / f"{_hash_of_migrations()}.sqlite3"
     target = Path(settings.DATABASES["default"]["NAME"])
     with django_db_blocker.unblock():
         connections["default"].close()
-        if not template.exists():
-            template.parent.mkdir(parents=True, exist_ok=True)
-            call_command("migrate", verbosity=0, interactive=False)
-            with connections["default"].cursor() as cursor:
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            connections["default"].close()
-            for old in template.parent.glob("*.sqlite3"):
-                old.unlink(missing_ok=True)
-            partial = template.with_suffix(f".{target.parent.name}")
-            shutil.copy(target, partial)
-            partial.rename(template)
-        else:
-            shutil.copy(template, target)
+        _make_or_copy(target)
     yield
     with django_db_blocker.unblock():
         connections["default"].close()

@@ -90,6 +90,12 @@ def network_index() -> NetworkIndexPage:
     return _index(NetworkIndexPage, "network")
 
 
+def lists() -> None:
+    """The lists of each kind below the front page: with SQLite every test finds them there already."""
+    for make in (event_index, webinar_index, resource_index, network_index):
+        make()
+
+
 def event(parent: Page | None = None, terms: list[Term] | None = None, live: bool = True, **fields: Any) -> EventPage:
     """An event a week from now, 10:00 to 11:30 Pacific Time, online, with a host."""
     defaults = {

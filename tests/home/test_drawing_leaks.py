@@ -115,6 +115,8 @@ def test_what_a_stranger_may_not_see_changes_no_number(front, client, close, com
 
 def test_the_list_that_a_member_is_led_to_is_not_remembered_for_a_stranger(home, close, commit):
     for model in (ResourceIndexPage, EventIndexPage):
+        for open_one in model.objects.all():
+            open_one.delete()
         closed = factories.standard_page()
         secret = model(title=LEAK, slug=f"{LEAK}-{model.__name__.lower()}", locale=home.locale)
         closed.add_child(instance=secret)

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import transaction
 
+from core.projections import each_once
 from home.demo.accounts import make_accounts
 from home.demo.date_shift import refresh_dates
 from home.demo.directory_data import (
@@ -37,7 +37,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         logging.getLogger("wagtail").setLevel(logging.WARNING)
-        with transaction.atomic():
+        with each_once():
             staff = make_accounts(options["password"])
             pictures = make_pictures()
             terms = make_vocabularies()
