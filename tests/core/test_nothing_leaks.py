@@ -22,7 +22,7 @@ from core.models import RelatedPage
 from files.models import SiteDocument, SiteImage
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sweep]
 
 # Stands in titles, texts and slugs of secrets, and in names of files; never on a public page.
 LEAK = "zyxleak"
