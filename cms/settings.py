@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "resources",
     "signup",
     "moderation.apps.ModerationConfig",
+    "guests",
     "home",
     "wagtail_localize",
     "wagtail_localize.locales",
