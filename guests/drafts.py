@@ -16,8 +16,8 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, Revision
 
 from core.text.revision_text import words
+from guests.inviting import is_closed
 from guests.models import GuestLink, GuestWord
-from guests.rights import is_closed
 
 PICTURES = re.compile(rf"{re.escape(settings.MEDIA_URL)}images/([\w.~%/-]+)")
 LONGEST_PLACE = 200

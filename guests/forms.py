@@ -66,14 +66,17 @@ class WordForm(forms.Form):
 
 
 class CommentForm(WordForm):
-    place = forms.ChoiceField(label=gettext_lazy("Which part of the page"), required=False)
     field_order = ("place", "words")
 
     def __init__(self, places: list[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(GuestWord.Kind.COMMENT, *args, **kwargs)
-        field = self.fields["place"]
-        field.choices = [("", _("The whole page")), *((place, place) for place in places)]  # type: ignore[attr-defined]
-        field.error_messages["invalid_choice"] = _("The page was changed: choose the part once more.")
+        self.fields["place"] = forms.ChoiceField(
+            label=_("Which part of the page"),
+            required=False,
+            choices=[("", _("The whole page")), *((place, place) for place in places)],
+            error_messages={"invalid_choice": _("The page was changed: choose the part once more.")},
+        )
+        self.order_fields(self.field_order)
 
 
 class AnswerForm(WordForm):

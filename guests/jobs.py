@@ -4,8 +4,8 @@ import datetime
 
 from django.utils import timezone
 
+from guests.guest_mail import tell_comments
 from guests.models import GuestLink
-from guests.told import tell_comments
 from jobs.registry import due_job
 
 # After its last day: the mailbox is of no use then; nor is the link where its page is gone.

@@ -7,7 +7,7 @@ from django.utils import timezone
 from wagtail.log_actions import log
 
 from core.locking import lock_page
-from guests import told
+from guests import guest_mail
 from guests.drafts import State, newest, state_of, version_in
 from guests.models import GuestLink, GuestWord
 from users.models import AnyUser
@@ -39,7 +39,7 @@ def make_link(
         )
         log(instance=page, action="guests.link", user=user, data={"name": name})
         if email:
-            told.send_link(link, user)
+            guest_mail.send_link(link, user)
     return link
 
 
@@ -71,5 +71,5 @@ def say(link: GuestLink, kind: str, version: str, words: str, place: str = "") -
         data = {"name": held.name, "words": words, "place": place}
         log(instance=page, action=f"guests.{kind}", data=data, revision=revision)
         if kind != GuestWord.Kind.COMMENT:
-            told.tell(held, page)
+            guest_mail.tell(held, page)
     return word

@@ -18,10 +18,10 @@ from core.i18n.languages import current
 from core.text.sentences import one_stop
 from guests.drafts import heard
 from guests.forms import LinkForm
+from guests.guest_mail import address_of_link
+from guests.inviting import is_closed, may_invite
 from guests.models import GuestLink
-from guests.rights import is_closed, may_invite
 from guests.saying import make_link, take_back
-from guests.told import address_of_link
 from users.models import AnyUser
 
 

@@ -1,18 +1,22 @@
 """Where people without an account enter Wagtail's admin: a page of links, a button, entries in the history."""
 
-from typing import Any
+from collections.abc import Callable
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import LogActionRegistry, LogFormatter
-from wagtail.models import Page
+from wagtail.models import BaseLogEntry, Page
 
 from core.text.sentences import one_stop
 from guests import staff_links
 from guests.models import GuestWord
 from users.models import AnyUser
+
+# What an entry keeps: name, place, words.
+Said = dict[str, str]
 
 hooks.register("register_admin_urls", staff_links.admin_urls)
 
@@ -28,7 +32,7 @@ def people_without_an_account(
 def in_the_history(actions: LogActionRegistry) -> None:
     links = {
         "guests.link": (gettext_lazy("Make a link"), gettext_lazy("Link made for %(name)s, without an account.")),
-        "guests.revoke": (gettext_lazy("Take back a link"), gettext_lazy("Link taken back from %(name)s.")),
+        "guests.revoke": (gettext_lazy("Take back a link"), gettext_lazy("Link of %(name)s taken back.")),
     }
     words = {
         GuestWord.Kind.COMMENT: (gettext_lazy("Comment by a link"), gettext_lazy("%(name)s comments, by a link")),
@@ -41,21 +45,21 @@ def in_the_history(actions: LogActionRegistry) -> None:
         actions.register_action(f"guests.{kind}")(_formatter(name, sentence, _quotation))
 
 
-def _formatter(name: Any, sentence: Any, put: Any) -> type[LogFormatter]:
+def _formatter(name: Promise, sentence: Promise, put: Callable[[str, Said], str]) -> type[LogFormatter]:
     class Formatter(LogFormatter):
         label = name
 
-        def format_message(self, log_entry: Any) -> str:
-            return str(put(str(sentence), log_entry.data))
+        def format_message(self, log_entry: BaseLogEntry) -> str:
+            return put(str(sentence), log_entry.data)
 
     return Formatter
 
 
-def _sentence(sentence: str, said: dict[str, Any]) -> str:
+def _sentence(sentence: str, said: Said) -> str:
     return one_stop(sentence % {"name": said.get("name", "")})
 
 
-def _quotation(sentence: str, said: dict[str, Any]) -> str:
+def _quotation(sentence: str, said: Said) -> str:
     line = sentence % {"name": said.get("name", "")}
     if said.get("place"):
         line = _("%(line)s (“%(place)s”)") % {"line": line, "place": said["place"]}

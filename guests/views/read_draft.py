@@ -3,10 +3,11 @@
 Reading changes nothing, as programs that look through mail follow every link: all that is said is sent by a button.
 """
 
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -26,6 +27,7 @@ from moderation.go_live_times import in_words
 from users.throttle import address_in, count
 
 Kind = GuestWord.Kind
+Answer = TypeVar("Answer", bound=HttpResponseBase)
 # Of one link, and of one sender: somebody who comments on every part says less in an hour.
 MOST_WORDS, HOUR = 60, 60 * 60
 
@@ -47,7 +49,7 @@ def read_draft(request: HttpRequest, token: str) -> HttpResponse:
     return _unlisted(_read_draft(request, token))
 
 
-def _unlisted(response: HttpResponse) -> HttpResponse:
+def _unlisted(response: Answer) -> Answer:
     response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
     return response
 
@@ -92,7 +94,7 @@ def _take_words(request: HttpRequest, shown: Shown) -> HttpResponse:
         words = _("That was a lot in an hour. Please send it again later: your words are still here.")
         return _draw(request, shown, given | {"refusal": words}, 429)
     if not form.is_valid():
-        return _draw(request, shown, given, 422)
+        return _draw(request, shown, given)
     try:
         place = form.cleaned_data.get("place", "")
         say(shown.link, kind, form.cleaned_data["version"], form.cleaned_data["words"], place)
@@ -139,7 +141,7 @@ def _draw(request: HttpRequest, shown: Shown, more: dict[str, Any], status: int 
 
 @never_cache
 @require_safe
-def guest_picture(request: HttpRequest, token: str, signature: str, name: str) -> HttpResponse | FileResponse:
+def guest_picture(request: HttpRequest, token: str, signature: str, name: str) -> FileResponse:
     """A picture that stands in the draft, as long as the link is open."""
     link = GuestLink.objects.with_token(token).open_at(timezone.now()).select_related("page").first()
     kind = PICTURES.get(name[name.rfind(".") :].lower())
@@ -152,4 +154,4 @@ def guest_picture(request: HttpRequest, token: str, signature: str, name: str) -
     except (OSError, ValueError) as error:
         raise Http404 from error
     answer = FileResponse(opened, content_type=kind)
-    return _unlisted(answer)  # type: ignore[arg-type] # a file has headers too
+    return _unlisted(answer)

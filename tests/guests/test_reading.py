@@ -12,9 +12,9 @@ from PIL import Image
 from wagtail.models import Page, PageLogEntry, PageViewRestriction
 
 from files.models import SiteImage
+from guests.guest_mail import address_of_link
 from guests.models import GuestLink, GuestWord
 from guests.saying import take_back
-from guests.told import address_of_link
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -4,10 +4,10 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.urls import reverse
-from wagtail.models import PageLogEntry, PageViewRestriction
+from wagtail.models import GroupPagePermission, PageLogEntry, PageViewRestriction
 
+from guests.guest_mail import address_of_link
 from guests.models import GuestLink
-from guests.told import address_of_link
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -46,8 +46,6 @@ def test_others_make_none_and_see_none(client, draft, link):
 
 
 def test_who_works_in_another_section_makes_none(client, draft, groups):
-    from wagtail.models import GroupPagePermission
-
     group = Group.objects.create(name="Other section")
     group.permissions.add(*Group.objects.get(name="Editors").permissions.all())
     section = factories.standard_page()

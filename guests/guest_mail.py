@@ -91,10 +91,10 @@ def tell_comments(now: datetime.datetime) -> None:
     )
     for pk in list(links.filter(Q(last__lte=now - QUIET) | Q(first__lte=now - LONGEST)).values_list("pk", flat=True)):
         with transaction.atomic():
-            found = GuestLink.objects.get(pk=pk)
-            page = lock_page(found.page_id)
-            if page:
-                tell(GuestLink.objects.select_for_update().get(pk=pk), page)
-            else:
+            page = lock_page(GuestLink.objects.filter(pk=pk).values_list("page_id", flat=True).first())
+            found = GuestLink.objects.select_for_update().filter(pk=pk).first()
+            if found and page:
+                tell(found, page)
+            elif found:
                 found.words.untold().update(told_at=now)
         still_working()
