@@ -53,7 +53,9 @@ class WordForm(forms.Form):
     version = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def __init__(self, kind: str, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id=f"{kind}_%s", **kwargs)
+        super().__init__(*args, **kwargs)
+        # Two of them stand on one page.
+        self.auto_id = f"{type(self).__name__}_%s"
         self.kind = kind
 
     def clean_words(self) -> str:
@@ -82,6 +84,5 @@ class CommentForm(WordForm):
 class AnswerForm(WordForm):
     def __init__(self, kind: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(kind, *args, **kwargs)
-        self.auto_id = "answer_%s"
         self.fields["words"].label = _("Why, or what should change")
         self.fields["words"].help_text = _("Needed if you object.")

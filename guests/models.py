@@ -93,9 +93,9 @@ class GuestWord(models.Model):
     is_public_content = False
 
     class Kind(models.TextChoices):
-        COMMENT = "comment", _("comments")
-        APPROVE = "approve", _("approves")
-        OBJECT = "object", _("objects")
+        COMMENT = "comment", _("Comment")
+        APPROVE = "approve", _("Approval")
+        OBJECT = "object", _("Objection")
 
     link = models.ForeignKey(GuestLink, on_delete=models.CASCADE, related_name="words")
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)

@@ -22,6 +22,7 @@ from guests.guest_mail import address_of_link
 from guests.inviting import is_closed, may_invite
 from guests.models import GuestLink
 from guests.saying import make_link, take_back
+from moderation.go_live_times import in_words
 from users.models import AnyUser
 
 
@@ -54,7 +55,10 @@ def links(request: HttpRequest, page_id: int) -> HttpResponse:
     if request.method == "POST" and not is_closed(page) and form.is_valid():
         return _made(request, page, form)
     return TemplateResponse(
-        request, "guests/admin/links.html", _context(page, form), status=409 if request.method == "POST" else 200
+        request,
+        "guests/admin/links.html",
+        _context(page, form, request.user),
+        status=409 if request.method == "POST" else 200,
     )
 
 
@@ -68,7 +72,7 @@ def _made(request: HttpRequest, page: Page, form: LinkForm) -> HttpResponse:
     return redirect("guest_links", page.pk)
 
 
-def _context(page: Page, form: LinkForm) -> dict[str, Any]:
+def _context(page: Page, form: LinkForm, user: AnyUser) -> dict[str, Any]:
     rows = GuestLink.objects.filter(page_id=page.pk).select_related("made_by").prefetch_related("words")
     return {
         "page_title": _("People without an account"),
@@ -80,6 +84,7 @@ def _context(page: Page, form: LinkForm) -> dict[str, Any]:
         "links": [
             {
                 "link": link,
+                "until": in_words(link.expires_at, user),
                 "address": address_of_link(link) if link.is_open else "",
                 "words": heard(link.words.all(), page),
             }

@@ -43,7 +43,7 @@ class Migration(migrations.Migration):
             name='GuestWord',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('comment', 'comments'), ('approve', 'approves'), ('object', 'objects')], max_length=10, verbose_name='kind')),
+                ('kind', models.CharField(choices=[('comment', 'Comment'), ('approve', 'Approval'), ('object', 'Objection')], max_length=10, verbose_name='kind')),
                 ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
                 ('words', models.TextField(blank=True, verbose_name='words')),
                 ('version', models.CharField(max_length=64)),

@@ -119,6 +119,7 @@ def test_asking_to_take_back_takes_nothing_back(client, draft, editor, link):
     assert client.get(f"{address(draft)}revoke/").status_code == 405
     assert client.get(address(factories.resource(live=False))).status_code == 200
     assert client.get(reverse("guest_links", args=[10**12])).status_code == 404
+    assert client.get(reverse("guest_links", args=[10**20])).status_code == 404
 
 
 def test_the_editor_and_the_review_lead_to_the_links(client, draft, editor, waiting, moderator):
