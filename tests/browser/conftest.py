@@ -73,6 +73,7 @@ def _filled(tmp_path_factory, running: Running) -> Path:
     with (common / "filled.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not is_ready.exists():
+            folder.mkdir(exist_ok=True)
             maker = Running(running.url, {**running.environment, "VAR_DIR": str(folder)})
             maker.manage("migrate", "-v0")
             maker.manage("create_demo_site")
