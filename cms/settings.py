@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "signup",
     "moderation.apps.ModerationConfig",
     "guests",
+    "care",
     "home",
     "wagtail_localize",
     "wagtail_localize.locales",

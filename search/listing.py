@@ -231,6 +231,7 @@ class ListingPage(RoutedPageMixin, BasePage):
     """
 
     page_size = 20
+    review_months = 0
     facets: list[Facet] = []
     sorts = [
         Sort("newest", _("Newest first"), ("-first_published_at", "pk")),

@@ -76,7 +76,7 @@ class AccountForm(forms.ModelForm):
 
     class Meta:
         model = User
-        fields = ["first_name", "last_name", "language", "time_zone", "moderation_mail"]
+        fields = ["first_name", "last_name", "language", "time_zone", "moderation_mail", "monday_mail"]
         widgets = {"moderation_mail": forms.RadioSelect}
         labels = {"language": _("Language"), "moderation_mail": _("Mail about pages in review")}
         help_texts = {"language": _("For this page, for mail to you and for the admin.")}
@@ -84,7 +84,7 @@ class AccountForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.instance.has_perm("wagtailadmin.access_admin"):
-            del self.fields["moderation_mail"]
+            del self.fields["moderation_mail"], self.fields["monday_mail"]
 
 
 class InviteForm(UserCreationForm):

@@ -65,6 +65,7 @@ class User(AbstractUser):
     moderation_mail = models.CharField(
         _("mail about pages in review"), max_length=10, choices=Mail.choices, default=Mail.AT_ONCE
     )
+    monday_mail = models.BooleanField(_("the Monday page as a mail each week"), default=False)
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []

@@ -40,6 +40,9 @@ class BasePage(CleanedPage):
         "files.SiteImage", verbose_name=_("picture"), null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
+    # After so many months somebody looks at a live page again; 0: never. Staff may say otherwise for their site.
+    review_months = 12
+
     base_form_class = PageForm
     api_properties = ["kind", "terms_by_vocabulary"]
     search_fields = [*Page.search_fields, index.SearchField("search_text"), index.FilterField("first_published_at")]

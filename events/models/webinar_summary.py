@@ -67,6 +67,7 @@ class WebinarSummaryPage(RoutedPageMixin, HeldSession, SessionRecord):
     kinds_label = _("Webinars")
     card_template = "components/summary_card.html"
     term_slots = SUMMARY_TERMS
+    review_months = 24
 
     subtitle = models.CharField(_("subtitle"), max_length=250, blank=True)
     people = StreamField(people_blocks(), verbose_name=_("facilitator and panel"), blank=True)

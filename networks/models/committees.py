@@ -158,11 +158,17 @@ class Seat(AtomicClusterableModel):
         on_delete=models.SET_NULL,
         related_name="seats",
     )
+    held_until = models.DateField(
+        _("held until"),
+        null=True,
+        blank=True,
+        help_text=_("The last day of the term. The office is reminded two months before; visitors do not see it."),
+    )
     sort_order = models.PositiveIntegerField(default=0)
 
     panels = [
         FieldRowPanel([FieldPanel("person"), FieldPanel("role")]),
-        FieldPanel("organisation"),
+        FieldRowPanel([FieldPanel("organisation"), FieldPanel("held_until")]),
         InlinePanel("texts", label=_("What the seat is for")),
     ]
 

@@ -60,6 +60,7 @@ class ResourcePage(CitablePage, SummedUp, Published, Assessed):
     card_blocks = ("authors", "organisations")
     newest = ("first_published_at",)
     term_slots = RESOURCE_TERMS
+    review_months = 24
 
     # Identity: the same for all languages, never changed.
     identifier = models.UUIDField(_("permanent identifier"), default=uuid.uuid4, editable=False, db_index=True)

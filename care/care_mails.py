@@ -1,0 +1,57 @@
+"""Mail about pages that somebody looks after: into the outbox together with what it tells of."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template import Context
+from django.template.loader import get_template
+from django.urls import reverse
+from django.utils import translation
+from wagtail.models import Page
+
+from moderation.notifications import wants_mail
+from users.models import AnyUser, User
+
+# So many pages are named; the rest is counted.
+NAMED = 30
+
+
+def asked(person: User, pages: Sequence[Page]) -> None:
+    """Whether these are still right."""
+    if wants_mail(person):
+        write("asked", person, _listed(pages, len(pages)))
+
+
+def handed_over(person: User, giver: AnyUser, pages: Sequence[Page], count: int) -> None:
+    if wants_mail(person):
+        write("handed_over", person, _listed(pages, count) | {"giver": giver}, giver)
+
+
+def _listed(pages: Sequence[Page], count: int) -> dict[str, Any]:
+    titles = [page.title for page in pages[:NAMED]]
+    return {
+        "titles": titles,
+        "count": count,
+        "more": count - len(titles),
+        "link": settings.WAGTAILADMIN_BASE_URL + reverse("care_report"),
+    }
+
+
+def write(name: str, person: User, context: dict[str, Any], reply_to: AnyUser | None = None) -> None:
+    """A mail of plain text, in the language of the person."""
+    with translation.override(person.language):
+        context = context | {"person": person}
+        EmailMultiAlternatives(
+            subject=" ".join(_plain(f"care/mail/{name}_subject.txt", context).split()),
+            body=_plain(f"care/mail/{name}.txt", context).strip() + "\n",
+            to=[person.email],
+            reply_to=[reply_to.email] if isinstance(reply_to, User) and reply_to.email else None,
+        ).send()
+
+
+def _plain(name: str, context: dict[str, Any]) -> str:
+    """A text that is no HTML: its signs are those that were written."""
+    template: Any = get_template(name)
+    return str(template.template.render(Context(context, autoescape=False)))

@@ -1,0 +1,46 @@
+"""Who looks after which pages, and which of them somebody may be shown."""
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
+
+from care.models import PageCare
+from core.visibility import shown_in_admin
+from moderation.reviewers.deciders import people_with
+from users.models import AnyUser, User
+
+
+def working_people() -> QuerySet[User]:
+    """Those who can sign in to the admin. An owner who is none of them is nobody."""
+    return people_with("wagtailadmin.access_admin").order_by("last_name", "first_name", "pk")
+
+
+def pages_to_edit(user: AnyUser) -> QuerySet[Page]:
+    """Pages that this person may edit: no list and no mail names another one."""
+    return shown_in_admin(page_permission_policy.instances_user_has_permission_for(user, "change"), user)
+
+
+def rows_for(user: AnyUser) -> QuerySet[PageCare]:
+    """Live pages that this person may edit, with what a list shows of each."""
+    rows = PageCare.objects.filter(page__live=True, page__in=pages_to_edit(user))
+    return rows.select_related("page__owner", "page__content_type", "page__locale", "archive_asked_by")
+
+
+def due(rows: QuerySet[PageCare]) -> QuerySet[PageCare]:
+    """Those whose day has come, and those that somebody wants to be archived."""
+    return rows.filter(Q(review_on__lte=timezone.localdate()) | ~Q(archive_asked_by=None))
+
+
+def owned_by(rows: QuerySet[PageCare], person: AnyUser) -> QuerySet[PageCare]:
+    return rows.filter(page__owner_id=person.pk)
+
+
+def owned_by_nobody(rows: QuerySet[PageCare]) -> QuerySet[PageCare]:
+    return rows.exclude(page__owner__in=working_people())
+
+
+def may_look_after(page: Page) -> list[User]:
+    """Those who may edit the page, whoever owns it."""
+    able = page_permission_policy.users_with_permission_for_instance("change", page).values("pk")
+    return list(working_people().filter(pk__in=able))

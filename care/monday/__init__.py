@@ -1,0 +1,1 @@
+"""What the office goes through once a week: as a page, and as one mail."""
