@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMessage
 from django.template import Context
 from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
 
+from care.models import PageFeedback
+from core.i18n.languages import DEFAULT
 from moderation.notifications import wants_mail
 from users.models import AnyUser, User
 
@@ -26,7 +28,26 @@ def asked(person: User, pages: Sequence[Page]) -> None:
 
 def handed_over(person: User, giver: AnyUser, pages: Sequence[Page], count: int) -> None:
     if wants_mail(person):
-        write("handed_over", person, _listed(pages, count) | {"giver": giver}, giver)
+        write(
+            "handed_over",
+            person,
+            _listed(pages, count) | {"giver": giver},
+            giver.email if isinstance(giver, User) else "",
+        )
+
+
+def said_by_reader(person: User | None, mailbox: str, note: PageFeedback) -> None:
+    """To whoever looks after the page; where nobody does, to the mailbox of the network in its first language."""
+    context = {
+        "title": note.page.title,
+        "words": note.words,
+        "address": note.email,
+        "link": settings.WAGTAILADMIN_BASE_URL + reverse("care_report"),
+    }
+    if person:
+        write("said_by_reader", person, context, note.email)
+    elif mailbox:
+        write_to(mailbox, DEFAULT, "said_by_reader", context, note.email)
 
 
 def _listed(pages: Sequence[Page], count: int) -> dict[str, Any]:
@@ -39,15 +60,18 @@ def _listed(pages: Sequence[Page], count: int) -> dict[str, Any]:
     }
 
 
-def write(name: str, person: User, context: dict[str, Any], reply_to: AnyUser | None = None) -> None:
+def write(name: str, person: User, context: dict[str, Any], reply_to: str = "") -> None:
     """A mail of plain text, in the language of the person."""
-    with translation.override(person.language):
-        context = context | {"person": person}
-        EmailMultiAlternatives(
+    write_to(person.email, person.language, name, context, reply_to)
+
+
+def write_to(mailbox: str, language: str, name: str, context: dict[str, Any], reply_to: str = "") -> None:
+    with translation.override(language):
+        EmailMessage(
             subject=" ".join(_plain(f"care/mail/{name}_subject.txt", context).split()),
             body=_plain(f"care/mail/{name}.txt", context).strip() + "\n",
-            to=[person.email],
-            reply_to=[reply_to.email] if isinstance(reply_to, User) and reply_to.email else None,
+            to=[mailbox],
+            reply_to=[reply_to] if reply_to else None,
         ).send()
 
 

@@ -1,11 +1,14 @@
 """Who looks after which pages, and which of them somebody may be shown."""
 
-from django.db.models import Q, QuerySet
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from care.models import PageCare
+from care.models import PageCare, PageFeedback
 from core.visibility import shown_in_admin
 from moderation.reviewers.deciders import people_with
 from users.models import AnyUser, User
@@ -23,13 +26,29 @@ def pages_to_edit(user: AnyUser) -> QuerySet[Page]:
 
 def rows_for(user: AnyUser) -> QuerySet[PageCare]:
     """Live pages that this person may edit, with what a list shows of each."""
-    rows = PageCare.objects.filter(page__live=True, page__in=pages_to_edit(user))
+    pages = pages_to_edit(user)
+    rows = PageCare.objects.filter(page__live=True, page__in=pages)
+    notes = PageFeedback.objects.filter(page__translation_key=OuterRef("page__translation_key"), done_at=None)
+    rows = rows.annotate(has_notes=Exists(notes.filter(page__in=pages)))
     return rows.select_related("page__owner", "page__content_type", "page__locale", "archive_asked_by")
 
 
 def due(rows: QuerySet[PageCare]) -> QuerySet[PageCare]:
-    """Those whose day has come, and those that somebody wants to be archived."""
-    return rows.filter(Q(review_on__lte=timezone.localdate()) | ~Q(archive_asked_by=None))
+    """Of `rows_for` those whose day has come, or about which a reader or a colleague said something."""
+    return rows.filter(Q(review_on__lte=timezone.localdate()) | ~Q(archive_asked_by=None) | Q(has_notes=True))
+
+
+def with_notes(rows: Iterable[PageCare], user: AnyUser) -> list[PageCare]:
+    """Each with what readers said and nobody dealt with."""
+    found = list(rows)
+    keys = {row.page.translation_key for row in found}
+    notes = PageFeedback.objects.filter(page__translation_key__in=keys, page__in=pages_to_edit(user), done_at=None)
+    by_key: dict[UUID, list[PageFeedback]] = {}
+    for note in notes.select_related("page__locale"):
+        by_key.setdefault(note.page.translation_key, []).append(note)
+    for row in found:
+        row.notes = by_key.get(row.page.translation_key, [])
+    return found
 
 
 def owned_by(rows: QuerySet[PageCare], person: AnyUser) -> QuerySet[PageCare]:

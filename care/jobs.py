@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from care.asking_owners import ask_owners
+from care.feedback.keeping_feedback import forget
 from care.monday.monday_mail import write_letters
 from care.review_dates import keep_rows
 from jobs.registry import Lane, due_job
@@ -21,3 +22,8 @@ def ask_who_looks_after_pages() -> None:
 @due_job(every=900)
 def write_monday_mail() -> None:
     write_letters(timezone.now())
+
+
+@due_job(every=6 * 3600)
+def forget_what_readers_said() -> None:
+    forget(timezone.now())

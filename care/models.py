@@ -37,6 +37,9 @@ class PageCare(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
 
+    # Filled for a list: what readers said, as far as whoever reads the list may edit the page.
+    notes: list["PageFeedback"]
+
     class Meta:
         verbose_name = _("page to look at")
         verbose_name_plural = _("pages to look at")
@@ -48,6 +51,29 @@ class PageCare(models.Model):
     @property
     def is_due(self) -> bool:
         return self.review_on is not None and self.review_on <= timezone.localdate()
+
+
+class PageFeedback(models.Model):
+    """What a reader says is wrong on a page. Nothing is kept about who said it, but an address they give themselves."""
+
+    is_public_content = False
+
+    page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="feedback")
+    # Of the form: one that is sent twice is written once.
+    form_key = models.CharField(max_length=64, unique=True)
+    words = models.TextField(_("what is wrong"))
+    email = models.EmailField(_("e-mail"), blank=True)
+    written_at = models.DateTimeField(_("written"), default=timezone.now, db_index=True)
+    # Somebody looked at the page since.
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("note of a reader")
+        verbose_name_plural = _("notes of readers")
+        ordering = ["-written_at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.words[:80]
 
 
 class MondayLetter(models.Model):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from care.caring_people import due, owned_by, rows_for
+from care.caring_people import due, owned_by, rows_for, with_notes
 from moderation.desk_table import DeskTable
 
 SHOWN = 5
@@ -20,4 +20,5 @@ class PagesOfYours(DeskTable):
 
     def get_rows(self, parent_context: Mapping[str, Any]) -> Mapping[str, Iterable[Any]]:
         user = parent_context["request"].user
-        return {"entries": due(owned_by(rows_for(user), user)).order_by("review_on", "pk")[:SHOWN]}
+        mine = due(owned_by(rows_for(user), user)).order_by("review_on", "pk")
+        return {"entries": with_notes(mine[:SHOWN], user)}

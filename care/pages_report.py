@@ -1,6 +1,7 @@
 """Reports › Pages to look at: which pages come up, by owner and by age, each with its answers."""
 
 import datetime
+from collections.abc import Iterable
 from typing import Any
 
 import django_filters
@@ -18,7 +19,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.permissions import page_permission_policy
 
 from care import answer_views
-from care.caring_people import due, owned_by_nobody, rows_for, working_people
+from care.caring_people import due, owned_by_nobody, rows_for, with_notes, working_people
 from care.models import PageCare
 from users.models import AnyUser
 
@@ -107,6 +108,9 @@ class PagesReport(ReportView):
     def get_queryset(self) -> QuerySet[PageCare]:
         self.queryset = rows_for(self.request.user).order_by("review_on", "pk")
         return super().get_queryset()
+
+    def decorate_paginated_queryset(self, object_list: Iterable[PageCare]) -> list[PageCare]:
+        return with_notes(object_list, self.request.user)
 
     @cached_property
     def able(self) -> set[int]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from wagtail.models import Page
 from wagtail.signals import page_published
 
-from care.models import PageCare, ReviewPeriod
+from care.models import PageCare, PageFeedback, ReviewPeriod
 from core.i18n.languages import DEFAULT
 from core.models import BasePage
 from jobs.heartbeat import still_working
@@ -120,6 +120,8 @@ def looked_at_today(row: PageCare, page: Page) -> None:
     today = timezone.localdate()
     row.looked_at, row.later_until, row.looked_by, row.archive_asked_by = today, None, None, None
     row.review_on = Periods().day(page.path, page.content_type_id, today)
+    notes = PageFeedback.objects.filter(page__translation_key=page.translation_key, done_at=None)
+    notes.update(done_at=timezone.now())
 
 
 def _on_published(sender: type[Page], instance: Page, **kwargs: Any) -> None:

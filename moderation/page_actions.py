@@ -18,6 +18,7 @@ from wagtail.admin.forms.pages import PageViewRestrictionForm
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page, PageViewRestriction
 
+from core.admin.live_uses import live_uses
 from core.text.sentences import one_stop
 from moderation.permissions import may_moderate
 from moderation.privacy import translations_of
@@ -68,8 +69,10 @@ def unpublish(request: HttpRequest, page_id: int) -> HttpResponse:
         words = ngettext("%(count)d page is no longer live.", "%(count)d pages are no longer live.", count)
         messages.success(request, words % {"count": count})
         return _back(page)
-    button, note = _("Unpublish: visitors no longer see it"), warning_of(page)
-    return ask(request, page, _("Unpublish"), button, form, below=below, note=note)
+    uses = live_uses([page], request.user)
+    notes = [warning_of(page), uses.in_words if uses.are_there else ""]
+    button = _("Unpublish: visitors no longer see it")
+    return ask(request, page, _("Unpublish"), button, form, below=below, note=" ".join(filter(None, notes)))
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.models import Page, TaskState, WorkflowState, get_default_page_content_type
@@ -96,6 +97,9 @@ def _review(row: Any) -> Row:
     if asked:
         return Row(row.page.title, note, _("Archive"), reverse("care_archive", args=[row.page_id]))
     note = _("last looked at on %(day)s") % {"day": note}
+    if row.has_notes:
+        address = f"{reverse('care_report')}?{urlencode({'title': row.page.title})}"
+        return Row(row.page.title, _("a reader wrote"), _("Read it"), address)
     return Row(row.page.title, note, _("Still right"), reverse("care_answer", args=[row.page_id]), "right", True)
 
 

@@ -1,0 +1,1 @@
+"""“Something wrong on this page?”: what readers say goes to whoever looks after the page."""
