@@ -39,8 +39,9 @@ def due(rows: QuerySet[PageCare]) -> QuerySet[PageCare]:
 
 
 def with_notes(rows: Iterable[PageCare], user: AnyUser) -> list[PageCare]:
-    """Each with what readers said and nobody dealt with."""
+    """Each with what readers said and nobody dealt with, and with whether somebody looks after it."""
     found = list(rows)
+    able = set(working_people().filter(pk__in={row.page.owner_id for row in found}).values_list("pk", flat=True))
     keys = {row.page.translation_key for row in found}
     notes = PageFeedback.objects.filter(page__translation_key__in=keys, page__in=pages_to_edit(user), done_at=None)
     by_key: dict[UUID, list[PageFeedback]] = {}
@@ -48,6 +49,7 @@ def with_notes(rows: Iterable[PageCare], user: AnyUser) -> list[PageCare]:
         by_key.setdefault(note.page.translation_key, []).append(note)
     for row in found:
         row.notes = by_key.get(row.page.translation_key, [])
+        row.has_owner = row.page.owner_id in able
     return found
 
 

@@ -39,6 +39,8 @@ class PageCare(models.Model):
 
     # Filled for a list: what readers said, as far as whoever reads the list may edit the page.
     notes: list["PageFeedback"]
+    # And whether its owner can sign in; who cannot is nobody.
+    has_owner: bool
 
     class Meta:
         verbose_name = _("page to look at")

@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
@@ -60,7 +59,7 @@ class PagesFilterSet(WagtailFilterSet):
     show = ShowFilter(
         label=_("Show"),
         choices=[("soon", _("Due in the next three months")), ("all", _("All live pages"))],
-        empty_label=_("Due"),
+        empty_label=_("What is due"),
         widget=forms.RadioSelect,
     )
     owner = OwnerFilter(label=_("Looked after by"), choices=_owners, empty_label=_("Anybody"))
@@ -101,7 +100,7 @@ class PagesReport(ReportView):
         Cell("page", label=_("Page"), sort_key="page__title"),
         Cell("owner", label=_("Looked after by"), sort_key="page__owner__last_name"),
         Column("looked_at", label=_("Last looked at"), sort_key="looked_at"),
-        Column("review_on", label=_("To be looked at"), sort_key="review_on"),
+        Column("review_on", label=_("Comes up on"), sort_key="review_on"),
         Cell("answers", label=_("What is your answer?")),
     ]
 
@@ -111,14 +110,6 @@ class PagesReport(ReportView):
 
     def decorate_paginated_queryset(self, object_list: Iterable[PageCare]) -> list[PageCare]:
         return with_notes(object_list, self.request.user)
-
-    @cached_property
-    def able(self) -> set[int]:
-        """Owners who can sign in."""
-        return set(working_people().values_list("pk", flat=True))
-
-    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(*args, **kwargs) | {"able": self.able}
 
 
 def may_see_report(user: AnyUser) -> bool:

@@ -1,5 +1,7 @@
 """The report of pages that come up, and what is answered there."""
 
+import re
+
 import pytest
 from django.core import mail
 from django.urls import reverse
@@ -66,6 +68,15 @@ def test_by_owner_and_by_age(sign_in, comes_up, editor, second_editor):
     assert "Emil’s page" in nobody and "Without anybody" in nobody and "Edda’s page" not in nobody
     assert "Edda’s page" in report(client, age="2")
     assert "Edda’s page" not in report(client, age="3")
+
+
+def test_it_is_said_who_looks_after_a_page(sign_in, comes_up, editor, second_editor):
+    comes_up(owner=second_editor)
+    client = sign_in(editor)
+    assert re.search(r"<td>\s*Emil\s*</td>", report(client))
+    second_editor.is_active = False
+    second_editor.save()
+    assert re.search(r"<td>\s*Nobody\s*</td>", report(client))
 
 
 def test_odd_filters_are_no_error(sign_in, comes_up, editor):
