@@ -13,7 +13,7 @@ from wagtail.users.views.groups import DeleteView as DeleteGroupView
 from wagtail.users.views.groups import GroupViewSet
 from wagtail.users.views.users import DeleteView as DeleteUserView
 
-from moderation.reviewers.departures import left_by_group, left_by_people
+from moderation.reviewers.departures import left_by_group, left_by_people, pages_left_by
 from users.forms import EditUserForm, InviteForm
 from users.models import User
 from users.viewsets import AccountViewSet
@@ -39,7 +39,7 @@ class EditAccountForm(EditUserForm):
 
 class DeleteAccountView(DeleteUserView):
     def what_hangs_on_it(self) -> list[str]:
-        return left_by_people([self.object])
+        return [*left_by_people([self.object]), *pages_left_by(self.object)]
 
 
 class AccountsViewSet(AccountViewSet):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 from django.contrib.auth.models import Group
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import GroupPagePermission, PageViewRestriction, Task, TaskState
+from wagtail.models import GroupPagePermission, Page, PageViewRestriction, Task, TaskState
 
 from core.text.sentences import one_stop
 from moderation.reviewers.deciders import deciders, steps_in_use
@@ -25,6 +25,19 @@ def left_by_people(people: Collection[User], kept: Iterable[Group] = ()) -> list
         and stay.isdisjoint(task.groups.values_list("pk", flat=True))
         and not deciders(task).exclude(pk__in=[one.pk for one in people]).exists()
     ]
+
+
+def pages_left_by(person: User) -> list[str]:
+    """What this person looks after."""
+    count = Page.objects.filter(owner=person).count()
+    if not count:
+        return []
+    words = ngettext(
+        "%(count)d page is theirs. Hand it over first: nobody would be asked whether it is still right.",
+        "%(count)d pages are theirs. Hand them over first: nobody would be asked whether they are still right.",
+        count,
+    )
+    return [words % {"count": count}]
 
 
 def left_by_group(group: Group) -> Iterator[str]:

@@ -238,6 +238,13 @@ def test_the_list_of_accounts_leads_there(sign_in, editor, administrator):
     assert reverse("care_hand_over_all", args=[editor.pk]) in words
 
 
+def test_before_an_account_goes_it_is_said_what_it_looks_after(sign_in, comes_up, editor, administrator):
+    client, address = sign_in(administrator), reverse("wagtailusers_users:delete", args=[editor.pk])
+    assert "page is theirs" not in client.get(address).text
+    comes_up()
+    assert "1 page is theirs" in client.get(address).text
+
+
 def test_the_desk_shows_ones_own_pages(sign_in, comes_up, editor, second_editor):
     comes_up(title="Edda’s page")
     comes_up(owner=second_editor, title="Emil’s page")
