@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 from wagtail.admin import messages
 from wagtail.models import Page
@@ -54,12 +54,10 @@ def answer(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 class HandOverForm(forms.Form):
-    person = forms.ChoiceField(label=gettext_lazy("To"))
-
     def __init__(self, *args: Any, people: list[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [(str(person.pk), f"{person} ({person.email})") for person in people]
-        self.fields["person"].choices = [("", "–"), *choices]  # type: ignore[attr-defined] # a ChoiceField
+        choices = [("", "–"), *((str(person.pk), f"{person} ({person.email})") for person in people)]
+        self.fields["person"] = forms.ChoiceField(label=_("To"), choices=choices)
 
 
 @require_http_methods(["GET", "POST"])

@@ -26,8 +26,7 @@ IS_HTTPS = PUBLIC_URL.startswith("https://")
 ALLOWED_HOSTS = [urlsplit(PUBLIC_URL).hostname, *env.list("EXTRA_HOSTS", default=["127.0.0.1", "localhost"])]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 ROOT_URLCONF, WSGI_APPLICATION = "cms.urls", "cms.wsgi.application"
-AUTH_USER_MODEL = "users.User"
-DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL, DEFAULT_AUTO_FIELD = "users.User", "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "users",

@@ -230,8 +230,7 @@ class ListingPage(RoutedPageMixin, BasePage):
     Addresses below its own, as that of the feed, are registered by views (website/routes.py).
     """
 
-    page_size = 20
-    review_months = 0
+    page_size, review_months = 20, 0
     facets: list[Facet] = []
     sorts = [
         Sort("newest", _("Newest first"), ("-first_published_at", "pk")),

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet
@@ -35,9 +36,10 @@ FALLING_VACANT = datetime.timedelta(days=60)
 
 
 class Row(NamedTuple):
-    """A line: what it is, what is to be said of it, and its one button, a link or a form that sends `answer`."""
+    """A line: what it is and where, what is to be said of it, and its one button: a link, or a form with `answer`."""
 
     title: str
+    place: str
     note: str
     button: str
     address: str
@@ -82,9 +84,14 @@ def events_without_summary(user: AnyUser) -> Found:
     return _first(held.order_by("-sort_end_utc", "pk"), _event)
 
 
+def _editor(pk: int) -> str:
+    return reverse("wagtailadmin_pages:edit", args=[pk])
+
+
 def _event(event: EventPage) -> Row:
     day = plain_day(timezone.localdate(event.sort_end_utc))
-    return Row(event.title, day, _("Write the summary"), reverse("write_summary", args=[event.pk]), is_form=True)
+    address = reverse("write_summary", args=[event.pk])
+    return Row(event.title, _editor(event.pk), day, _("Write the summary"), address, is_form=True)
 
 
 def reviews_due(user: AnyUser) -> Found:
@@ -92,15 +99,15 @@ def reviews_due(user: AnyUser) -> Found:
 
 
 def _review(row: Any) -> Row:
-    asked = row.archive_asked_by
+    asked, place = row.archive_asked_by, _editor(row.page_id)
     note = _("%(name)s wants it archived") % {"name": asked} if asked else plain_day(row.looked_at)
     if asked:
-        return Row(row.page.title, note, _("Archive"), reverse("care_archive", args=[row.page_id]))
+        return Row(row.page.title, place, note, _("Archive"), reverse("care_archive", args=[row.page_id]))
     note = _("last looked at on %(day)s") % {"day": note}
     if row.has_notes:
         address = f"{reverse('care_report')}?{urlencode({'title': row.page.title})}"
-        return Row(row.page.title, _("a reader wrote"), _("Read it"), address)
-    return Row(row.page.title, note, _("Still right"), reverse("care_answer", args=[row.page_id]), "right", True)
+        return Row(row.page.title, place, _("a reader wrote"), _("Read it"), address)
+    return Row(row.page.title, place, note, _("Still right"), reverse("care_answer", args=[row.page_id]), "right", True)
 
 
 def broken_links(user: AnyUser) -> Found:
@@ -114,7 +121,7 @@ def broken_links(user: AnyUser) -> Found:
 
 def _link(link: ExternalLink, page: Page) -> Row:
     note = f"{link.address} ({link.get_problem_display()})"
-    return Row(page.title, note, _("Mend it"), reverse("wagtailadmin_pages:edit", args=[page.pk]))
+    return Row(page.title, _editor(page.pk), note, _("Mend it"), _editor(page.pk))
 
 
 def stale_translations(user: AnyUser) -> Found:
@@ -122,14 +129,13 @@ def stale_translations(user: AnyUser) -> Found:
     more = 0
     for locale in target_locales() if user.has_perm(MAY_TRANSLATE) else ():
         pages = originals_for(user, locale).filter(standing=Standing.CHANGED)
-        name = locale.get_display_name()
-        here = _first(pages, lambda page, name=name: _translation(page, name))  # type: ignore[misc] # bound early
+        here = _first(pages, partial(_translation, locale.get_display_name()))
         rows, more = rows + here.rows, more + here.more
     return Found(rows[:SHOWN], more + len(rows[SHOWN:]))
 
 
-def _translation(page: Any, language: str) -> Row:
-    return Row(page.title, language, _("Translate"), reverse("wagtailadmin_pages:edit", args=[page.twin_pk]))
+def _translation(language: str, page: Any) -> Row:
+    return Row(page.title, _editor(page.pk), language, _("Translate"), _editor(page.twin_pk))
 
 
 def seats_falling_vacant(user: AnyUser) -> Found:
@@ -151,7 +157,7 @@ def _seat(seat: Seat) -> Row:
         names = {"name": seat.person, "day": plain_day(seat.held_until)}
         words.append(_("%(name)s, until %(day)s") % names)
     address = reverse("wagtailsnippets_networks_committee:edit", args=[seat.committee_id])
-    return Row(seat.committee.name, " · ".join(filter(None, words)), _("Fill the seat"), address)
+    return Row(seat.committee.name, address, " · ".join(filter(None, words)), _("Fill the seat"), address)
 
 
 def sent_back_and_forgotten(user: AnyUser) -> Found:
@@ -171,7 +177,7 @@ def sent_back_and_forgotten(user: AnyUser) -> Found:
 
 def _sent_back(pk: int, title: str, at: datetime.datetime) -> Row:
     note = _("sent back on %(day)s") % {"day": plain_day(timezone.localdate(at))}
-    return Row(title, note, _("Go on with it"), reverse("wagtailadmin_pages:edit", args=[pk]))
+    return Row(title, _editor(pk), note, _("Go on with it"), _editor(pk))
 
 
 LISTS: tuple[tuple[str, Promise, Callable[[AnyUser], Found], str], ...] = (

@@ -107,7 +107,6 @@ class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, OpenToRegistration
     kinds_label = _("Events")
     card_template = "components/event_card.html"
     term_slots = EVENT_TERMS
-    # What was, was: its summary is looked at.
     review_months = 0
 
     organisations = StreamField(organisation_blocks(), verbose_name=_("hosts, partners and funders"), blank=True)
