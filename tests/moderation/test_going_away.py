@@ -176,5 +176,5 @@ def test_the_derived_tables_are_known():
     # Written by forms, kept on purpose, or followed by a job.
     others = {"PageTerm", "RelatedPage", "PublishedVersion", "ImportRow", "ExternalLinkUse", "Promotion", "FooterPage"}
     # Counted or read once, for staff; they go with the page.
-    others |= {"PageReadings", "Intake", "ImportedEntry"}
+    others |= {"PageReadings", "Intake", "ImportedEntry", "PageCare", "PageFeedback"}
     assert {m.__name__ for m, names in keys.items() if names} - others == {m.__name__ for m in DERIVED}
