@@ -7,7 +7,7 @@ import environ
 from django import VERSION
 from django.utils.translation import gettext_lazy as _
 
-from cms import service_urls
+from cms import browser_policies, service_urls
 from cms.zone_data import use_pinned_zone_data
 from core.i18n.time_zones import zone_choices, zone_keys
 
@@ -26,7 +26,8 @@ IS_HTTPS = PUBLIC_URL.startswith("https://")
 ALLOWED_HOSTS = [urlsplit(PUBLIC_URL).hostname, *env.list("EXTRA_HOSTS", default=["127.0.0.1", "localhost"])]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 ROOT_URLCONF, WSGI_APPLICATION = "cms.urls", "cms.wsgi.application"
-AUTH_USER_MODEL, DEFAULT_AUTO_FIELD = "users.User", "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "users.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "users",
@@ -243,7 +244,8 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if IS_HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = IS_HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("BEHIND_PROXY", False) else None
-SECURE_REFERRER_POLICY = SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 SESSION_COOKIE_NAME = "__Host-session"
 CSRF_COOKIE_NAME = "__Host-csrf"
 LANGUAGE_COOKIE_NAME = "__Host-language"
@@ -251,39 +253,9 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = LANGUAGE_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
 X_FRAME_OPTIONS = "DENY"
-# What no page of ours asks the browser for.
-PERMISSIONS_POLICY: dict[str, list[str]] = {
-    feature: []
-    for feature in (
-        "accelerometer browsing-topics camera display-capture geolocation gyroscope magnetometer microphone midi "
-        "payment usb xr-spatial-tracking"
-    ).split()
-}
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
-        "img-src": ["'self'"],
-        "font-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "manifest-src": ["'self'"],
-        "frame-src": ["https://www.youtube-nocookie.com", "https://player.vimeo.com"],
-        "frame-ancestors": ["'none'"],
-        "form-action": ["'self'"],
-        "base-uri": ["'none'"],
-        "object-src": ["'none'"],
-    }
-}
-# Wagtail writes scripts and styles into its pages, and shows previews and pictures that are not saved yet.
-ADMIN_CONTENT_SECURITY = {
-    "frame-ancestors": ["'self'"],
-    "script-src": ["'self'", "'unsafe-inline'"],
-    "style-src": ["'self'", "'unsafe-inline'"],
-    "img-src": ["'self'", "data:", "blob:"],
-    "font-src": ["'self'", "data:"],
-    "frame-src": ["'self'", "https://www.youtube-nocookie.com", "https://player.vimeo.com"],
-}
+PERMISSIONS_POLICY = browser_policies.NOTHING_ASKED
+CONTENT_SECURITY_POLICY = {"DIRECTIVES": browser_policies.OF_PAGES}
+ADMIN_CONTENT_SECURITY = browser_policies.OF_ADMIN
 
 # A number for each request, in the log and in the answer, so that an error on the screen can be found.
 DJANGO_GUID = {"GUID_HEADER_NAME": "X-Request-ID", "EXPOSE_HEADER": False, "UUID_LENGTH": 16}
