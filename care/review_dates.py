@@ -129,7 +129,8 @@ def _on_published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     row = PageCare.objects.filter(page_id=instance.pk).first()
     if row:
         looked_at_today(row, instance)
-        row.save()
+        # Not what the job that asks owners writes meanwhile.
+        row.save(update_fields=["looked_at", "later_until", "looked_by", "archive_asked_by", "review_on"])
 
 
 def connect() -> None:
