@@ -157,6 +157,13 @@ def home(db):
 
 
 @pytest.fixture
+def bare_site(db):
+    """The front page alone, without the lists: for tests that count everything."""
+    for page in factories.home().get_children().specific():
+        page.delete()
+
+
+@pytest.fixture
 def framed(monkeypatch):
     """Plain pages show the frame of the site alone."""
     monkeypatch.setattr(StandardPage, "get_template", lambda self, request, *args, **kwargs: "base.html")

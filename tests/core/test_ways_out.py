@@ -41,7 +41,7 @@ def test_the_site_map_names_translations_but_no_drafts_of_them(client, home, fre
     assert "brouillon" not in text
 
 
-def test_a_long_site_map_comes_in_parts(client, home, monkeypatch):
+def test_a_long_site_map_comes_in_parts(client, bare_site, monkeypatch):
     monkeypatch.setattr(sitemap, "PER_PART", 2)
     for _number in range(4):
         factories.standard_page()

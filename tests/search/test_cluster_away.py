@@ -89,6 +89,7 @@ def test_what_it_does_not_have_is_not_forgotten(made, dead_cluster):
 
 
 def test_an_index_that_is_missing_is_built_though_nothing_changed(db, settings, monkeypatch):
+    Entry.objects.update(is_sent=True)
     settings.SEARCH_URL = "elasticsearch9+http://127.0.0.1:1/empty_"
 
     def no_index(*_args):

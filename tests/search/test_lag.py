@@ -57,6 +57,7 @@ def test_an_entry_of_a_page_that_is_not_live_is_told(page):
 
 
 def test_what_a_cluster_was_not_told_is_said_where_there_is_one(page, settings):
+    Entry.objects.update(is_sent=True)
     Entry.objects.filter(object_id=page.pk).update(written=1_000_000, is_sent=False)
     assert lags() == []
     settings.SEARCH_URL = "elasticsearch9+http://127.0.0.1:1/x_"

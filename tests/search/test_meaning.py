@@ -63,7 +63,7 @@ class Model:
 
 
 @pytest.fixture(autouse=True)
-def nothing_known(settings, monkeypatch):
+def nothing_known(bare_site, settings, monkeypatch):
     """No model, no vectors in memory; the table is compared with the database each time."""
     monkeypatch.setattr(vector_table, "FRESH", 0.0)
     yield
