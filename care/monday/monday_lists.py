@@ -80,7 +80,6 @@ def events_without_summary(user: AnyUser) -> Found:
     lists = WebinarIndexPage.objects.filter(pk__in=open_to_them).values("locale")
     held = held.filter(Q(series__in=open_to_them) | Q(locale__in=lists))
     held = held.exclude(condition=EventPage.Condition.CANCELLED)
-    held = held.exclude(condition=EventPage.Condition.POSTPONED, new_date=None)
     return _first(held.order_by("-sort_end_utc", "pk"), _event)
 
 

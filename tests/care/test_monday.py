@@ -20,7 +20,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 ZONE = ZoneInfo("America/Vancouver")
-MONDAY = datetime.datetime(2026, 11, 30, 8, tzinfo=ZONE)
+MONDAY = datetime.datetime(2027, 3, 1, 8, tzinfo=ZONE)
 DAY = datetime.timedelta(days=1)
 
 
@@ -44,6 +44,7 @@ def held(days=3, **fields):
 def test_events_without_a_summary(editor):
     held(title="A talk")
     held(title="Cancelled", condition="cancelled", condition_reason="Snow.")
+    held(title="Postponed", condition="postponed", condition_reason="Snow.")
     held(300, title="Long ago")
     factories.event(title="To come")
     factories.summary(event=held(title="Summed up"))

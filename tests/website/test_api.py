@@ -22,14 +22,14 @@ def using(file, **fields):
     return factories.standard_page(body=body, **fields)
 
 
-def test_pages_that_are_live_and_public(client, home, close):
+def test_pages_that_are_live_and_public(client, bare_site, close):
     factories.standard_page(title="Public")
     factories.standard_page(title="Draft", live=False)
     close(factories.standard_page(title="Members"))
     assert titles(client) == ["Home", "Public"]
 
 
-def test_a_session_shows_no_more(client, home, close):
+def test_a_session_shows_no_more(client, bare_site, close):
     close(factories.standard_page(title="Members"))
     client.force_login(factories.user(is_superuser=True))
     assert titles(client) == ["Home"]
