@@ -107,7 +107,7 @@ def test_a_bad_file_is_refused_in_words(content, name, tmp_path):
     assert not ImportBatch.objects.exists()
 
 
-def test_a_missing_file_list_or_person_is_named(tmp_path):
+def test_a_missing_file_list_or_person_is_named(bare_site, tmp_path):
     assert "no list" in refusal(tmp_path, b"title\nA\n")
     index()
     with pytest.raises(CommandError, match="cannot be read"):
