@@ -14,6 +14,7 @@ from wagtail.models import Page
 from core.addresses import full_address
 from core.locking import lock_page
 from core.site_state import network_name
+from guests.inviting import may_invite
 from guests.models import GuestLink, GuestWord
 from jobs.heartbeat import still_working
 from moderation.go_live_times import in_words
@@ -75,13 +76,14 @@ def _where(page: Page) -> str:
 
 
 def _whom(link: GuestLink, page: Page) -> list[User]:
-    """Whoever has the review; without one, whoever made the link."""
+    """Whoever has the review; without one, whoever made the link, if they could still make it."""
     state = page.current_workflow_task_state
     if state and isinstance(state.task.specific, ReviewTask):
         reader = ReviewReader.objects.filter(workflow_state=state.workflow_state).first()
         if people := concerned(state, reader):
             return people
-    return [link.made_by] if link.made_by else []
+    maker = link.made_by
+    return [maker] if maker and maker.is_active and may_invite(maker, page) else []
 
 
 def tell_comments(now: datetime.datetime) -> None:

@@ -3,12 +3,13 @@
 import datetime
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page, PageLogEntry, TaskState
+from wagtail.models import Page, PageLogEntry, PageViewRestriction, TaskState
 
 from guests.drafts import newest, version_in
 from guests.guest_mail import tell_comments
@@ -229,6 +230,18 @@ def test_without_a_review_whoever_made_the_link_is_told_in_their_language(client
     send(client, link, "approve", words="")
     assert recipients() == ["edda@example.org"]
     assert "Kit Owl approuve" in mail.outbox[0].subject
+
+
+@pytest.mark.parametrize("loss", ["group", "privacy"])
+def test_who_may_not_edit_the_page_any_more_hears_nothing_of_it(client, link, editor, draft, loss):
+    send(client, link, words="A secret.")
+    if loss == "group":
+        editor.groups.clear()
+    else:
+        group = Group.objects.create(name="Others")
+        PageViewRestriction.objects.create(page=draft, restriction_type="groups").groups.add(group)
+    tell_comments(timezone.now() + HOUR)
+    assert not mail.outbox and not GuestWord.objects.untold().exists()
 
 
 def test_comments_are_told_together_and_once(client, link, editor):
