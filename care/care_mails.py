@@ -5,15 +5,13 @@ from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.template import Context
-from django.template.loader import get_template
 from django.urls import reverse
 from django.utils import translation
 from wagtail.models import Page
 
 from care.models import PageFeedback
 from core.i18n.languages import DEFAULT
-from moderation.notifications import wants_mail
+from moderation.notifications import in_plain_text, wants_mail
 from users.models import AnyUser, User
 
 # So many pages are named; the rest is counted.
@@ -68,14 +66,8 @@ def write(name: str, person: User, context: dict[str, Any], reply_to: str = "") 
 def write_to(mailbox: str, language: str, name: str, context: dict[str, Any], reply_to: str = "") -> None:
     with translation.override(language):
         EmailMessage(
-            subject=" ".join(_plain(f"care/mail/{name}_subject.txt", context).split()),
-            body=_plain(f"care/mail/{name}.txt", context).strip() + "\n",
+            subject=" ".join(in_plain_text(f"care/mail/{name}_subject.txt", context).split()),
+            body=in_plain_text(f"care/mail/{name}.txt", context).strip() + "\n",
             to=[mailbox],
             reply_to=[reply_to] if reply_to else None,
         ).send()
-
-
-def _plain(name: str, context: dict[str, Any]) -> str:
-    """A text that is no HTML: its signs are those that were written."""
-    template: Any = get_template(name)
-    return str(template.template.render(Context(context, autoescape=False)))

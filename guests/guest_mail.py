@@ -6,7 +6,6 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import Max, Min, Q
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.models import Page
@@ -20,7 +19,7 @@ from jobs.heartbeat import still_working
 from moderation.go_live_times import in_words
 from moderation.inbox.readers import concerned
 from moderation.models import ReviewReader, ReviewTask
-from moderation.notifications import send_letters
+from moderation.notifications import in_plain_text, send_letters
 from users.models import AnyUser, User
 
 # Comments come one after the other: they are told together, when nothing was added for a while, or after an hour.
@@ -46,8 +45,8 @@ def send_link(link: GuestLink, user: AnyUser) -> None:
             "until": in_words(link.expires_at),
             "address": address_of_link(link),
         }
-        subject = " ".join(render_to_string("guests/mail/link_subject.txt", context).split())
-        body = render_to_string("guests/mail/link.txt", context).strip() + "\n"
+        subject = " ".join(in_plain_text("guests/mail/link_subject.txt", context).split())
+        body = in_plain_text("guests/mail/link.txt", context).strip() + "\n"
         reply_to = [user.email] if isinstance(user, User) and user.email else None
         EmailMultiAlternatives(subject, body, to=[link.email], reply_to=reply_to).send()
 

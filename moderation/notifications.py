@@ -96,8 +96,8 @@ def wants_mail(person: User) -> bool:
 def letter(name: str, person: User, context: dict[str, Any], reply_to: AnyUser | None) -> EmailMultiAlternatives:
     base = f"moderation/mail/{name}"
     letter = EmailMultiAlternatives(
-        subject=" ".join(_plain(f"{base}_subject.txt", context).split()),
-        body=_plain(f"{base}.txt", context).strip() + "\n",
+        subject=" ".join(in_plain_text(f"{base}_subject.txt", context).split()),
+        body=in_plain_text(f"{base}.txt", context).strip() + "\n",
         to=[person.email],
         reply_to=[reply_to.email] if isinstance(reply_to, User) and reply_to.email else None,
     )
@@ -105,7 +105,7 @@ def letter(name: str, person: User, context: dict[str, Any], reply_to: AnyUser |
     return letter
 
 
-def _plain(name: str, context: dict[str, Any]) -> str:
+def in_plain_text(name: str, context: dict[str, Any]) -> str:
     """A text that is no HTML: its signs are those that were written."""
     template: Any = get_template(name)
     return str(template.template.render(Context(context, autoescape=False)))

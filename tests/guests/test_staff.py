@@ -71,6 +71,14 @@ def test_the_link_is_sent_in_the_language_chosen(client, draft, editor):
     assert address_of_link(GuestLink.objects.get()) in sent.body
 
 
+def test_signs_of_a_title_stay_what_they_are_in_its_mail(client, draft, editor):
+    draft.title = "Tea & “talk” <now>"
+    draft.save_revision(user=editor)
+    ask(client, editor, draft, email="kit@example.org")
+    (sent,) = mail.outbox
+    assert draft.title in sent.subject and draft.title in sent.body
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
