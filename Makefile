@@ -21,6 +21,11 @@ setup-test:
 test-browser: setup-test
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser $(TESTS)
 
+# The journeys of every time and a third of the other files, another third with each commit.
+.PHONY: test-browser-part
+test-browser-part: setup-test
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser $$($(BIN)/python bin/part_of_tests.py browser)
+
 # Starts a PostgreSQL, a Redis and search clusters of its own; names the Debian package that is missing.
 test-services:
 	@bin/setup test

@@ -1,6 +1,7 @@
 // A person written as one line, "Name, MPH, Manager, Organisation", goes into the fields of the person. The server says
 // which part is what (networks/person_lines.py). Fields that somebody filled stay, and the line can be put back.
 
+import { askedJson } from "./asked.js";
 import { addAfter, boxIn, CHILD, isGone, press } from "./item-rows.js";
 import { boxOf, chooserOf, PERSON, say } from "./person-fields.js";
 import { fill } from "./text-boxes.js";
@@ -15,10 +16,8 @@ async function split(box) {
   if (!SEVERAL.test(line) || asked.get(box) === line) return;
   asked.set(box, line);
   const address = `${person.dataset.personLine}?${new URLSearchParams({ line })}`;
-  const answer = await fetch(address, { headers: { Accept: "application/json" } }).catch(() => null);
-  if (!answer?.ok || answer.redirected) return;
-  const found = await answer.json();
-  if (found.said && box.isConnected && box.value.trim() === line) take(person, box, found);
+  const found = await askedJson(address);
+  if (found?.said && box.isConnected && box.value.trim() === line) take(person, box, found);
 }
 
 // Whoever the line names besides gets an item of their own. What the list has no room for stays in the line of the first.

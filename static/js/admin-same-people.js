@@ -1,6 +1,7 @@
 // Panel and agenda name the same people: a box for a name offers whom the form names already, then whom the directory knows.
 // Blocks say which of their boxes hold names: `offers_people` in networks/blocks.py.
 
+import { askedJson } from "./asked.js";
 import { boxOf, chooserOf, chosenName, PERSON, say, within } from "./person-fields.js";
 import { fill } from "./text-boxes.js";
 
@@ -38,9 +39,9 @@ async function ask(box, block) {
   if (words.length < SHORTEST) return;
   asking = new AbortController();
   const address = `${block.dataset.people}?${new URLSearchParams({ q: words })}`;
-  const answer = await fetch(address, { headers: { Accept: "application/json" }, signal: asking.signal }).catch(() => null);
-  if (!answer?.ok || answer.redirected) return;
-  const { people, ...rest } = await answer.json();
+  const answer = await askedJson(address, { signal: asking.signal });
+  if (!answer) return;
+  const { people, ...rest } = answer;
   said = rest;
   const names = people.map(({ string }) => string);
   for (const one of people) known.set(one.string, names.filter((name) => name === one.string).length > 1 ? null : one);

@@ -4,7 +4,10 @@ import { say } from "./paste-status.js";
 import { unfolded } from "./pasted-lines.js";
 import { fill, isRich, putCursor, settled, textOf, undoIn, write } from "./text-boxes.js";
 
+const PAUSE = 80;
 const FORMATTED = /<(a|b|strong|i|em)\b/i;
+
+const pause = () => new Promise((resolve) => setTimeout(resolve, PAUSE));
 
 const together = (lines) => ({
   html: lines.map((line) => line.html + line.below).join(""),
@@ -38,6 +41,22 @@ function wayBack({ child, box }, added, value) {
   };
 }
 
+// Wagtail gives each new item the focus after a moment, later where the machine is busy: until it stays in the last one. Who
+// goes elsewhere meanwhile is left there.
+async function endIn(box, children) {
+  await pause();
+  putCursor(box, Infinity);
+  for (let calm = 0, looks = 0; calm < 2 && looks < 10; looks += 1) {
+    await pause();
+    calm += 1;
+    const isElsewhere = !box.contains(document.activeElement);
+    if (isElsewhere && children.some((child) => child.contains(document.activeElement))) {
+      putCursor(box, Infinity);
+      calm = 0;
+    }
+  }
+}
+
 /** Makes the items. What the list has no room for stands in its last one. */
 export async function pasteItems(item, given, lost) {
   const isPlain = !isRich(item.box);
@@ -59,10 +78,8 @@ export async function pasteItems(item, given, lost) {
     const box = place > 0 && (await boxIn(child));
     if (box) await writeLine(child, box, lines[place]);
   }
-  // Wagtail gives each new item the focus after a moment.
-  await new Promise((resolve) => setTimeout(resolve, 120));
   const last = await boxIn(children.at(-1));
-  if (last) putCursor(last, Infinity);
+  if (last) await endIn(last, children);
   // Above the line that says what happened.
   last?.scrollIntoView({ block: "center" });
   const names = children.length > 1 ? ["items"] : [];

@@ -1,5 +1,6 @@
 // Offers below each text of the form: the network's better words, and acronyms written out. Nothing changes before a press.
 
+import { askedJson } from "./asked.js";
 import { key, placesIn, prepared, written } from "./better-words.js";
 import { runsOfEditor, runsOfPlain } from "./text-runs.js";
 
@@ -17,9 +18,9 @@ export async function begin(marks) {
   const page = /\/pages\/(?:(\d+)\/edit|add\/\w+\/\w+\/(\d+))\//.exec(location.pathname);
   if (!page) return;
   const address = new URL(`words/${page[1] ?? page[2]}/`, new URL(location.pathname.replace(/pages\/.*/, ""), location.origin));
-  const answer = await fetch(address, { headers: { Accept: "application/json" } }).catch(() => null);
-  if (!answer?.ok) return;
-  known = prepared(await answer.json());
+  const answer = await askedJson(address);
+  if (!answer) return;
+  known = prepared(answer);
   for (const name of ["input", "focusout", "rich-text-drawn"]) document.addEventListener(name, lookSoon);
   look();
 }

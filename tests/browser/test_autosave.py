@@ -39,6 +39,15 @@ def pages(site):
     site.manage("shell", "-v0", "-c", PUT_BACK.format(pks=sorted(found.values())))
 
 
+def wait_until_kept(tab, kind: str) -> None:
+    """Where nothing is kept, the failure says what the form knew of it."""
+    try:
+        expect(tab.locator(".w-autosave-indicator__state--saved"), kind).to_be_visible()
+    except AssertionError as error:
+        known = tab.locator("form[data-edit-form]").evaluate("form => ({ ...form.dataset })")
+        raise AssertionError(f"{kind}: {known}") from error
+
+
 def test_a_change_of_every_kind_is_kept_by_itself(pages, site, desk_of):
     tab = desk_of("editor").tab
     assert {"events.EventPage", "resources.ResourcePage"} <= pages.keys()
@@ -47,7 +56,7 @@ def test_a_change_of_every_kind_is_kept_by_itself(pages, site, desk_of):
         title = tab.locator('[name="title"]')
         words = f"{title.input_value()} kept"
         title.fill(words)
-        expect(tab.locator(".w-autosave-indicator__state--saved"), kind).to_be_visible()
+        wait_until_kept(tab, kind)
         tab.reload()
         expect(title, kind).to_have_value(words)
 
@@ -58,7 +67,7 @@ def test_a_new_page_of_every_kind_is_kept_by_itself(pages, site, desk_of):
         model = kind.lower().replace(".", "/")
         tab.goto(f"{site.url}/admin/pages/add/{model}/{pages[parent]}/")
         tab.locator('[name="title"]').fill(f"A first try at {kind}")
-        expect(tab.locator(".w-autosave-indicator__state--saved"), kind).to_be_visible()
+        wait_until_kept(tab, kind)
 
 
 NEW = {

@@ -208,6 +208,7 @@ def test_one_undo_takes_the_whole_paste_back(objectives, way):
 def test_undo_takes_no_words_that_were_written_after_the_paste(objectives):
     objectives.paste(PLAIN["dots"])
     expect(objectives.tab.get_by_role("button", name="Undo", exact=True)).to_be_visible()
+    expect(objectives.box(-1)).to_be_focused()
     objectives.tab.keyboard.type("!")
     expect(objectives.tab.get_by_role("button", name="Undo", exact=True)).to_be_hidden()
     objectives.tab.keyboard.press("Control+z")

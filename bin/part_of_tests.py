@@ -1,0 +1,38 @@
+#!/usr/bin/env python3
+"""Which test files a machine runs that tests every commit: those of every time, and another part of the rest each time.
+
+python bin/part_of_tests.py browser  prints the files of one part, for pytest. The whole is `make test-browser`.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BROWSER_PARTS = 3
+# From the draft to the reader, and back: whatever else changed, this holds.
+EVERY_TIME = {"test_journeys.py", "test_life_of_event.py", "test_reading.py"}
+
+
+def number_of_this_commit(parts: int) -> int:
+    """From 0; every commit has its own."""
+    words = ["git", "rev-parse", "HEAD"]
+    commit = subprocess.run(words, cwd=ROOT, check=True, capture_output=True, text=True).stdout  # noqa: S603 - ours
+    return int(commit[:8], 16) % parts
+
+
+def part_of(files: list[Path], parts: int) -> list[Path]:
+    return files[number_of_this_commit(parts) :: parts]
+
+
+def browser_files() -> list[Path]:
+    """Files whose tests take long lie beside each other in no part: they are dealt out by size."""
+    found = sorted(ROOT.glob("tests/browser/test_*.py"), key=lambda path: (path.stat().st_size, path.name))
+    always = [path for path in found if path.name in EVERY_TIME]
+    return sorted(always + part_of([path for path in found if path.name not in EVERY_TIME], BROWSER_PARTS))
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] != ["browser"]:
+        sys.exit(__doc__)
+    print(*(path.relative_to(ROOT) for path in browser_files()))  # noqa: T201 - for the shell
