@@ -93,6 +93,17 @@ class MondayLetter(models.Model):
         return f"{self.person}: {self.monday}"
 
 
+class BackupNote(models.Model):
+    """When a backup said last that it was made. One row."""
+
+    is_public_content = False
+
+    made_at = models.DateTimeField(_("made"))
+
+    def __str__(self) -> str:
+        return self.made_at.isoformat()
+
+
 @register_setting(icon="history")
 class CareSettings(AtomicClusterableModel, BaseSiteSetting):
     """How often pages are looked at, where staff say something else than each kind does by itself."""

@@ -15,12 +15,15 @@ from care import pages_report
 from care.monday import monday_page
 from care.owner_panel import PagesOfYours
 from care.page_answers import HANDED_OVER
+from care.site_checks import checks_page
 from users.models import User
 
 hooks.register("register_admin_urls", pages_report.admin_urls)
 hooks.register("register_admin_urls", monday_page.admin_urls)
 hooks.register("register_reports_menu_item", pages_report.menu_item)
 hooks.register("register_reports_menu_item", monday_page.menu_item)
+hooks.register("register_admin_urls", checks_page.admin_urls)
+hooks.register("register_reports_menu_item", checks_page.menu_item)
 
 
 @hooks.register("construct_homepage_panels")

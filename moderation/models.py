@@ -4,13 +4,14 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import AbstractGroupApprovalTask, Page, Revision, TaskState
+from wagtail.models import AbstractGroupApprovalTask, Page, Revision, Task, TaskState, WorkflowState
 
 from moderation.approval import Refused, approve, send_back, version_of
 from users.models import AnyUser
@@ -20,9 +21,37 @@ REVIEW = "review"
 
 
 class ReviewTask(AbstractGroupApprovalTask):
-    """A moderator of the named groups reads the page, and approves that revision or sends it back with a reason."""
+    """Somebody of the named people and groups reads the page: approves the revision, or sends it back with a reason."""
 
     is_public_content = False
+
+    groups = models.ManyToManyField(
+        "auth.Group",
+        verbose_name=_("groups"),
+        blank=True,
+        help_text=_("Everybody in these groups who may open the admin decides here."),
+    )
+    people = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("people"),
+        blank=True,
+        limit_choices_to={"is_active": True},
+        related_name="review_steps",
+        help_text=_("These decide here, too, whatever groups they are in."),
+    )
+    look_at = models.TextField(
+        _("what to look at"),
+        blank=True,
+        max_length=2000,
+        help_text=_("A line for each thing. They stand beside the decision at this step."),
+    )
+
+    admin_form_fields = [*Task.admin_form_fields, "groups", "people", "look_at"]
+    admin_form_widgets = {
+        "groups": forms.CheckboxSelectMultiple,
+        "people": forms.CheckboxSelectMultiple,
+        "look_at": forms.Textarea(attrs={"rows": 5}),
+    }
 
     class Meta:
         verbose_name = _("review by moderators")
@@ -30,12 +59,42 @@ class ReviewTask(AbstractGroupApprovalTask):
 
     @classmethod
     def get_description(cls) -> str:
-        return str(_("A moderator of the chosen groups approves the page, or sends it back with a reason."))
+        return str(_("Somebody of the chosen people and groups approves the page, or sends it back with a reason."))
+
+    @property
+    def things_to_look_at(self) -> list[str]:
+        return [line.strip() for line in self.look_at.splitlines() if line.strip()]
+
+    def is_decided_by(self, user: AnyUser) -> bool:
+        """Whether this person is named here or in one of the groups, or decides everywhere."""
+        return user.is_superuser or self.deciders.filter(pk=user.pk).exists()
+
+    @property
+    def deciders(self) -> models.QuerySet[Any]:
+        """Everybody who is named here or in one of the groups, whether or not their account is in use."""
+        named = models.Q(groups__in=self.groups.all()) | models.Q(pk__in=self.people.values("pk"))
+        return get_user_model().objects.filter(pk__in=get_user_model().objects.filter(named).values("pk"))
+
+    def start(self, workflow_state: WorkflowState, user: AnyUser | None = None) -> TaskState:
+        """A page that one of the deciders holds stays held; Wagtail looks at the groups alone."""
+        page = workflow_state.content_object
+        holder = getattr(page, "locked_by", None)
+        if holder is None or not self.people.filter(pk=holder.pk).exists():
+            return super().start(workflow_state, user=user)
+        return Task.start(self, workflow_state, user=user)
+
+    def user_can_access_editor(self, obj: Page, user: AnyUser) -> bool:
+        return self.is_decided_by(user)
+
+    def user_can_lock(self, obj: Page, user: AnyUser) -> bool:
+        return self.deciders.filter(pk=user.pk).exists()
+
+    def get_task_states_user_can_moderate(self, user: AnyUser, **kwargs: Any) -> models.QuerySet[TaskState]:
+        waiting = self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
+        return waiting if self.is_decided_by(user) else TaskState.objects.none()
 
     def get_actions(self, obj: Page, user: AnyUser) -> list[tuple[str, Any, bool]]:
-        if user.is_active and (user.is_superuser or self._user_in_groups(user)):
-            return [(REVIEW, _("Read and decide"), False)]
-        return []
+        return [(REVIEW, _("Read and decide"), False)] if user.is_active and self.is_decided_by(user) else []
 
     def get_form_for_action(self, action: str) -> type[forms.Form]:
         """An empty one: the reason is asked for on the review page. Wagtail's views need a form of any kind."""
@@ -43,7 +102,7 @@ class ReviewTask(AbstractGroupApprovalTask):
 
     def locked_for_user(self, obj: Page, user: AnyUser) -> bool:
         """Who may publish need not wait for the review to end."""
-        return super().locked_for_user(obj, user) and not obj.permissions_for_user(user).can_publish()
+        return not (self.is_decided_by(user) or obj.permissions_for_user(user).can_publish())
 
     @transaction.atomic
     def on_action(self, task_state: TaskState, user: AnyUser, action_name: str, **kwargs: Any) -> str:

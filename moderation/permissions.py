@@ -1,4 +1,4 @@
-"""Who may act on a page as its moderator: the groups of the review that the page goes through."""
+"""Who may act on a page as its moderator: those who decide in the review that the page goes through."""
 
 from wagtail.models import AbstractGroupApprovalTask, Page
 
@@ -11,17 +11,6 @@ def may_moderate(user: AnyUser, page: Page) -> bool:
         return False
     if page.permissions_for_user(user).can_publish():
         return True
-    groups = {group.pk for group in user.groups.all()}
-    return bool(groups) and not groups.isdisjoint(_reviewers(page))
-
-
-def _reviewers(page: Page) -> set[int]:
-    """The groups that review pages at this place."""
     workflow = page.get_workflow()
-    tasks = [task.specific for task in workflow.tasks.filter(active=True)] if workflow else []
-    return {
-        pk
-        for task in tasks
-        if isinstance(task, AbstractGroupApprovalTask)
-        for pk in task.groups.values_list("pk", flat=True)
-    }
+    steps = [task.specific for task in workflow.tasks.filter(active=True)] if workflow else []
+    return any(isinstance(one, AbstractGroupApprovalTask) and one.user_can_access_editor(page, user) for one in steps)

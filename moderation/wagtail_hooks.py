@@ -26,6 +26,7 @@ from moderation.inbox import views as inbox_views
 from moderation.models import REVIEW
 from moderation.permissions import may_moderate
 from moderation.publish_guards import PublishGoodPages, ReadingAPI, refuse_live_copies, refuse_unknown_decisions
+from moderation.reviewers import rights_page
 from moderation.reviewers.accounts import keep_the_last
 from moderation.reviewers.stuck import NobodyToDecide
 from moderation.translating import desk, editor
@@ -56,6 +57,9 @@ def addresses() -> list[Any]:
         path("localize/translate/<int:translation_id>/pofile/upload/", translations.upload),
     ]
 
+
+hooks.register("register_admin_urls", rights_page.admin_urls)
+hooks.register("register_reports_menu_item", rights_page.menu_item)
 
 # Doors
 

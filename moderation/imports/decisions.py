@@ -47,9 +47,8 @@ def open_to(review: ImportReview, user: AnyUser) -> Entries:
 
 
 def _tasks_of(user: AnyUser) -> list[int]:
-    groups = {group.pk for group in user.groups.all()}
     tasks = [task for task in Task.objects.active().specific() if isinstance(task, AbstractGroupApprovalTask)]
-    return [task.pk for task in tasks if groups.intersection(group.pk for group in task.groups.all())]
+    return [task.pk for task in tasks if task.user_can_access_editor(None, user)]
 
 
 def waiting_for(review: ImportReview, user: AnyUser) -> Entries:

@@ -28,7 +28,7 @@ class EditAccountForm(EditUserForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        kept = cleaned.get("groups", ()) if cleaned.get("is_active", True) else ()
+        kept = cleaned.get("groups", ()) if cleaned.get("is_active", True) else None
         reasons = left_by_people([self.instance], kept) if self.instance.is_active else []
         if reasons:
             self.fields["go_anyway"].widget = forms.CheckboxInput()

@@ -9,6 +9,7 @@ from wagtail.models import AbstractGroupApprovalTask, Revision, Task, Workflow
 
 from core.text.sentences import one_stop
 from moderation.approval import last_editor
+from moderation.models import ReviewTask
 from users.models import User
 
 
@@ -16,9 +17,15 @@ def deciders(task: Task, revision: Revision | None = None, groups: Iterable[Grou
     """Those who may decide at this step: about this version, if one is given; were these its groups, if they are."""
     if not isinstance(task, AbstractGroupApprovalTask):
         return User.objects.none()
-    found = people_with("wagtailadmin.access_admin").filter(groups__in=task.groups.all() if groups is None else groups)
+    chosen = Q(groups__in=task.groups.all() if groups is None else groups) | Q(pk__in=named_at(task))
+    found = people_with("wagtailadmin.access_admin").filter(chosen)
     author = last_editor(revision) if revision else None
     return (found.exclude(pk=author.pk) if author else found).distinct()
+
+
+def named_at(task: Task) -> list[int]:
+    """Who decides at this step in person, whatever groups they are in."""
+    return list(task.people.values_list("pk", flat=True)) if isinstance(task, ReviewTask) else []
 
 
 def people_with(permission: str) -> QuerySet[User]:
@@ -45,9 +52,7 @@ def why_nobody(task: Task, revision: Revision | None = None) -> str:
     if not isinstance(task, AbstractGroupApprovalTask) or deciders(task, revision).exists():
         return ""
     if revision is None or not deciders(task).exists():
-        return _("Nobody may decide at the step “%(step)s”: its groups have no member who can sign in.") % {
-            "step": task.name
-        }
+        return _("Nobody may decide at the step “%(step)s”: it has nobody who can sign in.") % {"step": task.name}
     return _(
         "The only person who may decide at the step “%(step)s” made the last change: another one has to read it."
     ) % {"step": task.name}

@@ -8,21 +8,23 @@ from django.utils.translation import ngettext
 from wagtail.models import GroupPagePermission, Page, PageViewRestriction, Task, TaskState
 
 from core.text.sentences import one_stop
-from moderation.reviewers.deciders import deciders, steps_in_use
+from moderation.reviewers.deciders import deciders, named_at, steps_in_use
 from users.models import User
 
 # So many pages are named; the rest is counted.
 NAMED = 5
 
 
-def left_by_people(people: Collection[User], kept: Iterable[Group] = ()) -> list[str]:
-    """Steps at which nobody may decide once these people are gone; `kept` are groups in which they stay."""
-    stay = {group.pk for group in kept}
+def left_by_people(people: Collection[User], kept: Iterable[Group] | None = None) -> list[str]:
+    """Steps at which nobody may decide once these people are gone; `kept` are the groups of those who stay."""
+    stay = {group.pk for group in kept or ()}
+    named = {one.pk for one in people} if kept is not None else set()
     return [
         _nobody_left(task)
         for task in steps_in_use()
         if deciders(task).exists()
         and stay.isdisjoint(task.groups.values_list("pk", flat=True))
+        and named.isdisjoint(named_at(task))
         and not deciders(task).exclude(pk__in=[one.pk for one in people]).exists()
     ]
 
@@ -47,7 +49,7 @@ def left_by_group(group: Group) -> Iterator[str]:
         if others.count() == task.groups.count():
             continue
         if deciders(task, groups=others).exists():
-            yield _("It decides at the step “%(step)s”; other groups go on doing so.") % {"step": task.name}
+            yield _("It decides at the step “%(step)s”; others go on doing so.") % {"step": task.name}
         else:
             yield _nobody_left(task)
     closed = PageViewRestriction.objects.filter(groups=group).select_related("page")

@@ -34,7 +34,7 @@ LISTS = [
     *("", "pages/", "pages/search/?q=peer", "event_list/", "webinar_list/", "resource_list/", "network_list/"),
     *("images/", "documents/", "users/", "groups/", "redirects/", "collections/", "workflows/list/"),
     *("workflows/tasks/index/", "locales/", "sites/", "outbox/", "background-work/", "gap-map/", "imports/"),
-    *("care/", "monday/"),
+    *("care/", "monday/", "rights/", "checks/"),
     *("guide/", "guide/administering/", "write/page/"),
     *(f"snippets/{name}/" for name in SNIPPETS),
 ]

@@ -129,6 +129,20 @@ def test_a_person_on_one_line_goes_into_its_fields_and_back(form):
     expect(form.named(f"{person}-role")).to_have_value("")
 
 
+def test_an_answer_that_is_given_up_half_way_is_no_error(form):
+    """A question about names is given up when more is typed, also while its answer comes in."""
+    form.unfold("People and contact")
+    person = form.add("people")
+    form.tab.evaluate("""() => {
+      const given = () => Promise.reject(new DOMException("signal is aborted without reason", "AbortError"));
+      window.fetch = async () => ({ ok: true, redirected: false, json: given, text: given });
+    }""")
+    form.fill(f"{person}-name", "Rosa")
+    # Longer than the pause before a question; errors of scripts fail the test at its end.
+    form.tab.wait_for_timeout(1000)
+    expect(form.named(f"{person}-name")).to_have_value("Rosa")
+
+
 @pytest.mark.parametrize("width", [360, 768, 1280])
 def test_the_form_never_slides_sideways(desk_of, site, width):
     """Whatever comes into view: something that is hidden at the right edge must not pull the form there."""
