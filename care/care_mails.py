@@ -11,7 +11,7 @@ from wagtail.models import Page
 
 from care.models import PageFeedback
 from core.i18n.languages import DEFAULT
-from moderation.notifications import in_plain_text, wants_mail
+from moderation.notifications import in_plain_text, post, wants_mail
 from users.models import AnyUser, User
 
 # So many pages are named; the rest is counted.
@@ -21,17 +21,14 @@ NAMED = 30
 def asked(person: User, pages: Sequence[Page]) -> None:
     """Whether these are still right."""
     if wants_mail(person):
-        write("asked", person, _listed(pages, len(pages)))
+        post(letter_to(person.email, person.language, "asked", _listed(pages, len(pages))), person)
 
 
 def handed_over(person: User, giver: AnyUser, pages: Sequence[Page], count: int) -> None:
     if wants_mail(person):
-        write(
-            "handed_over",
-            person,
-            _listed(pages, count) | {"giver": giver},
-            giver.email if isinstance(giver, User) else "",
-        )
+        context = _listed(pages, count) | {"giver": giver}
+        reply_to = giver.email if isinstance(giver, User) else ""
+        post(letter_to(person.email, person.language, "handed_over", context, reply_to), person)
 
 
 def said_by_reader(person: User | None, mailbox: str, note: PageFeedback) -> None:
@@ -43,9 +40,9 @@ def said_by_reader(person: User | None, mailbox: str, note: PageFeedback) -> Non
         "link": settings.WAGTAILADMIN_BASE_URL + reverse("care_report"),
     }
     if person:
-        write("said_by_reader", person, context, note.email)
+        post(letter_to(person.email, person.language, "said_by_reader", context, note.email), person, note.page)
     elif mailbox:
-        write_to(mailbox, DEFAULT, "said_by_reader", context, note.email)
+        letter_to(mailbox, DEFAULT, "said_by_reader", context, note.email).send()
 
 
 def _listed(pages: Sequence[Page], count: int) -> dict[str, Any]:
@@ -60,14 +57,14 @@ def _listed(pages: Sequence[Page], count: int) -> dict[str, Any]:
 
 def write(name: str, person: User, context: dict[str, Any], reply_to: str = "") -> None:
     """A mail of plain text, in the language of the person."""
-    write_to(person.email, person.language, name, context, reply_to)
+    letter_to(person.email, person.language, name, context, reply_to).send()
 
 
-def write_to(mailbox: str, language: str, name: str, context: dict[str, Any], reply_to: str = "") -> None:
+def letter_to(mailbox: str, language: str, name: str, context: dict[str, Any], reply_to: str = "") -> EmailMessage:
     with translation.override(language):
-        EmailMessage(
+        return EmailMessage(
             subject=" ".join(in_plain_text(f"care/mail/{name}_subject.txt", context).split()),
             body=in_plain_text(f"care/mail/{name}.txt", context).strip() + "\n",
             to=[mailbox],
             reply_to=[reply_to] if reply_to else None,
-        ).send()
+        )

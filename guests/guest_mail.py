@@ -61,6 +61,7 @@ def tell(link: GuestLink, page: Page) -> None:
         "guest": link.name,
         "words": words,
         "answer": next((word for word in reversed(words) if word.kind != GuestWord.Kind.COMMENT), None),
+        "page": page,
         "title": page.get_latest_revision().object_str,
         "link": settings.WAGTAILADMIN_BASE_URL + _where(page),
     }

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.template import Context
 from django.template.loader import get_template, render_to_string
 from django.urls import reverse
@@ -17,7 +17,7 @@ from wagtail.signals import task_submitted, workflow_approved, workflow_rejected
 
 from moderation.go_live_times import when_live
 from moderation.imports.row_tracking import entry_of, follow
-from moderation.models import ReviewTask
+from moderation.models import ReviewTask, WaitingLetter
 from moderation.reviewers.deciders import deciders
 from users.models import AnyUser, User
 
@@ -82,15 +82,26 @@ def _send(
 def send_letters(
     name: str, people: Iterable[User], context_for: Callable[[User], dict[str, Any]], reply_to: AnyUser | None
 ) -> None:
-    """To each who wants mail, in their language."""
+    """To each who wants mail, in their language; `page` of the context says who may still be told later."""
     for person in people:
         if wants_mail(person):
             with translation.override(person.language):
-                letter(name, person, context_for(person) | {"person": person}, reply_to).send()
+                context = context_for(person) | {"person": person}
+                post(letter(name, person, context, reply_to), person, context.get("page"))
 
 
 def wants_mail(person: User) -> bool:
-    return bool(person.is_active and person.email and person.moderation_mail == User.Mail.AT_ONCE)
+    return bool(person.is_active and person.email and person.moderation_mail != User.Mail.NEVER)
+
+
+def post(message: EmailMessage, person: User, page: Any = None) -> None:
+    """Into the outbox now, or with the other letters of the day. `page`: what it is about, if that is a page."""
+    if person.moderation_mail != User.Mail.DAILY:
+        message.send()
+        return
+    about = page if isinstance(page, Page) and page.pk else None
+    subject = str(message.subject)[:400]
+    WaitingLetter.objects.create(person=person, page_id=about and about.pk, subject=subject, text=str(message.body))
 
 
 def letter(name: str, person: User, context: dict[str, Any], reply_to: AnyUser | None) -> EmailMultiAlternatives:

@@ -52,6 +52,7 @@ class User(AbstractUser):
 
     class Mail(models.TextChoices):
         AT_ONCE = "at-once", _("Right away, one message for each item")
+        DAILY = "daily", _("Once a day, all in one message")
         NEVER = "never", _("Never; I check the site instead")
 
     username = None  # type: ignore[assignment] # people sign in by e-mail
@@ -65,6 +66,8 @@ class User(AbstractUser):
     moderation_mail = models.CharField(
         _("mail about pages in review"), max_length=10, choices=Mail.choices, default=Mail.AT_ONCE
     )
+    # The day of the last message of the day, where the person wants one.
+    mailed_on = models.DateField(null=True, blank=True, editable=False)
     monday_mail = models.BooleanField(_("the Monday page as a mail each week"), default=False)
 
     USERNAME_FIELD = "email"

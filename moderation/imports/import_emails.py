@@ -10,7 +10,7 @@ from django.utils import translation
 from wagtail.models import Task
 
 from moderation.models import ImportReview, ReviewEntry
-from moderation.notifications import letter, wants_mail
+from moderation.notifications import letter, post, wants_mail
 from moderation.reviewers.deciders import deciders
 from resources.models import ImportRow
 from users.models import User
@@ -57,6 +57,7 @@ def _about(review: ImportReview) -> dict[str, Any]:
     return {
         "file": review.batch.file_name,
         "section": review.batch.index.title,
+        "page": review.batch.index,
         "sender": review.sent_by,
         "link": address(review),
         "site": settings.PUBLIC_URL,
@@ -67,4 +68,4 @@ def _send(name: str, people: Iterable[User], context: dict[str, Any], reply_to: 
     for person in people:
         if wants_mail(person):
             with translation.override(person.language):
-                letter(name, person, context | {"person": person}, reply_to).send()
+                post(letter(name, person, context | {"person": person}, reply_to), person, context["page"])

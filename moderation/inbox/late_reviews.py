@@ -1,10 +1,11 @@
-"""Pages in review past their day: their moderators are told once."""
+"""Pages in review past their day: their moderators are told once; when nothing follows, those above them, once."""
 
 import datetime
 
 from django.db import transaction
 from django.utils import timezone
-from wagtail.models import TaskState, WorkflowState, get_default_page_content_type
+from wagtail.models import Page, TaskState, WorkflowState, get_default_page_content_type
+from wagtail.permissions import page_permission_policy
 
 from core.locking import lock_page
 from jobs.heartbeat import still_working
@@ -13,6 +14,10 @@ from moderation.inbox import review_mails
 from moderation.inbox.due_dates import due_day
 from moderation.inbox.readers import concerned
 from moderation.models import ReviewReader, ReviewTask
+from moderation.reviewers.deciders import deciders, people_with
+
+# After the moderators were told.
+ESCALATED_AFTER = datetime.timedelta(days=3)
 
 
 def open_states() -> list[TaskState]:
@@ -42,8 +47,19 @@ def _tell(pk: int, now: datetime.datetime) -> None:
         if due_day(state, page.get_latest_revision().as_object()) >= timezone.localdate(now):
             return
         row, _made = ReviewReader.objects.get_or_create(workflow_state=state.workflow_state)
-        if row.said_late_at:
-            return
-        row.said_late_at = now
-        row.save(update_fields=["said_late_at"])
-        review_mails.late(state, concerned(state, row))
+        if not row.said_late_at:
+            row.said_late_at = now
+            row.save(update_fields=["said_late_at"])
+            review_mails.late(state, concerned(state, row))
+        elif not row.escalated_at and now - row.said_late_at >= ESCALATED_AFTER:
+            row.escalated_at = now
+            row.save(update_fields=["escalated_at"])
+            _escalate(state, page)
+
+
+def _escalate(state: TaskState, page: Page) -> None:
+    """To those who may publish the page around its review: they can help, or find out who does."""
+    asked = list(deciders(state.task.specific, page.get_latest_revision()).order_by("last_name", "first_name", "pk"))
+    able = page_permission_policy.users_with_permission_for_instance("publish", page).values("pk")
+    others = people_with("wagtailadmin.access_admin").filter(pk__in=able)
+    review_mails.escalated(state, others.exclude(pk__in=[one.pk for one in asked]), asked)

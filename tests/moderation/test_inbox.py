@@ -124,6 +124,30 @@ def test_moderators_are_told_once_when_a_page_is_late(waiting, moderator, second
     assert "Pacific Time" in mail.outbox[0].body
 
 
+def test_when_nobody_decides_those_above_are_told_once(waiting, moderator, administrator):
+    late = timezone.now() + 6 * DAY
+    tell_late(late)
+    mail.outbox.clear()
+    tell_late(late + 2 * DAY)
+    assert not mail.outbox
+    tell_late(late + 3 * DAY)
+    tell_late(late + 4 * DAY)
+    assert recipients() == ["ada@example.org"]
+    words = mail.outbox[0].body
+    assert "Mona" in words
+    assert reverse("wagtailadmin_pages:edit", args=[waiting.workflow_state.object_id]) in words
+
+
+def test_a_page_that_was_decided_in_time_bothers_nobody_above(client, waiting, moderator, administrator):
+    late = timezone.now() + 6 * DAY
+    tell_late(late)
+    client.force_login(moderator)
+    client.post(reverse("review", args=[waiting.pk]), {"decision": "send-back", "comment": "No."})
+    mail.outbox.clear()
+    tell_late(late + 30 * DAY)
+    assert not mail.outbox
+
+
 def test_a_page_that_was_sent_back_is_not_late(client, waiting, moderator):
     client.force_login(moderator)
     client.post(reverse("review", args=[waiting.pk]), {"decision": "send-back", "comment": "No."})
