@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -17,6 +17,7 @@ from core.new_rows import names_version, new_rows
 from core.visibility import is_private
 from moderation.approval import approve, last_editor, send_back, version_of, why_not_approve
 from moderation.comparison.changes import changes, changes_of_row
+from moderation.comparison.marked_page import marked_page
 from moderation.go_live_times import button_to_live, what_approval_does, when_live
 from moderation.imports.row_tracking import entry_of
 from moderation.inbox.due_dates import due_day
@@ -171,10 +172,40 @@ def _next_step(state: TaskState) -> Task | None:
 def preview(request: HttpRequest, task_state_id: int, revision_id: int) -> HttpResponse:
     """The version as visitors will see it."""
     state = _task_state(request, task_state_id)
-    revision = get_object_or_404(state.workflow_state.content_object.revisions, pk=revision_id)
-    page = revision.as_object()
+    return _shown(request, _draft(state, revision_id), revision_id)
+
+
+@xframe_options_sameorigin_override
+def live_now(request: HttpRequest, task_state_id: int) -> HttpResponse:
+    """The page as visitors see it today."""
+    return _shown(request, _live(_task_state(request, task_state_id)))
+
+
+@xframe_options_sameorigin_override
+def marked(request: HttpRequest, task_state_id: int, revision_id: int) -> HttpResponse:
+    """The version as visitors will see it, with what differs from today's page marked."""
+    state = _task_state(request, task_state_id)
+    today = _shown(request, _live(state))
+    answer = _shown(request, _draft(state, revision_id), revision_id)
+    answer.content = marked_page(today.content.decode(), answer.content.decode())
+    # Said of the page without marks.
+    answer.headers.pop("Content-Length", None)
+    return answer
+
+
+def _draft(state: TaskState, revision_id: int) -> Page:
+    return get_object_or_404(state.workflow_state.content_object.revisions, pk=revision_id).as_object()
+
+
+def _live(state: TaskState) -> Page:
+    page = state.workflow_state.content_object.specific
+    if not page.live:
+        raise Http404
+    return page
+
+
+def _shown(request: HttpRequest, page: Page, revision_id: int | None = None) -> HttpResponse:
     # Visitors of a public page are strangers: neither the bar nor the closed pages of whoever reads it are theirs.
     seen_by = request if is_private(page.path) else None
-    return page.make_preview_request(
-        seen_by, page.default_preview_mode, extra_request_attrs={"revision_id": revision.pk}
-    )
+    more = {"revision_id": revision_id} if revision_id else None
+    return page.make_preview_request(seen_by, page.default_preview_mode, extra_request_attrs=more)

@@ -40,6 +40,8 @@ def addresses() -> list[Any]:
     return [
         path("review/<int:task_state_id>/", review_page.review, name="review"),
         path("review/<int:task_state_id>/preview/<int:revision_id>/", review_page.preview, name="review_preview"),
+        path("review/<int:task_state_id>/marked/<int:revision_id>/", review_page.marked, name="review_marked"),
+        path("review/<int:task_state_id>/live/", review_page.live_now, name="review_live"),
         path("review/<int:task_state_id>/reader/", inbox_views.reader, name="review_reader"),
         path("review/<int:task_state_id>/remind/", inbox_views.remind, name="review_remind"),
         path("review/import/<int:batch_id>/", views.review_import, name="review_import"),
