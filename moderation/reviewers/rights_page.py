@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from wagtail.admin.menu import MenuItem
 
 from moderation.reviewers.deciders import people_with
-from moderation.reviewers.rights import ACTIONS, SectionRights, may_see_rights, rights_in, sections_for, with_same
+from moderation.reviewers.section_rights import ACTIONS, SectionRights, may_see_rights, rights_in, sections_for, with_same
 from users.models import User
 
 SECTIONS_OF_A_PAGE = 25

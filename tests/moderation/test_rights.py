@@ -7,7 +7,7 @@ from wagtail.models import GroupPagePermission, Page, PageViewRestriction, Workf
 
 from moderation.models import ReviewTask
 from moderation.permissions import may_moderate
-from moderation.reviewers.rights import rights_in, sections_for
+from moderation.reviewers.section_rights import rights_in, sections_for
 from tests import factories
 from users.models import User
 
