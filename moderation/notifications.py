@@ -94,7 +94,7 @@ def wants_mail(person: User) -> bool:
     return bool(person.is_active and person.email and person.moderation_mail != User.Mail.NEVER)
 
 
-def post(message: EmailMessage, person: User, page: Any = None) -> None:
+def post(message: EmailMessage, person: User, page: object = None) -> None:
     """Into the outbox now, or with the other letters of the day. `page`: what it is about, if that is a page."""
     if person.moderation_mail != User.Mail.DAILY:
         message.send()

@@ -1,9 +1,8 @@
 """Reports › Who can do what: the table of all sections, or the rights of one person."""
 
-from typing import Any
-
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -14,7 +13,14 @@ from django.views.decorators.http import require_GET
 from wagtail.admin.menu import MenuItem
 
 from moderation.reviewers.deciders import people_with
-from moderation.reviewers.section_rights import ACTIONS, SectionRights, may_see_rights, rights_in, sections_for, with_same
+from moderation.reviewers.section_rights import (
+    ACTIONS,
+    SectionRights,
+    may_see_rights,
+    rights_in,
+    sections_for,
+    with_same,
+)
 from users.models import User
 
 SECTIONS_OF_A_PAGE = 25
@@ -43,7 +49,7 @@ def rights_page(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "moderation/rights.html", context)
 
 
-def _chosen(number: str, people: Any) -> User | None:
+def _chosen(number: str, people: QuerySet[User]) -> User | None:
     return people.filter(pk=int(number)).first() if number.isdecimal() and len(number) < 10 else None
 
 
