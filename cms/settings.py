@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "moderation.apps.ModerationConfig",
     "guests",
     "care",
+    "planning",
     "home",
     "wagtail_localize",
     "wagtail_localize.locales",

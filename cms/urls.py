@@ -48,6 +48,7 @@ urlpatterns += i18n_patterns(
     path("", include("signup.urls")),
     path("", include("guests.urls")),
     path("", include("care.urls")),
+    path("", include("planning.urls")),
     # Wagtail answers at addresses that end in a slash; files do not.
     re_path(r"^((?:[\w-]+/)+(?:(?:event|calendar)\.ics|list\.json))$", serve, name="page_file"),
     path("", include(wagtail_urls)),

@@ -41,7 +41,7 @@ class WaitingForYou(DeskTable):
             workflow_state__status=WorkflowState.STATUS_IN_PROGRESS,
         )
         imports = _imports_waiting(states, user)
-        states = states.exclude(workflow_state__in=_with_an_import())
+        states = states.exclude(workflow_state__in=with_an_import())
         states = states.select_related("revision", "workflow_state__requested_by", "workflow_state__reader__person")
         pages = _pages(state.workflow_state.object_id for state in states)
         entries = [(state, pages.get(state.workflow_state.object_id)) for state in states]
@@ -53,7 +53,7 @@ class WaitingForYou(DeskTable):
         return {"entries": shown, "imports": imports}
 
 
-def _with_an_import() -> Any:
+def with_an_import() -> Any:
     """The courses of review that are folded into the one line of their import."""
     waiting = ReviewEntry.objects.filter(state=ReviewEntry.State.WAITING, workflow_state__isnull=False)
     return waiting.values("workflow_state")

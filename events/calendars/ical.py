@@ -91,7 +91,8 @@ def _name(listing: Listing) -> str:
     return f"{name} ({chosen})" if chosen else name
 
 
-def _calendar(events: Iterable[EventPage], name: str) -> Calendar:
+def new_calendar(name: str) -> Calendar:
+    """Without entries yet."""
     calendar = Calendar()
     calendar.add("prodid", f"-//Commonplace//{regional(current())}")
     calendar.add("version", "2.0")
@@ -101,6 +102,11 @@ def _calendar(events: Iterable[EventPage], name: str) -> Calendar:
     calendar.add("x-wr-calname", name)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", vDuration(REFRESH))
+    return calendar
+
+
+def _calendar(events: Iterable[EventPage], name: str) -> Calendar:
+    calendar = new_calendar(name)
     for event in events:
         for entry in (*_entries(event), *_entries_of_sittings(event)):
             calendar.add_component(entry)

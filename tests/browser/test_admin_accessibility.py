@@ -35,6 +35,8 @@ LISTS = [
     *("images/", "documents/", "users/", "groups/", "redirects/", "collections/", "workflows/list/"),
     *("workflows/tasks/index/", "locales/", "sites/", "outbox/", "background-work/", "gap-map/", "imports/"),
     *("care/", "monday/", "rights/", "checks/"),
+    *("planning/calendar/", "planning/calendar/?view=list", "planning/schedule/"),
+    "planning/calendar/subscription/",
     *("guide/", "guide/administering/", "write/page/"),
     *(f"snippets/{name}/" for name in SNIPPETS),
 ]

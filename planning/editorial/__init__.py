@@ -1,0 +1,1 @@
+"""The editorial calendar: what happens on which day, for whoever looks."""

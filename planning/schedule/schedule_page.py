@@ -1,0 +1,51 @@
+"""The schedule in the admin: what missed its hour first, then what is to come; each with its zone."""
+
+import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+from wagtail.admin.menu import MenuItem
+
+from moderation.go_live_times import in_words
+from planning.schedule.coming_hours import coming
+from planning.schedule.missed_hours import missed
+from users.models import AnyUser
+
+
+@never_cache
+@require_safe
+def schedule_page(request: HttpRequest) -> HttpResponse:
+    """For everybody in the admin: each sees the pages that they may edit."""
+    now = timezone.now()
+    rows, more = coming(request.user, now)
+    context = {
+        "page_title": _("Schedule"),
+        "header_icon": "clock",
+        "missed": [_missed(one, request.user) for one in missed(request.user, now)],
+        "coming": [{"row": row, "when": in_words(row.at, request.user)} for row in rows],
+        "more": more,
+    }
+    return TemplateResponse(request, "planning/schedule.html", context)
+
+
+def _missed(one: Any, user: AnyUser) -> dict[str, Any]:
+    return {"row": one, "when": _words(one.at, user), "done": _words(one.done_at, user)}
+
+
+def _words(instant: datetime.datetime | None, user: AnyUser) -> str:
+    return in_words(instant, user) if instant else ""
+
+
+def menu_item() -> MenuItem:
+    return MenuItem(gettext_lazy("Schedule"), reverse("schedule_page"), name="schedule", icon_name="clock", order=30)
+
+
+def admin_urls() -> list[URLPattern]:
+    return [path("planning/schedule/", schedule_page, name="schedule_page")]
