@@ -175,9 +175,13 @@ class PageForm(WagtailAdminPageForm):
 
 
 def page_form(
-    name: str, slots: list[Any], beginnings: dict[str, Any] | None = None, repeated: tuple[str, ...] = ()
+    name: str,
+    slots: list[Any],
+    beginnings: dict[str, Any] | None = None,
+    repeated: tuple[str, ...] = (),
+    parts: tuple[type, ...] = (),
 ) -> type[PageForm]:
-    """A form class with a field for each of the slots."""
+    """A form class with a field for each of the slots; `parts` stand before it among its parents."""
     fields: dict[str, Any] = {
         slot.field: TermsField(
             slot.vocabulary,
@@ -187,4 +191,4 @@ def page_form(
         )
         for slot in slots
     }
-    return type(name, (PageForm,), fields | {"beginnings": beginnings or {}, "repeated": repeated})
+    return type(name, (*parts, PageForm), fields | {"beginnings": beginnings or {}, "repeated": repeated})

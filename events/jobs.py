@@ -15,7 +15,7 @@ from jobs.registry import Lane, due_job
 from search.indexing import entries
 
 logger = logging.getLogger(__name__)
-DERIVED = ("sort_start_utc", "sort_end_utc", "sort_day")
+DERIVED = ("sort_start_utc", "sort_end_utc", "sort_day", "expire_at")
 
 
 @due_job(every=300, lane=Lane.SLOW)

@@ -23,6 +23,7 @@ from core.text.sentences import with_stop
 from events import event_times
 from events.agenda import agenda_days, agenda_problems
 from events.days_and_hours import Span
+from events.form.expiry_of_event import ExpiresAfterEvent
 from events.models.aftermath import Remembered
 from events.models.programme import WithProgramme
 from events.models.registration import OpenToRegistration
@@ -57,6 +58,10 @@ OFTEN_THE_SAME = (
     "contact",
     "terms_region",
     "terms_language",
+)
+
+EventPageForm = page_form(
+    "EventPageForm", EVENT_TERMS, {"time_zone": zone_of_the_network}, OFTEN_THE_SAME, parts=(ExpiresAfterEvent,)
 )
 
 
@@ -131,7 +136,7 @@ class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, OpenToRegistration
     parent_page_types = ["events.EventIndexPage"]
     subpage_types: list[str] = []
 
-    base_form_class = page_form("EventPageForm", EVENT_TERMS, {"time_zone": zone_of_the_network}, OFTEN_THE_SAME)
+    base_form_class = EventPageForm
     edit_handler = tabs(
         (
             _("Content"),
