@@ -18,7 +18,7 @@ from core.admin.as_before import show_as_before
 from core.admin.few_choices import show_few
 from core.admin.term_fields import TermsField, each_once
 from core.going_live import Problem, errors_of_blocks, labelled, problems_of
-from core.i18n.time_zones import zone_choices
+from core.i18n.time_zones import zone_choices, zone_name
 from core.locking import one_check_at_a_time
 from core.models.page_terms import PageTerm
 from core.models.terms import Vocabulary
@@ -67,6 +67,9 @@ class PageForm(WagtailAdminPageForm):
         # Wagtail's panel names its own pickers for these two.
         for name in {"go_live_at", "expire_at"} & self.fields.keys():
             self.fields[name].widget = MomentInput()
+            self.fields[name].help_text = _("Day and hour in %(zone)s") % {
+                "zone": zone_name(timezone.get_current_timezone_name())
+            }
         if not self.instance.pk:
             self.initial |= {name: begin(self.parent_page) for name, begin in self.beginnings.items()}
         chosen = self._chosen_terms()

@@ -11,12 +11,12 @@ from django.utils import timezone, translation
 from wagtail.models import Page
 
 from core.addresses import full_address
+from core.i18n.instants import in_words
 from core.locking import lock_page
 from core.site_state import network_name
 from guests.inviting import may_invite
 from guests.models import GuestLink, GuestWord
 from jobs.heartbeat import still_working
-from moderation.go_live_times import in_words
 from moderation.inbox.readers import concerned
 from moderation.models import ReviewReader, ReviewTask
 from moderation.notifications import in_plain_text, send_letters

@@ -14,6 +14,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from core.i18n.instants import in_words
 from core.i18n.languages import current
 from core.text.sentences import one_stop
 from guests.drafts import heard
@@ -22,7 +23,6 @@ from guests.guest_mail import address_of_link
 from guests.inviting import is_closed, may_invite
 from guests.models import GuestLink
 from guests.saying import make_link, take_back
-from moderation.go_live_times import in_words
 from users.models import AnyUser
 
 

@@ -19,10 +19,11 @@ from django_tasks_db.models import DBTaskResult
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic.models import InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
-from wagtail.models import Page, Revision
+from wagtail.models import Page, Revision, get_default_page_content_type
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import page_permission_policy
 
+from core.i18n.instants import in_words
 from jobs import zone_rules
 from jobs.heartbeat import Role, is_missed
 from jobs.models import HeldPublication, OutgoingMail, WorkerBeat
@@ -44,17 +45,21 @@ def worker_status() -> dict[str, Any]:
 
 def held_pages(user: AnyUser) -> list[tuple[HeldPublication, Page]]:
     """Publications held back, of pages that this person may edit, newest first."""
-    held = list(HeldPublication.objects.select_related("revision", "told").order_by("-held_at"))
+    # Of rows of other kinds too: their keys are no pages'.
+    of_pages = HeldPublication.objects.filter(revision__base_content_type=get_default_page_content_type())
+    held = list(of_pages.select_related("revision", "told").order_by("-held_at"))
     mine = page_permission_policy.instances_user_has_permission_for(user, "change")
     pages = mine.in_bulk([int(row.revision.object_id) for row in held])
     return [(row, pages[int(row.revision.object_id)]) for row in held if int(row.revision.object_id) in pages]
 
 
-def scheduled_pages(user: AnyUser) -> list[tuple[Revision, Page]]:
+def scheduled_pages(user: AnyUser) -> list[tuple[Revision, Page, str]]:
+    """The next ones, each with its hour and zone in words."""
     due = list(Revision.page_revisions.filter(approved_go_live_at__isnull=False).order_by("approved_go_live_at")[:50])
     mine = page_permission_policy.instances_user_has_permission_for(user, "change")
     pages = mine.in_bulk([int(revision.object_id) for revision in due])
-    return [(row, pages[int(row.object_id)]) for row in due if int(row.object_id) in pages]
+    found = [(row, pages.get(int(row.object_id)), row.approved_go_live_at) for row in due]
+    return [(row, page, in_words(at, user)) for row, page, at in found if page and at]
 
 
 def mail_counts() -> dict[str, int]:

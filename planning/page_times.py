@@ -9,8 +9,8 @@ from wagtail.admin.panels import Panel
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page, Revision
 
+from core.i18n.instants import in_words
 from core.models.editor_tabs import above_form
-from moderation.go_live_times import in_words
 from planning.models import PlannedDay
 from planning.schedule.coming_hours import IN_TIME
 from planning.schedule.missed_hours import Missed, missed_of, not_running

@@ -1,5 +1,6 @@
 """Where planning enters Wagtail's admin: calendar and schedule in the menus, a button and a note at each page."""
 
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -8,6 +9,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import BaseLogEntry, Page
 
 from core.i18n.dates import partial
+from core.i18n.instants import in_words
 from core.text.sentences import one_stop
 from planning import plan_views
 from planning.editorial import calendar_page
@@ -42,3 +44,19 @@ def in_the_history(actions: LogActionRegistry) -> None:
     actions.register_action(
         TAKE_BACK, gettext_lazy("Take back the planned day"), gettext_lazy("Planned day taken back")
     )
+
+
+class ScheduledWithZone(LogFormatter):
+    """Wagtail's own words say the hour without its zone."""
+
+    label = gettext_lazy("Schedule publication")
+
+    def format_message(self, log_entry: BaseLogEntry) -> str:
+        at = parse_datetime(str(log_entry.data.get("revision", {}).get("go_live_at", "")))
+        return _("Approved, goes live by itself: %(when)s") % {"when": in_words(at)} if at else str(self.label)
+
+
+# After Wagtail's: of two words for one act the last count.
+@hooks.register("register_log_actions", order=100)
+def hours_with_their_zone(actions: LogActionRegistry) -> None:
+    actions.register_action("wagtail.publish.schedule")(ScheduledWithZone)

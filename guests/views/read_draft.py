@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page, Revision
 
+from core.i18n.instants import in_words
 from core.visibility import STRANGER, may_see
 from files.access import PICTURES
 from guests import drafts
@@ -23,7 +24,6 @@ from guests.drafts import FRAME, State
 from guests.forms import AnswerForm, CommentForm, WordForm
 from guests.models import GuestLink, GuestWord
 from guests.saying import ChangedMeanwhile, Closed, say
-from moderation.go_live_times import in_words
 from users.throttle import address_in, count
 
 Kind = GuestWord.Kind

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 from wagtail.models import TaskState
 
-from moderation.go_live_times import in_words
+from core.i18n.instants import in_words
 from moderation.notifications import send_letters
 from users.models import AnyUser, User
 

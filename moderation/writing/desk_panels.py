@@ -10,9 +10,9 @@ from wagtail.admin.ui.components import Component
 from wagtail.models import Page, WorkflowState, get_default_page_content_type
 from wagtail.query import PageQuerySet
 
+from core.i18n.instants import in_words
 from core.visibility import shown_in_admin
 from moderation.desk_table import DeskTable
-from moderation.go_live_times import in_words
 from moderation.writing.copies import next_part_button
 from moderation.writing.new_pages import KINDS, sections_for
 from search.insight.readings import readings_of

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.admin.menu import MenuItem
 
-from moderation.go_live_times import in_words
+from core.i18n.instants import in_words
 from planning.schedule.coming_hours import coming
 from planning.schedule.missed_hours import missed
 from users.models import AnyUser

@@ -114,6 +114,18 @@ def test_others_see_none_of_it(client, stranger_in_admin):
     assert told(stranger_in_admin) == [] and coming(stranger_in_admin, timezone.now()) == ([], 0)
 
 
+def test_the_hour_is_told_with_its_zone_everywhere(client):
+    boss = factories.user(is_superuser=True)
+    page = factories.standard_page(live=False, title="In May")
+    page.go_live_at = timezone.now() + 9 * DAY
+    page.save_revision().publish(user=boss)
+    client.force_login(boss)
+    for address in ("background-work/", f"pages/{page.pk}/history/", f"pages/{page.pk}/edit/", "reports/site-history/"):
+        assert "Pacific Time" in client.get(f"/admin/{address}").content.decode(), address
+    form = client.get(f"/admin/pages/{factories.standard_page().pk}/edit/").context["form"]
+    assert {form[name].help_text for name in ("go_live_at", "expire_at")} == {"Day and hour in Pacific Time"}
+
+
 def test_it_speaks_french(client, editor):
     held(title="Exposé")
     editor.language = "fr"
