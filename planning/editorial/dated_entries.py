@@ -27,7 +27,7 @@ class Kind(TextChoices):
     GOES_LIVE = "goes-live", _("Goes live")
     EXPIRES = "expires", _("Expires")
     EVENT = "event", _("Event")
-    LOOK_AT = "look-at", _("To be looked at")
+    LOOK_AT = "look-at", _("Look at it again")
     REVIEW = "review", _("In review")
     TRANSLATION = "translation", _("To be translated")
 

@@ -23,6 +23,7 @@ from home.demo.directory_data import (
 from home.demo.fields import World
 from home.demo.page_maker import Maker
 from home.demo.pictures import make_pictures
+from home.demo.plans import make_plans
 from home.demo.sign_ups import make_sign_ups
 from jobs.task_queue import forget_index_tasks
 
@@ -52,6 +53,7 @@ class Command(BaseCommand):
             make_settings(world.pages["help"], [world.pages[key] for key in FOOTER_PAGES])
             moved = refresh_dates(world, staff["administrator"])
             make_sign_ups(world)
+            make_plans(world, staff["editor"])
         call_command("rebuild_references_index", verbosity=0)
         call_command("update_index", verbosity=0)
         # Files are known to belong to pages only now.
