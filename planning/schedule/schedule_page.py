@@ -27,7 +27,7 @@ def schedule_page(request: HttpRequest) -> HttpResponse:
     rows, more = coming(request.user, now)
     context = {
         "page_title": _("Schedule"),
-        "header_icon": "clock",
+        "header_icon": "time",
         "missed": [_missed(one, request.user) for one in missed(request.user, now)],
         "coming": [{"row": row, "when": in_words(row.at, request.user)} for row in rows],
         "more": more,
@@ -44,7 +44,7 @@ def _words(instant: datetime.datetime | None, user: AnyUser) -> str:
 
 
 def menu_item() -> MenuItem:
-    return MenuItem(gettext_lazy("Schedule"), reverse("schedule_page"), name="schedule", icon_name="clock", order=30)
+    return MenuItem(gettext_lazy("Schedule"), reverse("schedule_page"), name="schedule", icon_name="time", order=30)
 
 
 def admin_urls() -> list[URLPattern]:
