@@ -84,7 +84,8 @@ def _to_translate(pages: QuerySet[Page], code: str, language: str) -> Found:
     return Found([_original(page, code, language) for page in shown[:MOST]], more)
 
 
-def _original(page: Any, code: str, language: str) -> Entry:
+def _original(page: Page, code: str, language: str) -> Entry:
     at: datetime.datetime = page.last_published_at
-    address = editor_of(page.twin_pk or page.pk)
+    # Of the list of originals.
+    address = editor_of(getattr(page, "twin_pk", None) or page.pk)
     return Entry(Kind.TRANSLATION, f"{page.pk}-{code}", day_of(at), page.title, address, at, note=language)

@@ -84,7 +84,9 @@ def _held(pages: QuerySet[Page]) -> list[Missed]:
 
 
 def _late_to_live(pages: QuerySet[Page], now: datetime.datetime) -> Iterable[Missed]:
-    done = _done(PUBLISHED, pages, now).annotate(hour=KeyTextTransform("go_live_at", "revision__content"))
+    """As long as nobody published the page again since."""
+    done = _done(PUBLISHED, pages, now).filter(revision_id=F("page__live_revision_id"))
+    done = done.annotate(hour=KeyTextTransform("go_live_at", "revision__content"))
     for entry in done.values("page_id", "label", "timestamp", "hour")[:SHOWN]:
         at = _instant(entry["hour"])
         if at and entry["timestamp"] > at + IN_TIME:

@@ -15,7 +15,7 @@ from wagtail.admin.menu import MenuItem
 
 from core.i18n.instants import in_words
 from planning.schedule.coming_hours import coming
-from planning.schedule.missed_hours import missed
+from planning.schedule.missed_hours import Missed, missed
 from users.models import AnyUser
 
 
@@ -35,7 +35,7 @@ def schedule_page(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "planning/schedule.html", context)
 
 
-def _missed(one: Any, user: AnyUser) -> dict[str, Any]:
+def _missed(one: Missed, user: AnyUser) -> dict[str, Any]:
     return {"row": one, "when": _words(one.at, user), "done": _words(one.done_at, user)}
 
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import PageLogEntry
+from wagtail.models import Page, PageLogEntry
 
 from jobs import scheduling
 from planning.schedule.coming_hours import coming, overdue
@@ -93,6 +93,8 @@ def test_what_happened_late_says_so_for_a_month(client, editor):
     assert set(told(editor)) == {("goes-live", "Late news", False), ("expires", "Late offer", False)}
     assert "stood still at that hour" in editor_of(client, editor, page)
     assert schedule(client, editor).count("It happened late") == 2
+    Page.objects.get(pk=page.pk).specific.save_revision().publish()
+    assert told(editor) == [("expires", "Late offer", False)]
     PageLogEntry.objects.update(timestamp=timezone.now() - 31 * DAY)
     assert told(editor) == []
 

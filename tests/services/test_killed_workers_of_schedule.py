@@ -1,6 +1,5 @@
 """Two hundred pages, two workers on one PostgreSQL, all of them killed again and again: each goes live once."""
 
-import contextlib
 import random
 import subprocess
 import sys
@@ -14,7 +13,9 @@ pytestmark = pytest.mark.services
 PAGES = 200
 # Half are due when it begins, the others within this many seconds; one far off never is.
 SPREAD = 40
-LONGEST = 400
+KILLS = 15
+# As long as the last of them may take on a machine that has much else to do.
+LONGEST = 900
 
 SCHEDULE = f"""
 import datetime
@@ -62,26 +63,27 @@ def worker(site):
     return started
 
 
+def left(site, keys):
+    return int(site.manage("shell", "-v0", "-c", LEFT.format(keys=keys)))
+
+
 def test_two_hundred_pages_go_live_once_and_never_early_whatever_dies(site):
     *keys, far = [int(key) for key in site.manage("shell", "-v0", "-c", SCHEDULE).split()]
-    choice, end, kills = random.Random(76), time.monotonic() + LONGEST, 0
+    choice, end = random.Random(76), time.monotonic() + LONGEST
     workers = [worker(site), worker(site)]
     try:
-        while time.monotonic() < end:
+        for _kill in range(KILLS):
             time.sleep(choice.uniform(0.1, 1.5))
             number = choice.randrange(2)
             workers[number].kill()
             workers[number].wait()
-            kills += 1
             workers[number] = worker(site)
-            if kills % 4 == 0 and site.manage("shell", "-v0", "-c", LEFT.format(keys=keys)).strip() == "0":
-                break
+        while left(site, keys) and time.monotonic() < end:
+            time.sleep(1)
     finally:
         for one in workers:
-            with contextlib.suppress(ProcessLookupError):
-                one.kill()
+            one.kill()
             one.wait()
     entries, counts = site.manage("shell", "-v0", "-c", FOUND.format(keys=[*keys, far])).splitlines()
     assert [int(key) for key in entries.split()] == sorted(keys)
     assert counts.split() == [str(PAGES), "0"]
-    assert kills >= 8
