@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "guests",
     "care",
     "planning",
+    "quality",
     "home",
     "wagtail_localize",
     "wagtail_localize.locales",

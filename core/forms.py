@@ -71,6 +71,8 @@ class PageForm(WagtailAdminPageForm):
                 "zone": zone_name(timezone.get_current_timezone_name())
             }
         if not self.instance.pk:
+            # What is asked of pages may depend on where they stand.
+            self.instance.path_of_section = self.parent_page.path if self.parent_page else ""
             self.initial |= {name: begin(self.parent_page) for name, begin in self.beginnings.items()}
         chosen = self._chosen_terms()
         for name, field in self.fields.items():

@@ -17,15 +17,16 @@ from wagtail.models import Page, Revision
 
 from core.admin.begun_in_form import first_to_go_live
 from core.locking import one_check_at_a_time
-from core.text.checks import is_bare_address, is_vague, personal_mailboxes, phone_numbers
-from core.text.page_text import BlockGroup, link_values, links_in, placeholders, plain_texts, rich_texts
+from core.text.checks import is_bare_address, is_vague
+from core.text.page_text import BlockGroup, link_values, links_in, placeholders, rich_texts
 
 
 class Problem(NamedTuple):
     """One reason: the field to mend (or "" for the page as a whole), and the words.
 
     `place` is the block in a stream that it is about, as Wagtail names places of its form: "agenda.<id>.title".
-    `page` is another page that has to go live first.
+    `page` is another page that has to go live first. `check` is set where it is a finding of the quality gate, with why
+    it matters and how to mend it: staff decide which of these block.
     """
 
     field: str
@@ -33,6 +34,9 @@ class Problem(NamedTuple):
     label: str = ""
     place: str = ""
     page: Page | None = None
+    check: str = ""
+    why: str = ""
+    mend: str = ""
 
     @property
     def in_words(self) -> str:
@@ -57,8 +61,17 @@ class CannotGoLive(ValidationError):
 
 
 def may_go_live(revision: Revision) -> list[Problem]:
-    """The reasons why this revision may not go live; none means that it may."""
-    return problems_of(revision.as_object())
+    """The reasons why this revision may not go live; none means that it may.
+
+    What was approved for a day goes live on it: checks that were made stricter since ask the next version.
+    """
+    found = problems_of(revision.as_object())
+    return [one for one in found if not one.check] if revision.approved_go_live_at else found
+
+
+def keeps_from_review(revision: Revision) -> list[Problem]:
+    """Those that no moderator need see. What a check says may be theirs to mend, and holds at approval."""
+    return [one for one in may_go_live(revision) if not one.check]
 
 
 def problems_of(page: Page) -> list[Problem]:
@@ -157,11 +170,18 @@ def _id_in_list(value: BlockGroup, key: str | int) -> str:
 
 Rule = Callable[[Page], Iterable[Problem]]
 _rules_of_apps: list[Rule] = []
+_warnings_of_apps: list[Rule] = []
 
 
 def rule_of_any_page(function: Rule) -> Rule:
     """Register a rule for all kinds that rests on rows of an app of its own."""
     _rules_of_apps.append(function)
+    return function
+
+
+def warning_of_any_page(function: Rule) -> Rule:
+    """The same for what a person should look at again."""
+    _warnings_of_apps.append(function)
     return function
 
 
@@ -248,13 +268,8 @@ def problems_of_link_text(field: str, text: str) -> Iterator[Problem]:
 
 
 def warnings_of_any_page(page: Page) -> list[Problem]:
-    return [*_personal_things(page), *_same_title(page), *_above_not_live(page), *_picture_without_words(page)]
-
-
-def _picture_without_words(page: Page) -> Iterator[Problem]:
-    image = getattr(page, "image", None)
-    if image is not None and image.lacks_words:
-        yield Problem("image", _("The picture has no alternative text. Add one to the picture, under Images."))
+    of_apps = [problem for rule in _warnings_of_apps for problem in rule(page)]
+    return [*_same_title(page), *_above_not_live(page), *of_apps]
 
 
 def _above_not_live(page: Page) -> Iterator[Problem]:
@@ -267,20 +282,6 @@ def _above_not_live(page: Page) -> Iterator[Problem]:
             continue
         words = _("This page is under “%(title)s”, which is not live yet, so visitors do not find it from there.")
         yield Problem("", words % {"title": above.title})
-
-
-def _personal_things(page: Page) -> Iterator[Problem]:
-    for field, text in plain_texts(page):
-        for mailbox in personal_mailboxes(text):
-            yield Problem(
-                field,
-                _("%(mailbox)s looks like one person’s mailbox. A shared one keeps working when people change jobs.")
-                % {"mailbox": mailbox},
-            )
-        for number in phone_numbers(text):
-            yield Problem(
-                field, _("The telephone number %(number)s will be public. Should it be?") % {"number": number}
-            )
 
 
 def _same_title(page: Page) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.models import Page
 
 from core.forms import SHOWS_PROBLEMS
-from core.going_live import CannotGoLive
+from core.going_live import CannotGoLive, labelled, may_go_live
 from moderation.go_live_times import button_to_live, when_live
 from moderation.submission import CannotSubmit, submit
 from moderation.translations import translation_of
@@ -64,10 +64,18 @@ def send_saved(request: HttpRequest, page: Page) -> HttpResponse | None:
     except ValidationError as refusal:
         words = in_a_list(_("The draft is saved, but not sent to review."), refusal.messages)
         return _refused(request, page, words)
+    _say_what_blocks(request, page)
     if before := [one.get_admin_display_title() for one in begun_for(page) if is_in_review(one)]:
         words = _("“%(title)s” is sent for review. A moderator reads “%(first)s” too.")
         return _done(request, page, words, first=", ".join(before))
     return _done(request, page, _("“%(title)s” is sent for review."))
+
+
+def _say_what_blocks(request: HttpRequest, page: Page) -> None:
+    """It is sent, and will not be approved like this."""
+    revision = page.get_latest_revision()
+    if blocking := [one.in_words for one in labelled(page, may_go_live(revision)) if one.check]:
+        messages.warning(request, in_a_list(_("This has to be mended before it can be approved:"), blocking))
 
 
 def _published(request: HttpRequest, page: Page) -> HttpResponse:

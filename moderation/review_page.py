@@ -12,7 +12,8 @@ from wagtail.admin import messages
 from wagtail.models import Page, Revision, Task, TaskState
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
-from core.going_live import CannotGoLive, labelled, may_go_live
+from core.admin.page_places import address_of_place
+from core.going_live import CannotGoLive, Problem, labelled, may_go_live
 from core.new_rows import names_version, new_rows
 from core.visibility import is_private
 from moderation.approval import approve, last_editor, send_back, version_of, why_not_approve
@@ -101,7 +102,7 @@ def _context(request: HttpRequest, state: TaskState) -> dict[str, Any]:
         "last_editor": last_editor(revision),
         "earlier": _earlier(state),
         "problems": _problems(draft, revision, request.user) if is_open else [],
-        "warnings": labelled(draft, draft.go_live_warnings()) if hasattr(draft, "go_live_warnings") else [],
+        "warnings": _warnings(draft, request.user),
         "remarks": page.wagtail_admin_comments.filter(resolved_at=None).select_related("user"),
         "obstacles": why_not_approve(page, revision, request.user) if is_open else [],
         "is_since_read": bool(read),
@@ -121,15 +122,29 @@ def _context(request: HttpRequest, state: TaskState) -> dict[str, Any]:
 
 
 class Shown(NamedTuple):
-    """What keeps the page from going live; where another page has to go first, the way to its review or its form."""
+    """What keeps the page from going live, or should be looked at, and the way to it: to its place in the form; where
+    another page has to go first, to its review or its form.
+    """
 
     words: str
     address: str
+    why: str
+    mend: str
 
 
 def _problems(draft: Page, revision: Revision, user: AnyUser) -> list[Shown]:
     problems = labelled(draft, may_go_live(revision))
-    return [Shown(one.in_words, _way_to(one.page, user) if one.page else "") for one in problems]
+    return [_shown(draft, one, user) for one in problems]
+
+
+def _warnings(draft: Page, user: AnyUser) -> list[Shown]:
+    found = labelled(draft, draft.go_live_warnings()) if hasattr(draft, "go_live_warnings") else []
+    return [_shown(draft, one, user) for one in found]
+
+
+def _shown(draft: Page, one: Problem, user: AnyUser) -> Shown:
+    address = address_of_place(draft, one.place or one.field) if one.check else ""
+    return Shown(one.in_words, _way_to(one.page, user) if one.page else address, one.why, one.mend)
 
 
 def _way_to(page: Page, user: AnyUser) -> str:

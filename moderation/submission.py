@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, Task, WorkflowState
 
-from core.going_live import CannotGoLive, Problem, may_go_live
+from core.going_live import CannotGoLive, Problem, keeps_from_review
 from core.locking import lock_page
 from moderation.reviewers.deciders import steps_of, whom_to_tell, why_nobody
 from moderation.writing.sent_along import begun_for, goes_along, is_in_review
@@ -21,14 +21,15 @@ def submit(page: Page, user: AnyUser) -> WorkflowState:
     """Send the newest version to review; after it was sent back, to those who did.
 
     Raises `CannotGoLive` when it breaks a rule: a moderator's time is not spent on what a rule says. What was begun
-    on the way to it goes along; only what can neither go along nor is in review keeps it back.
+    on the way to it goes along; only what can neither go along nor is in review keeps it back. What the checks of the
+    section say keeps nothing back here: a moderator may know better, and approval asks again.
     """
     held = lock_page(page.pk)
     if held is None:
         raise CannotSubmit(_("The page no longer exists."))
     page = held.specific
     revision = page.get_latest_revision() or page.save_revision(user=user)
-    problems = may_go_live(revision)
+    problems = keeps_from_review(revision)
     if any(one.page is None for one in problems):
         raise CannotGoLive(problems)
     _send_along(revision.as_object(), user, problems)

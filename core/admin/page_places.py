@@ -1,9 +1,11 @@
 """Where pages live: the place of a new page, and the page at which a chooser opens."""
 
 from collections.abc import Iterable
+from urllib.parse import quote
 
 from django import forms
 from django.db.models import Case, QuerySet, Value, When
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.pages import ParentChooserForm
 from wagtail.admin.views.pages.choose_parent import ChooseParentView
@@ -16,6 +18,11 @@ from users.models import AnyUser
 
 # So many places are shown at once; of more, one is looked for. In a form, among other fields, fewer: few_choices.py.
 FEW = 12
+
+
+def address_of_place(page: Page, place: str) -> str:
+    """The form of the page, open at a field or a block: static/js/admin-needed.js leads there."""
+    return f"{reverse('wagtailadmin_pages:edit', args=[page.pk])}{f'#at={quote(place)}' if place else ''}"
 
 
 def place_to_open(kinds: Iterable[type[Page]], user: AnyUser) -> Page | None:

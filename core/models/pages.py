@@ -20,7 +20,6 @@ from core.going_live import CannotGoLive, Problem, may_go_live, problems_of_any_
 from core.locking import lock_page
 from core.models.cleaned_page import CleanedPage
 from core.models.page_parts import PagePart
-from core.models.preferred_words import words_to_better
 from core.reserved_slugs import reserved_slugs
 from core.routing import below, note_reading_language, stand_in
 from core.tree import descend
@@ -97,7 +96,7 @@ class BasePage(CleanedPage):
 
     def go_live_warnings(self) -> list[Problem]:
         """What a person should look at again before this page goes live. Kinds add theirs."""
-        return [*warnings_of_any_page(self), *words_to_better(self)]
+        return warnings_of_any_page(self)
 
     @transaction.atomic
     def publish(self, revision: Revision, *args: Any, **kwargs: Any) -> Any:

@@ -1,22 +1,16 @@
 """Words that hurt or that few understand, and what the network says instead."""
 
-from collections.abc import Iterator
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
-from wagtail.models import Page
 from wagtail.search import index
 
 from caching.site_version import cached_until_change
-from core.going_live import Problem
 from core.models.approved import ApprovedModel, ApprovedQuerySet
 from core.models.row_words import RowWords
-from core.text.better_words import BetterWord, as_compared, offers_in
-from core.text.page_text import plain_texts
+from core.text.better_words import BetterWord, as_compared
 from core.visibility import approved
 from users.models import LanguageField
 
@@ -71,17 +65,3 @@ def better_words(language: str) -> tuple[BetterWord, ...]:
     """Those of a language that somebody approved."""
     rows = approved(PreferredWord.objects.filter(language=language)).order_by("avoided")
     return tuple(BetterWord(*row) for row in rows.values_list("avoided", "preferred", "reason"))
-
-
-def words_to_better(page: Page) -> Iterator[Problem]:
-    """What the page says in words for which the network has better ones; each word once for a field."""
-    words = better_words(page.locale.language_code)
-    if not words:
-        return
-    texts: dict[str, list[str]] = {"title": [page.title]}
-    for field, text in plain_texts(page):
-        texts.setdefault(field, []).append(text)
-    said = gettext("Instead of “%(found)s” the network says “%(preferred)s”, except in quotations.")
-    for field, parts in texts.items():
-        for offer in offers_in("\n".join(parts), words):
-            yield Problem(field, said % {"preferred": offer.better.preferred, "found": offer.found})

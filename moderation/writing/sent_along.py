@@ -4,7 +4,7 @@ from django.db.models import ForeignKey
 from wagtail.models import Page, TaskState, WorkflowState
 
 from core.admin.begun_in_form import is_begun_by_title, new_above
-from core.going_live import may_go_live
+from core.going_live import keeps_from_review
 from users.models import AnyUser
 
 
@@ -37,7 +37,7 @@ def goes_along(draft: Page, user: AnyUser) -> bool:
     if Page.objects.filter(translation_key=draft.translation_key, pk__lt=draft.pk).exists():
         return False
     revision = draft.get_latest_revision()
-    return revision is not None and not may_go_live(revision)
+    return revision is not None and not keeps_from_review(revision)
 
 
 def next_to_read(page: Page, user: AnyUser) -> TaskState | None:

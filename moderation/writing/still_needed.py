@@ -22,12 +22,17 @@ NOT_THE_EDITORS = frozenset({"path", "depth", "content_type", "translation_key"}
 
 
 class Line(NamedTuple):
-    """One thing to do, and where: a field of the form, and the block in it; or the form of another page."""
+    """One thing to do, and where: a field of the form, and the block in it; or the form of another page.
+
+    With why and how where it is a finding of a check.
+    """
 
     words: str
     field: str
     place: str = ""
     address: str = ""
+    why: str = ""
+    mend: str = ""
 
 
 class Needed(NamedTuple):
@@ -57,9 +62,10 @@ def needed_in(form: PageForm) -> Needed:
     lines = [one for one in _lines(problems) if not _follows(one, page)]
     first, along = _begun_on_the_way(form)
     lines += first
-    named = {one.field for one in lines}
+    remarks = [*along, *_lines(warnings)]
+    named = {one.field for one in [*lines, *remarks]}
     good = [one for one in _good_to_have(page) if one.field not in named]
-    return Needed(lines, [*along, *_lines(warnings)], good, _in_one_sentence(len(lines), page, form))
+    return Needed(lines, remarks, good, _in_one_sentence(len(lines), page, form))
 
 
 def _good_to_have(page: Page) -> list[Line]:
@@ -115,7 +121,7 @@ def _refusals(form: PageForm) -> Iterator[Problem]:
 
 
 def _lines(problems: list[Problem]) -> list[Line]:
-    return [Line(_plain(one), one.field, one.place) for one in problems]
+    return [Line(_plain(one), one.field, one.place, why=one.why, mend=one.mend) for one in problems]
 
 
 def _follows(line: Line, page: Page) -> bool:

@@ -12,8 +12,6 @@ from core.blocks import Body
 from core.blocks.text import ANSWER
 from core.going_live import Problem
 from core.models import BasePage, PagePart
-from core.text.checks import repeated_sentences
-from core.text.page_text import plain_texts
 from networks.people_in_blocks import plain
 from resources.blocks import FindingsBlock
 
@@ -70,10 +68,3 @@ class SummedUp(BasePage):
         if self.is_listed_only or self.summary:
             return problems
         return [*problems, Problem("summary", gettext("Write the summary."))]
-
-    def go_live_warnings(self) -> list[Problem]:
-        findings = [text for field, text in plain_texts(self) if field in {"key_findings", "findings"}]
-        repeated = repeated_sentences(self.summary, "\n".join(findings))
-        words = gettext("“%(sentence)s” is in the findings too.")
-        repetitions = [Problem("summary", words % {"sentence": one}) for one in repeated]
-        return [*super().go_live_warnings(), *repetitions]

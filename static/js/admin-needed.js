@@ -58,5 +58,9 @@ if (box) {
     const link = event.target.closest("a[data-field]");
     if (link && leadTo(form, link.dataset.field, link.dataset.place)) event.preventDefault();
   });
+  // “#at=body.<id>.text”: another page leads to a place in this form.
+  const asked = decodeURIComponent(/^#at=(.+)/.exec(location.hash)?.[1] ?? "");
+  // By then Wagtail has made the blocks.
+  if (asked) form.addEventListener("needed-shown", () => leadTo(form, asked.split(".")[0], asked), { once: true });
   follow(form, box);
 }

@@ -8,7 +8,8 @@ export function neededList(box) {
 
   function checkOff() {
     const list = part("count").querySelector("ul");
-    const now = new Set([...list.children].map((line) => line.textContent.trim()));
+    const wordsOf = (line) => (line.querySelector("a") ?? line).textContent.trim();
+    const now = new Set([...list.children].map(wordsOf));
     for (const words of now) seen.add(words);
     for (const words of seen) {
       if (now.has(words)) continue;
