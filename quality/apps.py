@@ -8,4 +8,6 @@ class QualityConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from quality import gate  # noqa: F401
+        from quality import gate
+
+        gate.connect()

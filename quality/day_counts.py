@@ -1,7 +1,6 @@
 """How many live pages each check found something on, day by day."""
 
 import datetime
-
 from typing import NamedTuple
 
 from django.db import transaction
@@ -79,5 +78,3 @@ def _line(drawn: list[tuple[datetime.date, int]], since: datetime.date) -> str:
     across, up = WIDTH - 4, HEIGHT - 4
     points = ((2 + across * (day - since).days / DRAWN, 2 + up * (1 - pages / most)) for day, pages in drawn)
     return " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-
-

@@ -85,11 +85,10 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 def _by_check(rows: QuerySet[PageFinding], known: dict[str, Trend]) -> list[CheckLine]:
     counted = rows.order_by().values("check_code").annotate(pages=Count("page", distinct=True), findings=Count("pk"))
-    by_code = {row["check_code"]: row for row in counted}
+    by_code = {row["check_code"]: (row["pages"], row["findings"]) for row in counted}
     return [
-        CheckLine(one, row.get("pages", 0), row.get("findings", 0), _listed(check=one.code), known.get(one.code))
+        CheckLine(one, *by_code.get(one.code, (0, 0)), _listed(check=one.code), known.get(one.code))
         for one in all_checks()
-        for row in [by_code.get(one.code, {})]
     ]
 
 

@@ -7,15 +7,13 @@ from quality import checks
 from quality.checking import Level, as_problem, findings
 from quality.section_levels import aim_at, checks_at, path_of
 
-__all__ = ["checks", "what_blocks", "what_warns"]
+__all__ = ["checks", "connect"]
 
 
-@rule_of_any_page
 def what_blocks(page: Page) -> list[Problem]:
     return _found(page, Level.BLOCK)
 
 
-@warning_of_any_page
 def what_warns(page: Page) -> list[Problem]:
     return _found(page, Level.WARN)
 
@@ -23,3 +21,9 @@ def what_warns(page: Page) -> list[Problem]:
 def _found(page: Page, level: Level) -> list[Problem]:
     path = path_of(page)
     return [as_problem(one) for one in findings(page, checks_at(path, level), aim_at(path)[0])]
+
+
+def connect() -> None:
+    """Called when the apps are ready: the checks are known by then."""
+    rule_of_any_page(what_blocks)
+    warning_of_any_page(what_warns)

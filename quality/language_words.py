@@ -5,7 +5,9 @@ from typing import NamedTuple
 
 
 class QualityWords(NamedTuple):
-    """Patterns are searched in a paragraph; `ease` is (whole, for each word of a sentence, for each syllable of a word)."""
+    """Patterns are searched in a paragraph. `ease`: of the whole, what a sentence loses by each word, a word by each
+    syllable.
+    """
 
     ease: tuple[float, float, float]
     vowels: re.Pattern[str]
@@ -55,7 +57,10 @@ _WORDS = {
         ease=(207.0, 1.015, 73.6),
         vowels=re.compile(r"[aeiouyà-öø-ÿœæ]+"),
         silent=re.compile(r"(?<=[^aeiouyà-öø-ÿ])(?:e|es|ent)$|(?<=[gq])u(?:e|es|ent)$"),
-        times=_pattern(r"\b(?:[01]?\d|2[0-3])[\s\u00a0\u202f]?(?:h|heures)(?:[\s\u00a0\u202f]?[0-5]\d)?\b(?!\s?sur) | \b\d{1,2}:\d{2}\b"),
+        times=_pattern(
+            r"""\b(?:[01]?\d|2[0-3])[\s\u00a0\u202f]?(?:h|heures)(?:[\s\u00a0\u202f]?[0-5]\d)?\b(?!\s?sur)
+            | \b\d{1,2}:\d{2}\b"""
+        ),
         dates=_pattern(
             r"""\b(?:1er|\d{1,2})[\s\u00a0\u202f](?:janv(?:ier)?|févr(?:ier)?|mars|avril|mai|juin|juill(?:et)?|août
             |sept(?:embre)?|oct(?:obre)?|nov(?:embre)?|déc(?:embre)?)\b | \b\d{4}-\d{2}-\d{2}\b"""

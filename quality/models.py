@@ -1,4 +1,7 @@
-"""What staff ask of a section, and what the checks found on live pages."""
+"""What staff ask of a section, and what the checks found on live pages.
+
+What staff ask counts as public content: a change of it is known to every process at once.
+"""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -9,8 +12,6 @@ from quality.checking import Check, Level, check_called
 
 class SectionLevel(models.Model):
     """In a section, and in what lies below it, a check blocks, warns or rests. In all languages."""
-
-    is_public_content = False
 
     section = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="+")
     check_code = models.CharField(max_length=30)
@@ -27,8 +28,6 @@ class SectionLevel(models.Model):
 
 class SectionAim(models.Model):
     """How easy the texts of a section should be to read, from 0 (not measured) to 100."""
-
-    is_public_content = False
 
     section = models.OneToOneField(Page, on_delete=models.CASCADE, related_name="+")
     ease = models.PositiveSmallIntegerField()

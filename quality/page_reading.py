@@ -15,7 +15,7 @@ from wagtail.models import Page
 from wagtail.rich_text import RichText
 
 from core.text.page_text import text_fields
-from quality.rich_text import Part, RichParts
+from quality.rich_parts import Part, RichParts
 
 # Blocks of words that somebody writes; a choice, an address or a number is none.
 _WORDS = (blocks.CharBlock, blocks.TextBlock, blocks.EmailBlock)
@@ -54,7 +54,10 @@ class Heading(NamedTuple):
 
 
 class Link(NamedTuple):
-    """Where it leads: a page or a document of this site by its key, or an address. `around` is what stands beside it."""
+    """Where it leads: a page or a document of this site by its key, or an address.
+
+    `around` is what stands beside it.
+    """
 
     place: Place
     words: str
@@ -120,7 +123,7 @@ class Reading:
         for child in stream:
             self._take(place.below(child.id, child.block_type), child.block, child.value)
 
-    def _take(self, place: Place, block: blocks.Block, value: Any) -> None:
+    def _take(self, place: Place, block: blocks.Block, value: object) -> None:
         if isinstance(value, blocks.StructValue):
             self._take_group(place, block, value)
         elif isinstance(value, ListValue):
@@ -182,7 +185,9 @@ def _links_of(place: Place, value: blocks.StructValue) -> Iterator[Link]:
 def _rich_link(place: Place, attributes: dict[str, str], words: str, around: str) -> Link:
     key = int(attributes["id"]) if attributes.get("id", "").isdecimal() else 0
     kind = attributes.get("linktype")
-    if kind in {"page", "document"}:
-        # A key that is none is that of nothing.
-        return Link(place, words, **{kind: key or -1}, around=around)
+    # A key that is none is that of nothing.
+    if kind == "page":
+        return Link(place, words, page=key or -1, around=around)
+    if kind == "document":
+        return Link(place, words, document=key or -1, around=around)
     return Link(place, words, address=attributes.get("href", ""), around=around)

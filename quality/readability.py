@@ -28,9 +28,7 @@ def sentences_in(text: str) -> list[str]:
     return [one for start, end in zip([0, *ends], [*ends, len(text)], strict=True) if (one := text[start:end].strip())]
 
 
-_SHORT_FORM = re.compile(
-    r"(?:^|[\s(«“])(?:[A-ZÀ-Þ]|Dr|Mr|Mrs|Ms|St|No|vs|cf|pp|al|e\.g|i\.e|Mme|p\.\sex|M)\.$"
-)
+_SHORT_FORM = re.compile(r"(?:^|[\s(«“])(?:[A-ZÀ-Þ]|Dr|Mr|Mrs|Ms|St|No|vs|cf|pp|al|e\.g|i\.e|Mme|p\.\sex|M)\.$")
 
 
 def _is_short_form(text: str) -> bool:

@@ -4,7 +4,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from wagtail.models import Page
 
-from caching.site_version import cached_for_request
+from caching.site_version import cached_until_change
 from quality.checking import Aim, Check, Level, all_checks
 from quality.models import SectionAim, SectionLevel
 
@@ -21,7 +21,7 @@ class Row(NamedTuple):
     said: Any
 
 
-@cached_for_request
+@cached_until_change
 def _level_rows() -> dict[str, list[Row]]:
     rows = list(SectionLevel.objects.values_list("check_code", "section_id", "level"))
     paths = _paths_by_section({section for _code, section, _level in rows})
@@ -31,7 +31,7 @@ def _level_rows() -> dict[str, list[Row]]:
     return found
 
 
-@cached_for_request
+@cached_until_change
 def _aim_rows() -> list[Row]:
     rows = list(SectionAim.objects.values_list("section_id", "ease"))
     paths = _paths_by_section({section for section, _ease in rows})
@@ -51,7 +51,9 @@ def _paths_by_section(sections: set[int]) -> dict[int, tuple[str, ...]]:
 
 def nearest(rows: list[Row], path: str) -> Row | None:
     """That of the section that lies nearest above a tree path."""
-    held = [(max(len(one) for one in row.paths if path.startswith(one)), row) for row in rows if path.startswith(row.paths)]
+    held = [
+        (max(len(one) for one in row.paths if path.startswith(one)), row) for row in rows if path.startswith(row.paths)
+    ]
     return max(held, key=lambda one: (one[0], one[1].section))[1] if held else None
 
 

@@ -16,6 +16,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from core.locking import lock_page
+from core.models import BasePage
 from core.text.sentences import one_stop
 from core.visibility import shown_in_admin
 from moderation.permissions import may_moderate
@@ -45,7 +46,9 @@ ALWAYS = [
 
 def may_set(user: AnyUser, page: Page) -> bool:
     """Where pages can stand below: on a page without any, one says what it should be rather than what is checked."""
-    return bool(page.specific_class and page.specific_class.subpage_types != []) and may_moderate(user, page)
+    kind = page.specific_class
+    is_ours = kind is not None and issubclass(kind, BasePage)
+    return is_ours and getattr(kind, "subpage_types", None) != [] and may_moderate(user, page)
 
 
 class SectionForm(forms.Form):
@@ -58,7 +61,7 @@ class SectionForm(forms.Form):
         for one in all_checks():
             choices = [("", _above_in_words(one, section)), *Level.choices]
             self.fields[one.code] = forms.ChoiceField(
-                label=one.name, choices=choices, required=False, initial=own.get(one.code, "")
+                label=str(one.name), choices=choices, required=False, initial=own.get(one.code, "")
             )
         aim = SectionAim.objects.filter(section=section).values_list("ease", flat=True).first()
         self.fields["aim"] = forms.ChoiceField(
@@ -116,7 +119,7 @@ def _above(section: Page) -> str:
 
 def _above_in_words(one: Check, section: Page) -> str:
     level, said_by = level_of(one, _above(section))
-    return _said_above(level.label, said_by)
+    return _said_above(str(level.label), said_by)
 
 
 def _aim_in_words(section: Page) -> str:
@@ -124,7 +127,7 @@ def _aim_in_words(section: Page) -> str:
     return _said_above(str(aim.ease or _("Not measured")), said_by)
 
 
-def _said_above(words: Any, said_by: int | None) -> str:
+def _said_above(words: str, said_by: int | None) -> str:
     title = Page.objects.filter(pk=said_by).values_list("title", flat=True).first() if said_by else None
     if title is None:
         return _("As usual: %(level)s") % {"level": words}

@@ -52,7 +52,7 @@ class AlternativeText(Check):
 class DecorativeClaim(Check):
     code = "decorative"
     name = _("A picture that says something is called decoration")
-    says = _("The picture is called decoration, but it has the words “%(text)s”.")
+    says = _("The picture is called decoration, but the words “%(text)s” belong to it.")
     why = _("Screen readers skip a decoration: people who use one miss what these words are about.")
     mend = _("Untick “Decoration only” and say what the picture shows; or take the words away.")
 

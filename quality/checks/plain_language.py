@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from quality.language_words import quality_words
 from core.models.glossary import meanings_in
 from core.models.preferred_words import better_words
 from core.text.better_words import offers_in
 from quality.checking import Aim, Check, Finding, check
+from quality.language_words import quality_words
 from quality.page_reading import Reading
 from quality.readability import measured, prose_of, sentences_in, words_in
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext_lazy as _
 
-from quality.language_words import quality_words
 from core.text.checks import personal_mailboxes, phone_numbers, repeated_sentences
 from quality.checking import Aim, Check, Finding, Level, check
+from quality.language_words import quality_words
 from quality.page_reading import Place, Reading
 
 # Vocabularies by which most visitors choose.
@@ -52,7 +52,8 @@ class TimeWithoutZone(Check):
     def look(self, reading: Reading, aim: Aim) -> Iterator[Finding]:
         words = quality_words(reading.language)
         # A page of an event shows its zone beside the day. One that is named anywhere is meant everywhere.
-        if not words or getattr(reading.page, "time_zone", "") or words.zones.search(reading.all_words):
+        zone = getattr(reading.page, "time_zone", "")
+        if zone or not words or words.zones.search(reading.all_words):
             return
         for text in reading.texts:
             for part in text.parts:
@@ -93,5 +94,3 @@ class MissingTerms(Check):
             asked = slot.vocabulary in _BY_WHICH_PEOPLE_CHOOSE and not slot.required
             if asked and slot.vocabulary not in carried:
                 yield self.found(Place(slot.field), name=slot.label)
-
-

@@ -175,6 +175,7 @@ def test_the_derived_tables_are_known():
     keys = {m: {f.name for f in m._meta.fields if f.name in {"page", "event"} and f.is_relation} for m in ours}
     # Written by forms, kept on purpose, or followed by a job.
     others = {"PageTerm", "RelatedPage", "PublishedVersion", "ImportRow", "ExternalLinkUse", "Promotion", "FooterPage"}
+    others |= {"CheckedPage", "PageFinding"}
     # Counted or read once, for staff; they go with the page.
     others |= {"PageReadings", "Intake", "ImportedEntry", "PageCare", "PageFeedback"}
     # A wish of its editors, which going live fulfils.

@@ -74,9 +74,16 @@ SENTENCE = "Peer workers who are paid a fair wage stay for longer than those who
 # Code: pages that fail, pages that pass, pages that only look as if they failed.
 CASES = {
     "alternative_text": (
-        [picture(alternative_text="IMG_2034.jpg"), picture(alternative_text="photo"), picture(alternative_text="DSC 12")],
+        [
+            picture(alternative_text="IMG_2034.jpg"),
+            picture(alternative_text="photo"),
+            picture(alternative_text="DSC 12"),
+        ],
         [picture(alternative_text="Two people carry a table.")],
-        [picture(alternative_text="Photo of the first meeting, 1997"), picture(alternative_text="Image and word, a poster")],
+        [
+            picture(alternative_text="Photo of the first meeting, 1997"),
+            picture(alternative_text="Image and word, a poster"),
+        ],
     ),
     "decorative": (
         [picture(decorative=True, caption="Our office"), picture(decorative=True, alternative_text="A door")],
@@ -126,7 +133,11 @@ CASES = {
     "reading_level": (
         [said(f"<p>{HARD}</p>"), said(f"<p>{DIFFICILE}</p>", language="fr")],
         [said(f"<p>{EASY}</p>")],
-        [said(f"<p>{HARD[:300]}.</p>"), said(f"<blockquote>{HARD}</blockquote><p>{EASY}</p>"), said(f"<p>{HARD}</p>", language="de")],
+        [
+            said(f"<p>{HARD[:300]}.</p>"),
+            said(f"<blockquote>{HARD}</blockquote><p>{EASY}</p>"),
+            said(f"<p>{HARD}</p>", language="de"),
+        ],
     ),
     "mailbox": (
         [said("<p>Write to jo.smith@example.org.</p>"), page_of(lead="Ask josmith@gmail.com")],
@@ -158,7 +169,10 @@ CASES = {
     "said_twice": (
         [resource(summary=f"It is a study. {SENTENCE}", key_findings=f"<p>{SENTENCE}</p>")],
         [resource(summary="It is a study for peers.", key_findings=f"<p>{SENTENCE}</p>")],
-        [resource(summary="Peer workers are paid.", key_findings=f"<p>{SENTENCE}</p>"), said(f"<p>{SENTENCE} {SENTENCE}</p>")],
+        [
+            resource(summary="Peer workers are paid.", key_findings=f"<p>{SENTENCE}</p>"),
+            said(f"<p>{SENTENCE} {SENTENCE}</p>"),
+        ],
     ),
 }
 
@@ -203,7 +217,9 @@ def test_each_check_has_its_three_pages():
 
 
 def test_a_finding_names_its_place():
-    page = page_of(text("<p>Fine.</p>"), ("picture", {"image": None, "alternative_text": "", "decorative": True, "caption": "Us"}))
+    page = page_of(
+        text("<p>Fine.</p>"), ("picture", {"image": None, "alternative_text": "", "decorative": True, "caption": "Us"})
+    )
     (found,) = findings(page(), [check_called("decorative")], Aim())
     assert found.place.path == "body.block-1.decorative"
 

@@ -19,6 +19,7 @@ from tests.moderation.forms import plain_page
 pytestmark = pytest.mark.django_db
 JUMP = "<h2>One</h2><h4>Two</h4>"
 PHONE = "<p>Call 604-555-0118.</p>"
+BLOCK = "4b1b0d6c-1111-4111-8111-111111111111"
 LEAVES_OUT = "leaves out a level"
 
 
@@ -79,7 +80,7 @@ def test_publishing_is_refused_at_every_door(draft, administrator, sign_in):
     client.post(edit, plain_page(draft, JUMP) | {"action-publish": "1"})
     client.post(edit, plain_page(draft, JUMP) | {"action-publish": "1", "go_live_at": later})
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    answer = client.post(f"{address}?id={draft.pk}", follow=True)
+    answer = client.post(f"{address}?id={draft.pk}&next={edit}", follow=True)
     assert LEAVES_OUT in answer.text
     with pytest.raises(CannotGoLive, match=LEAVES_OUT):
         draft.get_latest_revision().publish()
@@ -108,11 +109,12 @@ def test_a_page_that_is_live_stays_live_and_its_next_version_is_asked(set_level,
 
 def test_what_was_approved_for_a_day_goes_live_on_it(set_level, home):
     page = factories.standard_page(live=False, body=[("text", RichText(PHONE))])
-    page.go_live_at = timezone.now() + datetime.timedelta(hours=1)
-    page.save_revision().publish()
+    revision = page.get_latest_revision()
     set_level(home, "phone", "block")
-    assert not may_go_live(page.scheduled_revision)
-    publish_due(timezone.now() + datetime.timedelta(hours=2))
+    assert may_go_live(revision)
+    revision.approved_go_live_at = timezone.now() - datetime.timedelta(minutes=1)
+    revision.save()
+    publish_due()
     assert is_live(page)
 
 
@@ -129,8 +131,9 @@ def test_a_page_that_is_not_there_yet_is_asked_what_its_section_asks(set_level, 
 
 def test_the_form_names_the_place_why_and_how(draft, editor, sign_in):
     edit = reverse("wagtailadmin_pages:edit", args=[draft.pk])
-    answer = sign_in(editor).post(f"{reverse('still_needed')}?of={edit}", plain_page(draft, JUMP))
-    assert 'data-place="body.' in answer.text
+    fields = plain_page(draft, JUMP) | {"body-0-id": BLOCK}
+    answer = sign_in(editor).post(f"{reverse('still_needed')}?of={edit}", fields)
+    assert f'data-place="body.{BLOCK}"' in answer.text
     assert "data-finding" in answer.text
     assert "people who listen to the page" in answer.text.lower()
     assert "Size is no reason to choose a level." in answer.text

@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents import get_document_model
 from wagtail.models import Page, ReferenceIndex
 
-from quality.language_words import quality_words
 from core.visibility import is_more_closed
 from events.models import EventPage
 from linkcheck.link_status import told_broken
 from quality.checking import Aim, Check, Finding, Level, check
+from quality.language_words import quality_words
 from quality.page_reading import Link, Place, Reading
 
 
@@ -83,7 +83,7 @@ class PrivatePage(Check):
 class PrivateFile(Check):
     code = "private_file"
     name = _("Public page that opens a private document")
-    says = _("So far only private pages have the document behind “%(words)s”. With this page anybody may have it.")
+    says = _("With this page anybody may have the document “%(words)s”, which only private pages have so far.")
     why = _("A document is as open as the most open page that links to it.")
     mend = _("Ask whoever looks after it whether it may be public; or link to a version that may.")
 
@@ -99,7 +99,7 @@ class PrivateFile(Check):
 class PastEvent(Check):
     code = "past_event"
     name = _("Event that is over, announced as to come")
-    says = _("The event behind “%(words)s” is over, and the text says “%(said)s”.")
+    says = _("The event behind “%(words)s” is over, and the text says “%(said)s” of it.")
     why = _("People make plans, and come to a closed door.")
     mend = _("Take the words out, write them for something that is over, or link to the list of events.")
 
