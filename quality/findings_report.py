@@ -77,6 +77,7 @@ def overview(request: HttpRequest) -> HttpResponse:
         "with_findings": rows.values("page").distinct().count(),
         "lines": _by_check(rows, known),
         "sections": _by_section(rows, checked, request.user),
+        "may_set": section_screen.known_sections(request.user),
         "has_trend": bool(known),
         "oldest": checked.order_by("checked_at").values_list("checked_at", flat=True).first(),
     }
@@ -84,12 +85,14 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 
 def _by_check(rows: QuerySet[PageFinding], known: dict[str, Trend]) -> list[CheckLine]:
+    """Those first that found most."""
     counted = rows.order_by().values("check_code").annotate(pages=Count("page", distinct=True), findings=Count("pk"))
     by_code = {row["check_code"]: (row["pages"], row["findings"]) for row in counted}
-    return [
+    lines = [
         CheckLine(one, *by_code.get(one.code, (0, 0)), _listed(check=one.code), known.get(one.code))
         for one in all_checks()
     ]
+    return sorted(lines, key=lambda line: -line.pages)
 
 
 def _by_section(rows: QuerySet[PageFinding], checked: QuerySet[CheckedPage], user: AnyUser) -> list[SectionLine]:

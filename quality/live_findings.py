@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone, translation
 from wagtail.models import Page, get_page_models
 
+from core.locking import lock_page
 from core.models import BasePage
 from core.models.glossary import meanings_in
 from core.models.preferred_words import better_words
@@ -62,13 +63,16 @@ def check_more_pages(now: datetime.datetime | None = None) -> datetime.datetime 
 
 
 def keep_findings(pk: int, mark: str, now: datetime.datetime) -> None:
-    """In one transaction, with the page as it is live; what was found before goes."""
+    """Of the page as it is live; what was found before goes. Whatever goes live meanwhile makes it due again."""
+    page = Page.objects.filter(pk=pk, live=True).specific().first()
+    if page is None:
+        return
+    rows = _rows(page)
     with transaction.atomic():
-        page = Page.objects.filter(pk=pk, live=True).specific().first()
-        if page is None:
+        if lock_page(pk) is None:
             return
         PageFinding.objects.filter(page_id=pk).delete()
-        PageFinding.objects.bulk_create(_rows(page))
+        PageFinding.objects.bulk_create(rows)
         values = {"revision": page.live_revision_id, "rules": mark, "checked_at": now}
         CheckedPage.objects.update_or_create(page_id=pk, defaults=values)
 

@@ -155,19 +155,26 @@ def section(request: HttpRequest, page_id: int) -> HttpResponse:
     return TemplateResponse(request, "quality/section.html", context)
 
 
+def known_sections(user: AnyUser) -> list[tuple[Page, bool]]:
+    """Those that this person may set: the front pages, what lies below them, and whatever says something of its own.
+
+    With whether it does.
+    """
+    said = set(SectionLevel.objects.values_list("section", flat=True))
+    said |= set(SectionAim.objects.values_list("section", flat=True))
+    asked = Page.objects.filter(depth__in=(2, 3)) | Page.objects.filter(pk__in=said)
+    pages = shown_in_admin(asked, user).select_related("locale").order_by("path")
+    return [(page, page.pk in said) for page in pages if may_set(user, page)]
+
+
 @require_GET
 def sections(request: HttpRequest) -> HttpResponse:
-    """The front pages, what lies below them, and whatever says something of its own."""
-    said = set(SectionLevel.objects.values_list("section", flat=True)) | set(
-        SectionAim.objects.values_list("section", flat=True)
-    )
-    pages = shown_in_admin(Page.objects.filter(depth__in=(2, 3)) | Page.objects.filter(pk__in=said), request.user)
-    known = [page for page in pages.select_related("locale").order_by("path") if may_set(request.user, page)]
+    known = known_sections(request.user)
     if not known:
         raise PermissionDenied
     context = {
         "page_title": _("Checks by section"),
         "header_icon": "check",
-        "sections": [(page, page.pk in said) for page in known],
+        "sections": known,
     }
     return TemplateResponse(request, "quality/sections.html", context)

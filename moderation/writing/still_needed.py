@@ -24,13 +24,14 @@ NOT_THE_EDITORS = frozenset({"path", "depth", "content_type", "translation_key"}
 class Line(NamedTuple):
     """One thing to do, and where: a field of the form, and the block in it; or the form of another page.
 
-    With why and how where it is a finding of a check.
+    Of a finding of a check: also what is said beside the field itself, why it matters and how to mend it.
     """
 
     words: str
     field: str
     place: str = ""
     address: str = ""
+    beside: str = ""
     why: str = ""
     mend: str = ""
 
@@ -121,7 +122,12 @@ def _refusals(form: PageForm) -> Iterator[Problem]:
 
 
 def _lines(problems: list[Problem]) -> list[Line]:
-    return [Line(_plain(one), one.field, one.place, why=one.why, mend=one.mend) for one in problems]
+    return [_line(one) for one in problems]
+
+
+def _line(one: Problem) -> Line:
+    beside = one.message if one.check else ""
+    return Line(_plain(one), one.field, one.place, beside=beside, why=one.why, mend=one.mend)
 
 
 def _follows(line: Line, page: Page) -> bool:

@@ -12,7 +12,7 @@ from quality.page_reading import Reading
 class HeadingJump(Check):
     code = "heading_jump"
     name = _("Heading that leaves out a level")
-    says = _("The heading “%(heading)s” leaves out a level: %(level)s comes after %(before)s here.")
+    says = _("The heading “%(heading)s” leaves out a level: level %(level)s comes after level %(before)s here.")
     why = _("People who listen to the page move from heading to heading, and take a gap for something they missed.")
     mend = _("Give it the next level below the heading above it. Size is no reason to choose a level.")
     level = Level.BLOCK

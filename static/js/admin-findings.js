@@ -11,7 +11,7 @@ function notes() {
     const field = fieldOf(form, link.dataset.field, link.dataset.place);
     const holder = field?.matches("input, textarea, select") ? field.parentElement : field;
     if (!holder || box.contains(holder)) continue;
-    found.set(holder, [...(found.get(holder) ?? []), link.textContent.trim()]);
+    found.set(holder, [...(found.get(holder) ?? []), link.dataset.finding]);
   }
   return found;
 }

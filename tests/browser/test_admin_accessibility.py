@@ -37,6 +37,7 @@ LISTS = [
     *("care/", "monday/", "rights/", "checks/"),
     *("planning/calendar/", "planning/calendar/?view=list", "planning/schedule/"),
     "planning/calendar/subscription/",
+    *("quality/", "quality/findings/", "quality/sections/"),
     *("guide/", "guide/administering/", "write/page/"),
     *(f"snippets/{name}/" for name in SNIPPETS),
 ]
@@ -66,6 +67,7 @@ ROWS = {
     "locales/": "locales/edit/",
     "sites/": "sites/edit/",
     "outbox/": "outbox/inspect/",
+    "quality/sections/": "quality/sections/",
     "snippets/core/term/": "snippets/core/term/edit/",
     "snippets/networks/person/": "snippets/networks/person/edit/",
     "snippets/networks/committee/": "snippets/networks/committee/edit/",

@@ -25,7 +25,7 @@ def count(desk):
 
 
 def sums(desk):
-    return needed(desk).locator("summary")
+    return needed(desk).locator("[data-needed-sum]")
 
 
 def test_a_line_is_checked_off_when_its_field_is_filled(form):
@@ -123,3 +123,13 @@ def test_a_place_of_an_earlier_event_is_taken_with_one_press(form):
     expect(form.tab.locator("[data-past-place]").first).to_be_visible()
     form.fill("mode", "online")
     expect(form.tab.locator("[data-past-place]").first).to_be_hidden()
+
+
+def test_what_a_check_found_stands_beside_its_field(form):
+    form.named("title").fill("Call 604-555-0118")
+    words = "The telephone number 604-555-0118 will be public."
+    note = form.tab.locator("[data-contentpath='title']").get_by_text(words)
+    expect(note).to_be_visible()
+    expect(needed(form).get_by_role("link", name=words)).to_be_visible()
+    form.named("title").fill("Call us")
+    expect(note).to_be_hidden()
