@@ -171,9 +171,19 @@ def test_the_report_speaks_french(editor, sign_in):
     assert "Le numéro de téléphone 604-555-0118 sera public" in listed(sign_in(editor))
 
 
-@pytest.mark.parametrize(
-    "query", [{"check": "x"}, {"section": "x"}, {"level": "\x01"}, {"ordering": "secret"}, {"p": "x"}]
-)
+ODD = [
+    {"check": "x"},
+    {"section": "x"},
+    {"section": "9" * 20},
+    {"language": "9" * 20},
+    {"level": "\x01"},
+    {"title": "a\0"},
+    {"ordering": "secret"},
+    {"p": "x"},
+]
+
+
+@pytest.mark.parametrize("query", ODD)
 def test_odd_questions_are_no_errors(query, editor, sign_in):
     assert sign_in(editor).get(reverse("quality_findings"), query).status_code < 500
 
