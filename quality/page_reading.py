@@ -18,7 +18,9 @@ from core.text.page_text import text_fields
 from quality.rich_parts import Part, RichParts
 
 # Blocks of words that somebody writes; a choice, an address or a number is none.
-_WORDS = (blocks.CharBlock, blocks.TextBlock, blocks.EmailBlock)
+_WORDS = {blocks.CharBlock, blocks.TextBlock, blocks.EmailBlock}
+# What others said: nobody can write it shorter.
+_SAID_BY_OTHERS = frozenset(["quote", "transcript_text"])
 
 
 class Place(NamedTuple):
@@ -154,14 +156,17 @@ class Reading:
                 self._take(place, cell.block, cell.value)
 
     def _take_words(self, place: Place, words: str, is_prose: bool) -> None:
-        parts = tuple(Part(line.strip()) for line in words.splitlines() if line.strip())
+        is_quoted = place.name in _SAID_BY_OTHERS
+        parts = tuple(Part(line.strip(), is_quoted=is_quoted) for line in words.splitlines() if line.strip())
         if parts:
             self.texts.append(Text(place, parts, is_prose))
 
     def _take_rich(self, place: Place, source: str, features: list[str] | None) -> None:
         read = RichParts(source)
         if read.parts:
-            self.texts.append(Text(place, tuple(read.parts), is_prose=True))
+            is_quoted = place.name in _SAID_BY_OTHERS
+            parts = (part._replace(is_quoted=is_quoted or part.is_quoted) for part in read.parts)
+            self.texts.append(Text(place, tuple(parts), is_prose=True))
         base = 1 if features is None or "h2" in features else 2
         self.headings += [Heading(place, part.level, base, part.words) for part in read.parts if part.level]
         for link in read.links:

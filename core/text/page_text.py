@@ -80,20 +80,6 @@ def _sources(block: blocks.Block, value: object) -> Iterator[str]:
             yield inner.source
 
 
-def plain_texts(page: Page) -> Iterator[tuple[str, str]]:
-    """Field name and words of each text that readers see, a field or block at a time; telephone fields apart."""
-    for field in text_fields(page):
-        value = getattr(page, field.attname)
-        if isinstance(field, StreamField):
-            for name, block, inner in _leaves(value):
-                if isinstance(inner, RichText):
-                    yield field.name, get_text_for_indexing(inner.source)
-                elif isinstance(inner, str) and name != "phone" and type(block) in _WORDS:
-                    yield field.name, inner
-        elif not isinstance(field, models.URLField):
-            yield field.name, get_text_for_indexing(value) if isinstance(field, RichTextField) else value or ""
-
-
 def link_values(page: Page) -> Iterator[tuple[str, blocks.StructValue]]:
     """Field name and value of each block that is a link: it has words of its own and a target."""
     for field in text_fields(page):
@@ -159,7 +145,6 @@ def _fill(block: blocks.StructBlock, value: blocks.StructValue) -> None:
 # Fields by which a block is called, and what writers put where an address is not known yet.
 _NAMING = ("label", "title", "name", "heading")
 PLACEHOLDER = "#"
-_WORDS = {blocks.CharBlock, blocks.TextBlock, blocks.EmailBlock}
 
 
 def _leaves(stream: blocks.StreamValue) -> Iterator[tuple[str, blocks.Block, object]]:

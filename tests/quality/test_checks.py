@@ -126,6 +126,8 @@ CASES = {
         [said("<p>Short. Shorter.</p>")],
         [
             said(f"<blockquote>{LONG}.</blockquote>"),
+            page_of(("quote", {"quote": f"{LONG}.", "source": "Somebody"})),
+            film(transcript_text=f"<p>{LONG}.</p>"),
             said(f"<ul><li>{LONG[:100]}</li><li>{LONG[:100]}</li><li>{LONG[:100]}</li></ul>"),
             said(f"<p>{LONG[:100]}. {LONG[:100].capitalize()}. {LONG[:100].capitalize()}.</p>"),
         ],
