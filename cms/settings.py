@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "care",
     "planning",
     "quality",
+    "recycle",
     "home",
     "wagtail_localize",
     "wagtail_localize.locales",
@@ -106,6 +107,7 @@ MIDDLEWARE = [
     "website.old_addresses.RedirectsToOpenPages",
     "axes.middleware.AxesMiddleware",
     "website.admin_requests.AdminRequests",
+    "recycle.closed_bin.ClosedBin",
     "website.middleware.PageForms",
 ]
 
@@ -183,6 +185,8 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Ask other sites now and then whether the pages that ours lead to are still there.
 LINK_CHECKS = env.bool("LINK_CHECKS", not DEBUG)
+# For so many days what was deleted can be restored.
+KEEP_DELETED_DAYS = env.int("KEEP_DELETED_DAYS", 30)
 
 # Mail
 if VERSION >= (6, 1):

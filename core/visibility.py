@@ -137,6 +137,28 @@ def is_more_closed(path: str, than: str) -> bool:
     return any(path.startswith(one.paths) and not than.startswith(one.paths) for one in restrictions())
 
 
+# What was deleted stands below one page outside of every site (recycle/, decision 77).
+
+BIN_SLUG = "recycle-bin"
+
+
+@cached_for_request
+def bin_path() -> str:
+    """Where the bin stands in the tree; empty as long as nothing was deleted."""
+    return Page.objects.filter(depth=2, slug=BIN_SLUG).values_list("path", flat=True).first() or ""
+
+
+def outside_bin(pages: Pages) -> Pages:
+    """Those of `pages` that nobody deleted."""
+    path = bin_path()
+    return pages.exclude(path__startswith=path) if path else pages
+
+
+def in_bin(page: Page) -> bool:
+    path = bin_path()
+    return bool(path) and page.path.startswith(path)
+
+
 # In the admin: who works in some sections only is shown of the others what a visitor may see.
 
 
@@ -156,7 +178,11 @@ def _paths_of(user_pk: int) -> tuple[str, ...]:
 
 
 def shown_in_admin(pages: QuerySet, user: AnyUser) -> QuerySet:
-    """Those of `pages` that this person may be shown there: their own, the way to them, and what they may open."""
+    """Those of `pages` that this person may be shown there: their own, the way to them, and what they may open.
+
+    What is in the bin has a list of its own.
+    """
+    pages = outside_bin(pages)
     sections = own_sections(user)
     if sections is None:
         return pages

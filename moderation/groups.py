@@ -46,7 +46,8 @@ SEARCH_WORDS = [
 ]
 TRANSLATING = ["wagtail_localize.submit_translation"]
 # Every permission on the models of these apps.
-ADMINISTERED = ["users", "core", "networks", "search", "moderation", "care", "wagtailredirects", "wagtail_localize"]
+ADMINISTERED = ["users", "core", "networks", "search", "moderation", "care", "recycle"]
+ADMINISTERED += ["wagtailredirects", "wagtail_localize"]
 ADMINISTERED_MODELS = ["workflow", "task", "site", "locale", "collection"]
 
 PERMISSIONS = {

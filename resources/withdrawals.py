@@ -17,7 +17,7 @@ from wagtail.models import PageLogEntry
 from core import tree
 from core.i18n.languages import DEFAULT
 from core.models.terms import Term, known_terms
-from core.visibility import STRANGER, closed_paths
+from core.visibility import STRANGER, closed_paths, in_bin
 from resources.models import PublishedVersion, ResourcePage
 from resources.models.withdrawn import WithdrawnResource
 
@@ -74,19 +74,31 @@ def _terms(version: PublishedVersion, vocabulary: str) -> Iterable[Term]:
     return [term.current for term in found if term.vocabulary == vocabulary]
 
 
-def _on_deletion(sender: type[Model], instance: ResourcePage, **kwargs: Any) -> None:
-    version = last_open_version(instance)
+def withdraw(page: ResourcePage) -> None:
+    """Noted where it still stands: behind a door less is said of it."""
+    version = last_open_version(page)
     if version is None:
         return
-    language = tree.code_of(instance.locale_id)
-    known = WithdrawnResource.objects.filter(identifier=instance.identifier).first()
+    language = tree.code_of(page.locale_id)
+    known = WithdrawnResource.objects.filter(identifier=page.identifier).first()
     if known and known.title and language != DEFAULT:
         return
-    said = {"title": "", "what": ""} if _is_closed(instance) else {"title": version.title, "what": _what(version)}
+    said = {"title": "", "what": ""} if _is_closed(page) else {"title": version.title, "what": _what(version)}
     WithdrawnResource.objects.update_or_create(
-        identifier=instance.identifier,
+        identifier=page.identifier,
         defaults=said | {"language": language, "sets": slugs_of_categories(version), "withdrawn_at": timezone.now()},
     )
+
+
+def take_back(page: ResourcePage) -> None:
+    """It is there again, and answers for itself."""
+    WithdrawnResource.objects.filter(identifier=page.identifier).delete()
+
+
+def _on_deletion(sender: type[Model], instance: ResourcePage, **kwargs: Any) -> None:
+    # What goes for good out of the bin was noted on its way there.
+    if not in_bin(instance):
+        withdraw(instance)
 
 
 def connect() -> None:

@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.contrib.auth import get_permission_codename
-from django.db.models import Model
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField, Model, Q, QuerySet
+from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -57,7 +59,24 @@ class LiveUses(NamedTuple):
 
 def live_uses(rows: Iterable[Model], user: AnyUser) -> LiveUses:
     keys, others = _pages_using(rows)
-    pages = list(Page.objects.filter(pk__in=keys, live=True).order_by("pk"))
+    return _told(Page.objects.filter(pk__in=keys), others, user)
+
+
+def uses_of_trees(pages: Iterable[Page], user: AnyUser) -> LiveUses:
+    """What leads to these pages, or to a page below one of them, from elsewhere."""
+    inside = Q(pk__in=[])
+    for page in pages:
+        inside |= Q(path__startswith=page.path)
+    keys = Page.objects.filter(inside).annotate(key=Cast("pk", CharField())).values("key")
+    kind = ContentType.objects.get_for_model(Page)
+    found, others = _users(ReferenceIndex.objects.filter(to_content_type=kind, to_object_id__in=keys))
+    if others:
+        found |= _pages_using(others, is_direct=False)[0]
+    return _told(Page.objects.filter(pk__in=found).exclude(inside), others, user)
+
+
+def _told(users: QuerySet[Page], others: list[Model], user: AnyUser) -> LiveUses:
+    pages = list(users.filter(live=True).order_by("pk"))
     shown = set(
         shown_in_admin(Page.objects.filter(pk__in=[page.pk for page in pages]), user).values_list("pk", flat=True)
     )
@@ -75,20 +94,29 @@ def _pages_using(rows: Iterable[Model], is_direct: bool = True) -> tuple[set[str
     """Keys of pages that refer to these, also through what refers to them, as a person does to a portrait; and what
     stands between."""
     found: set[str] = set()
-    between: dict[tuple[type[Model], str], Model] = {}
+    others: list[Model] = []
     for row in rows:
-        for reference in ReferenceIndex.get_references_to(row).select_related("base_content_type"):
-            model = reference.base_content_type.model_class()
-            if model is not None and issubclass(model, Page):
-                found.add(reference.object_id)
-            elif model is SiteSettings:
-                # What every page shows counts for the front pages.
-                found |= {str(node.pk) for node in fronts()}
-            elif model is not None and is_direct:
-                for other in model._default_manager.filter(pk=reference.object_id):
-                    between[model, reference.object_id] = other
-    others = list(between.values())
+        pages, between = _users(ReferenceIndex.get_references_to(row), is_direct)
+        found |= pages
+        others += [one for one in between if one not in others]
     return (found | _pages_using(others, is_direct=False)[0] if others else found), others
+
+
+def _users(references: QuerySet[ReferenceIndex], is_direct: bool = True) -> tuple[set[str], list[Model]]:
+    """Keys of the pages that these references stand in; and the rows that they do."""
+    found: set[str] = set()
+    between: dict[tuple[type[Model], str], Model] = {}
+    for reference in references.select_related("base_content_type"):
+        model = reference.base_content_type.model_class()
+        if model is not None and issubclass(model, Page):
+            found.add(reference.object_id)
+        elif model is SiteSettings:
+            # What every page shows counts for the front pages.
+            found |= {str(node.pk) for node in fronts()}
+        elif model is not None and is_direct:
+            for other in model._default_manager.filter(pk=reference.object_id):
+                between[model, reference.object_id] = other
+    return found, list(between.values())
 
 
 def ask_first(request: HttpRequest, rows: list[Model]) -> HttpResponse | None:

@@ -11,6 +11,7 @@ from core.models import PagePart, RelatedPage
 from events.models import Occurrence
 from moderation.submission import submit
 from networks.models import Participation
+from recycle.models import Binned
 from tests import factories
 from tests.test_conventions import OUR_APPS
 
@@ -128,6 +129,11 @@ def test_a_page_is_deleted_in_the_admin(kind, state, editor, administrator, clie
     below = list(page.get_descendants(inclusive=True).values_list("pk", flat=True))
     client.force_login(administrator)
     assert client.post(f"/admin/pages/{page.pk}/delete/").status_code == 302
+    assert not Page.objects.filter(pk__in=below, live=True).exists()
+    assert nothing_derived_is_left() == []
+    # In the bin so far; an administrator deletes it for good.
+    entry = Binned.objects.get(page=page)
+    assert client.post(f"/admin/recycle/{entry.pk}/for-good/").status_code == 302
     assert not Page.objects.filter(pk__in=below).exists()
     assert nothing_derived_is_left() == []
     assert not ReferenceIndex.objects.filter(
@@ -180,6 +186,8 @@ def test_the_derived_tables_are_known():
     others |= {"PageReadings", "Intake", "ImportedEntry", "PageCare", "PageFeedback"}
     # A wish of its editors, which going live fulfils.
     others |= {"PlannedDay"}
+    # What was deleted, and may come back.
+    others |= {"Binned", "BinnedPage"}
     # Says itself what became of its page.
     others |= {"GuestLink"}
     assert {m.__name__ for m, names in keys.items() if names} - others == {m.__name__ for m in DERIVED}

@@ -2,8 +2,11 @@
 
 import pytest
 from django.db import transaction
+from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
+from recycle.emptying import empty_what_is_over
+from recycle.models import Binned
 from resources.models import ResourcePage, WithdrawnResource
 from tests import factories
 
@@ -37,6 +40,13 @@ def delete(page, administrator, client):
     client.force_login(administrator)
     assert client.post(f"/admin/pages/{page.pk}/delete/").status_code == 302
     client.logout()
+    assert not Page.objects.filter(pk=page.pk, live=True).exists()
+
+
+def delete_for_good(page, administrator, client):
+    delete(page, administrator, client)
+    Binned.objects.update(leaving_at=timezone.now())
+    empty_what_is_over()
     assert not Page.objects.filter(pk=page.pk).exists()
 
 
@@ -51,7 +61,8 @@ def traces(client, page):
 
 
 @pytest.mark.parametrize("how", ["itself", "the section above"])
-def test_a_deleted_resource_has_a_tombstone_and_a_deleted_record(how, administrator, client):
+@pytest.mark.parametrize("delete", [delete, delete_for_good])
+def test_a_deleted_resource_has_a_tombstone_and_a_deleted_record(delete, how, administrator, client):
     page = made()
     delete(page if how == "itself" else page.get_parent(), administrator, client)
     if how == "itself":

@@ -1,0 +1,1 @@
+"""The recycle bin: what was deleted, from where, and how it comes back."""

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class RecycleConfig(AppConfig):
+    name = "recycle"
+    verbose_name = _("recycle bin")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        # Registers a rule for going live.
+        from recycle import the_bin
