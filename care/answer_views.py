@@ -21,6 +21,7 @@ from care.models import PageCare
 from core.admin.live_uses import live_uses
 from core.i18n.dates import plain_day
 from core.text.sentences import one_stop
+from core.visibility import outside_bin
 from moderation.permissions import may_moderate
 from users.models import User
 
@@ -114,7 +115,7 @@ def hand_over_all(request: HttpRequest, user_id: int) -> HttpResponse:
         person = next(one for one in people if str(one.pk) == form.cleaned_data["person"])
         _say_how_many(request, person, *page_answers.hand_over_all(leaver, request.user, person))
         return redirect(request.path)
-    count = Page.objects.filter(owner=leaver).count()
+    count = outside_bin(Page.objects.filter(owner=leaver)).count()
     note = ngettext("%(count)d page is theirs.", "%(count)d pages are theirs.", count) % {"count": count}
     context = {
         "page_title": _("Hand over their pages"),

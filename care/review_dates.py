@@ -15,6 +15,7 @@ from wagtail.signals import page_published
 from care.models import PageCare, PageFeedback, ReviewPeriod
 from core.i18n.languages import DEFAULT
 from core.models import BasePage
+from core.visibility import outside_bin
 from jobs.heartbeat import still_working
 
 # So many pages are brought up to date in one transaction.
@@ -82,7 +83,9 @@ def pages_cared_for() -> QuerySet[Page]:
 def keep_rows() -> None:
     """A row for each page that is cared for, and its day as the rules of today have it."""
     periods = Periods()
-    PageCare.objects.exclude(page__in=pages_cared_for()).delete()
+    # What was deleted may come back, and was looked at when it was.
+    there = outside_bin(Page.objects.all())
+    PageCare.objects.filter(page__in=there).exclude(page__in=pages_cared_for()).delete()
     keys = iter(list(pages_cared_for().order_by("pk").values_list("pk", flat=True)))
     for some in iter(lambda: list(islice(keys, AT_ONCE)), []):
         _change_days(some, periods)

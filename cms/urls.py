@@ -10,6 +10,7 @@ from wagtail.views import serve
 from core.admin import page_search
 from files.access import picture
 from jobs.health import healthz
+from recycle import reports_without_bin
 from resources.oai.provider import oai
 from search.views import search_json
 from users.views import SignIn, sign_out
@@ -27,6 +28,7 @@ urlpatterns = [
     path("admin/login/", SignIn.as_view()),
     path("admin/logout/", sign_out),
     path("admin/", include(page_search.urls())),
+    path("admin/", include(reports_without_bin.urls())),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("media/images/<path:name>", picture),

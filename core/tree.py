@@ -8,6 +8,7 @@ from wagtail.models import Locale, Page, Site
 
 from caching.site_version import cached_until_change, version_cache
 from core.i18n.languages import DEFAULT, current
+from core.visibility import outside_bin
 
 STEP = Page.steplen
 FIELDS = ("pk", "path", "title", "slug", "url_path", "locale_id", "translation_key", "live", "show_in_menus")
@@ -51,7 +52,7 @@ def nodes() -> dict[str, Node]:
     pages = Page.objects.filter(depth__gt=1).filter(
         Q(numchild__gt=0) | Q(show_in_menus=True) | Q(translation_key__in=fronts)
     )
-    return {row[1]: Node(*row) for row in pages.order_by("path").values_list(*FIELDS)}
+    return {row[1]: Node(*row) for row in outside_bin(pages).order_by("path").values_list(*FIELDS)}
 
 
 @cached_until_change

@@ -140,23 +140,21 @@ def is_more_closed(path: str, than: str) -> bool:
 # What was deleted stands below one page outside of every site (recycle/, decision 77).
 
 BIN_SLUG = "recycle-bin"
-
-
-@cached_for_request
-def bin_path() -> str:
-    """Where the bin stands in the tree; empty as long as nothing was deleted."""
-    return Page.objects.filter(depth=2, slug=BIN_SLUG).values_list("path", flat=True).first() or ""
+IN_BIN = Q(url_path__startswith=f"/{BIN_SLUG}/")
 
 
 def outside_bin(pages: Pages) -> Pages:
-    """Those of `pages` that nobody deleted."""
-    path = bin_path()
-    return pages.exclude(path__startswith=path) if path else pages
+    """Those of `pages` that nobody deleted. By their keys: searches ask for no addresses."""
+    return pages.exclude(pk__in=Page.objects.filter(IN_BIN).values("pk"))
 
 
 def in_bin(page: Page) -> bool:
-    path = bin_path()
-    return bool(path) and page.path.startswith(path)
+    return page.url_path.startswith(f"/{BIN_SLUG}/")
+
+
+def pages_in_bin(user: AnyUser) -> int:
+    """How many there are where Wagtail counts them too: for those who work in the whole site."""
+    return Page.objects.filter(IN_BIN).count() if own_sections(user) is None else 0
 
 
 # In the admin: who works in some sections only is shown of the others what a visitor may see.

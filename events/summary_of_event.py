@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from core.models import PageTerm
 from core.page_slugs import free_page_slug
+from core.visibility import in_bin, outside_bin
 from events.models import EventPage, WebinarIndexPage, WebinarSummaryPage
 from users.models import AnyUser
 
@@ -17,14 +18,16 @@ LONGEST_HEADING = 250
 
 def summary_in_work(event: EventPage) -> WebinarSummaryPage | None:
     """The summary of the event in its own language, live or a draft."""
-    return WebinarSummaryPage.objects.filter(event=event, locale=event.locale).order_by("pk").first()
+    summaries = WebinarSummaryPage.objects.filter(event=event, locale=event.locale)
+    return outside_bin(summaries).order_by("pk").first()
 
 
 def section_for(event: EventPage, user: AnyUser) -> Page | None:
     """Where the summary of the event belongs: its series; else the list of webinars in its language."""
     sections: list[Any] = [event.series] if event.series_id else []
     sections += list(WebinarIndexPage.objects.filter(locale=event.locale))
-    return next((one for one in sections if one.permissions_for_user(user).can_add_subpage()), None)
+    there = (one for one in sections if not in_bin(one))
+    return next((one for one in there if one.permissions_for_user(user).can_add_subpage()), None)
 
 
 def draft_of_summary(event: EventPage, section: Page, user: AnyUser, now: datetime.datetime) -> WebinarSummaryPage:

@@ -6,6 +6,7 @@ from typing import Any
 import django_filters
 from django import forms
 from django.db.models import Case, F, QuerySet, When
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +22,7 @@ from wagtail.models import Page
 
 from core.admin.page_listings import AFTER, BEFORE, KindFilterSet, KindIndexView, KindListing, TermFilter, term_column
 from core.i18n.languages import current
+from core.visibility import outside_bin
 from events.days_and_hours import Precision
 from events.models import EventPage, WebinarIndexPage, WebinarSeriesPage, WebinarSummaryPage
 from events.outside_calendars import calendar_views
@@ -103,11 +105,15 @@ class SeriesFilter(django_filters.ModelChoiceFilter):
         return qs.filter(path__startswith=value.path) if value else qs
 
 
+def _series(request: HttpRequest) -> QuerySet:
+    return outside_bin(WebinarSeriesPage.objects.order_by("title"))
+
+
 class WebinarFilterSet(KindFilterSet):
     year = django_filters.ChoiceFilter(
         label=_("Year"), field_name="date", lookup_expr="year", choices=lambda: years(WebinarSummaryPage, "date")
     )
-    series = SeriesFilter(label=_("Series"), queryset=lambda request: WebinarSeriesPage.objects.order_by("title"))
+    series = SeriesFilter(label=_("Series"), queryset=_series)
 
 
 class WebinarIndexView(KindIndexView):
@@ -116,7 +122,7 @@ class WebinarIndexView(KindIndexView):
     @cached_property
     def header_buttons(self):
         """A series comes before its summaries; it is made here too, in the list of the writer's language."""
-        lists = WebinarIndexPage.objects.filter(locale__language_code=current())
+        lists = outside_bin(WebinarIndexPage.objects.filter(locale__language_code=current()))
         addresses = [
             reverse("wagtailadmin_pages:add", args=["events", "webinarseriespage", page.pk])
             for page in lists

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, Revision
 
 from core.text.revision_text import words
+from core.visibility import in_bin
 from guests.inviting import is_closed
 from guests.models import GuestLink, GuestWord
 
@@ -33,7 +34,7 @@ class State(Enum):
 
 
 def state_of(page: Page | None) -> State:
-    if page is None:
+    if page is None or in_bin(page):
         return State.GONE
     if is_closed(page):
         return State.CLOSED

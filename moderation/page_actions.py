@@ -20,6 +20,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from core.admin.live_uses import live_uses
 from core.text.sentences import one_stop
+from core.visibility import outside_bin
 from moderation.permissions import may_moderate
 from moderation.privacy import translations_of
 from signup.staff.going_away import warning_of
@@ -93,13 +94,14 @@ def _take_offline(
 
 
 class MoveForm(forms.Form):
-    destination = forms.ModelChoiceField(Page.objects.all(), label=gettext_lazy("New parent page"))
-
     def __init__(self, *args: Any, page: Page, user: AnyUser, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.page, self.user = page, user
-        parents = page.allowed_parent_page_models()
-        self.fields["destination"].widget = AdminPageChooser(target_models=parents)
+        self.fields["destination"] = forms.ModelChoiceField(
+            outside_bin(Page.objects.all()),
+            label=_("New parent page"),
+            widget=AdminPageChooser(target_models=page.allowed_parent_page_models()),
+        )
 
     def clean_destination(self) -> Page:
         to = self.cleaned_data["destination"]

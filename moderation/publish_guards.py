@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from wagtail.admin.views.pages.bulk_actions import PublishBulkAction
 from wagtail.models import Page
 
 from core.going_live import CannotGoLive, problems_of
+from core.visibility import outside_bin
 from users.models import AnyUser
 
 
@@ -115,3 +117,6 @@ class ReadingAPI(PagesAdminAPIViewSet):
     """The admin's own API, for choosers and menus. Its actions go past every rule: there are none."""
 
     actions: dict[str, Any] = {}
+
+    def get_base_queryset(self) -> QuerySet[Page]:
+        return outside_bin(super().get_base_queryset())

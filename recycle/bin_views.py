@@ -23,8 +23,8 @@ from core.visibility import in_bin, outside_bin
 from recycle.emptying import empty, mark_as_leaving
 from recycle.models import Binned
 from recycle.restoring import Restored, act_of, restore
-from recycle.rights import entries_for
 from recycle.the_bin import Refused
+from recycle.who_restores import entries_for
 from users.models import AnyUser
 
 ON_A_PAGE = 50

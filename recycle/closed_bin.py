@@ -1,7 +1,8 @@
 """Nothing in the admin works on a page that is in the bin: it is restored first."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
+from django.apps import apps
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -9,13 +10,13 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.models import Page
 
-from core.visibility import bin_path
-from recycle.rights import entries_for
+from core.visibility import IN_BIN
+from recycle.who_restores import entries_for
 
-# What Wagtail and our own views call the key of a page in their addresses.
+# What Wagtail and our own views call the key of a page in their addresses, and in what is sent to them.
 KEYS = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "parent_id")
-# Of views of other things, where `pk` is the key of a page.
-PAGES = {"wagtailadmin_api:pages:detail", "wagtailadmin_choose_page_child"}
+SENT = ("parent_page_id", "new_parent_page", "destination", "childOf")
+SEVERAL = "wagtail_bulk_action"
 
 
 class ClosedBin:
@@ -32,10 +33,28 @@ class ClosedBin:
     ) -> HttpResponse | None:
         if not request.path_info.startswith(reverse("wagtailadmin_home")) or not request.user.is_authenticated:
             return None
-        asked = [kwargs[name] for name in KEYS if name in kwargs]
-        path = bin_path() if asked else ""
-        page = Page.objects.filter(pk__in=asked, path__startswith=path).first() if path else None
+        keys = set(_keys(request, kwargs))
+        page = Page.objects.filter(IN_BIN, pk__in=keys).first() if keys else None
         return _led_to_bin(request, page) if page else None
+
+
+def _keys(request: HttpRequest, kwargs: dict[str, object]) -> Iterator[int]:
+    """Of the pages that are asked about."""
+    sent = [request.GET.get(name, "") for name in SENT]
+    if request.method == "POST":
+        sent += [request.POST.get(name, "") for name in SENT]
+    if request.resolver_match and request.resolver_match.view_name == SEVERAL and _is_of_pages(kwargs):
+        sent += request.GET.getlist("id")
+    found = [*(kwargs[name] for name in KEYS if name in kwargs), *sent]
+    # Keys of 64 bits; what is none is for the view to say.
+    yield from (int(one) for one in map(str, found) if one.isdecimal() and len(one) < 19)
+
+
+def _is_of_pages(kwargs: dict[str, object]) -> bool:
+    try:
+        return issubclass(apps.get_model(str(kwargs["app_label"]), str(kwargs["model_name"])), Page)
+    except LookupError:
+        return False
 
 
 def _led_to_bin(request: HttpRequest, page: Page) -> HttpResponse:

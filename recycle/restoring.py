@@ -20,8 +20,8 @@ from core.visibility import outside_bin
 from recycle.models import Binned, BinnedPage
 from recycle.neighbours import place_for
 from recycle.old_places import lead_on
-from recycle.rights import entries_for, may_put_below
 from recycle.the_bin import Refused, held_bin
+from recycle.who_restores import entries_for, may_put_below
 from resources.models import ResourcePage
 from resources.withdrawals import take_back
 from users.models import AnyUser

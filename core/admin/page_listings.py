@@ -20,6 +20,7 @@ from core.admin.row_menus import RowTitleColumn
 from core.admin.term_fields import in_tree_order
 from core.i18n.languages import current
 from core.models import BasePage, PageTerm, Term
+from core.visibility import outside_bin
 
 BEFORE = [BulkActionsColumn("bulk_actions"), RowTitleColumn("title", label=_("Title"), sort_key="title")]
 AFTER = [
@@ -108,7 +109,14 @@ class KindFilterSet(PageFilterSet):
     site = owner = has_child_pages = None
 
 
-class KindExplorableIndexView(ExplorableIndexView):
+class AnyExplorableIndexView(ExplorableIndexView):
+    """Without what was deleted."""
+
+    def annotate_queryset(self, pages: QuerySet) -> QuerySet:
+        return super().annotate_queryset(outside_bin(pages))
+
+
+class KindExplorableIndexView(AnyExplorableIndexView):
     """The same columns and filters where one walks through the tree of pages."""
 
     base_filterset_class = KindFilterSet
@@ -123,13 +131,14 @@ class KindIndexView(IndexView):
     show_locale_labels = False
 
     def annotate_queryset(self, pages: QuerySet) -> QuerySet:
-        return super().annotate_queryset(pages).prefetch_related("page_terms")
+        return super().annotate_queryset(outside_bin(pages)).prefetch_related("page_terms")
 
 
 class AnyPageListing(PageViewSet):
     """Walking through the tree, where pages of several kinds stand below one."""
 
     model = Page
+    index_view_class = AnyExplorableIndexView
     columns = [
         RowTitleColumn("title", label=column.label, sort_key="title") if isinstance(column, PageTitleColumn) else column
         for column in ExplorableIndexView.base_columns

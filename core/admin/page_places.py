@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from core.i18n.languages import current
 from core.tree import above, front
-from core.visibility import shown_in_admin
+from core.visibility import outside_bin, shown_in_admin
 from users.models import AnyUser
 
 # So many places are shown at once; of more, one is looked for. In a form, among other fields, fewer: few_choices.py.
@@ -70,10 +70,10 @@ class KindParentView(ChooseParentView):
     def get_places(self) -> QuerySet:
         """All that this person may put such a page below, those of their language first."""
         is_other = Case(When(locale__language_code=current(), then=Value(0)), default=Value(1))
-        places = super().get_valid_parent_pages(self.request.user)
+        places = outside_bin(super().get_valid_parent_pages(self.request.user))
         return places.select_related("locale").order_by(is_other, "path")
 
     def get_valid_parent_pages(self, user: AnyUser) -> QuerySet:
-        parents = super().get_valid_parent_pages(user)
+        parents = outside_bin(super().get_valid_parent_pages(user))
         own = parents.filter(locale__language_code=current())
         return own if own.exists() else parents

@@ -18,6 +18,7 @@ from wagtail.query import PageQuerySet
 from core.admin.choice_order import first_of, last_chosen, newest_first
 from core.admin.page_places import place_to_open
 from core.admin.row_menus import RowTitleColumn
+from core.visibility import outside_bin
 
 
 def with_row_menus(columns: Iterable[Column]) -> list[Column]:
@@ -32,6 +33,13 @@ def with_row_menus(columns: Iterable[Column]) -> list[Column]:
 
 class PageSearchView(search.SearchView):
     columns = with_row_menus(search.SearchView.columns)
+
+    all_pages: PageQuerySet
+
+    def annotate_queryset(self, pages: PageQuerySet) -> PageQuerySet:
+        """Without what was deleted, here and in the numbers beside the kinds."""
+        self.all_pages = outside_bin(self.all_pages)
+        return super().annotate_queryset(outside_bin(pages))
 
 
 class ChooserBrowseView(chooser.BrowseView):

@@ -6,6 +6,7 @@ from django.http import HttpRequest
 from wagtail.admin.site_summary import SummaryItem
 
 from core.site_state import network_name
+from core.visibility import pages_in_bin
 
 
 class OfTheNetwork(SummaryItem):
@@ -16,7 +17,10 @@ class OfTheNetwork(SummaryItem):
         self.item, self.order, self.template_name = item, item.order, item.template_name
 
     def get_context_data(self, parent_context: dict[str, Any]) -> dict[str, Any]:
-        return {**self.item.get_context_data(parent_context), "site_name": network_name()}
+        context = {**self.item.get_context_data(parent_context), "site_name": network_name()}
+        if "total_pages" in context:
+            context["total_pages"] -= pages_in_bin(self.request.user)
+        return context
 
     def is_shown(self) -> bool:
         return self.item.is_shown()

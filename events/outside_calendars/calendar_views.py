@@ -16,6 +16,7 @@ from wagtail.admin import messages
 
 from core.forms import ZoneSelect
 from core.i18n.time_zones import is_zone, zone_choices
+from core.visibility import outside_bin
 from events.models import EventIndexPage
 from events.models.calendar_import import CalendarImport
 from events.outside_calendars import applying_calendar, calendar_tasks
@@ -37,7 +38,7 @@ SECONDS_IN_REQUEST = 6.0
 
 def lists_for(user: AnyUser) -> list[EventIndexPage]:
     """The lists into which this person may import, the site's first language first."""
-    lists = EventIndexPage.objects.select_related("locale").order_by("locale_id")
+    lists = outside_bin(EventIndexPage.objects.select_related("locale").order_by("locale_id"))
     return [one for one in lists if one.permissions_for_user(user).can_add_subpage()]
 
 

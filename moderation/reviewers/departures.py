@@ -9,6 +9,8 @@ from wagtail.models import GroupPagePermission, Page, PageViewRestriction, Task,
 
 from core.text.sentences import one_stop
 from moderation.reviewers.deciders import deciders, named_at, steps_in_use
+from core.visibility import outside_bin
+from moderation.reviewers.deciders import deciders, steps_in_use
 from users.models import User
 
 # So many pages are named; the rest is counted.
@@ -31,7 +33,7 @@ def left_by_people(people: Collection[User], kept: Iterable[Group] | None = None
 
 def pages_left_by(person: User) -> list[str]:
     """What this person looks after."""
-    count = Page.objects.filter(owner=person).count()
+    count = outside_bin(Page.objects.filter(owner=person)).count()
     if not count:
         return []
     words = ngettext(

@@ -16,6 +16,7 @@ from wagtail.query import PageQuerySet
 
 from core.admin.begun_in_form import begun, place_for_new
 from core.i18n.languages import current
+from core.visibility import outside_bin
 from intake.filling import has_recipe
 from intake.in_form.above_form import address_of_door
 from users.models import AnyUser
@@ -63,7 +64,7 @@ def admin_urls() -> list[URLPattern]:
 
 def sections_for(kind: Kind, user: AnyUser) -> PageQuerySet:
     """The pages below which this person may add one of the kind, in the order of the tree."""
-    pages = page_permission_policy.instances_user_has_permission_for(user, "add")
+    pages = outside_bin(page_permission_policy.instances_user_has_permission_for(user, "add"))
     return pages.exact_type(*kind.model.allowed_parent_page_models()).order_by("path")
 
 

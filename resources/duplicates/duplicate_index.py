@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, process
 from wagtail.models import Locale, Page, Revision
 
 from core.going_live import Problem
+from core.visibility import outside_bin
 from resources.duplicates.address_matching import DOI_ADDRESS, addresses_in, all_addresses
 from resources.duplicates.title_matching import Title
 from search.facet_index import StateOf
@@ -149,7 +150,7 @@ class DuplicateIndex:
 
 
 def _resources() -> QuerySet:
-    return apps.get_model("resources.ResourcePage").objects.all()
+    return outside_bin(apps.get_model("resources.ResourcePage").objects.all())
 
 
 # Which state of a page this is: its versions by their keys, and whether the newest was written over.

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from wagtail.permissions import page_permission_policy
 
 from core.addresses import address_of
-from core.visibility import visible_to
+from core.visibility import outside_bin, visible_to
 from resources.duplicates.duplicate_index import MOST_NAMED, DuplicateIndex, Match, present
 from resources.models import ResourcePage
 from users.models import AnyUser
@@ -44,7 +44,7 @@ def same_resources(request: HttpRequest) -> JsonResponse:
 
 def _for_person(matches: list[Match], asked: dict[str, Any], user: AnyUser) -> Iterator[tuple[Match, str]]:
     """With addresses. Drafts only of pages that this person may edit; of others what is live, and like this one."""
-    pages = ResourcePage.objects.filter(pk__in=[match.page_pk for match in matches])
+    pages = outside_bin(ResourcePage.objects.filter(pk__in=[match.page_pk for match in matches]))
     editable = page_permission_policy.instances_user_has_permission_for(user, "change").filter(pk__in=pages)
     mine = set(editable.values_list("pk", flat=True))
     seen = {page.pk: page for page in visible_to(pages, user)}

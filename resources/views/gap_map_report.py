@@ -15,6 +15,7 @@ from wagtail.permissions import page_permission_policy
 
 from core.i18n.languages import DEFAULT
 from core.models import Term
+from core.visibility import outside_bin
 from resources.models import ResourceIndexPage, ResourcePage
 from resources.views.gap_map import COLUMNS, ROWS, GapMap, gap_map, rows_asked
 from search.listing import Listing
@@ -43,7 +44,8 @@ def drafts_of(user: AnyUser) -> QuerySet:
     """Resources that are not live in any language, where this person may edit."""
     mine = page_permission_policy.instances_user_has_permission_for(user, "change")
     live = Page.objects.filter(translation_key=OuterRef("translation_key"), live=True)
-    return ResourcePage.objects.filter(live=False, pk__in=mine.order_by().values("pk")).exclude(Exists(live))
+    drafts = outside_bin(ResourcePage.objects.filter(live=False, pk__in=mine.order_by().values("pk")))
+    return drafts.exclude(Exists(live))
 
 
 def count_drafts(user: AnyUser, terms: TermTable, rows: str) -> Counter[tuple[str, str]]:
@@ -95,7 +97,7 @@ def admin_list(state: str, chosen: dict[str, int]) -> str:
 
 
 def report(request: HttpRequest) -> HttpResponse:
-    lists = list(ResourceIndexPage.objects.select_related("locale"))
+    lists = list(outside_bin(ResourceIndexPage.objects.select_related("locale")))
     index = next((page for page in lists if page.locale.language_code == DEFAULT), next(iter(lists), None))
     rows = rows_asked(request)
     context: dict[str, Any] = {

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
+from core.visibility import outside_bin
 from events.models import EventPage
 from signup.models import PlaceList, SignUp
 from signup.staff.rights import may_check_in, may_see_list
@@ -26,7 +27,7 @@ class EventLine(NamedTuple):
 
 def overview_for(user: AnyUser, now: datetime.datetime) -> list[EventLine]:
     """To come first, then the latest; one line for an event in all its languages."""
-    events = EventPage.objects.filter(sign_up_here=True, sort_end_utc__gt=now - RECENT).order_by("pk")
+    events = outside_bin(EventPage.objects.filter(sign_up_here=True, sort_end_utc__gt=now - RECENT)).order_by("pk")
     first = {event.translation_key: event for event in reversed(events)}
     open_to_them = [event for event in first.values() if may_check_in(user, event)]
     counts = _counts([event.translation_key for event in open_to_them])

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from core.admin.imported_pages import fingerprint, newest, why_not_edit
 from core.text.quotation_marks import quoted
 from core.text.sentences import one_stop
+from core.visibility import outside_bin
 from resources.duplicates.duplicate_index import DuplicateIndex, Match
 from resources.models import ImportBatch, ImportRow, ResourceIndexPage, ResourcePage
 from resources.spreadsheets.cell_text import line
@@ -119,7 +120,7 @@ class Checker:
     def _candidates(self, rows: list[ImportRow]) -> dict[uuid.UUID, list[ResourcePage]]:
         asked = (_uuid(line(_text(self.values_of(row), "id"))) for row in rows)
         found: dict[uuid.UUID, list[ResourcePage]] = {}
-        pages = ResourcePage.objects.filter(identifier__in={key for key in asked if key})
+        pages = outside_bin(ResourcePage.objects.filter(identifier__in={key for key in asked if key}))
         for page in pages.select_related("latest_revision", "live_revision", "locale").prefetch_related("page_terms"):
             found.setdefault(page.identifier, []).append(page)
         return found
