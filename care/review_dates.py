@@ -128,7 +128,9 @@ def looked_at_today(row: PageCare, page: Page) -> None:
 
 
 def _on_published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    """Author and moderator read it just now. A page without a row gets one by the job."""
+    """Author and moderator read it just now, unless it came back from the bin. The job makes rows that are missing."""
+    if kwargs.get("comes_back"):
+        return
     row = PageCare.objects.filter(page_id=instance.pk).first()
     if row:
         looked_at_today(row, instance)

@@ -18,7 +18,7 @@ from wagtail.admin.forms.pages import PageViewRestrictionForm
 from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page, PageViewRestriction
 
-from core.admin.live_uses import live_uses
+from core.admin.live_uses import live_uses, uses_of_trees
 from core.text.sentences import one_stop
 from core.visibility import outside_bin
 from moderation.permissions import may_moderate
@@ -125,7 +125,8 @@ def move(request: HttpRequest, page_id: int) -> HttpResponse:
         words = _("“%(title)s” is now under “%(parent)s”. Its old address leads to the new one.")
         messages.success(request, one_stop(words % {"title": page.get_admin_display_title(), "parent": to.title}))
         return redirect("wagtailadmin_explore", to.pk)
-    return ask(request, page, _("Move"), _("Move it there"), form)
+    uses = uses_of_trees([page], request.user)
+    return ask(request, page, _("Move"), _("Move it there"), form, note=uses.in_words if uses.are_there else "")
 
 
 @transaction.atomic

@@ -119,7 +119,7 @@ def _go_live_again(row: BinnedPage, page: Page) -> None:
     page.live, page.live_revision, page.expired = True, revision, row.was_expired
     page.has_unpublished_changes = row.had_changes
     page.save(clean=False)
-    page_published.send(sender=type(page), instance=page, revision=revision)
+    page_published.send(sender=type(page), instance=page, revision=revision, comes_back=True)
 
 
 def _set_schedule(row: BinnedPage, page: Page) -> None:

@@ -134,6 +134,21 @@ def test_nothing_in_the_admin_works_on_it(section, administrator, admin):
     assert admin.post(reverse("moderate_unpublish", args=[section.pk])).status_code == 302
 
 
+def test_no_action_on_several_takes_it_out_or_puts_something_in(section, administrator, admin):
+    bin_of(section, user=administrator)
+    other, bin_page = factories.network_page(), Page.objects.get(slug="recycle-bin")
+    for action in ("publish", "move", "delete", "unpublish"):
+        address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", action])
+        assert admin.post(f"{address}?id={section.pk}", {"chooser": other.pk}).status_code == 302
+        admin.post(f"{address}?id=all&childOf={bin_page.pk}", {"chooser": other.pk})
+    assert is_in_bin(section) and not Page.objects.get(pk=section.pk).live
+    fields = {"new_title": "A copy", "new_slug": "a-copy", "new_parent_page": bin_page.pk}
+    admin.post(reverse("wagtailadmin_pages:copy", args=[other.pk]), fields)
+    admin.post(reverse("moderate_move", args=[other.pk]), {"destination": bin_page.pk})
+    admin.post(reverse("wagtailadmin_pages:move_confirm", args=[other.pk, bin_page.pk]))
+    assert bin_page.get_children().count() == 1
+
+
 def test_the_bin_itself_is_closed(section, administrator, admin):
     bin_of(section, user=administrator)
     page = Page.objects.get(slug="recycle-bin")
