@@ -8,5 +8,7 @@ class RecycleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # Registers a rule for going live.
-        from recycle import the_bin
+        # The second registers a rule for going live.
+        from recycle import keeping_rows, the_bin
+
+        keeping_rows.connect()

@@ -5,13 +5,13 @@ from typing import Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.widgets import AdminPageChooser
@@ -21,8 +21,9 @@ from wagtail.permissions import page_permission_policy
 from core.text.sentences import one_stop
 from core.visibility import in_bin, outside_bin
 from recycle.emptying import empty, mark_as_leaving
-from recycle.models import Binned
+from recycle.models import Binned, KeptRow
 from recycle.restoring import Restored, act_of, restore
+from recycle.rows_back import bring_row_back, forget_row, may_restore, rows_for
 from recycle.the_bin import Refused
 from recycle.who_restores import entries_for
 from users.models import AnyUser
@@ -52,7 +53,7 @@ def the_list(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     entries = entries_for(request.user).order_by("-deleted_at", "-pk")
     found = Paginator(entries, ON_A_PAGE).get_page(request.GET.get("p"))
-    return _shown(request, "list", _("Recycle bin"), entries=found)
+    return _shown(request, "list", _("Recycle bin"), entries=found, rows=rows_for(request.user))
 
 
 @require_GET
@@ -167,6 +168,40 @@ def for_good(request: HttpRequest, pk: int) -> HttpResponse:
     return _shown(request, "for_good", _("Delete for good"), page_subtitle=title, entry=entry)
 
 
+# What is no page
+
+
+def _row(request: HttpRequest, pk: int) -> KeptRow:
+    kept = get_object_or_404(KeptRow, pk=pk)
+    if not may_restore(request.user, kept):
+        raise Http404
+    return kept
+
+
+@require_POST
+def bring_back_row(request: HttpRequest, pk: int) -> HttpResponse:
+    kept = _row(request, pk)
+    try:
+        row = bring_row_back(kept, request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("“%(title)s” is back.") % {"title": row})
+    return redirect("recycle_bin")
+
+
+@require_http_methods(["GET", "POST"])
+def for_good_row(request: HttpRequest, pk: int) -> HttpResponse:
+    kept = _row(request, pk)
+    if not request.user.has_perm(EMPTY):
+        raise PermissionDenied
+    if request.method == "POST":
+        forget_row(kept)
+        messages.success(request, _("“%(title)s” is deleted for good.") % {"title": kept.title})
+        return redirect("recycle_bin")
+    return _shown(request, "row_for_good", _("Delete for good"), page_subtitle=kept.title)
+
+
 class BinMenuItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
         return _may_look(request.user)
@@ -179,6 +214,8 @@ def menu_item() -> MenuItem:
 def admin_urls() -> list[URLPattern]:
     return [
         path("recycle/", the_list, name="recycle_bin"),
+        path("recycle/rows/<int:pk>/restore/", bring_back_row, name="recycle_row_restore"),
+        path("recycle/rows/<int:pk>/for-good/", for_good_row, name="recycle_row_for_good"),
         path("recycle/<int:pk>/", contents, name="recycle_entry"),
         path("recycle/<int:pk>/restore/", bring_back, name="recycle_restore"),
         path("recycle/<int:pk>/for-good/", for_good, name="recycle_for_good"),

@@ -9,7 +9,8 @@ from django.utils import timezone
 from wagtail.actions.delete_page import DeletePageAction
 from wagtail.models import Page
 
-from recycle.models import Binned
+from recycle.models import Binned, KeptRow
+from recycle.rows_back import forget_row
 from recycle.the_bin import held_bin
 from users.models import AnyUser
 
@@ -47,5 +48,7 @@ def empty_what_is_over() -> None:
     over = timezone.now() - datetime.timedelta(days=settings.KEEP_DELETED_DAYS)
     for one in Binned.objects.filter(leaving_at=None, deleted_at__lt=over):
         mark_as_leaving(one)
+    for row in KeptRow.objects.filter(deleted_at__lt=over):
+        forget_row(row)
     for one in Binned.objects.exclude(leaving_at=None):
         empty(one)

@@ -3,6 +3,7 @@
 import datetime
 
 from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -69,3 +70,37 @@ class BinnedPage(models.Model):
 
     def __str__(self) -> str:
         return str(self.page)
+
+
+class KeptRow(models.Model):
+    """Something deleted that is no page: a picture, a document, an entry of a vocabulary or of the directory.
+
+    The row is gone, so that nothing shows it; here is what it was, with the rows that went with it.
+    """
+
+    content_type = models.ForeignKey(ContentType, on_delete=models.CASCADE, related_name="+")
+    object_id = models.CharField(max_length=255)
+    title = models.CharField(max_length=500)
+    deleted_at = models.DateTimeField(_("deleted on"), default=timezone.now, db_index=True)
+    deleted_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    # As Django’s serializers write rows, the thing itself first.
+    rows = models.TextField()
+    # The keys that led to it and were emptied: model, column, keys of the rows.
+    emptied = models.JSONField(default=list)
+    # The keys of pages that named it.
+    named_by = models.JSONField(default=list)
+    # Where a copy of its file lies.
+    file = models.CharField(max_length=500, blank=True)
+
+    is_public_content = False
+
+    class Meta:
+        verbose_name = _("deleted entry")
+        verbose_name_plural = _("deleted entries")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def goes_at(self) -> datetime.datetime:
+        return self.deleted_at + datetime.timedelta(days=settings.KEEP_DELETED_DAYS)

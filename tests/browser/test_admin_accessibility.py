@@ -38,6 +38,7 @@ LISTS = [
     *("planning/calendar/", "planning/calendar/?view=list", "planning/schedule/"),
     "planning/calendar/subscription/",
     *("quality/", "quality/findings/", "quality/sections/"),
+    *("recycle/"),
     *("guide/", "guide/administering/", "write/page/"),
     *(f"snippets/{name}/" for name in SNIPPETS),
 ]
@@ -170,6 +171,20 @@ def test_what_is_done_with_pages_and_terms_has_no_barriers(walk_of):
     event, term = walk.number("event_list/", "pages/"), walk.number("snippets/core/term/", ROWS["snippets/core/term/"])
     for place in [*(one.format(event) for one in PAGE), *(one.format(term) for one in TERM)]:
         walk.see(place)
+    assert walk.found == {}
+
+
+def test_the_recycle_bin_has_no_barriers(walk_of):
+    walk = walk_of("administrator")
+    walk.go("pages/{}/delete/".format(walk.number("webinar_list/", "pages/")))
+    walk.tab.get_by_role("button", name="Put it in the recycle bin").click()
+    walk.see("recycle/")
+    entry = walk.number("recycle/", "recycle/")
+    for part in ("", "restore/", "for-good/"):
+        walk.see(f"recycle/{entry}/{part}")
+    walk.go(f"recycle/{entry}/restore/")
+    walk.tab.get_by_role("button", name="Restore", exact=True).click()
+    walk.see("recycle/")
     assert walk.found == {}
 
 
