@@ -11,6 +11,7 @@ from django.utils import timezone, translation
 from wagtail.models import Page
 
 from core.site_state import network_name
+from core.visibility import in_bin
 from jobs.heartbeat import still_working
 from moderation.models import WaitingLetter
 from moderation.notifications import in_plain_text, wants_mail
@@ -49,7 +50,9 @@ def may_be_told(person: User, page: Page | None) -> bool:
     """Whether this person still works in the admin, and on the page that a letter is about."""
     if not person.is_active or not person.has_perm("wagtailadmin.access_admin"):
         return False
-    return page is None or page.permissions_for_user(person).can_edit() or may_moderate(person, page)
+    if page is None:
+        return True
+    return not in_bin(page) and (page.permissions_for_user(person).can_edit() or may_moderate(person, page))
 
 
 def _message(person: User, letters: list[WaitingLetter]) -> EmailMessage:

@@ -8,9 +8,8 @@ from django.utils.translation import ngettext
 from wagtail.models import GroupPagePermission, Page, PageViewRestriction, Task, TaskState
 
 from core.text.sentences import one_stop
-from moderation.reviewers.deciders import deciders, named_at, steps_in_use
 from core.visibility import outside_bin
-from moderation.reviewers.deciders import deciders, steps_in_use
+from moderation.reviewers.deciders import deciders, named_at, steps_in_use
 from users.models import User
 
 # So many pages are named; the rest is counted.
