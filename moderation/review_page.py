@@ -187,21 +187,21 @@ def _next_step(state: TaskState) -> Task | None:
 def preview(request: HttpRequest, task_state_id: int, revision_id: int) -> HttpResponse:
     """The version as visitors will see it."""
     state = _task_state(request, task_state_id)
-    return _shown(request, _draft(state, revision_id), revision_id)
+    return _rendered(request, _draft(state, revision_id), revision_id)
 
 
 @xframe_options_sameorigin_override
 def live_now(request: HttpRequest, task_state_id: int) -> HttpResponse:
     """The page as visitors see it today."""
-    return _shown(request, _live(_task_state(request, task_state_id)))
+    return _rendered(request, _live(_task_state(request, task_state_id)))
 
 
 @xframe_options_sameorigin_override
 def marked(request: HttpRequest, task_state_id: int, revision_id: int) -> HttpResponse:
     """The version as visitors will see it, with what differs from today's page marked."""
     state = _task_state(request, task_state_id)
-    today = _shown(request, _live(state))
-    answer = _shown(request, _draft(state, revision_id), revision_id)
+    today = _rendered(request, _live(state))
+    answer = _rendered(request, _draft(state, revision_id), revision_id)
     answer.content = marked_page(today.content.decode(), answer.content.decode())
     # Said of the page without marks.
     answer.headers.pop("Content-Length", None)
@@ -219,7 +219,7 @@ def _live(state: TaskState) -> Page:
     return page
 
 
-def _shown(request: HttpRequest, page: Page, revision_id: int | None = None) -> HttpResponse:
+def _rendered(request: HttpRequest, page: Page, revision_id: int | None = None) -> HttpResponse:
     # Visitors of a public page are strangers: neither the bar nor the closed pages of whoever reads it are theirs.
     seen_by = request if is_private(page.path) else None
     more = {"revision_id": revision_id} if revision_id else None
