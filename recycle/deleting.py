@@ -38,6 +38,7 @@ def ask_and_put_in_bin(request: HttpRequest, page: Page) -> HttpResponse:
     """In place of Wagtail's question and of its deletion."""
     twins = translations_to_go(page, request.user)
     form = DeleteForm(request.POST if request.method == "POST" else None)
+    form.fields["translations"].help_text = ", ".join(twin.title for twin in twins)
     if not twins:
         del form.fields["translations"]
     refusal = why_not(page)
@@ -53,7 +54,6 @@ def ask_and_put_in_bin(request: HttpRequest, page: Page) -> HttpResponse:
         "parent": page.get_parent(),
         "below": below,
         "days": settings.KEEP_DELETED_DAYS,
-        "twins": twins,
         "form": form,
         "refusal": refusal,
         "uses": uses_of_trees([page], request.user),

@@ -33,7 +33,7 @@ DERIVED = (AbstractRendition, Participation)
 class Exactly(DjangoJSONEncoder):
     """Times to the microsecond."""
 
-    def default(self, o: Any) -> Any:
+    def default(self, o: object) -> Any:
         return o.isoformat() if isinstance(o, datetime.datetime) else super().default(o)
 
 
@@ -41,7 +41,7 @@ def kept_models() -> list[type[Model]]:
     return [SiteImage, SiteDocument, *get_snippet_models()]
 
 
-def keep(sender: type[Model], instance: Model, origin: Any = None, **kwargs: Any) -> None:
+def keep(sender: type[Model], instance: Model, origin: object = None, **kwargs: Any) -> None:
     """Of what somebody deletes in the admin, by itself or among several; not of what goes along with something else."""
     user = get_active_log_context().user
     is_chosen = origin is instance or (isinstance(origin, QuerySet) and origin.model is sender)

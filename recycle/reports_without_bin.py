@@ -1,5 +1,6 @@
 """What Wagtail lists of pages, without those that were deleted. Its reports have the same addresses as before."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -46,7 +47,7 @@ def _of_bin(way: str) -> Q:
 
 
 class LockedByYou(LockedPagesPanel):
-    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(parent_context)
         return context | {"locked_pages": outside_bin(context["locked_pages"])}
 
