@@ -4,6 +4,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.urls import reverse
 from wagtail.models import Page
+from wagtail.users.models import UserProfile
 
 from recycle.binning import put_in_bin
 from recycle.emptying import empty_what_is_over
@@ -211,3 +212,25 @@ def test_a_member_has_no_bin(section, client, groups):
     person.groups.add(Group.objects.get(name="Members"))
     client.force_login(person)
     assert client.get(reverse("recycle_bin")).status_code == 302
+
+
+ODD = ["0", "1", "9" * 18, "9" * 30]
+
+
+def test_odd_requests_find_nothing_and_break_nothing(section, administrator, admin):
+    bin_of(section, user=administrator)
+    for key in ODD:
+        for part in ("", "restore/", "for-good/"):
+            for method in (admin.get, admin.post, admin.put, admin.delete):
+                for address in (f"/admin/recycle/{key}/{part}", f"/admin/recycle/rows/{key}/{part}"):
+                    if key != "1" or part != "for-good/":
+                        assert method(f"{address}?p=x%00&q=%00").status_code < 500, address
+    assert admin.get("/admin/recycle/?p=99999999999").status_code == 200
+    assert admin.post("/admin/recycle/").status_code == 405
+
+
+def test_the_bin_speaks_french(section, administrator, admin):
+    (entry,) = bin_of(section, user=administrator)
+    UserProfile.objects.update_or_create(user=administrator, defaults={"preferred_language": "fr"})
+    assert "Corbeille" in admin.get(reverse("recycle_bin")).content.decode()
+    assert "Elle revient là où elle était" in admin.get(reverse("recycle_restore", args=[entry.pk])).content.decode()
