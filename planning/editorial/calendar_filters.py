@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -52,7 +51,7 @@ def sections_for(user: AnyUser) -> list[Page]:
     return sorted(by_key.values(), key=lambda page: page.path)
 
 
-def _choice(label: str | Promise, choices: list[tuple[str, Any]]) -> forms.ChoiceField:
+def _choice(label: Any, choices: list[tuple[str, Any]]) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, required=False)
 
 
