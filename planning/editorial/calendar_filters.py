@@ -51,10 +51,6 @@ def sections_for(user: AnyUser) -> list[Page]:
     return sorted(by_key.values(), key=lambda page: page.path)
 
 
-def _choice(label: Any, choices: list[tuple[str, Any]]) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=choices, required=False)
-
-
 class CalendarForm(forms.Form):
     """Sent by GET. What is no choice, or none any more, counts as nothing."""
 
@@ -66,8 +62,10 @@ class CalendarForm(forms.Form):
         super().__init__(asked)
         sections = [(str(page.pk), page.get_admin_display_title()) for page in sections_for(user)]
         people = [(str(person.pk), str(person)) for person in working_people()]
-        self.fields["section"] = _choice(_("Section"), [("", _("The whole site")), *sections])
-        self.fields["person"] = _choice(_("Looked after by"), [("", _("Anybody")), *people])
+        choices = [("", _("The whole site")), *sections]
+        self.fields["section"] = forms.ChoiceField(label=_("Section"), choices=choices, required=False)
+        choices = [("", _("Anybody")), *people]
+        self.fields["person"] = forms.ChoiceField(label=_("Looked after by"), choices=choices, required=False)
         self.full_clean()
 
     @property
