@@ -80,7 +80,7 @@ def shown(client):
     return {address: client.get(address).content.decode() for address in SHOWN}
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_random_trees_come_back_equal_in_any_order(seed, administrator, client, django_capture_on_commit_callbacks):
     chance = random.Random(seed)
     with django_capture_on_commit_callbacks(execute=True):
