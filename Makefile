@@ -13,6 +13,11 @@ setup:
 test: setup-test
 	$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not browser and not services" $(TESTS)
 
+# The same with a third of the sweeps, another third with each commit.
+.PHONY: test-part
+test-part: setup-test
+	$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not browser and not services" --sweeps $$($(BIN)/python bin/part_of_tests.py sweeps)
+
 .PHONY: setup-test
 setup-test:
 	@bin/setup test
@@ -21,7 +26,7 @@ setup-test:
 test-browser: setup-test
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser $(TESTS)
 
-# The journeys of every time and a third of the other files, another third with each commit.
+# The journeys of every time and a quarter of the other files, another quarter with each commit.
 .PHONY: test-browser-part
 test-browser-part: setup-test
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser $$($(BIN)/python bin/part_of_tests.py browser)

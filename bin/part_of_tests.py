@@ -2,6 +2,7 @@
 """Which test files a machine runs that tests every commit: those of every time, and another part of the rest each time.
 
 python bin/part_of_tests.py browser  prints the files of one part, for pytest. The whole is `make test-browser`.
+python bin/part_of_tests.py sweeps   prints which part of the sweeps is meant, as 2/3. The whole is `make test`.
 """
 
 import subprocess
@@ -9,7 +10,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-BROWSER_PARTS = 3
+BROWSER_PARTS, SWEEP_PARTS = 4, 3
 # From the draft to the reader, and back: whatever else changed, this holds.
 EVERY_TIME = {"test_journeys.py", "test_life_of_event.py", "test_reading.py"}
 
@@ -33,6 +34,10 @@ def browser_files() -> list[Path]:
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] != ["browser"]:
-        sys.exit(__doc__)
-    print(*(path.relative_to(ROOT) for path in browser_files()))  # noqa: T201 - for the shell
+    match sys.argv[1:]:
+        case ["browser"]:
+            print(*(path.relative_to(ROOT) for path in browser_files()))  # noqa: T201 - for the shell
+        case ["sweeps"]:
+            print(f"{number_of_this_commit(SWEEP_PARTS) + 1}/{SWEEP_PARTS}")  # noqa: T201 - for the shell
+        case _:
+            sys.exit(__doc__)
