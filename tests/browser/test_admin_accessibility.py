@@ -38,7 +38,7 @@ LISTS = [
     *("planning/calendar/", "planning/calendar/?view=list", "planning/schedule/"),
     "planning/calendar/subscription/",
     *("quality/", "quality/findings/", "quality/sections/"),
-    *("recycle/"),
+    "recycle/",
     *("guide/", "guide/administering/", "write/page/"),
     *(f"snippets/{name}/" for name in SNIPPETS),
 ]
