@@ -178,12 +178,14 @@ def test_the_recycle_bin_has_no_barriers(walk_of):
     walk = walk_of("administrator")
     walk.go("pages/{}/delete/".format(walk.number("webinar_list/", "pages/")))
     walk.tab.get_by_role("button", name="Put it in the recycle bin").click()
+    walk.tab.wait_for_url(lambda url: "/delete/" not in url)
     walk.see("recycle/")
     entry = walk.number("recycle/", "recycle/")
     for part in ("", "restore/", "for-good/"):
         walk.see(f"recycle/{entry}/{part}")
     walk.go(f"recycle/{entry}/restore/")
     walk.tab.get_by_role("button", name="Restore", exact=True).click()
+    walk.tab.wait_for_url(lambda url: "/restore/" not in url)
     walk.see("recycle/")
     assert walk.found == {}
 
