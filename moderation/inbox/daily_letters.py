@@ -1,7 +1,6 @@
 """One message a day, for those who prefer it: the letters that were written since, in one mail."""
 
 import datetime
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.mail import EmailMessage
@@ -10,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from wagtail.models import Page
 
+from core.i18n.instants import zone_of
 from core.site_state import network_name
 from core.visibility import in_bin
 from jobs.heartbeat import still_working
@@ -32,7 +32,7 @@ def send_daily_letters(now: datetime.datetime) -> None:
 def _send(pk: int, now: datetime.datetime) -> None:
     """The mail, the note of its day and the end of the letters together: a second worker finds them done."""
     person = User.objects.select_for_update().get(pk=pk)
-    here = now.astimezone(ZoneInfo(person.time_zone or settings.TIME_ZONE))
+    here = now.astimezone(zone_of(person))
     is_at_once = person.moderation_mail == User.Mail.AT_ONCE
     if not is_at_once and (here.hour < HOUR or (person.mailed_on and person.mailed_on >= here.date())):
         return
@@ -56,7 +56,7 @@ def may_be_told(person: User, page: Page | None) -> bool:
 
 
 def _message(person: User, letters: list[WaitingLetter]) -> EmailMessage:
-    with translation.override(person.language), timezone.override(ZoneInfo(person.time_zone or settings.TIME_ZONE)):
+    with translation.override(person.language), timezone.override(zone_of(person)):
         account = settings.WAGTAILADMIN_BASE_URL + reverse("account")
         context = {"letters": letters, "network": network_name(), "account": account}
         return EmailMessage(

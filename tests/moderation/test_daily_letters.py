@@ -66,6 +66,14 @@ def test_nothing_is_written_before_the_hour_of_the_person(daily, send):
     assert len(mail.outbox) == 1
 
 
+def test_a_zone_that_is_no_zone_keeps_nobody_waiting(daily, send):
+    other = factories.moderator(moderation_mail="daily")
+    set_mail(daily, User.Mail.DAILY, time_zone="Mars/Olympus")
+    send("A study")
+    send_daily_letters(MORNING)
+    assert sorted(message.to[0] for message in mail.outbox) == sorted([daily.email, other.email])
+
+
 def test_what_comes_later_that_day_waits_for_the_next(daily, send):
     send("A first study")
     send_daily_letters(MORNING)
