@@ -4,9 +4,11 @@ import uuid
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.actions.move_page import MovePageAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.locks import BaseLock, ScheduledForPublishLock, WorkflowLock
 from wagtail.log_actions import log
 from wagtail.models import Page, ReferenceIndex, Revision, Site, WorkflowState
 
@@ -22,13 +24,34 @@ from users.models import AnyUser
 DELETED = "recycle.delete"
 
 
-def why_not(page: Page) -> str:
-    """Why this page cannot be deleted by anybody; empty where it can."""
+def why_not(page: Page, user: AnyUser | None) -> str:
+    """Why this page cannot be deleted, by anybody or by this person; empty where it can."""
     if page.is_root() or Site.objects.filter(root_page__path__startswith=page.path).exists():
         return _("It is the front page of the site, which cannot be deleted.")
     if ReferenceIndex.get_references_to(page).group_by_source_object().is_protected:
         return _("Something needs it that would be broken without it. See “Usage”.")
+    return _held_by_others(page, user) if user else ""
+
+
+def _held_by_others(page: Page, user: AnyUser) -> str:
+    """What others decide about, or have decided, is deleted by nobody who could not change it."""
+    pages = {"base_content_type__app_label": "wagtailcore", "base_content_type__model": "page"}
+    held = set(WorkflowState.objects.active().filter(**pages).values_list("object_id", flat=True))
+    held |= set(Revision.page_revisions.exclude(approved_go_live_at=None).values_list("object_id", flat=True))
+    tree = page.get_descendants(inclusive=True)
+    for one in tree.filter(Q(locked=True) | Q(pk__in=held)).order_by("path").specific():
+        lock = one.get_lock()
+        if lock and lock.for_user(user) and not one.permissions_for_user(user).can_publish():
+            return _words(lock) % {"title": one.get_admin_display_title()}
     return ""
+
+
+def _words(lock: BaseLock) -> str:
+    if isinstance(lock, WorkflowLock):
+        return _("“%(title)s” is in review. To delete it, take it back first, or ask those who review it.")
+    if isinstance(lock, ScheduledForPublishLock):
+        return _("“%(title)s” is approved and scheduled. Its schedule has to be cancelled first.")
+    return _("“%(title)s” is locked by somebody else.")
 
 
 @transaction.atomic
@@ -50,7 +73,7 @@ def put_in_bin(pages: Iterable[Page], user: AnyUser | None) -> list[Binned]:
 
 
 def _put(page: Page, the_bin: Page, user: AnyUser | None, act: uuid.UUID) -> Binned:
-    if words := why_not(page):
+    if words := why_not(page, user):
         raise Refused(words)
     above = list(page.get_ancestors())
     found = list(page.get_descendants(inclusive=True).order_by("path"))

@@ -31,7 +31,7 @@ class DeleteForm(forms.Form):
 def translations_to_go(page: Page, user: AnyUser) -> list[Page]:
     """Those that this person may delete."""
     twins = Page.objects.filter(translation_key=page.translation_key).exclude(pk=page.pk).select_related("locale")
-    return [twin for twin in twins if twin.permissions_for_user(user).can_delete() and not why_not(twin)]
+    return [twin for twin in twins if twin.permissions_for_user(user).can_delete() and not why_not(twin, user)]
 
 
 def ask_and_put_in_bin(request: HttpRequest, page: Page) -> HttpResponse:
@@ -41,7 +41,7 @@ def ask_and_put_in_bin(request: HttpRequest, page: Page) -> HttpResponse:
     form.fields["translations"].help_text = ", ".join(twin.title for twin in twins)
     if not twins:
         del form.fields["translations"]
-    refusal = why_not(page)
+    refusal = why_not(page, request.user)
     if request.method == "POST" and form.is_valid() and not refusal:
         chosen = [page, *twins] if form.cleaned_data.get("translations") else [page]
         return _delete(request, page, chosen)

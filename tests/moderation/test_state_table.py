@@ -149,6 +149,7 @@ ALLOWED = {
     "/admin/moderate/<int:page_id>/move/": {"live", "changed", "in_review"},
     "/admin/moderate/<int:page_id>/unschedule/": {"scheduled"},
     "/admin/review/<int:task_state_id>/": {"in_review", "new_in_review"},
+    "/admin/pages/<int:page_id>/delete/": {"new_in_review"},
 }
 
 

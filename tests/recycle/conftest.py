@@ -26,6 +26,11 @@ def editor(groups):
 
 
 @pytest.fixture
+def moderator(groups):
+    return _person("mona", "Moderators")
+
+
+@pytest.fixture
 def administrator(groups):
     return _person("ada", "Administrators")
 
