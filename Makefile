@@ -13,7 +13,7 @@ setup:
 test: setup-test
 	$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not browser and not services" $(TESTS)
 
-# The same with a third of the sweeps, another third with each commit.
+# The same with a quarter of the sweeps, another quarter with each commit.
 .PHONY: test-part
 test-part: setup-test
 	$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not browser and not services" --sweeps $$($(BIN)/python bin/part_of_tests.py sweeps)
@@ -26,7 +26,7 @@ setup-test:
 test-browser: setup-test
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser $(TESTS)
 
-# The journeys of every time and a quarter of the other files, another quarter with each commit.
+# The journeys of every time and a sixth of the other files, another sixth with each commit.
 .PHONY: test-browser-part
 test-browser-part: setup-test
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser $$($(BIN)/python bin/part_of_tests.py browser)
@@ -35,6 +35,10 @@ test-browser-part: setup-test
 test-services:
 	@bin/setup test
 	@bin/test-services
+
+.PHONY: test-services-part
+test-services-part: setup-test
+	@bin/test-services --part
 
 # The suite on Python 3.13 with the newest Django and Wagtail, where Python 3.13 is to be had.
 test-next:

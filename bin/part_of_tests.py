@@ -2,7 +2,7 @@
 """Which test files a machine runs that tests every commit: those of every time, and another part of the rest each time.
 
 python bin/part_of_tests.py browser  prints the files of one part, for pytest. The whole is `make test-browser`.
-python bin/part_of_tests.py sweeps   prints which part of the sweeps is meant, as 2/3. The whole is `make test`.
+python bin/part_of_tests.py sweeps   prints which part of the sweeps is meant, as 2/4. The whole is `make test`.
 """
 
 import subprocess
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-BROWSER_PARTS, SWEEP_PARTS = 4, 3
+BROWSER_PARTS, SWEEP_PARTS, SERVICE_PARTS = 6, 4, 3
 # From the draft to the reader, and back: whatever else changed, this holds.
 EVERY_TIME = {"test_journeys.py", "test_life_of_event.py", "test_reading.py"}
 
@@ -31,6 +31,12 @@ def browser_files() -> list[Path]:
     found = sorted(ROOT.glob("tests/browser/test_*.py"), key=lambda path: (path.stat().st_size, path.name))
     always = [path for path in found if path.name in EVERY_TIME]
     return sorted(always + part_of([path for path in found if path.name not in EVERY_TIME], BROWSER_PARTS))
+
+
+def service_files(sensitive: list[Path]) -> list[Path]:
+    """A third of those of real services and of those in which the database matters most, dealt out by size."""
+    found = [*ROOT.glob("tests/services/test_*.py"), *sensitive]
+    return sorted(part_of(sorted(found, key=lambda path: (path.stat().st_size, path.name)), SERVICE_PARTS))
 
 
 if __name__ == "__main__":

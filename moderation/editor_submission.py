@@ -20,6 +20,8 @@ from wagtail.models import Page
 from core.forms import SHOWS_PROBLEMS
 from core.going_live import CannotGoLive, labelled, may_go_live
 from moderation.go_live_times import button_to_live, when_live
+from moderation.reviewers.own_change_page import way_to_reason
+from moderation.reviewers.own_changes import needs_reason
 from moderation.submission import CannotSubmit, submit
 from moderation.translations import translation_of
 from moderation.writing.sent_along import begun_for, is_in_review
@@ -80,8 +82,11 @@ def _say_what_blocks(request: HttpRequest, page: Page) -> None:
 
 def _published(request: HttpRequest, page: Page) -> HttpResponse:
     """`BasePage.publish` asks the rules."""
+    revision = page.get_latest_revision()
+    if needs_reason(page, revision, request.user) and not may_go_live(revision):
+        return way_to_reason(request, page)
     try:
-        page.get_latest_revision().publish(user=request.user)
+        revision.publish(user=request.user)
     except CannotGoLive:
         words = _("The draft is saved, but not published. What is still needed stands in the list.")
         return _refused(request, page, words)

@@ -16,6 +16,7 @@ from wagtail.models import Page
 
 from core.going_live import CannotGoLive, problems_of
 from core.visibility import outside_bin
+from moderation.reviewers.own_changes import needs_reason
 from users.models import AnyUser
 
 
@@ -49,7 +50,11 @@ class PublishGoodPages(PublishBulkAction):
         page = page.specific
         try:
             with transaction.atomic():
-                (page.get_latest_revision() or page.save_revision(user=user)).publish(user=user)
+                revision = page.get_latest_revision() or page.save_revision(user=user)
+                if user and needs_reason(page, revision, user):
+                    held.append((page, [_("Its last change is yours. Publish it in its editor, with a reason.")]))
+                    return False
+                revision.publish(user=user)
         except CannotGoLive as refusal:
             held.append((page, refusal.reasons))
             return False

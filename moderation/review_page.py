@@ -105,6 +105,7 @@ def _context(request: HttpRequest, state: TaskState) -> dict[str, Any]:
         "warnings": _warnings(draft, request.user),
         "remarks": page.wagtail_admin_comments.filter(resolved_at=None).select_related("user"),
         "obstacles": why_not_approve(page, revision, request.user) if is_open else [],
+        "may_publish_own": is_open and page.permissions_for_user(request.user).can_publish(),
         "is_since_read": bool(read),
         "names": names_version(draft),
         "new_rows": [(row, changes_of_row(type(row)(), row, request)) for row in new_rows(draft)],

@@ -15,14 +15,16 @@ from django.utils.translation import ngettext
 from modelcluster.models import get_all_child_relations
 from wagtail.admin import messages
 from wagtail.models import Page, Revision
-from wagtail_localize.models import Translation, TranslationLog
+from wagtail_localize.models import StringTranslation, Translation, TranslationLog
 from wagtail_localize.operations import translate_object
 from wagtail_localize.views.convert import convert_to_alias
 from wagtail_localize.views.edit_translation import upload_pofile
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
-from core.going_live import CannotGoLive, labelled, problems_in
+from core.going_live import CannotGoLive, labelled, may_go_live, problems_in
+from moderation.reviewers.own_change_page import way_to_reason
+from moderation.reviewers.own_changes import needs_reason
 from moderation.submission import CannotSubmit, submit
 from users.models import AnyUser
 
@@ -146,7 +148,10 @@ def publish(request: HttpRequest, page: Page) -> HttpResponse | None:
         raise PermissionDenied
     try:
         with transaction.atomic():
-            draft_of(translation, request.user).publish(user=request.user)
+            draft = draft_of(translation, request.user)
+            if _is_own_work(page.specific, translation, draft, request.user):
+                return way_to_reason(request, page)
+            draft.publish(user=request.user)
     except CannotGoLive as refusal:
         messages.error(request, " ".join([_("It cannot go live yet."), *refusal.reasons]))
     except ValidationError as refusal:
@@ -154,6 +159,13 @@ def publish(request: HttpRequest, page: Page) -> HttpResponse | None:
     else:
         messages.success(request, _("“%(title)s” is published.") % {"title": page.get_admin_display_title()})
     return redirect(request.path)
+
+
+def _is_own_work(page: Page, translation: Translation, draft: Revision, user: AnyUser) -> bool:
+    """Whoever makes the draft has not always translated its words."""
+    words = translation.source.stringsegment_set.values("string")
+    own = StringTranslation.objects.filter(translation_of__in=words, locale=page.locale, last_translated_by=user)
+    return own.exists() and needs_reason(page, draft, user) and not may_go_live(draft)
 
 
 class SubmitView(SubmitPageTranslationView):

@@ -26,7 +26,7 @@ from moderation.inbox import views as inbox_views
 from moderation.models import REVIEW
 from moderation.permissions import may_moderate
 from moderation.publish_guards import PublishGoodPages, ReadingAPI, refuse_live_copies, refuse_unknown_decisions
-from moderation.reviewers import rights_page
+from moderation.reviewers import own_change_page, rights_page
 from moderation.reviewers.accounts import keep_the_last
 from moderation.reviewers.stuck import NobodyToDecide
 from moderation.translating import desk, editor
@@ -52,6 +52,7 @@ def addresses() -> list[Any]:
         path("moderate/<int:page_id>/move/", page_actions.move, name="moderate_move"),
         path("moderate/<int:page_id>/privacy/", page_actions.privacy, name="moderate_privacy"),
         path("moderate/<int:page_id>/unschedule/", page_actions.unschedule, name="moderate_unschedule"),
+        path("moderate/<int:page_id>/publish/", own_change_page.publish, name="publish_own_change"),
         path("moderate/<int:page_id>/send-translation/", translations.send, name="send_translation"),
         path("localize/update/<int:translation_source_id>/", translations.UpdateView.as_view()),
         path("localize/page/<int:page_id>/convert_to_alias/", translations.to_alias),
@@ -62,6 +63,7 @@ def addresses() -> list[Any]:
 
 hooks.register("register_admin_urls", rights_page.admin_urls)
 hooks.register("register_reports_menu_item", rights_page.menu_item)
+hooks.register("register_log_actions", own_change_page.in_the_history)
 
 # Doors
 

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from home.models import StandardPage
+from moderation.approval import version_of
 from tests import factories
 from tests.moderation.forms import plain_page
 
@@ -101,7 +102,10 @@ def test_what_may_not_be_published_is_saved_as_a_draft(plain, sign_in):
 
 def test_what_keeps_the_rules_is_published(plain, sign_in):
     url = reverse("wagtailadmin_pages:edit", args=[plain.pk])
-    sign_in(factories.user(is_superuser=True)).post(url, plain_page(plain) | {"action-publish": "1"})
+    client = sign_in(factories.user(is_superuser=True))
+    answer = client.post(url, plain_page(plain) | {"action-publish": "1"})
+    version = version_of(newest(plain).get_latest_revision())
+    client.post(answer["location"], {"reason": "It is late.", "version": version})
     assert newest(plain).live
 
 
