@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import Protocol
 
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.crypto import get_random_string
@@ -35,6 +35,10 @@ class Watched(Protocol):
     stop: threading.Event
 
 
+# SQLite has one writer at a time. Who waits for it looks again every tenth of a second, and never gets a turn beside
+# work that goes from one transaction to the next: so the background pauses as long as it worked, up to that.
+LONGEST_PAUSE = 0.1
+
 _thread = threading.local()
 
 
@@ -47,6 +51,15 @@ def still_working() -> None:
     """Called by a job that takes long, between two pieces. Outside the worker it does nothing."""
     if watched := getattr(_thread, "watched", None):
         watched.seen = timezone.now()
+        let_others_write()
+
+
+def let_others_write() -> None:
+    """Between two pieces of work in the background: people who save or sign in do not wait for all of it."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        worked = time.monotonic() - getattr(_thread, "since", 0.0)
+        time.sleep(min(worked, LONGEST_PAUSE))
+        _thread.since = time.monotonic()
 
 
 def should_stop() -> bool:

@@ -15,7 +15,7 @@ from django_tasks import TaskResult
 from django_tasks.signals import task_finished, task_started
 from django_tasks_db.models import DBTaskResult
 
-from jobs.heartbeat import BEAT_EVERY, Heartbeat, Role, forget_the_dead, is_missed
+from jobs.heartbeat import BEAT_EVERY, Heartbeat, Role, forget_the_dead, is_missed, let_others_write
 from jobs.models import WorkerBeat
 
 logger = logging.getLogger(__name__)
@@ -66,6 +66,7 @@ class QueueProcess:
 
     def _on_finished(self, sender: object, task_result: TaskResult, **kwargs: Any) -> None:
         self.task = ""
+        let_others_write()
 
 
 @transaction.atomic
