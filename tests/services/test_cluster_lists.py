@@ -32,13 +32,13 @@ def lists(at_cluster, django_capture_on_commit_callbacks):
     base = [factories.term("category", "X"), factories.term("language", "English")]
     with django_capture_on_commit_callbacks(execute=True):
         series = [factories.series(title=f"Series {name}") for name in "AB"]
-        for number in range(30):
+        for number in range(24):
             terms = [*base, chance.choice([province, Term.objects.get(pk=town.pk)])]
             title, live = f"{chance.choice(TITLES)} {number % 7}", chance.random() < 0.85
             year, day = chance.choice([None, 1999, 2020, 2021]), timezone.localdate()
             pages = [
                 factories.resource(title=title, year=year, terms=terms, live=live),
-                factories.event(title=title, start_date=day + datetime.timedelta(days=37 * (number - 15)), live=live),
+                factories.event(title=title, start_date=day + datetime.timedelta(days=37 * (number - 12)), live=live),
                 factories.summary(title=title, parent=chance.choice(series), live=live),
             ]
             for page in pages:
