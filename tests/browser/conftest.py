@@ -9,6 +9,8 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,7 +68,12 @@ def _wait_for(url: str, process: subprocess.Popen) -> None:
 
 
 def _filled(tmp_path_factory, running: Running) -> Path:
-    """The data of a demo site that nobody has touched: made once in a run, however many processes test."""
+    """The data of a demo site that nobody has touched: made once in a run, however many processes test.
+
+    FILLED_VAR_DIR names such data that is there already (for trying things).
+    """
+    if place := os.environ.get("FILLED_VAR_DIR"):
+        return Path(place)
     own = tmp_path_factory.getbasetemp()
     common = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     folder, is_ready = common / "filled", common / "filled.ready"
@@ -82,19 +89,9 @@ def _filled(tmp_path_factory, running: Running) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def neighbour():
-    """In place of all other sites: its address. What it knows stands in neighbour.py."""
-    with serving(PAGES) as elsewhere:
-        yield elsewhere.address
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory, neighbour):
-    """Started here, unless SITE_URL names one that runs already on the data in VAR_DIR (for trying things)."""
-    if url := os.environ.get("SITE_URL"):
-        yield Running(url, {**os.environ, "DJANGO_SETTINGS_MODULE": "cms.settings", "PUBLIC_URL": url})
-        return
+@contextmanager
+def served(tmp_path_factory, neighbour: str, **more: str) -> Iterator[Running]:
+    """A site of its own with the demo content; `more` is its environment."""
     folder = tmp_path_factory.mktemp("site")
     port = _free_port()
     environment = {
@@ -108,6 +105,7 @@ def site(tmp_path_factory, neighbour):
         "SECRET_KEY": "only-for-browser-tests-only-for-browser-tests-only-for-tests",
         "LOG_LEVEL": "WARNING",
         "DEBUG": "0",
+        **more,
     }
     running = Running(environment["PUBLIC_URL"], environment)
     shutil.copytree(_filled(tmp_path_factory, running), folder, dirs_exist_ok=True)
@@ -126,6 +124,23 @@ def site(tmp_path_factory, neighbour):
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
         log.close()
+
+
+@pytest.fixture(scope="session")
+def neighbour():
+    """In place of all other sites: its address. What it knows stands in neighbour.py."""
+    with serving(PAGES) as elsewhere:
+        yield elsewhere.address
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, neighbour):
+    """Started here, unless SITE_URL names one that runs already on the data in VAR_DIR (for trying things)."""
+    if url := os.environ.get("SITE_URL"):
+        yield Running(url, {**os.environ, "DJANGO_SETTINGS_MODULE": "cms.settings", "PUBLIC_URL": url})
+        return
+    with served(tmp_path_factory, neighbour) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -70,6 +70,7 @@ def by_going_back(client, page):
 def test_each_door_asks_why(door, own, administrator, sign_in):
     answer = door(sign_in(administrator), own)
     assert "Why nobody else reads it first" in answer.text
+    assert "Version" not in answer.text
     assert not StandardPage.objects.filter(live=True).exists()
     assert not Revision.page_revisions.exclude(approved_go_live_at=None).exists()
 
