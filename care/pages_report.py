@@ -20,6 +20,7 @@ from wagtail.permissions import page_permission_policy
 from care import answer_views
 from care.caring_people import due, owned_by_nobody, rows_for, with_notes, working_people
 from care.models import PageCare
+from core.admin.template_cells import TemplateColumn
 from users.models import AnyUser
 
 RIGHTS = ["add", "change", "publish"]
@@ -76,12 +77,8 @@ class PagesFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
 
-class Cell(Column):
-    """A cell with a template of its own, `care/<name>.html`."""
-
-    def __init__(self, name: str, **kwargs: Any) -> None:
-        super().__init__(name, **kwargs)
-        self.cell_template_name = f"care/{name}.html"
+class Cell(TemplateColumn):
+    template = "care/{}.html"
 
 
 class PagesReport(ReportView):

@@ -19,6 +19,7 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.documents.models import Document
 from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 
+from core.admin.template_cells import TemplateColumn
 from files.models import SiteDocument
 from files.search_text import read_again
 from users.models import AnyUser
@@ -47,8 +48,8 @@ class UnreadFilterSet(WagtailFilterSet):
         return found if chosen else found.filter(text_state__in=[State.BROKEN, State.TOO_LARGE, State.EMPTY])
 
 
-class AgainColumn(Column):
-    cell_template_name = "files/admin/document_again.html"
+class AgainColumn(TemplateColumn):
+    template = "files/admin/document_again.html"
 
 
 class UnreadFilesReport(ReportView):

@@ -19,12 +19,12 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
 from caching import site_version
+from core.admin.template_cells import TemplateColumn
 from core.i18n.dates import moment
 from linkcheck.models import ExternalLink, ExternalLinkUse
 from users.models import AnyUser
@@ -97,12 +97,8 @@ class LinkFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
 
-class Cell(Column):
-    """A cell with a template of its own, `linkcheck/admin/link_<name>.html`."""
-
-    def __init__(self, name: str, **kwargs: Any) -> None:
-        super().__init__(name, **kwargs)
-        self.cell_template_name = f"linkcheck/admin/link_{name}.html"
+class Cell(TemplateColumn):
+    template = "linkcheck/admin/link_{}.html"
 
 
 class LinkReport(ReportView):

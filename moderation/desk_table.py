@@ -20,5 +20,7 @@ class DeskTable(Component):
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
         rows = self.get_rows(parent_context)
-        frame = {"id": self.name.replace("_", "-"), "heading": self.heading, "columns": self.columns}
+        # A row may be a form, and lead back here.
+        asked = {name: parent_context.get(name) for name in ("request", "csrf_token")}
+        frame = {**asked, "id": self.name.replace("_", "-"), "heading": self.heading, "columns": self.columns}
         return {**rows, **frame, "is_shown": any(rows.values())}

@@ -21,6 +21,7 @@ from wagtail.permissions import page_permission_policy
 
 from care.caring_people import pages_to_edit
 from core.admin.page_places import address_of_place
+from core.admin.template_cells import TemplateColumn
 from core.visibility import own_sections
 from quality import section_screen
 from quality.checking import Check, Level, all_checks
@@ -145,12 +146,8 @@ class FindingFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
 
-class Cell(Column):
-    """A cell with a template of its own, `quality/<name>.html`."""
-
-    def __init__(self, name: str, **kwargs: Any) -> None:
-        super().__init__(name, **kwargs)
-        self.cell_template_name = f"quality/{name}.html"
+class Cell(TemplateColumn):
+    template = "quality/{}.html"
 
     def get_cell_context_data(self, instance: PageFinding, parent_context: dict[str, Any]) -> dict[str, Any]:
         context = super().get_cell_context_data(instance, parent_context)

@@ -18,6 +18,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.reports import ReportView
 from wagtail.models import Locale, Page
 
+from core.admin.template_cells import TemplateColumn
 from moderation.translating.unfinished import MAY_TRANSLATE, Standing, originals_for, target_locales, unfinished
 from users.models import AnyUser
 
@@ -86,12 +87,8 @@ class TranslationsFilterSet(WagtailFilterSet):
         fields: list[str] = []
 
 
-class Cell(Column):
-    """A cell with a template of its own, `moderation/translating/<name>.html`."""
-
-    def __init__(self, name: str, **kwargs: Any) -> None:
-        super().__init__(name, **kwargs)
-        self.cell_template_name = f"moderation/translating/{name}.html"
+class Cell(TemplateColumn):
+    template = "moderation/translating/{}.html"
 
 
 class TranslationsReport(ReportView):

@@ -23,6 +23,7 @@ from wagtail.admin.ui.tables import Column, Table
 from wagtail.admin.views.reports import ReportView
 from wagtail.permission_policies import ModelPermissionPolicy
 
+from core.admin.template_cells import TemplateColumn
 from search.insight.lines import DEFAULT_DAYS, NOTHING, UNOPENED, WANTED, Choice, Line, lines, sums
 from search.models import AskedWords, SynonymGroup, WantedContent
 
@@ -70,12 +71,8 @@ class AskedFilterSet(WagtailFilterSet):
         return Choice(chosen.get("show", ""), chosen.get("language", ""), int(chosen.get("days", "") or DEFAULT_DAYS))
 
 
-class Cell(Column):
-    """A cell with a template of its own, `search/admin/asked_<name>.html`."""
-
-    def __init__(self, name: str, **kwargs: Any) -> None:
-        super().__init__(name, **kwargs)
-        self.cell_template_name = f"search/admin/asked_{name}.html"
+class Cell(TemplateColumn):
+    template = "search/admin/asked_{}.html"
 
     def get_cell_context_data(self, instance: Line, parent_context: dict[str, Any]) -> dict[str, Any]:
         context = super().get_cell_context_data(instance, parent_context)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core import mail
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page
@@ -243,6 +244,18 @@ def test_before_an_account_goes_it_is_said_what_it_looks_after(sign_in, comes_up
     assert "page is theirs" not in client.get(address).text
     comes_up()
     assert "1 page is theirs" in client.get(address).text
+
+
+def test_an_answer_is_given_at_the_desk_and_leads_back_there(comes_up, editor):
+    page = comes_up()
+    browser = Client(enforce_csrf_checks=True)
+    browser.force_login(editor, backend="django.contrib.auth.backends.ModelBackend")
+    form = browser.get("/admin/").text.split('class="care-answers"')[1].split("</form>")[0]
+    fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', form))
+    address = reverse("care_answer", args=[page.pk])
+    answer = browser.post(address, fields | {"answer": "right"})
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/admin/")
+    assert not PageCare.objects.get(page=page).is_due
 
 
 def test_the_desk_shows_ones_own_pages(sign_in, comes_up, editor, second_editor):
