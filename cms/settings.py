@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "planning",
     "quality",
     "recycle",
+    "bundles",
     "home",
     "wagtail_localize",
     "wagtail_localize.locales",

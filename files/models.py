@@ -19,6 +19,7 @@ from core.i18n.languages import DEFAULT, current
 from core.text.cleaning import cleaned
 from core.text.typography import set_in
 from files.imaging import ERRORS
+from files.passing_sizes import as_address, is_nothing_kept
 from files.words import clean_words
 from users.models import LanguageField
 
@@ -101,15 +102,25 @@ class SiteImage(AbstractImage):
         if cache.get(paused):
             raise SourceImageIOError("It could not be made a moment ago.")
         try:
-            return super().create_rendition(filter)
+            return self._passing(filter) if is_nothing_kept() else super().create_rendition(filter)
         except (*ERRORS, DatabaseError) as error:
             logger.warning("Picture %d cannot be shown as %s: %s", self.pk, filter.spec, error)
             cache.set(paused, True, PAUSE)
             raise SourceImageIOError(str(error)) from error
 
+    def _passing(self, filter: Filter) -> "SiteRendition":
+        """The same, kept nowhere."""
+        address, width, height = as_address(self.generate_rendition_file(filter))
+        made = SiteRendition(image=self, filter_spec=filter.spec, width=width, height=height)
+        made.passing_address = address
+        return made
+
 
 class SiteRendition(AbstractRendition):
     image = models.ForeignKey(SiteImage, on_delete=models.CASCADE, related_name="renditions")
+
+    # Of one that is made for one answer alone (files/passing_sizes.py).
+    passing_address = ""
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
@@ -117,7 +128,7 @@ class SiteRendition(AbstractRendition):
     @property
     def url(self) -> str:
         """Always an address of ours, wherever the file lies: who may have it is asked there (files/access.py)."""
-        return f"{settings.MEDIA_URL}{quote(self.file.name)}"
+        return self.passing_address or f"{settings.MEDIA_URL}{quote(self.file.name)}"
 
 
 class SiteDocument(AbstractDocument):

@@ -19,6 +19,7 @@ from wagtail.models import Page
 
 from core.forms import SHOWS_PROBLEMS
 from core.going_live import CannotGoLive, labelled, may_go_live
+from core.together.held_pages import not_alone
 from moderation.go_live_times import button_to_live, when_live
 from moderation.reviewers.own_change_page import way_to_reason
 from moderation.reviewers.own_changes import needs_reason
@@ -82,6 +83,8 @@ def _say_what_blocks(request: HttpRequest, page: Page) -> None:
 
 def _published(request: HttpRequest, page: Page) -> HttpResponse:
     """`BasePage.publish` asks the rules."""
+    if waits := not_alone(page):
+        return _refused(request, page, f"{_('The draft is saved, but not published.')} {waits[0].message}")
     revision = page.get_latest_revision()
     if needs_reason(page, revision, request.user) and not may_go_live(revision):
         return way_to_reason(request, page)

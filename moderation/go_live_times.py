@@ -8,6 +8,7 @@ from wagtail.admin import messages
 from wagtail.models import Page, Task
 
 from core.i18n.instants import in_words
+from core.together.held_pages import goes_live_with
 from users.models import AnyUser
 
 
@@ -22,6 +23,8 @@ def what_approval_does(page: Page, next_step: Task | None, person: AnyUser | Non
     """The words of the button."""
     if next_step:
         return _("Approve: goes on to “%(step)s”") % {"step": next_step.name}
+    if others := goes_live_with(page, person):
+        return _("Approve: goes live with %(others)s") % {"others": others}
     when = when_live(page, person)
     return _("Approve: goes live on %(when)s") % {"when": when} if when else _("Approve: goes live now")
 

@@ -15,6 +15,7 @@ from django.utils import translation
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
+from core.together.held_pages import goes_live_with
 from moderation.go_live_times import when_live
 from moderation.imports.row_tracking import entry_of, follow
 from moderation.models import ReviewTask, WaitingLetter
@@ -76,7 +77,12 @@ def _send(
     page = page.specific
     revision = state.current_task_state.revision if state.current_task_state else page.get_latest_revision()
     context |= {"page": page, "title": revision.object_str, "kind": page._meta.verbose_name}
-    send_letters(name, people, lambda person: context | {"when": when_live(revision.as_object(), person)}, reply_to)
+    draft = revision.as_object()
+
+    def going_live(person: User) -> dict[str, Any]:
+        return context | {"when": when_live(draft, person), "others": goes_live_with(page, person)}
+
+    send_letters(name, people, going_live, reply_to)
 
 
 def send_letters(

@@ -22,6 +22,7 @@ from core.models.cleaned_page import CleanedPage
 from core.models.page_parts import PagePart
 from core.reserved_slugs import reserved_slugs
 from core.routing import below, note_reading_language, stand_in
+from core.together.held_pages import not_alone
 from core.tree import descend
 from core.visibility import restrictions
 
@@ -106,7 +107,7 @@ class BasePage(CleanedPage):
         """
         # Wagtail would write the versions before the page.
         lock_page(self.pk)
-        problems = may_go_live(revision)
+        problems = [*not_alone(self), *may_go_live(revision)]
         if problems:
             raise CannotGoLive(problems)
         return super().publish(revision, *args, **kwargs)

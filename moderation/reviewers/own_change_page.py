@@ -16,6 +16,7 @@ from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.models import BaseLogEntry, Page
 
 from core.going_live import CannotGoLive, may_go_live
+from core.together.held_pages import not_alone
 from moderation.approval import version_of
 from moderation.go_live_times import button_to_live, when_live
 from moderation.page_actions import ask
@@ -56,7 +57,7 @@ def publish(request: HttpRequest, page_id: int) -> HttpResponse:
     if request.method == "POST":
         # What is asked again is asked about the version that stands here now.
         form.data = request.POST.dict() | known
-    reasons = [one.in_words for one in may_go_live(revision)]
+    reasons = [one.in_words for one in [*not_alone(page), *may_go_live(revision)]]
     note = _(
         "The draft is saved. Its last change is yours, and nobody else has read it. You may publish it all the same: "
         "say why. The reason stays in the history of the page, and those who review it are told."

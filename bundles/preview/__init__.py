@@ -1,0 +1,1 @@
+"""The site as visitors will see it once a bundle is live."""

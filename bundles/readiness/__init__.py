@@ -1,0 +1,1 @@
+"""What still keeps a bundle from going live."""

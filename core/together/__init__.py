@@ -1,0 +1,1 @@
+"""Pages that go live together with others, and not alone."""
