@@ -15,6 +15,7 @@ from wagtail.utils.decorators import xframe_options_sameorigin_override
 from core.admin.page_places import address_of_place
 from core.going_live import CannotGoLive, Problem, labelled, may_go_live
 from core.new_rows import names_version, new_rows
+from core.text.sentences import one_stop
 from core.together.held_pages import goes_live_with
 from core.visibility import is_private
 from moderation.approval import approve, last_editor, send_back, version_of, why_not_approve
@@ -79,7 +80,8 @@ def _said(state: TaskState, person: AnyUser) -> str:
     if page.current_workflow_task_state:
         return _("“%(title)s” is approved here and goes on to the next step.") % {"title": title}
     if others := goes_live_with(page, person):
-        return _("“%(title)s” is approved, and goes live with %(others)s.") % {"title": title, "others": others}
+        words = _("“%(title)s” is approved, and goes live with %(others)s.")
+        return one_stop(words % {"title": title, "others": others})
     when = when_live(state.revision.as_object(), person)
     if when:
         return _("“%(title)s” goes live on %(when)s.") % {"title": title, "when": when}

@@ -97,7 +97,9 @@ def answer_at(address: str) -> HttpResponse:
 
 
 def check(address: str) -> None:
-    path = urlsplit(address).path
+    path = address.partition("?")[0]
+    if not path.startswith("/") or path.startswith("//") or "\\" in path:
+        raise NotShown
     with translation.override(translation.get_language_from_path(path) or settings.LANGUAGE_CODE):
         try:
             name = resolve(path).url_name
@@ -108,12 +110,13 @@ def check(address: str) -> None:
 
 
 def _ask(address: str) -> HttpResponse:
-    parts, site = urlsplit(address), urlsplit(settings.PUBLIC_URL)
+    path, _mark, query = address.partition("?")
+    site = urlsplit(settings.PUBLIC_URL)
     request = WSGIRequest(
         {
             "REQUEST_METHOD": "GET",
-            "PATH_INFO": parts.path,
-            "QUERY_STRING": parts.query,
+            "PATH_INFO": path,
+            "QUERY_STRING": query,
             "SERVER_NAME": site.hostname or "localhost",
             "SERVER_PORT": str(site.port or (443 if site.scheme == "https" else 80)),
             "HTTP_HOST": site.netloc,

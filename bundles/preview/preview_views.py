@@ -1,6 +1,7 @@
 """The preview of a bundle in the admin: a choice of places, and the chosen one in a frame."""
 
 from functools import partial
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -65,6 +66,8 @@ def _rendered(request: HttpRequest, bundle: Bundle, asked: str) -> str:
             return _said(request, _("Visitors see nothing at this address, or have to sign in for it."))
         if "text/html" not in answer.headers.get("Content-Type", ""):
             return _said(request, _("This is no page."))
+        if answer.status_code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            return _said(request, _("This page cannot be shown yet: an error is in the site’s log."))
         return inert(answer.content.decode(answer.charset or "utf-8", "replace"), partial(_way_to, bundle))
 
 

@@ -1,7 +1,8 @@
 """The people of the office, and a bundle with a page and one below it."""
 
 import pytest
-from wagtail.models import Page
+from django.contrib.auth.models import Group, Permission
+from wagtail.models import GroupPagePermission, Page
 
 from bundles.models import Bundle
 from bundles.standing import put
@@ -30,6 +31,17 @@ def moderator(groups):
 @pytest.fixture
 def administrator(groups):
     return in_group("ada", "Administrators", moderation_mail="never")
+
+
+@pytest.fixture
+def stranger_in_admin(groups):
+    """May edit what lies below one page, and nothing else."""
+    person, group = factories.user("sven@example.org"), Group.objects.create(name="Another section")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    own = factories.standard_page(title="Own section")
+    GroupPagePermission.objects.create(group=group, page=own, permission_type="change")
+    person.groups.add(group)
+    return person
 
 
 def fresh(page):

@@ -40,7 +40,7 @@ def test_published_twice_it_is_published_once(ready, moderator):
     publish(ready.pk, moderator)
     with pytest.raises(Refused, match="already"):
         publish(ready.pk, moderator)
-    assert PageLogEntry.objects.filter(action="wagtail.publish").count() == 2
+    assert PageLogEntry.objects.filter(action="wagtail.publish", user=moderator).count() == 2
 
 
 def test_one_page_that_is_not_ready_keeps_all(ready, page, below, editor, moderator):
@@ -162,7 +162,7 @@ def test_the_hour_is_said_with_its_zone_and_taken_back(ready, moderator, client)
     client.force_login(moderator)
     address = reverse("bundle_schedule", args=[ready.pk])
     answer = client.post(address, {"go_live_at": "2031-05-06 9:00"}, follow=True).content.decode()
-    assert "goes live on Tuesday, May 6, 2031, 9 am" in answer and "Time" in answer
+    assert "goes live on Tuesday, May 6, 2031" in answer and "Pacific Time, if everything is ready then" in answer
     client.post(address, {"action": "take-back"})
     assert Bundle.objects.get().go_live_at is None
     take_back(ready.pk, moderator)

@@ -188,6 +188,8 @@ def test_the_derived_tables_are_known():
     others |= {"WaitingLetter"}
     # A wish of its editors, which going live fulfils.
     others |= {"PlannedDay"}
+    # A page that is deleted leaves its bundle.
+    others |= {"BundleItem"}
     # What was deleted, and may come back.
     others |= {"Binned", "BinnedPage"}
     # Says itself what became of its page.

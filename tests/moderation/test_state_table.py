@@ -14,6 +14,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Revision, TaskState
 from wagtail.rich_text import RichText
 
+from bundles.standing import put_in_new
 from core.new_rows import names_version
 from home.models import StandardPage
 from moderation.approval import approve, version_of
@@ -69,6 +70,16 @@ def scheduled(editor):
     return page
 
 
+def in_a_bundle(editor):
+    """Approved, and waiting for the others."""
+    page = draft(editor)
+    page.save_revision(user=editor)
+    put_in_new(page.pk, "Spring", editor)
+    state = submit(page, editor).current_task_state
+    approve(state, factories.moderator(), version_of(StandardPage.objects.get(pk=page.pk).get_latest_revision()))
+    return page
+
+
 def unpublished(editor):
     page = live(editor)
     StandardPage.objects.get(pk=page.pk).unpublish()
@@ -76,7 +87,7 @@ def unpublished(editor):
 
 
 WORDS = [("text", RichText("<p>Words.</p>"))]
-STATES = [draft, live, changed, in_review, new_in_review, scheduled, unpublished]
+STATES = [draft, live, changed, in_review, new_in_review, scheduled, in_a_bundle, unpublished]
 
 
 def doors(page: Page) -> Iterator[tuple[str, str]]:
