@@ -150,7 +150,7 @@ def take_page_out(request: HttpRequest, pk: int, page_id: int) -> HttpResponse:
     if page is None or not may_put(request.user, page):
         raise PermissionDenied
     if take_out(page.pk, request.user, bundle.pk):
-        words = _("“%(title)s” stands in no bundle now. To go live it is sent for review.")
+        words = _("“%(title)s” stands in no bundle now. Send it for review to let it go live.")
         messages.success(request, words % {"title": page.get_admin_display_title()})
     return redirect("bundle", bundle.pk)
 

@@ -64,7 +64,10 @@ def publish_at_its_hour(bundle_id: int, now: datetime.datetime) -> Bundle | None
 def _publish(bundle: Bundle, items: list[BundleItem], user: AnyUser | None) -> Bundle:
     if not items:
         raise Blocked(_("There is no page in this bundle."))
-    if blocked := [one for one in standings(items, user) if one.blockers]:
+    found = standings(items, user)
+    if any(one.no_right for one in found):
+        raise Blocked(_("You may not publish all of its pages. Ask somebody who reviews them."))
+    if blocked := [one for one in found if one.blockers]:
         raise Blocked(_("Not everything is ready. Nothing went live."), blocked)
     with going_live(bundle.pk):
         for item in items:

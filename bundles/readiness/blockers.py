@@ -28,11 +28,12 @@ class Blocker(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """A page of a bundle, as one person sees it."""
+    """A page of a bundle, as one person sees it. `no_right`: why this person cannot publish it; others may."""
 
     item: BundleItem
     page: Page
     draft: Page
+    no_right: str
     blockers: list[Blocker]
     notes: list[str]
     files: list[FileLine]
@@ -63,10 +64,10 @@ def _standing(
 ) -> Standing:
     page = item.page.specific
     files = files_of(draft)
-    rights = list(_rights(page, user))
+    no_right = _no_right(page, user)
     if nothing_new(page):
         words = _("It is live as it is: nothing about it changes with this bundle.")
-        return Standing(item, page, draft, rights, [words], files)
+        return Standing(item, page, draft, no_right, [], [words], files)
     found = [
         *_approval(item, page, user),
         *_rules(draft, together),
@@ -74,9 +75,8 @@ def _standing(
         *_own_day(item, draft, user),
         *_address(draft, doubles),
         *(Blocker(one.blocks, one.address) for one in files if one.blocks),
-        *rights,
     ]
-    return Standing(item, page, draft, found, [], files)
+    return Standing(item, page, draft, no_right, found, [], files)
 
 
 def _edit(page: Page) -> str:
@@ -150,6 +150,7 @@ def _address(draft: Page, doubles: set[tuple[str, str]]) -> Iterator[Blocker]:
         yield Blocker(words, address_of_place(draft, "slug"))
 
 
-def _rights(page: Page, user: AnyUser | None) -> Iterator[Blocker]:
-    if user is not None and not may_moderate(user, page):
-        yield Blocker(_("You may not publish this page yourself. Somebody who reviews it can publish the bundle."))
+def _no_right(page: Page, user: AnyUser | None) -> str:
+    if user is None or may_moderate(user, page):
+        return ""
+    return _("You may not publish this page yourself. Somebody who reviews it can publish the bundle.")

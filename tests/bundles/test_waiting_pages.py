@@ -9,6 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision
 
 from bundles.models import Bundle, BundleItem
+from bundles.publishing import publish
 from bundles.standing import Refused, put, take_out
 from core.going_live import CannotGoLive
 from jobs import scheduling
@@ -90,8 +91,6 @@ def test_a_page_stands_in_one_bundle_at_most(bundle, page, editor):
 
 
 def test_once_live_it_may_stand_in_the_next_one(ready, page, editor, moderator):
-    from bundles.publishing import publish
-
     publish(ready.pk, moderator)
     put(page.pk, Bundle.objects.create(title="Autumn").pk, editor)
     assert BundleItem.objects.filter(page=page).count() == 2
