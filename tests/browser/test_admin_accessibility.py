@@ -36,6 +36,7 @@ LISTS = [
     *("workflows/tasks/index/", "locales/", "sites/", "outbox/", "background-work/", "gap-map/", "imports/"),
     *("care/", "monday/", "rights/", "checks/"),
     *("planning/calendar/", "planning/calendar/?view=list", "planning/schedule/"),
+    "bundles/",
     "planning/calendar/subscription/",
     *("quality/", "quality/findings/", "quality/sections/"),
     "recycle/",
@@ -187,6 +188,18 @@ def test_the_recycle_bin_has_no_barriers(walk_of):
     walk.tab.get_by_role("button", name="Restore", exact=True).click()
     walk.tab.wait_for_url(lambda url: "/restore/" not in url)
     walk.see("recycle/")
+    assert walk.found == {}
+
+
+def test_bundles_have_no_barriers(walk_of):
+    walk = walk_of("administrator")
+    walk.see("bundles/put/{}/".format(walk.number("webinar_list/", "pages/")))
+    walk.tab.get_by_label("Name of the new bundle").fill("Spring")
+    walk.tab.get_by_role("button", name="Put in the bundle").click()
+    walk.tab.wait_for_url(lambda url: "/put/" not in url)
+    bundle = walk.number("bundles/", "bundles/")
+    for part in ("", "preview/"):
+        walk.see(f"bundles/{bundle}/{part}")
     assert walk.found == {}
 
 
