@@ -50,7 +50,7 @@ def taken_back() -> Iterator[None]:
 
 
 class _KeepsNothing(DummyCache):
-    """In the place of a cache. Beside Redis as a cache stands the version of the site there: who asks is let through."""
+    """In the place of a cache. In Redis the version of the site stands beside it: who asks for that is let through."""
 
     def __init__(self, cache: BaseCache) -> None:
         super().__init__("", {})

@@ -16,7 +16,7 @@ from wagtail.models import Page
 from bundles.models import Bundle
 from bundles.preview.as_if_live import NotShown, answer_at, check, publish_as_if, taken_back
 from bundles.preview.inert_page import inert
-from bundles.preview.places import groups_of
+from bundles.preview.shown_places import groups_of
 from bundles.seen_by import editable_bundle, shown_items, standings_for
 
 LONGEST = 2000
