@@ -64,7 +64,7 @@ def publish_at_its_hour(bundle_id: int, now: datetime.datetime) -> Bundle | None
 def _publish(bundle: Bundle, items: list[BundleItem], user: AnyUser | None) -> Bundle:
     if not items:
         raise Blocked(_("There is no page in this bundle."))
-    found = standings(items, user)
+    found = standings(items, user, timezone.now())
     if any(one.no_right for one in found):
         raise Blocked(_("You may not publish all of its pages. Ask somebody who reviews them."))
     if blocked := [one for one in found if one.blockers]:
@@ -93,3 +93,5 @@ def _publish_page(item: BundleItem, user: AnyUser | None) -> None:
         words = _("“%(title)s” cannot go live: %(reasons)s Nothing went live.")
         reasons = " ".join(refusal.messages)
         raise Blocked(words % {"title": page.get_admin_display_title(), "reasons": reasons}) from refusal
+    if not Page.objects.filter(pk=page.pk, live=True, live_revision=item.approved).exists():
+        raise Blocked(_("Not everything is ready. Nothing went live."))

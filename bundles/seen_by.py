@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
@@ -48,8 +49,10 @@ def bundle_for(user: AnyUser, pk: int) -> Bundle:
 
 
 def editable_bundle(user: AnyUser, pk: int) -> Bundle:
-    """For those who may edit pages of it."""
+    """One that is not live yet, for those who may edit pages of it."""
     bundle = bundle_for(user, pk)
+    if not bundle.is_open:
+        raise Http404
     if not editable_pages(user).filter(bundle_items__bundle=bundle).exists():
         raise PermissionDenied
     return bundle

@@ -1,5 +1,6 @@
 """What still keeps each page of a bundle from going live, in words, each with the one place where it is mended."""
 
+import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
@@ -51,16 +52,23 @@ def nothing_new(page: Page) -> bool:
     return bool(page.live and not page.has_unpublished_changes)
 
 
-def standings(items: Sequence[BundleItem], user: AnyUser | None) -> list[Standing]:
-    """In the order in which the pages go live. Without a person nothing is said of rights."""
+def standings(items: Sequence[BundleItem], user: AnyUser | None, at: datetime.datetime | None = None) -> list[Standing]:
+    """In the order in which the pages go live. Without a person nothing is said of rights. `at`: when they would go
+    live; at the hour of the bundle, if nothing is said.
+    """
     drafts = {item.pk: item.page.specific.get_latest_revision_as_object() for item in items}
     together = {item.page_id for item in items}
     doubles = _addresses_taken_twice(drafts.values())
-    return [_standing(item, drafts[item.pk], together, doubles, user) for item in items]
+    return [_standing(item, drafts[item.pk], together, doubles, user, at) for item in items]
 
 
 def _standing(
-    item: BundleItem, draft: Page, together: set[int], doubles: set[tuple[str, str]], user: AnyUser | None
+    item: BundleItem,
+    draft: Page,
+    together: set[int],
+    doubles: set[tuple[str, str]],
+    user: AnyUser | None,
+    at: datetime.datetime | None,
 ) -> Standing:
     page = item.page.specific
     files = files_of(draft)
@@ -72,7 +80,7 @@ def _standing(
         *_approval(item, page, user),
         *_rules(draft, together),
         *_above(page, together),
-        *_own_day(item, draft, user),
+        *_own_day(draft, at or item.bundle.go_live_at or timezone.now(), user),
         *_address(draft, doubles),
         *(Blocker(one.blocks, one.address) for one in files if one.blocks),
     ]
@@ -124,13 +132,12 @@ def _above(page: Page, together: set[int]) -> Iterator[Blocker]:
         yield Blocker(words % {"title": above.get_admin_display_title()}, _edit(above))
 
 
-def _own_day(item: BundleItem, draft: Page, user: AnyUser | None) -> Iterator[Blocker]:
-    now = max(timezone.now(), item.bundle.go_live_at or timezone.now())
+def _own_day(draft: Page, at: datetime.datetime, user: AnyUser | None) -> Iterator[Blocker]:
     address = _edit(draft)
-    if draft.go_live_at and draft.go_live_at > now:
+    if draft.go_live_at and draft.go_live_at > at:
         words = _("It has an hour of its own, which is later: %(when)s. Remove it in the form.")
         yield Blocker(one_stop(words % {"when": in_words(draft.go_live_at, user)}), address)
-    if draft.expire_at and draft.expire_at <= now:
+    if draft.expire_at and draft.expire_at <= at:
         words = _("It would go off the site before: %(when)s. Change that in the form.")
         yield Blocker(one_stop(words % {"when": in_words(draft.expire_at, user)}), address)
 

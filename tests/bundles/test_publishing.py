@@ -103,6 +103,21 @@ def test_a_live_page_gets_its_new_version_and_one_without_change_stays(bundle, e
     assert fresh(changed).title == "As it will be" and fresh(same).last_published_at == before
 
 
+def test_an_hour_of_a_page_before_that_of_the_bundle_does_not_split_it(bundle, editor, moderator):
+    early, other = new_page(editor, "Early"), new_page(editor, "Other")
+    for one in (early, other):
+        put(one.pk, bundle.pk, editor)
+        draft = fresh(one)
+        draft.go_live_at = timezone.now() + HOUR if one == early else None
+        draft.save_revision(user=editor)
+        approved(one, editor, moderator)
+    schedule(bundle.pk, moderator, timezone.now() + 2 * HOUR)
+    with pytest.raises(Blocked) as refusal:
+        publish(bundle.pk, moderator)
+    assert "hour of its own" in refusal.value.standings[0].blockers[0].words
+    assert live(early, other) == [False, False]
+
+
 def test_it_goes_live_at_its_hour_once(ready, page, below, moderator):
     at = timezone.now() + HOUR
     schedule(ready.pk, moderator, at)
@@ -168,8 +183,8 @@ def test_the_hour_is_said_with_its_zone_and_taken_back(ready, moderator, client)
     take_back(ready.pk, moderator)
 
 
-@pytest.mark.parametrize("typed", ["", "soon", "2020-01-01 9:00", "\x00", "99999-01-01"])
-def test_what_is_no_hour_to_come_is_refused(typed, ready, moderator, client):
+def test_what_is_no_hour_to_come_is_refused(ready, moderator, client):
     client.force_login(moderator)
-    answer = client.post(reverse("bundle_schedule", args=[ready.pk]), {"go_live_at": typed})
-    assert answer.status_code == 200 and Bundle.objects.get().go_live_at is None
+    for typed in ("", "soon", "2020-01-01 9:00", "\x00", "99999-01-01"):
+        answer = client.post(reverse("bundle_schedule", args=[ready.pk]), {"go_live_at": typed})
+        assert answer.status_code == 200 and Bundle.objects.get().go_live_at is None, typed
