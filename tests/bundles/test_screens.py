@@ -7,6 +7,7 @@ from django.utils import timezone
 from bundles.models import Bundle, BundleItem
 from bundles.publishing import publish
 from bundles.standing import put
+from moderation.approval import version_of
 from tests.bundles.conftest import fresh, new_page
 from tests.bundles.test_preview import own_section
 from tests.moderation.forms import plain_page
@@ -77,6 +78,18 @@ def test_the_button_that_publishes_says_where_the_page_stands(bundle, page, admi
     sent = plain_page(fresh(page)) | {"action-publish": "1"}
     words = client.post(f"/admin/pages/{page.pk}/edit/", sent, follow=True).content.decode()
     assert "not published. It stands in the bundle “Spring” and goes live with it" in words
+    assert not fresh(page).live
+
+
+def test_a_reason_does_not_publish_it_alone_either(bundle, page, administrator, client):
+    draft = fresh(page)
+    draft.title = "Mended by her"
+    draft.save_revision(user=administrator)
+    put(page.pk, bundle.pk, administrator)
+    client.force_login(administrator)
+    address = reverse("publish_own_change", args=[page.pk])
+    assert "stands in the bundle “Spring”" in client.get(address).content.decode()
+    client.post(address, {"reason": "Nobody is here.", "version": version_of(fresh(page).get_latest_revision())})
     assert not fresh(page).live
 
 
