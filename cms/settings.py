@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "quality",
     "recycle",
     "bundles",
+    "copies",
     "home",
     "wagtail_localize",
     "wagtail_localize.locales",

@@ -16,17 +16,19 @@ from wagtail.hooks import search_for_hooks
 from wagtail.models import Page, Revision
 
 from core.admin.begun_in_form import first_to_go_live
+from core.drafts.live_as import as_it_goes_live, hindrances
 from core.locking import one_check_at_a_time
 from core.text.checks import is_bare_address, is_vague
 from core.text.page_text import BlockGroup, link_values, links_in, placeholders, rich_texts
+from core.visibility import without_copies
 
 
 class Problem(NamedTuple):
     """One reason: the field to mend (or "" for the page as a whole), and the words.
 
     `place` is the block in a stream that it is about, as Wagtail names places of its form: "agenda.<id>.title".
-    `page` is another page that has to go live first. `check` is set where it is a finding of the quality gate, with why
-    it matters and how to mend it: staff decide which of these block.
+    `page` is another page that has to go live first, `address` a screen where it is mended. `check` is set where it is
+    a finding of the quality gate, with why it matters and how to mend it: staff decide which of these block.
     """
 
     field: str
@@ -37,6 +39,7 @@ class Problem(NamedTuple):
     check: str = ""
     why: str = ""
     mend: str = ""
+    address: str = ""
 
     @property
     def in_words(self) -> str:
@@ -65,7 +68,8 @@ def may_go_live(revision: Revision) -> list[Problem]:
 
     What was approved for a day goes live on it: checks that were made stricter since ask the next version.
     """
-    found = problems_of(revision.as_object())
+    found = problems_of(as_it_goes_live(revision))
+    found += [Problem("", one.words, address=one.address) for one in hindrances(revision)]
     return [one for one in found if not one.check] if revision.approved_go_live_at else found
 
 
@@ -292,4 +296,4 @@ def _same_title(page: Page) -> Iterator[Problem]:
 def others_like(page: Page, **conditions: Any) -> Any:
     """Up to three pages of the same kind and language, this one and its translations apart."""
     others = type(page).objects.exclude(pk=page.pk).exclude(translation_key=page.translation_key)
-    return others.filter(locale_id=page.locale_id, **conditions).order_by("pk")[:3]
+    return without_copies(others).filter(locale_id=page.locale_id, **conditions).order_by("pk")[:3]

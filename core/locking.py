@@ -5,9 +5,17 @@ import threading
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, TaskState, WorkflowState
 
+from core.drafts.live_as import key_of_target
+
 # While a draft is saved, Wagtail notes at the blocks themselves that nothing is required, and all threads share them:
 # a page that another one checks in that moment would go live with parts missing.
 one_check_at_a_time = threading.RLock()
+
+
+def lock_to_decide(pk: int) -> Page | None:
+    """As `lock_page`. The page in whose place it goes live is held first, as whoever deletes takes the upper first."""
+    lock_page(key_of_target(pk))
+    return lock_page(pk)
 
 
 def lock_page(pk: int | None) -> Page | None:

@@ -148,6 +148,11 @@ def outside_bin(pages: Pages) -> Pages:
     return pages.exclude(pk__in=Page.objects.filter(IN_BIN).values("pk"))
 
 
+def without_copies(pages: Pages) -> Pages:
+    """Those of `pages` that are no working copy of another (copies/, decision 82)."""
+    return pages.filter(working_copy=None)
+
+
 def in_bin(page: Page) -> bool:
     return page.url_path.startswith(f"/{BIN_SLUG}/")
 

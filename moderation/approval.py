@@ -10,7 +10,7 @@ from wagtail.locks import BasicLock
 from wagtail.models import Page, Revision, TaskState
 
 from core.going_live import CannotGoLive, may_go_live
-from core.locking import lock_page
+from core.locking import lock_to_decide
 from core.models.approved import ApprovedModel
 from core.new_rows import names_version, new_rows
 from core.text.revision_text import words as words_of
@@ -116,7 +116,7 @@ def pull_out(task_state: TaskState, user: AnyUser) -> TaskState:
 
 def _open(task_state: TaskState, user: AnyUser) -> tuple[TaskState, Page, Revision]:
     """The step, its page and the page's newest version, held for the rest of the transaction."""
-    held = lock_page(int(task_state.workflow_state.object_id))
+    held = lock_to_decide(int(task_state.workflow_state.object_id))
     if held is None:
         raise Refused(_("The page no longer exists."))
     state = TaskState.objects.select_for_update().get(pk=task_state.pk).specific

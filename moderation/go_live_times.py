@@ -19,12 +19,16 @@ def when_live(page: Page, person: AnyUser | None = None) -> str:
     return ""
 
 
-def what_approval_does(page: Page, next_step: Task | None, person: AnyUser | None = None) -> str:
-    """The words of the button."""
+def what_approval_does(
+    page: Page, next_step: Task | None, person: AnyUser | None = None, goes_to: Page | None = None
+) -> str:
+    """The words of the button. `goes_to`: the page in whose place the words go live."""
     if next_step:
         return _("Approve: goes on to “%(step)s”") % {"step": next_step.name}
     if others := goes_live_with(page, person):
         return _("Approve: goes live with %(others)s") % {"others": others}
+    if goes_to:
+        return _("Approve: its changes go live on “%(title)s” now") % {"title": goes_to.get_admin_display_title()}
     when = when_live(page, person)
     return _("Approve: goes live on %(when)s") % {"when": when} if when else _("Approve: goes live now")
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, TaskState, WorkflowState, get_default_page_content_type
 
+from core.drafts.live_as import as_it_goes_live, target_of
 from moderation.approval import last_editor
 from moderation.desk_table import DeskTable
 from moderation.inbox.due_dates import due_day
@@ -48,8 +49,8 @@ class WaitingForYou(DeskTable):
         shown = [_entry(state, page, request) for state, page in entries if page]
         shown.sort(key=lambda entry: (entry["due"], entry["state"].started_at, entry["state"].pk))
         for entry in shown[:DESCRIBED]:
-            live = entry["page"].specific if entry["page"].live else None
-            entry["change"] = change_in_words(live, entry["draft"], request)
+            page = target_of(entry["page"]) or entry["page"]
+            entry["change"] = change_in_words(page.specific if page.live else None, entry["draft"], request)
         return {"entries": shown, "imports": imports}
 
 
@@ -73,7 +74,7 @@ def _pages(keys: Iterable[str]) -> dict[str, Page]:
 
 def _entry(state: TaskState, page: Page, request: HttpRequest) -> dict[str, Any]:
     newest = page.get_latest_revision()
-    draft = newest.as_object()
+    draft = as_it_goes_live(newest)
     due = due_day(state, draft)
     return {
         "state": state,

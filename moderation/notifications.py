@@ -15,6 +15,7 @@ from django.utils import translation
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.signals import task_submitted, workflow_approved, workflow_rejected, workflow_submitted
 
+from core.drafts.live_as import target_of
 from core.together.held_pages import goes_live_with
 from moderation.go_live_times import when_live
 from moderation.imports.row_tracking import entry_of, follow
@@ -43,7 +44,7 @@ def on_approved(instance: WorkflowState, user: AnyUser | None = None, **kwargs: 
     if follow(instance):
         return
     last = instance.current_task_state
-    page = instance.content_object.specific
+    page = (target_of(instance.content_object) or instance.content_object).specific
     context = {
         "moderator": user,
         "comment": last.comment if last else "",

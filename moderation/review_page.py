@@ -13,6 +13,7 @@ from wagtail.models import Page, Revision, Task, TaskState
 from wagtail.utils.decorators import xframe_options_sameorigin_override
 
 from core.admin.page_places import address_of_place
+from core.drafts.live_as import as_it_goes_live, target_of
 from core.going_live import CannotGoLive, Problem, labelled, may_go_live
 from core.new_rows import names_version, new_rows
 from core.text.sentences import one_stop
@@ -63,7 +64,7 @@ def _decide(request: HttpRequest, state: TaskState) -> HttpResponse:
     else:
         done = TaskState.objects.get(pk=state.pk)
         page = done.workflow_state.content_object
-        messages.success(request, _said(done, request.user), buttons=button_to_live(page))
+        messages.success(request, _said(done, request.user), buttons=button_to_live(target_of(page) or page))
         if entry:
             return redirect("review_import", entry.review.batch_id)
         following = next_to_read(page, request.user)
@@ -92,14 +93,17 @@ def _context(request: HttpRequest, state: TaskState) -> dict[str, Any]:
     page = state.workflow_state.content_object.specific
     is_open = state.status == TaskState.STATUS_IN_PROGRESS
     revision = page.get_latest_revision() if is_open else state.revision
-    draft = revision.as_object()
+    goes_to = target_of(page)
+    draft = as_it_goes_live(revision)
     read = _read_before(request, page, revision)
-    compared_with = read.as_object() if read else (page if page.live else None)
+    compared_with = as_it_goes_live(read) if read else _live_now(goes_to or page)
     return {
         "page_title": _("Review"),
         "page_subtitle": draft.get_admin_display_title(),
         "header_icon": "glasses",
         "page": page,
+        "goes_to": goes_to,
+        "is_change": bool(compared_with),
         "state": state,
         "is_open": is_open,
         "revision": revision,
@@ -116,7 +120,7 @@ def _context(request: HttpRequest, state: TaskState) -> dict[str, Any]:
         "new_rows": [(row, changes_of_row(type(row)(), row, request)) for row in new_rows(draft)],
         "since_sent_back": None if read else _since_sent_back(state, draft, request),
         "comparison": changes(compared_with, draft, request) if compared_with else None,
-        "approval": what_approval_does(draft, _next_step(state) if is_open else None, request.user),
+        "approval": what_approval_does(draft, _next_step(state) if is_open else None, request.user, goes_to),
         "due": due_day(state, draft),
         "reader": reader_of(state.workflow_state),
         "may_be_handed": may_be_handed(state, request.user) if is_open else [],
@@ -149,7 +153,7 @@ def _warnings(draft: Page, user: AnyUser) -> list[Shown]:
 
 
 def _shown(draft: Page, one: Problem, user: AnyUser) -> Shown:
-    address = address_of_place(draft, one.place or one.field) if one.check else ""
+    address = address_of_place(draft, one.place or one.field) if one.check else one.address
     return Shown(one.in_words, _way_to(one.page, user) if one.page else address, one.why, one.mend)
 
 
@@ -180,7 +184,7 @@ def _since_sent_back(state: TaskState, draft: Page, request: HttpRequest) -> lis
     rejected = (
         _earlier(state).filter(status=TaskState.STATUS_REJECTED, pk__lt=state.pk).select_related("revision").last()
     )
-    return changes(rejected.revision.as_object(), draft, request) if rejected else None
+    return changes(as_it_goes_live(rejected.revision), draft, request) if rejected else None
 
 
 def _next_step(state: TaskState) -> Task | None:
@@ -215,14 +219,20 @@ def marked(request: HttpRequest, task_state_id: int, revision_id: int) -> HttpRe
 
 
 def _draft(state: TaskState, revision_id: int) -> Page:
-    return get_object_or_404(state.workflow_state.content_object.revisions, pk=revision_id).as_object()
+    return as_it_goes_live(get_object_or_404(state.workflow_state.content_object.revisions, pk=revision_id))
 
 
 def _live(state: TaskState) -> Page:
-    page = state.workflow_state.content_object.specific
-    if not page.live:
+    page = state.workflow_state.content_object
+    live = _live_now(target_of(page) or page)
+    if live is None:
         raise Http404
-    return page
+    return live
+
+
+def _live_now(page: Page) -> Any:
+    """What visitors read today, if they do; before a working copy that is its page."""
+    return page.specific if page.live else None
 
 
 def _rendered(request: HttpRequest, page: Page, revision_id: int | None = None) -> HttpResponse:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from core.drafts.live_as import go_live_elsewhere
 from core.together.held_pages import holder_of
 from users.models import AnyUser
 
@@ -22,6 +23,8 @@ def publish_approved(workflow_state: "WorkflowState", user: AnyUser | None = Non
     # Not by the time of saving, as Wagtail asks: machines differ about it.
     if revision.content_object.latest_revision_id != revision.pk:
         raise ValidationError(_("The page was changed after it was approved. Read the newer version first."))
+    if go_live_elsewhere(revision, user):
+        return
     if holder := holder_of(revision.content_object):
         holder.keep(revision, user)
         return

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.models import Page
 
-from core.draft_view import showing_draft
+from core.drafts.draft_view import showing_draft
 from core.models.page_fields import PageFields
 from core.models.terms import Term, Vocabulary, all_terms, known_terms
 

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Locale, Page, PageViewRestriction, Revision
@@ -15,10 +16,11 @@ from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
 from core.cover import Cover
+from core.drafts.live_as import is_for_another
 from core.forms import PageForm
 from core.going_live import CannotGoLive, Problem, may_go_live, problems_of_any_page, warnings_of_any_page
 from core.locking import lock_page
-from core.models.cleaned_page import CleanedPage
+from core.models.page_or_copy import PageOrCopy
 from core.models.page_parts import PagePart
 from core.reserved_slugs import reserved_slugs
 from core.routing import below, note_reading_language, stand_in
@@ -27,7 +29,7 @@ from core.tree import descend
 from core.visibility import restrictions
 
 
-class BasePage(CleanedPage):
+class BasePage(PageOrCopy):
     """What all kinds of page share."""
 
     lead = models.TextField(
@@ -107,6 +109,9 @@ class BasePage(CleanedPage):
         """
         # Wagtail would write the versions before the page.
         lock_page(self.pk)
+        if is_for_another(self):
+            words = gettext("It is a working copy: its words go live in the page itself, by review.")
+            raise CannotGoLive([Problem("", words)])
         problems = [*not_alone(self), *may_go_live(revision)]
         if problems:
             raise CannotGoLive(problems)

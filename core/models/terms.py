@@ -13,7 +13,7 @@ from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.search import index
 
 from caching.site_version import cached_until_change
-from core.draft_view import is_draft_shown
+from core.drafts.draft_view import is_draft_shown
 from core.i18n.languages import best
 from core.models.approved import ApprovedModel, ApprovedQuerySet
 from core.models.lists_of_terms import Vocabulary

@@ -1,0 +1,140 @@
+"""The screens: making a copy, the notes in both editors, bringing changes in, reviewing."""
+
+import json
+import re
+
+import pytest
+from django.urls import reverse
+
+from copies.in_place import copy_of
+from copies.models import WorkingCopy
+from tests import factories
+from tests.copies.conftest import fresh, rewrite, send
+from tests.moderation.forms import plain_page
+
+
+def edit(page):
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+def words(answer):
+    return re.sub(r"\s+", " ", answer.content.decode())
+
+
+def test_an_editor_makes_one_from_the_page(page, editor, sign_in):
+    client, address = sign_in(editor), reverse("copies_make", args=[page.pk])
+    assert address in words(client.get(edit(page)))
+    assert "nobody sees it" in words(client.get(address))
+    assert WorkingCopy.objects.count() == 0
+    answer = client.post(address)
+    assert answer.url == edit(copy_of(page).copy)
+    assert "Working copy of “Housing”" in words(client.get(answer.url))
+    assert "has a working copy, made by Edda" in words(client.get(edit(page)))
+
+
+def test_who_may_not_edit_the_page_makes_none(page, client):
+    person = factories.user()
+    client.force_login(person)
+    assert client.post(reverse("copies_make", args=[page.pk])).status_code == 302
+    assert WorkingCopy.objects.count() == 0
+
+
+def test_the_review_compares_it_with_the_page(page, row, editor, moderator, sign_in):
+    rewrite(row.copy, editor, lead="All of it anew.")
+    state = send(row.copy, editor)
+    client = sign_in(moderator)
+    shown = words(client.get(reverse("review", args=[state.pk])))
+    assert "This is a working copy of “Housing”" in shown
+    assert "Approve: its changes go live on “Housing” now" in shown
+    assert "In one or two sentences" in shown and "The page is new" not in shown
+    assert "Another page has this title" not in shown
+    marked = client.get(reverse("review_marked", args=[state.pk, fresh(row.copy).latest_revision_id]))
+    assert "<ins>All of it anew.</ins>" in words(marked)
+    desk = words(client.get("/admin/"))
+    assert "Housing (working copy)" in desk
+    assert "Changed: In one or two sentences" in desk
+
+
+def change(page, person, number, html, publish=False):
+    """Of one block, which keeps its key."""
+    draft = fresh(page).get_latest_revision_as_object()
+    raw = list(draft.body.raw_data)
+    raw[number] = {**raw[number], "value": html}
+    draft.body = draft._meta.get_field("body").to_python(json.dumps(raw))
+    revision = draft.save_revision(user=person)
+    if publish:
+        revision.publish()
+
+
+def texts(page):
+    return [block.value.source for block in fresh(page).get_latest_revision_as_object().body]
+
+
+def form_of(answer):
+    found = words(answer)
+    token = re.search(r'name="versions" value="(\w+)"', found)[1]
+    return token, list(dict.fromkeys(re.findall(r'type="radio" name="(\w+)"', found)))
+
+
+@pytest.fixture
+def bring(row):
+    return reverse("copies_bring", args=[row.copy_id])
+
+
+def test_changes_of_different_blocks_come_together(page, row, bring, editor, sign_in):
+    change(row.copy, editor, 1, "<p>Second, anew.</p>")
+    change(page, editor, 0, "<p>First, mended.</p>", publish=True)
+    client = sign_in(editor)
+    answer = client.get(bring)
+    assert "Text › Text 1" in words(answer)
+    token, names = form_of(answer)
+    assert names == []
+    assert client.post(bring, {"versions": token}).url == edit(row.copy)
+    assert texts(row.copy) == ["<p>First, mended.</p>", "<p>Second, anew.</p>"]
+    assert texts(page) == ["<p>First, mended.</p>", "<p>Second.</p>"]
+    assert "nothing to bring in" in words(client.get(bring))
+
+
+def test_what_both_changed_is_decided_by_a_person(page, row, bring, editor, sign_in):
+    change(row.copy, editor, 0, "<p>First, anew.</p>")
+    change(page, editor, 0, "<p>First, mended.</p>", publish=True)
+    client = sign_in(editor)
+    answer = client.get(bring)
+    token, names = form_of(answer)
+    assert len(names) == 1
+    assert "checked" not in words(answer)
+    assert "<legend>Text › Text 1" in words(answer)
+    refused = client.post(bring, {"versions": token})
+    assert refused.status_code == 409
+    assert texts(row.copy)[0] == "<p>First, anew.</p>"
+    client.post(bring, {"versions": token, names[0]: "page"})
+    assert texts(row.copy)[0] == "<p>First, mended.</p>"
+
+
+def test_a_choice_stands_when_something_else_changed_meanwhile(page, row, bring, editor, sign_in):
+    change(row.copy, editor, 0, "<p>First, anew.</p>")
+    change(page, editor, 0, "<p>First, mended.</p>", publish=True)
+    client = sign_in(editor)
+    token, (name,) = form_of(client.get(bring))
+    change(page, editor, 1, "<p>Second, mended.</p>", publish=True)
+    again = client.post(bring, {"versions": token, name: "copy"})
+    assert again.status_code == 409
+    assert "what you chose still stands" in words(again)
+    assert 'value="copy" required checked' in words(again)
+    token, (name,) = form_of(again)
+    client.post(bring, {"versions": token, name: "copy"})
+    assert texts(row.copy) == ["<p>First, anew.</p>", "<p>Second, mended.</p>"]
+
+
+@pytest.mark.parametrize("sent", [{}, {"versions": "\x00"}, {"versions": "x" * 9999}, {"\x00": "page"}])
+def test_odd_answers_change_nothing(page, row, bring, editor, sign_in, sent):
+    change(page, editor, 0, "<p>First, mended.</p>", publish=True)
+    assert sign_in(editor).post(bring, sent).status_code in (400, 409)
+    assert texts(row.copy)[0] == "<p>First.</p>"
+
+
+def test_a_copy_keeps_its_address_and_has_no_hour(page, row, editor, sign_in):
+    fields = plain_page(row.copy) | {"title": "Homes", "slug": "stolen", "go_live_at": "2099-01-01 10:00"}
+    sign_in(editor).post(edit(row.copy), fields)
+    draft = fresh(row.copy).get_latest_revision_as_object()
+    assert (draft.title, draft.slug, draft.go_live_at) == ("Homes", "working-copy", None)
