@@ -52,7 +52,7 @@ def _say_of_copy(request: HttpRequest, row: WorkingCopy) -> None:
         messages.warning(request, words % title, buttons=[see])
         return
     words = _(
-        "Working copy of “%(title)s”. Nobody sees it until it is approved; then it takes the place of the page’s "
+        "Working copy of “%(title)s”: nobody sees it until it is approved, then it takes the place of the page’s "
         "words. Address, privacy and dates stay those of the page."
     )
     away = messages.button(reverse("wagtailadmin_pages:delete", args=[row.copy_id]), _("Throw the working copy away"))

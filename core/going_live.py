@@ -16,7 +16,7 @@ from wagtail.hooks import search_for_hooks
 from wagtail.models import Page, Revision
 
 from core.admin.begun_in_form import first_to_go_live
-from core.drafts.live_as import as_it_goes_live, hindrances
+from core.drafts.live_as import as_it_goes_live, hindrances, key_of_target
 from core.locking import one_check_at_a_time
 from core.text.checks import is_bare_address, is_vague
 from core.text.page_text import BlockGroup, link_values, links_in, placeholders, rich_texts
@@ -295,5 +295,6 @@ def _same_title(page: Page) -> Iterator[Problem]:
 
 def others_like(page: Page, **conditions: Any) -> Any:
     """Up to three pages of the same kind and language, this one and its translations apart."""
-    others = type(page).objects.exclude(pk=page.pk).exclude(translation_key=page.translation_key)
-    return without_copies(others).filter(locale_id=page.locale_id, **conditions).order_by("pk")[:3]
+    own = [page.pk, key_of_target(page.pk)]
+    others = without_copies(type(page).objects.exclude(pk__in=own).exclude(translation_key=page.translation_key))
+    return others.filter(locale_id=page.locale_id, **conditions).order_by("pk")[:3]

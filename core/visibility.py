@@ -112,7 +112,8 @@ def private_areas(user: AnyUser, locale: Locale) -> QuerySet:
     may_open_all = user.is_active and user.is_superuser
     paths = {path for one in restrictions() if may_open_all or one.is_open_to(user) for path in one.paths}
     tops = [path for path in paths if not any(path != other and path.startswith(other) for other in paths)]
-    areas = Page.objects.filter(Q(numchild__gt=0) | Q(show_in_menus=True), path__in=tops)
+    below = Page.objects.filter(path__startswith=OuterRef("path"), depth=OuterRef("depth") + 1)
+    areas = Page.objects.filter(Exists(without_copies(below)) | Q(show_in_menus=True), path__in=tops)
     return shown_to(areas, user, locale).order_by("path")
 
 

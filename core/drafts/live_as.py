@@ -43,13 +43,13 @@ def target_of(page: "Page") -> "Page | None":
     return _drafts[0].target(page) if _drafts and page.pk else None
 
 
-def key_of_target(pk: int) -> int | None:
-    return _drafts[0].key_of_target(pk) if _drafts else None
+def key_of_target(pk: int | None) -> int | None:
+    return _drafts[0].key_of_target(pk) if _drafts and pk else None
 
 
 def is_for_another(page: "Page") -> bool:
     """Whether it is such a draft, or was one."""
-    return bool(page.pk) and key_of_target(page.pk) is not None
+    return key_of_target(page.pk) is not None
 
 
 def is_listed_as_one(page: "Page") -> bool:

@@ -20,7 +20,8 @@ class PageOrCopy(CleanedPage):
 
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:
-        return bool(super().can_create_at(parent)) and not is_for_another(parent)
+        # Many are asked at once, and no copy is live.
+        return bool(super().can_create_at(parent)) and (parent.live or not is_for_another(parent))
 
     def can_move_to(self, parent: Page) -> bool:
         return bool(super().can_move_to(parent)) and not is_for_another(self) and not is_for_another(parent)

@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 from rapidfuzz import fuzz, process
 from wagtail.models import Locale, Page, Revision
 
+from core.drafts.live_as import key_of_target
 from core.going_live import Problem
-from core.visibility import outside_bin
+from core.visibility import outside_bin, without_copies
 from resources.duplicates.address_matching import DOI_ADDRESS, addresses_in, all_addresses
 from resources.duplicates.title_matching import Title
 from search.facet_index import StateOf
@@ -126,7 +127,8 @@ class DuplicateIndex:
                 found.setdefault(pk, why)
         for pk in self._present(self._with_title(title)):
             found.setdefault(pk, "title")
-        own = self.keys.get(but) if but is not None else None
+        # A working copy is no other resource than its page.
+        own = self.keys.get(key_of_target(but) or but) if but is not None else None
         return [Match(pk, self.titles[pk], why) for pk, why in found.items() if own is None or self.keys[pk] != own]
 
     def one_each(self, matches: Iterable[Match]) -> list[Match]:
@@ -150,7 +152,7 @@ class DuplicateIndex:
 
 
 def _resources() -> QuerySet:
-    return outside_bin(apps.get_model("resources.ResourcePage").objects.all())
+    return without_copies(outside_bin(apps.get_model("resources.ResourcePage").objects.all()))
 
 
 # Which state of a page this is: its versions by their keys, and whether the newest was written over.

@@ -15,7 +15,7 @@ from wagtail.permissions import page_permission_policy
 
 from core.i18n.languages import DEFAULT
 from core.models import Term
-from core.visibility import outside_bin
+from core.visibility import outside_bin, without_copies
 from resources.models import ResourceIndexPage, ResourcePage
 from resources.views.gap_map import COLUMNS, ROWS, GapMap, gap_map, rows_asked
 from search.listing import Listing
@@ -45,7 +45,7 @@ def drafts_of(user: AnyUser) -> QuerySet:
     mine = page_permission_policy.instances_user_has_permission_for(user, "change")
     live = Page.objects.filter(translation_key=OuterRef("translation_key"), live=True)
     drafts = outside_bin(ResourcePage.objects.filter(live=False, pk__in=mine.order_by().values("pk")))
-    return drafts.exclude(Exists(live))
+    return without_copies(drafts).exclude(Exists(live))
 
 
 def count_drafts(user: AnyUser, terms: TermTable, rows: str) -> Counter[tuple[str, str]]:

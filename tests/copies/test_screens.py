@@ -28,7 +28,7 @@ def test_an_editor_makes_one_from_the_page(page, editor, sign_in):
     assert WorkingCopy.objects.count() == 0
     answer = client.post(address)
     assert answer.url == edit(copy_of(page).copy)
-    assert "Working copy of “Housing”" in words(client.get(answer.url))
+    assert "Working copy of “Housing”: nobody sees it" in words(client.get(answer.url))
     assert "has a working copy, made by Edda" in words(client.get(edit(page)))
 
 
