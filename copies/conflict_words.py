@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, cast
 from django.core.exceptions import FieldDoesNotExist
 from django.db import models
 from django.utils.formats import localize
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -52,7 +53,8 @@ def shown(conflict: Conflict, versions: ThreeVersions, model: type[Page], choice
 
 
 def _side(base: str, words: str) -> SafeString:
-    return marked(base, words) if words else SafeString(f"<em>{_('Nothing: it was taken away or left empty.')}</em>")
+    nothing = _("Nothing: it was taken away or left empty.")
+    return marked(base, words) if words else format_html("<em>{}</em>", nothing)
 
 
 def place_of(way: Way, versions: ThreeVersions, model: type[Page]) -> Place:

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from copies.beginning import why_none
 from copies.copy_views import may_edit
-from copies.in_place import copy_of, has_moved_on, row_of
+from copies.in_place import copy_of, hindrances_of, row_of
 from copies.models import WorkingCopy
 from core.drafts.live_as import is_for_another, is_listed_as_one
 from core.i18n.instants import in_words
@@ -57,10 +57,8 @@ def _say_of_copy(request: HttpRequest, row: WorkingCopy) -> None:
     )
     away = messages.button(reverse("wagtailadmin_pages:delete", args=[row.copy_id]), _("Throw the working copy away"))
     messages.info(request, words % title, buttons=[see, away])
-    if has_moved_on(row):
-        words = _("“%(title)s” was changed after this working copy was taken.")
-        bring = messages.button(reverse("copies_bring", args=[row.copy_id]), _("Bring in the changes"))
-        messages.warning(request, words % title, buttons=[bring])
+    for one in hindrances_of(row):
+        messages.warning(request, one.words, buttons=[messages.button(one.address, _("See what to do"))])
 
 
 def keep_what_is_the_pages(request: HttpRequest, page: Page) -> None:

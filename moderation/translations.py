@@ -22,6 +22,7 @@ from wagtail_localize.views.edit_translation import upload_pofile
 from wagtail_localize.views.submit_translations import SubmitPageTranslationView
 from wagtail_localize.views.update_translations import UpdateTranslationsForm, UpdateTranslationsView
 
+from core.drafts.live_as import key_of_target
 from core.going_live import CannotGoLive, labelled, may_go_live, problems_in
 from moderation.reviewers.own_change_page import way_to_reason
 from moderation.reviewers.own_changes import needs_reason
@@ -170,6 +171,12 @@ def _is_own_work(page: Page, translation: Translation, draft: Revision, user: An
 
 class SubmitView(SubmitPageTranslationView):
     """Begins a translation; and first that of the pages above it, so that each can be translated side by side."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if key_of_target(kwargs["page_id"]):
+            messages.error(request, _("A working copy is not translated: translate the page itself."))
+            return redirect("wagtailadmin_pages:edit", kwargs["page_id"])
+        return super().dispatch(request, *args, **kwargs)
 
     @transaction.atomic
     def form_valid(self, form: Form) -> HttpResponse:

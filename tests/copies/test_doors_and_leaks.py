@@ -21,6 +21,11 @@ from tests.copies.conftest import decide, fresh, rewrite, send
 from tests.moderation.forms import plain_page
 
 
+@pytest.fixture
+def locale(db):
+    return Locale.objects.get_or_create(language_code="fr")[0]
+
+
 def stock(name, *keys):
     return reverse(f"wagtailadmin_pages:{name}", args=[one.pk for one in keys])
 
@@ -71,7 +76,7 @@ DOORS = {
 
 
 @pytest.mark.parametrize("door", DOORS)
-def test_no_door_takes_it_for_a_page_like_any_other(door, row, administrator, sign_in):
+def test_no_door_takes_it_for_a_page_like_any_other(door, row, administrator, sign_in, locale):
     copy = row.copy.specific
     before = list(Page.objects.order_by("pk").values_list("pk", "path", "live"))
     address, fields = DOORS[door](copy)
@@ -81,12 +86,12 @@ def test_no_door_takes_it_for_a_page_like_any_other(door, row, administrator, si
     assert not copy.revisions.exclude(approved_go_live_at=None).exists()
 
 
-def test_nothing_moves_below_a_copy_and_it_is_not_translated(row, page):
+def test_nothing_moves_below_a_copy_and_it_is_not_translated(row, page, locale):
     other = factories.standard_page()
     assert not other.can_move_to(row.copy)
     assert not type(other).can_create_at(row.copy)
     with pytest.raises(ValidationError):
-        row.copy.specific.copy_for_translation(Locale.objects.get(language_code="fr"), copy_parents=True)
+        row.copy.specific.copy_for_translation(locale, copy_parents=True)
 
 
 PUBLIC = [

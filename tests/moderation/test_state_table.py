@@ -15,6 +15,7 @@ from wagtail.models import Page, PageViewRestriction, Revision, TaskState
 from wagtail.rich_text import RichText
 
 from bundles.standing import put_in_new
+from copies.beginning import make
 from core.new_rows import names_version
 from home.models import StandardPage
 from moderation.approval import approve, version_of
@@ -86,8 +87,16 @@ def unpublished(editor):
     return page
 
 
+def copy_in_review(editor):
+    copy = StandardPage.objects.get(pk=make(live(editor), editor).copy_id)
+    copy.title = "As it may be"
+    copy.save_revision(user=editor)
+    submit(copy, editor)
+    return copy
+
+
 WORDS = [("text", RichText("<p>Words.</p>"))]
-STATES = [draft, live, changed, in_review, new_in_review, scheduled, in_a_bundle, unpublished]
+STATES = [draft, live, changed, in_review, new_in_review, scheduled, in_a_bundle, unpublished, copy_in_review]
 
 
 def doors(page: Page) -> Iterator[tuple[str, str]]:
@@ -159,8 +168,8 @@ ALLOWED = {
     "/admin/moderate/<int:page_id>/unpublish/": {"live", "changed", "in_review"},
     "/admin/moderate/<int:page_id>/move/": {"live", "changed", "in_review"},
     "/admin/moderate/<int:page_id>/unschedule/": {"scheduled"},
-    "/admin/review/<int:task_state_id>/": {"in_review", "new_in_review"},
-    "/admin/pages/<int:page_id>/delete/": {"new_in_review"},
+    "/admin/review/<int:task_state_id>/": {"in_review", "new_in_review", "copy_in_review"},
+    "/admin/pages/<int:page_id>/delete/": {"new_in_review", "copy_in_review"},
 }
 
 
