@@ -203,6 +203,19 @@ def test_bundles_have_no_barriers(walk_of):
     assert walk.found == {}
 
 
+def test_working_copies_have_no_barriers(walk_of):
+    walk = walk_of("administrator")
+    page = walk.number("webinar_list/", "pages/")
+    walk.see(f"working-copies/{page}/make/")
+    walk.tab.get_by_role("button", name="Make a working copy").click()
+    walk.tab.wait_for_url(lambda url: "/edit/" in url)
+    walk.look("the form of a working copy")
+    copy = re.search(r"/pages/(\d+)/edit/", walk.tab.url)[1]
+    walk.see(f"working-copies/{copy}/bring/")
+    walk.see(f"pages/{page}/edit/")
+    assert walk.found == {}
+
+
 def test_the_settings_of_the_site_have_no_barriers(walk_of):
     walk = walk_of("administrator")
     walk.go("")
