@@ -84,7 +84,9 @@ def say_the_same(one: object, other: object) -> bool:
 def plain(value: object) -> object:
     """Without what no reader sees: marks of the editor, the way in which a rich text is written, empty beside none."""
     if isinstance(value, dict):
-        return {name: plain(one) for name, one in value.items()}
+        kept = {name: plain(one) for name, one in value.items()}
+        # A block that gained a field says no more while that is empty.
+        return {name: one for name, one in kept.items() if one != ""}
     if isinstance(value, list):
         return [plain(one) for one in value] or ""
     if isinstance(value, str):

@@ -15,6 +15,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 from wagtail.models import Page, Revision
 
+from core.drafts.live_as import as_it_goes_live
 from core.text.revision_text import words
 from core.visibility import in_bin
 from guests.inviting import is_closed
@@ -78,7 +79,7 @@ FRAME = Frame()
 
 def look_of(revision: Revision, link: GuestLink) -> str | None:
     """The page of that version as a stranger will see it; None where it is no page of its own."""
-    page = revision.as_object()
+    page = as_it_goes_live(revision)
     # No request of anybody's: neither cookies nor an account reach what is drawn.
     answer = page.make_preview_request(
         None, page.default_preview_mode, extra_request_attrs={"revision_id": revision.pk, "draft_frame": FRAME}

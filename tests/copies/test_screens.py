@@ -1,5 +1,6 @@
 """The screens: making a copy, the notes in both editors, bringing changes in, reviewing."""
 
+import datetime
 import json
 import re
 
@@ -8,8 +9,10 @@ from django.urls import reverse
 
 from copies.in_place import copy_of
 from copies.models import WorkingCopy
+from guests.drafts import look_of
+from guests.saying import make_link
 from tests import factories
-from tests.copies.conftest import fresh, rewrite, send
+from tests.copies.conftest import decide, fresh, rewrite, send
 from tests.moderation.forms import plain_page
 
 
@@ -138,3 +141,26 @@ def test_a_copy_keeps_its_address_and_has_no_hour(page, row, editor, sign_in):
     sign_in(editor).post(edit(row.copy), fields)
     draft = fresh(row.copy).get_latest_revision_as_object()
     assert (draft.title, draft.slug, draft.go_live_at) == ("Homes", "working-copy", None)
+
+
+def test_a_guest_sees_the_page_as_it_will_be(page, row, editor):
+    rewrite(row.copy, editor, lead="All of it anew.")
+    link = make_link(row.copy_id, editor, datetime.timedelta(days=2), "Kit Owl", "", "en", may_decide=True)
+    look = look_of(fresh(row.copy).get_latest_revision(), link)
+    assert "All of it anew." in look and "working-copy" not in look
+
+
+def test_the_author_is_told_where_it_is_live(page, row, editor, moderator, mailoutbox):
+    rewrite(row.copy, editor, title="Homes")
+    decide(send(row.copy, editor), moderator)
+    letter = next(one for one in mailoutbox if editor.email in one.to)
+    assert "has approved “Homes”" in letter.body
+    assert "/housing/" in letter.body and "working-copy" not in letter.body
+
+
+def test_in_french(page, row, editor, sign_in):
+    editor.language = "fr"
+    editor.save()
+    client = sign_in(editor)
+    assert "Copie de travail de «\u00a0Housing\u00a0»" in words(client.get(edit(row.copy)))
+    assert "Reprendre les changements" in words(client.get(reverse("copies_bring", args=[row.copy_id])))
