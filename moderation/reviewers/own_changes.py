@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
-from core.locking import lock_page
+from core.drafts.live_as import go_live_elsewhere, target_of
+from core.locking import lock_to_decide
 from moderation.approval import NewerVersion, Refused, version_of, why_not_approve_row
 from moderation.go_live_times import when_live
 from moderation.notifications import send_letters
@@ -33,7 +34,7 @@ def publish_own_change(page: Page, user: AnyUser, version: str, reason: str) -> 
 
     Raises `Refused`, or `CannotGoLive` when the page breaks a rule; then nothing has changed.
     """
-    held = lock_page(page.pk)
+    held = lock_to_decide(page.pk)
     if held is None:
         raise Refused(_("The page no longer exists."))
     if not held.permissions_for_user(user).can_publish():
@@ -47,9 +48,12 @@ def publish_own_change(page: Page, user: AnyUser, version: str, reason: str) -> 
     if not reason.strip():
         raise Refused(_("Say why nobody else reads it first."))
     said = {"reason": reason.strip()}
-    log(instance=held.specific, action=PUBLISHED_OWN, user=user, revision=revision, data=said)
-    revision.publish(user=user)
-    published = held.specific_class.objects.get(pk=held.pk)
+    # Of a working copy the words go live in its page, which has the reason in its history.
+    goes_to = target_of(held) or held
+    log(instance=goes_to.specific, action=PUBLISHED_OWN, user=user, revision=revision, data=said)
+    if not go_live_elsewhere(revision, user):
+        revision.publish(user=user)
+    published = goes_to.specific_class.objects.get(pk=goes_to.pk)
     _tell(published, revision, user, reason.strip())
     return published
 

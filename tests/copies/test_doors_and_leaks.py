@@ -75,14 +75,13 @@ DOORS = {
 }
 
 
-@pytest.mark.parametrize("door", DOORS)
-def test_no_door_takes_it_for_a_page_like_any_other(door, row, administrator, sign_in, locale):
-    copy = row.copy.specific
-    before = list(Page.objects.order_by("pk").values_list("pk", "path", "live"))
-    address, fields = DOORS[door](copy)
-    assert sign_in(administrator).post(address, fields).status_code in (200, 302, 403, 404)
-    assert list(Page.objects.order_by("pk").values_list("pk", "path", "live")) == before
-    assert not Page.objects.filter(pk=copy.pk).exclude(slug="working-copy").exists()
+def test_no_door_takes_it_for_a_page_like_any_other(row, administrator, sign_in, locale):
+    copy, client = row.copy.specific, sign_in(administrator)
+    before = list(Page.objects.order_by("pk").values_list("pk", "path", "slug", "live"))
+    for door, way in DOORS.items():
+        address, fields = way(copy)
+        assert client.post(address, fields).status_code in (200, 302, 403, 404), door
+        assert list(Page.objects.order_by("pk").values_list("pk", "path", "slug", "live")) == before, door
     assert not copy.revisions.exclude(approved_go_live_at=None).exists()
 
 
@@ -104,16 +103,13 @@ PUBLIC = [
 ]
 
 
-@pytest.mark.parametrize("address", PUBLIC)
-def test_visitors_find_it_nowhere(address, row, editor, client):
+def test_visitors_find_it_nowhere(row, editor, client):
     rewrite(row.copy, editor, title="Zebra", lead="Zebra crossing.")
     Page.objects.filter(pk=row.copy_id).update(title="Zebra", show_in_menus=True)
-    found = client.get(address, follow=True).content.decode().replace("q=Zebra", "").replace("search=Zebra", "")
-    assert "working-copy" not in found
-    assert "Zebra crossing" not in found
-
-
-def test_its_address_is_nobodys(row, client):
+    for address in PUBLIC:
+        found = client.get(address, follow=True).content.decode()
+        assert "working-copy" not in found, address
+        assert "Zebra crossing" not in found, address
     assert client.get("/housing/working-copy/").status_code == 404
     assert client.get(f"/api/v2/pages/{row.copy_id}/").status_code == 404
 

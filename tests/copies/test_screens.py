@@ -6,11 +6,14 @@ import re
 
 import pytest
 from django.urls import reverse
+from wagtail.models import PageLogEntry
 
 from copies.in_place import copy_of
 from copies.models import WorkingCopy
 from guests.drafts import look_of
 from guests.saying import make_link
+from moderation.approval import version_of
+from moderation.reviewers.own_changes import PUBLISHED_OWN
 from tests import factories
 from tests.copies.conftest import decide, fresh, rewrite, send
 from tests.moderation.forms import plain_page
@@ -162,5 +165,16 @@ def test_in_french(page, row, editor, sign_in):
     editor.language = "fr"
     editor.save()
     client = sign_in(editor)
-    assert "Copie de travail de «\u00a0Housing\u00a0»" in words(client.get(edit(row.copy)))
+    assert "Copie de travail de « Housing »" in words(client.get(edit(row.copy)))
     assert "Reprendre les changements" in words(client.get(reverse("copies_bring", args=[row.copy_id])))
+
+
+def test_an_administrator_says_why_nobody_else_reads_it(page, row, administrator, sign_in):
+    rewrite(row.copy, administrator, title="Homes")
+    client, address = sign_in(administrator), reverse("publish_own_change", args=[row.copy_id])
+    version = version_of(fresh(row.copy).get_latest_revision())
+    assert client.post(address, {"version": version, "reason": ""}).status_code == 200
+    assert fresh(page).title == "Housing"
+    client.post(address, {"version": version, "reason": "A fire."})
+    assert (fresh(page).title, fresh(row.copy).live) == ("Homes", False)
+    assert PageLogEntry.objects.get(action=PUBLISHED_OWN).page_id == page.pk
