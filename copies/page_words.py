@@ -82,9 +82,10 @@ def say_the_same(one: object, other: object) -> bool:
 
 
 def plain(value: object) -> object:
-    """Without what no reader sees: marks of the editor, the way in which a rich text is written, empty beside none."""
+    """Without what no reader sees: marks of the editor, keys of blocks, spellings of a rich text, empty beside none."""
     if isinstance(value, dict):
-        kept = {name: plain(one) for name, one in value.items()}
+        is_block = {"type", "value"} <= value.keys()
+        kept = {name: plain(one) for name, one in value.items() if not (is_block and name == "id")}
         # A block that gained a field says no more while that is empty.
         return {name: one for name, one in kept.items() if one != ""}
     if isinstance(value, list):

@@ -1,11 +1,15 @@
 """What comes from both sides: fields, terms and rows; and approvals that were given before."""
 
+import json
+
 import pytest
 from django.contrib.auth.models import Group
 from wagtail.models import TaskState, Workflow, WorkflowPage, WorkflowTask
+from wagtail.rich_text import RichText
 
 from copies.beginning import make
 from copies.bringing import NotBrought, bring, merged, name_of, versions_of
+from copies.conflict_words import shown
 from copies.models import WorkingCopy
 from core.models import PageTerm, RelatedPage
 from moderation.models import ReviewTask
@@ -85,6 +89,57 @@ def test_terms_and_rows_come_together_row_by_row(editor, moderator):
     assert {key for key, _kind in related(page)} == {others[1].pk, others[2].pk}
     assert terms(page) == sorted([one.pk, two.pk, three.pk])
     assert terms(row.copy) == terms(page)
+
+
+def findings(page, heading="Housing", items=("<p>One.</p>", "<p>Two.</p>")):
+    """Of the newest version, with the keys that they have."""
+    draft = newest(page)
+    (group,) = draft.findings.raw_data
+    for item, html in zip(group["value"]["items"], items, strict=True):
+        item["value"] = html
+    group["value"]["heading"] = heading
+    draft.findings = draft._meta.get_field("findings").to_python(json.dumps([group]))
+    return draft
+
+
+def test_inside_a_block_its_fields_and_its_items_come_together(editor, moderator):
+    group = {"group": factories.term("finding-group", "Principles"), "heading": "Housing"}
+    page = factories.resource(findings=[("group", group | {"items": ["<p>One.</p>", "<p>Two.</p>"]})])
+    row = make(page, editor)
+    findings(page, "Homes", ("<p>One, mended.</p>", "<p>Two, mended.</p>")).save_revision().publish()
+    findings(row.copy, "Housing", ("<p>One.</p>", "<p>Two, anew.</p>")).save_revision(user=editor)
+    row = WorkingCopy.objects.get(pk=row.pk)
+    versions = versions_of(row)
+    (conflict,) = merged(versions, {}).conflicts
+    seen = shown(conflict, versions, type(page), {})
+    assert seen.where == "Findings in groups › Group of findings 1 › Findings › Finding 2"
+    assert "mended" in seen.page and "anew" in seen.copy and "<p>" not in seen.page
+    bring(row, editor, versions.token, {name_of(conflict): "copy"})
+    (group,) = newest(row.copy).findings
+    assert group.value["heading"] == "Homes"
+    assert [item.source for item in group.value["items"]] == ["<p>One, mended.</p>", "<p>Two, anew.</p>"]
+
+
+def test_a_move_on_both_sides_is_shown_as_an_order(page, row, editor):
+    def moved(page, numbers):
+        draft = newest(page)
+        raw = list(draft.body.raw_data)
+        draft.body = draft._meta.get_field("body").to_python(json.dumps([raw[number] for number in numbers]))
+        return draft
+
+    draft = newest(page)
+    draft.body.append(("text", RichText("<p>Third.</p>")))
+    draft.save_revision().publish()
+    bring_all(row, editor)
+    moved(page, [2, 0, 1]).save_revision().publish()
+    moved(row.copy, [1, 0, 2]).save_revision(user=editor)
+    versions = versions_of(WorkingCopy.objects.get(pk=row.pk))
+    (conflict,) = merged(versions, {}).conflicts
+    seen = shown(conflict, versions, type(page), {})
+    assert seen.where == "Text: the order"
+    assert "Third." in seen.page
+    assert bring_all(row, editor, "page") == [("body",)]
+    assert newest(row.copy).body[0].value.source == "<p>Third.</p>"
 
 
 def test_nothing_is_brought_on_an_old_reading(page, row, editor):

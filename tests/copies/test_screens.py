@@ -139,6 +139,19 @@ def test_odd_answers_change_nothing(page, row, bring, editor, sign_in, sent):
     assert texts(row.copy)[0] == "<p>First.</p>"
 
 
+def test_odd_requests_find_nothing(page, row, editor, client, sign_in):
+    addresses = [reverse(name, args=[row.copy_id]) for name in ("copies_make", "copies_bring")]
+    assert {client.post(one).status_code for one in addresses} == {302}
+    client = sign_in(editor)
+    assert {client.put(one).status_code for one in addresses} == {405}
+    for name in ("make", "bring"):
+        for key in ("0", "9" * 40, page.pk * 1000):
+            assert client.post(f"/admin/working-copies/{key}/{name}/").status_code == 404
+    assert client.post("/admin/working-copies/1/make/").status_code in (302, 403)
+    assert client.get(reverse("copies_bring", args=[page.pk])).status_code == 404
+    assert WorkingCopy.objects.count() == 1
+
+
 def test_a_copy_keeps_its_address_and_has_no_hour(page, row, editor, sign_in):
     fields = plain_page(row.copy) | {"title": "Homes", "slug": "stolen", "go_live_at": "2099-01-01 10:00"}
     sign_in(editor).post(edit(row.copy), fields)
