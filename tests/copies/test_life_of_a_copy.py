@@ -1,6 +1,9 @@
 """A rewrite waits beside the live page, and takes the place of its words when it is approved."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 from wagtail.models import Page, PageLogEntry
 
 from copies.beginning import NoCopy, make
@@ -103,6 +106,20 @@ def test_a_page_offline_takes_no_words(page, row, editor, moderator):
     with pytest.raises(CannotGoLive, match="not live"):
         decide(state, moderator)
     assert not fresh(page).live
+
+
+def test_a_page_that_is_locked_or_waits_for_its_hour_takes_no_words(page, row, editor, moderator):
+    rewrite(row.copy, editor, title="Homes")
+    state = send(row.copy, editor)
+    Page.objects.filter(pk=page.pk).update(locked=True, locked_by=editor)
+    with pytest.raises(CannotGoLive, match="locked"):
+        decide(state, moderator)
+    Page.objects.filter(pk=page.pk).update(locked=False, locked_by=None)
+    rewrite(page, editor, publish=True, go_live_at=timezone.now() + datetime.timedelta(days=2))
+    with pytest.raises(CannotGoLive, match="waits for its hour"):
+        decide(state, moderator)
+    assert fresh(page).title == "Housing"
+    assert fresh(page).revisions.exclude(approved_go_live_at=None).exists()
 
 
 def test_a_copy_that_lags_behind_is_not_sent(page, row, editor):
