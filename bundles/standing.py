@@ -8,6 +8,7 @@ from wagtail.log_actions import log
 from wagtail.models import Page, Revision
 
 from bundles.models import Bundle, BundleItem
+from core.drafts.live_as import is_for_another
 from core.i18n.instants import in_words
 from core.locking import lock_page
 from core.new_rows import names_version
@@ -29,7 +30,7 @@ def item_of(page_id: int) -> BundleItem | None:
 
 def may_put(user: AnyUser, page: Page) -> bool:
     """Whoever may edit it."""
-    if page.is_root() or not page.permissions_for_user(user).can_edit():
+    if page.is_root() or is_for_another(page.specific) or not page.permissions_for_user(user).can_edit():
         return False
     return shown_in_admin(Page.objects.filter(pk=page.pk), user).exists()
 
@@ -44,6 +45,8 @@ def put(page_id: int, bundle_id: int, user: AnyUser) -> BundleItem:
     page = lock_page(page_id)
     if page is None:
         raise Refused(_("The page no longer exists."))
+    if is_for_another(page.specific):
+        raise Refused(_("A working copy goes live in place of its page. Put the page itself in the bundle."))
     bundle = hold_bundle(bundle_id)
     if bundle is None or not bundle.is_open:
         raise Refused(_("This bundle is live or was taken away. Choose another one."))
