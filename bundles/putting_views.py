@@ -19,6 +19,7 @@ from wagtail.models import Page
 from bundles.models import Bundle
 from bundles.seen_by import bundles_for
 from bundles.standing import Refused, item_of, may_put, put, put_in_new
+from core.drafts.live_as import is_listed_as_one
 from core.text.cleaning import cleaned
 from users.models import AnyUser
 
@@ -44,7 +45,7 @@ class PutForm(forms.Form):
 
 def buttons(page: Page, user: AnyUser) -> list[Button]:
     """Asks nothing of the database for a row of a list; the form says where the page stands already."""
-    if page.is_root() or not page.permissions_for_user(user).can_edit():
+    if page.is_root() or is_listed_as_one(page) or not page.permissions_for_user(user).can_edit():
         return []
     address = reverse("bundle_put", args=[page.pk])
     return [Button(_("Put in a bundle"), address, icon_name="folder-open-inverse", priority=76)]

@@ -15,7 +15,9 @@ pytestmark = pytest.mark.django_db
 def test_a_copy_is_put_in_no_bundle(copy, editor, sign_in):
     with pytest.raises(Refused, match="Put the page itself"):
         put_in_new(copy.pk, "Spring", editor)
-    assert sign_in(editor).get(reverse("bundle_put", args=[copy.pk])).status_code in {302, 403, 404}
+    address, client = reverse("bundle_put", args=[copy.pk]), sign_in(editor)
+    assert client.get(address).status_code in {302, 403, 404}
+    assert address not in client.get(reverse("wagtailadmin_pages:edit", args=[copy.pk])).text
     assert not BundleItem.objects.exists()
 
 
