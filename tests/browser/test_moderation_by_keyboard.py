@@ -31,7 +31,11 @@ import datetime; from care.models import PageCare; from care.review_dates import
 from home.models import StandardPage
 keep_rows()
 page = StandardPage.objects.get(title="{title}", live=True)
-print(PageCare.objects.filter(page=page).update(review_on=datetime.date.today()))
+# By the rule, so that the worker comes to the same day.
+long_ago = datetime.date.today() - datetime.timedelta(days=3000)
+PageCare.objects.filter(page=page).update(looked_at=long_ago)
+keep_rows()
+print(PageCare.objects.filter(page=page, review_on__lte=datetime.date.today()).count())
 """
 ANSWERED = """
 from care.models import PageCare; from home.models import StandardPage
