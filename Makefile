@@ -26,7 +26,7 @@ setup-test:
 test-browser: setup-test
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser $(TESTS)
 
-# The journeys of every time and a sixth of the other files, another sixth with each commit.
+# The journeys of every time and an eighth of the other files, another eighth with each commit.
 .PHONY: test-browser-part
 test-browser-part: setup-test
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m browser $$($(BIN)/python bin/part_of_tests.py browser)
