@@ -2,14 +2,22 @@
 
 import threading
 
+from django.contrib.auth import get_user_model
 from django.contrib.contenttypes.models import ContentType
 from wagtail.models import Page, TaskState, WorkflowState
 
 from core.drafts.live_as import key_of_target
+from users.models import AnyUser
 
 # While a draft is saved, Wagtail notes at the blocks themselves that nothing is required, and all threads share them:
 # a page that another one checks in that moment would go live with parts missing.
 one_check_at_a_time = threading.RLock()
+
+
+def lock_person(person: AnyUser) -> None:
+    """What one person does waits for itself until the transaction ends; rows that name them are written meanwhile."""
+    people = get_user_model().objects.select_for_update(no_key=True)
+    list(people.filter(email=person.get_username()).values_list("pk", flat=True))
 
 
 def lock_to_decide(pk: int) -> Page | None:

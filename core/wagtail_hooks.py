@@ -16,6 +16,7 @@ from core.admin.live_uses import ask_first
 from core.admin.page_listings import AnyPageListing
 from core.admin.summary import in_our_name
 from core.admin.vocabularies import NamesToTranslateItem, WordsGroup
+from core.drafts import made_once
 from core.text.pasted_lists import list_end
 from core.typed_fields import understood
 
@@ -87,6 +88,12 @@ def our_scripts_of_the_form() -> str:
 def address_of_the_session() -> list[URLPattern]:
     return [path("session/", kept_text.state, name="kept_text")]
 
+
+# A form that comes twice: before those that read what was sent.
+hooks.register("before_create_page", made_once.edit_page_made, order=-30)
+hooks.register("before_create_snippet", made_once.edit_row_made, order=-30)
+hooks.register("after_create_page", made_once.note_made, order=-20)
+hooks.register("after_create_snippet", made_once.note_made, order=-20)
 
 # Before those that answer by themselves.
 hooks.register("after_create_page", kept_text.note_saved, order=-10)

@@ -1,6 +1,7 @@
 """What happens around every request."""
 
 import logging
+import re
 from collections.abc import Callable
 
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from core.locking import lock_page
+from core.locking import lock_page, lock_person
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +46,8 @@ PAGE_FORMS = {
     "wagtailadmin_pages:copy": "page_id",
     "wagtailadmin_pages:unpublish": "page_id",
 }
+# A row of the directory: whoever sends the form is locked, so that the same form that comes twice waits for itself.
+FORM_OF_NEW_ROW = re.compile(r"wagtailsnippets_\w+:add")
 # How Wagtail fails on the first field that is missing: a name that is not there, or a value that is no number.
 NOT_WHOLE = (KeyError, ValueError)
 
@@ -64,12 +67,18 @@ class PageForms:
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: list[str], kwargs: dict[str, int]
     ) -> HttpResponse | None:
-        page = PAGE_FORMS.get(request.resolver_match.view_name) if request.resolver_match else None
-        if request.method != "POST" or page is None or not request.user.has_perm("wagtailadmin.access_admin"):
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        is_row = bool(FORM_OF_NEW_ROW.fullmatch(name))
+        if request.method != "POST" or not (name in PAGE_FORMS or is_row):
+            return None
+        if not request.user.has_perm("wagtailadmin.access_admin"):
             return None
         try:
             with transaction.atomic():
-                lock_page(kwargs[page])
+                if is_row:
+                    lock_person(request.user)
+                else:
+                    lock_page(kwargs[PAGE_FORMS[name]])
                 return view(request, *args, **kwargs)
         except NOT_WHOLE as exception:
             # Django asks `process_exception` only about what it called itself.

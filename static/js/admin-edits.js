@@ -31,18 +31,21 @@ function watch(form) {
   });
 }
 
-// A button that is pressed while autosave is under way waits for its answer: a new page would be made twice, and an
-// answer that comes after the button's own is taken for a newer version of somebody else.
+// One at a time: a button that is pressed while autosave is under way waits for its answer, and while a button is under
+// way autosave rests. Else a new page would be asked for twice (the server makes it once, see core/drafts/made_once.py),
+// and an answer that comes after the button's own is taken for a newer version of somebody else.
 const LONGEST_WAIT = 20_000;
 
 function inTurn(form) {
   let isSaving = false;
+  let isSent = false;
   let goOn = null;
   const end = () => {
     isSaving = false;
     goOn?.();
   };
   form.addEventListener("w-autosave:save", (event) => {
+    if (isSent) event.preventDefault();
     isSaving = !event.defaultPrevented;
   });
   form.addEventListener("w-autosave:success", end);
@@ -50,7 +53,15 @@ function inTurn(form) {
   document.addEventListener(
     "submit",
     (event) => {
-      if (event.target !== form || !isSaving) return;
+      if (event.target !== form) return;
+      if (!isSaving) {
+        // After those that may yet hold it back. Who stops it goes on writing here.
+        setTimeout(() => {
+          isSent = !event.defaultPrevented;
+          setTimeout(() => (isSent = false), LONGEST_WAIT);
+        });
+        return;
+      }
       event.preventDefault();
       event.stopPropagation();
       const { submitter } = event;

@@ -26,8 +26,9 @@ from wagtail.models import Page
 for page in Page.objects.filter(pk__in={pks}).specific():
     page.save_revision(changed=False)
     Page.objects.filter(pk=page.pk).update(has_unpublished_changes=False)
-for page in Page.objects.filter(title__startswith="A first try at"):
-    page.delete()
+for begun in ("A first try at", "Saved once", "Saved by its button", "Kept though"):
+    for page in Page.objects.filter(title__startswith=begun):
+        page.delete()
 """
 
 
@@ -99,9 +100,19 @@ def test_opening_a_page_saves_nothing(pages, site, desk_of):
     assert [url for url in saved if "/edit/" in url] == []
 
 
-def test_a_button_pressed_while_autosave_is_under_way_makes_no_second_page(pages, site, desk_of):
-    tab = desk_of("editor").tab
-    address = f"{site.url}/admin/pages/add/home/standardpage/{pages['home.HomePage']}/"
+def _count(site, title: str) -> int:
+    count = f"from wagtail.models import Page; print(Page.objects.filter(title__startswith={title!r}).count())"
+    return int(site.manage("shell", "-v0", "-c", count))
+
+
+@pytest.fixture
+def form_of_new(pages, site):
+    """Its address."""
+    return f"{site.url}/admin/pages/add/home/standardpage/{pages['home.HomePage']}/"
+
+
+def test_a_button_pressed_while_autosave_is_under_way_makes_no_second_page(form_of_new, site, desk_of):
+    tab, address = desk_of("editor").tab, form_of_new
     # A slow machine: the answer comes after the button was pressed.
     tab.route(address, lambda route: (time.sleep(2), route.continue_()))
     tab.goto(address)
@@ -111,8 +122,50 @@ def test_a_button_pressed_while_autosave_is_under_way_makes_no_second_page(pages
         pass
     tab.get_by_role("button", name="Save draft").first.click()
     expect(tab.locator(".messages")).to_contain_text(re.compile("created|saved|updated"))
-    count = f"from wagtail.models import Page; print(Page.objects.filter(title={title!r}).count())"
-    assert site.manage("shell", "-v0", "-c", count).strip() == "1"
+    assert _count(site, title) == 1
+
+
+def test_what_was_typed_just_before_a_button_makes_no_second_page(form_of_new, site, desk_of):
+    tab = desk_of("editor").tab
+    posted = []
+    tab.on("request", lambda request: posted.append(request.url) if request.method == "POST" else None)
+    # A slow machine: autosave would notice the words before the answer to the button is there.
+    tab.route(form_of_new, lambda route: (time.sleep(3 * (route.request.method == "POST")), route.continue_()))
+    tab.goto(form_of_new)
+    title = "Saved by its button alone"
+    tab.wait_for_timeout(3000)
+    tab.locator('[name="title"]').fill(title)
+    tab.get_by_role("button", name="Save draft").first.click()
+    expect(tab.locator(".messages")).to_contain_text(re.compile("created|saved|updated"))
+    assert _count(site, title) == 1
+    assert posted.count(form_of_new) == 1
+
+
+def test_an_answer_that_is_lost_makes_no_second_page(form_of_new, site, desk_of):
+    tab = desk_of("editor").tab
+    lost = []
+
+    def answer(route):
+        if route.request.method == "POST" and not lost:
+            lost.append(route.fetch())
+            route.abort()
+        else:
+            route.continue_()
+
+    tab.route(form_of_new, answer)
+    tab.goto(form_of_new)
+    tab.wait_for_timeout(3000)
+    title = tab.locator('[name="title"]')
+    title.fill("Kept though nobody heard")
+    # It asks again after two seconds.
+    tab.wait_for_url(re.compile(r"/admin/pages/\d+/edit/"))
+    title.press("End")
+    with tab.expect_response(lambda answer: answer.request.method == "POST" and "/edit/" in answer.url) as saved:
+        title.press_sequentially(" of it")
+    assert saved.value.json()["success"]
+    tab.reload()
+    expect(title).to_have_value("Kept though nobody heard of it")
+    assert _count(site, "Kept though nobody heard") == 1
 
 
 # A field of each kind without which a page does not go live.
