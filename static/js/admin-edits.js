@@ -1,6 +1,7 @@
 // What counts as an edit of a page's form. Wagtail looks at the form two seconds after it has loaded, and takes every
 // later difference for an edit: a widget of a long form that was slow to start, too; but not what somebody typed in
 // these two seconds. Here only what a person does is an edit, from the first key on.
+import { wordsOf } from "./form-words.js";
 
 const USED = ["beforeinput", "change", "click", "drop", "input", "keydown", "paste"];
 
@@ -28,6 +29,26 @@ function watch(form) {
   form.addEventListener("w-unsaved:watch-edits", () => {
     if (isUsed && !isWatched) form.dataset.wUnsavedForceValue = "true";
     isWatched = true;
+  });
+}
+
+// When autosave has its answer, Wagtail takes what the form says by then for saved: also what was typed while the answer
+// was on its way, and has been looked at by nobody.
+function noticeWhatCameMeanwhile(form) {
+  const words = () => JSON.stringify(wordsOf(new FormData(form)));
+  let sent = "";
+  let isTouched = false;
+  const note = (event) => {
+    isTouched ||= event.isTrusted;
+  };
+  for (const kind of USED) document.addEventListener(kind, note, { capture: true, passive: true });
+  form.addEventListener("w-autosave:save", () => {
+    sent = words();
+    isTouched = false;
+  });
+  form.addEventListener("w-autosave:success", () => {
+    // After Wagtail's own listener. Without a hand at the form nothing is saved again: what the answer changed is saved.
+    if (isTouched && words() !== sent) setTimeout(() => (form.dataset.wUnsavedForceValue = "true"));
   });
 }
 
@@ -81,5 +102,6 @@ function inTurn(form) {
 const form = document.querySelector("form[data-edit-form]");
 if (form) {
   watch(form);
+  noticeWhatCameMeanwhile(form);
   inTurn(form);
 }

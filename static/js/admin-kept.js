@@ -1,11 +1,11 @@
 // Keeps in the browser what somebody writes on a page or in the directory until the server has it, and offers what was left from before.
 import { opened } from "./desk-session.js";
+import { wordsOf } from "./form-words.js";
 import { noteSent, offer, takeSent } from "./kept-offer.js";
 import { Store } from "./kept-store.js";
 
 const FIRST = ["beforeinput", "focusin", "keydown", "pointerdown"];
 const CHANGES = ["change", "click", "drop", "input", "keydown", "paste"];
-const LEFT_OUT = "csrfmiddlewaretoken kept_as loaded_revision_created_at loaded_revision_id next overwrite_revision_id".split(" ");
 const SOON = 150;
 // Rich text hands its words to the form a quarter of a second after the last key.
 const LATER = 600;
@@ -18,10 +18,6 @@ const valueOf = (name) => form.elements.namedItem(name)?.value ?? "";
 // What the form held when it was opened or saved last, as one text; null before anybody has touched it.
 let known = null;
 let base = [];
-
-function wordsOf(data) {
-  return [...data].filter(([name, value]) => typeof value === "string" && !LEFT_OUT.includes(name));
-}
 
 function keeper(store) {
   let place = path();

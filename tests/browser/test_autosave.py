@@ -87,6 +87,35 @@ NEW = {
 }
 
 
+def test_what_is_typed_while_autosave_is_under_way_is_kept_too(pages, site, desk_of):
+    tab = desk_of("editor").tab
+    address = f"{site.url}/admin/pages/{pages['events.EventPage']}/edit/"
+    held = []
+
+    def answer(route):
+        if route.request.method == "POST" and not held:
+            held.append((route, route.fetch()))
+        else:
+            route.continue_()
+
+    tab.route(address, answer)
+    tab.goto(address)
+    title = tab.locator('[name="title"]')
+    words = title.input_value()
+    title.fill(f"{words} on")
+    while not held:
+        tab.wait_for_timeout(100)
+    # Wagtail looks twice a second: it has not seen this when the answer comes.
+    title.press_sequentially("ce")
+    with tab.expect_response(lambda one: one.request.method == "POST" and one.url == address and one.ok) as first:
+        held[0][0].fulfill(response=held[0][1])
+    assert first.value.json()["success"]
+    with tab.expect_response(lambda one: one.request.method == "POST" and one.url == address):
+        pass
+    tab.reload()
+    expect(title).to_have_value(f"{words} once")
+
+
 def test_opening_a_page_saves_nothing(pages, site, desk_of):
     tab = desk_of("editor").tab
     saved = []
