@@ -4,7 +4,7 @@ import datetime
 
 from django import template
 
-from core.i18n import dates
+from core.i18n import dates, time_zones
 
 register = template.Library()
 
@@ -62,3 +62,8 @@ def month_name(day: datetime.date | None) -> str:
 @register.filter
 def duration(minutes: int | None) -> str:
     return dates.duration(minutes) if minutes else ""
+
+
+@register.filter
+def zone_name(key: str) -> str:
+    return time_zones.zone_name(key)

@@ -5,8 +5,14 @@ import { wordsOf } from "./form-words.js";
 
 const USED = ["beforeinput", "change", "click", "drop", "input", "keydown", "paste"];
 
+// On a slow machine somebody types before this script has come.
+function isBeingWritten(form) {
+  const field = document.activeElement;
+  return form.contains(field) && "defaultValue" in field && field.value !== field.defaultValue;
+}
+
 function watch(form) {
-  let isUsed = false;
+  let isUsed = isBeingWritten(form);
   let isWatched = false;
   const note = (event) => {
     isUsed ||= event.isTrusted;
