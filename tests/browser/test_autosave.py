@@ -45,7 +45,9 @@ def wait_until_kept(tab, kind: str) -> None:
     try:
         expect(tab.locator(".w-autosave-indicator__state--saved"), kind).to_be_visible()
     except AssertionError as error:
-        known = tab.locator("form[data-edit-form]").evaluate("form => ({ ...form.dataset })")
+        known = tab.locator("form[data-edit-form]").evaluate(
+            "form => ({ ...form.dataset, indicator: document.querySelector('.w-autosave-indicator').innerText })"
+        )
         raise AssertionError(f"{kind}: {known}") from error
 
 
@@ -212,7 +214,7 @@ def test_a_page_sent_at_once_with_something_missing_says_what_and_keeps_what_was
     expect(title).to_have_value(words)
     # Nothing was saved in another window: what is typed now is kept as before.
     title.fill(f"{words}, then at leisure")
-    expect(tab.locator(".w-autosave-indicator__state--saved")).to_be_visible()
+    wait_until_kept(tab, kind)
     expect(tab.locator("body")).not_to_contain_text("Saving will overwrite a newer version")
     expect(tab.locator("body")).not_to_contain_text("in another window")
     tab.reload()
