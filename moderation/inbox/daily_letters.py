@@ -15,7 +15,7 @@ from core.visibility import in_bin
 from jobs.heartbeat import still_working
 from moderation.models import WaitingLetter
 from moderation.notifications import in_plain_text, wants_mail
-from moderation.permissions import may_moderate
+from moderation.permissions import may_be_named_to, may_moderate
 from users.models import User
 
 # On the clocks of the person.
@@ -52,7 +52,10 @@ def may_be_told(person: User, page: Page | None) -> bool:
         return False
     if page is None:
         return True
-    return not in_bin(page) and (page.permissions_for_user(person).can_edit() or may_moderate(person, page))
+    if in_bin(page):
+        return False
+    is_reader = may_moderate(person, page) and may_be_named_to(person, page)
+    return is_reader or page.permissions_for_user(person).can_edit()
 
 
 def _message(person: User, letters: list[WaitingLetter]) -> EmailMessage:

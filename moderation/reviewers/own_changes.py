@@ -16,6 +16,7 @@ from core.locking import lock_to_decide
 from moderation.approval import NewerVersion, Refused, version_of, why_not_approve_row
 from moderation.go_live_times import when_live
 from moderation.notifications import send_letters
+from moderation.permissions import may_be_named_to
 from moderation.reviewers.deciders import deciders, steps_of
 from users.models import AnyUser, User
 
@@ -59,7 +60,7 @@ def publish_own_change(page: Page, user: AnyUser, version: str, reason: str) -> 
 
 
 def _tell(page: Page, revision: Revision, user: AnyUser, reason: str) -> None:
-    """Those who would have read it."""
+    """Those who would have read it, as far as they may read what stands there."""
     workflow = page.get_workflow()
     people = {one.pk: one for step in steps_of(workflow) for one in deciders(step)} if workflow else {}
     title = revision.object_str
@@ -69,4 +70,5 @@ def _tell(page: Page, revision: Revision, user: AnyUser, reason: str) -> None:
     def context_for(person: User) -> dict[str, object]:
         return known | {"when": when_live(revision.as_object(), person)}
 
-    send_letters("own_change", [one for one in people.values() if one.pk != user.pk], context_for, user)
+    told = [one for one in people.values() if one.pk != user.pk and may_be_named_to(one, page)]
+    send_letters("own_change", told, context_for, user)
