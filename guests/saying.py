@@ -9,12 +9,13 @@ from wagtail.log_actions import log
 from core.locking import lock_page
 from guests import guest_mail
 from guests.drafts import State, newest, state_of, version_in
+from guests.inviting import nobody_behind
 from guests.models import GuestLink, GuestWord
 from users.models import AnyUser
 
 
 class Closed(Exception):
-    """The link was taken back or ran out, or its page is no draft any more, before the words came."""
+    """The link was taken back, ran out or has nobody behind it, or its page is no draft, before the words came."""
 
 
 class ChangedMeanwhile(Exception):
@@ -59,6 +60,8 @@ def say(link: GuestLink, kind: str, version: str, words: str, place: str = "") -
         held = GuestLink.objects.select_for_update().open_at(timezone.now()).filter(pk=link.pk).first()
         revision = newest(page) if page else None
         if page is None or held is None or revision is None or state_of(page) != State.DRAFT:
+            raise Closed
+        if nobody_behind(held.made_by, page):
             raise Closed
         if version_in(revision) != version:
             raise ChangedMeanwhile

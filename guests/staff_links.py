@@ -20,7 +20,7 @@ from core.text.sentences import one_stop
 from guests.drafts import heard
 from guests.forms import LinkForm
 from guests.guest_mail import address_of_link
-from guests.inviting import is_closed, may_invite
+from guests.inviting import is_closed, may_invite, nobody_behind
 from guests.models import GuestLink
 from guests.saying import make_link, take_back
 from users.models import AnyUser
@@ -74,6 +74,7 @@ def _made(request: HttpRequest, page: Page, form: LinkForm) -> HttpResponse:
 
 def _context(page: Page, form: LinkForm, user: AnyUser) -> dict[str, Any]:
     rows = GuestLink.objects.filter(page_id=page.pk).select_related("made_by").prefetch_related("words")
+    gone = {maker: nobody_behind(maker, page) for maker in {link.made_by for link in rows}}
     return {
         "page_title": _("People without an account"),
         "page_subtitle": page.get_admin_display_title(),
@@ -85,7 +86,8 @@ def _context(page: Page, form: LinkForm, user: AnyUser) -> dict[str, Any]:
             {
                 "link": link,
                 "until": in_words(link.expires_at, user),
-                "address": address_of_link(link) if link.is_open else "",
+                "closed": gone[link.made_by] if link.is_open else "",
+                "address": address_of_link(link) if link.is_open and not gone[link.made_by] else "",
                 "words": heard(link.words.all(), page),
             }
             for link in rows

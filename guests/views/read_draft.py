@@ -10,7 +10,6 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpRe
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -22,6 +21,7 @@ from files.access import PICTURES
 from guests import drafts
 from guests.drafts import FRAME, State
 from guests.forms import AnswerForm, CommentForm, WordForm
+from guests.inviting import opened_by
 from guests.models import GuestLink, GuestWord
 from guests.saying import ChangedMeanwhile, Closed, say
 from users.throttle import address_in, count
@@ -55,7 +55,7 @@ def _unlisted(response: Answer) -> Answer:
 
 
 def _read_draft(request: HttpRequest, token: str) -> HttpResponse:
-    link = GuestLink.objects.with_token(token).open_at(timezone.now()).select_related("page").first()
+    link = opened_by(token)
     if link is None:
         return TemplateResponse(request, "guests/no_link.html", {}, status=404)
     page = link.page
@@ -143,7 +143,7 @@ def _draw(request: HttpRequest, shown: Shown, more: dict[str, Any], status: int 
 @require_safe
 def guest_picture(request: HttpRequest, token: str, signature: str, name: str) -> FileResponse:
     """A picture that stands in the draft, as long as the link is open."""
-    link = GuestLink.objects.with_token(token).open_at(timezone.now()).select_related("page").first()
+    link = opened_by(token)
     kind = PICTURES.get(name[name.rfind(".") :].lower())
     if link is None or kind is None or not drafts.is_shown_to(link, name, signature):
         raise Http404

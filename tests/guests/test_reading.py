@@ -5,6 +5,7 @@ import io
 import re
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.files.images import ImageFile
 from django.db import connection
 from django.utils import timezone
@@ -224,6 +225,10 @@ def test_pictures_of_the_draft_are_shown_and_those_alone(client, make, editor, o
     assert client.get(found[0].replace(name, hidden)).status_code == 404
     assert client.get(found[0].replace(link.token, theirs.token)).status_code == 404
     assert client.get(found[0].replace(name, "../../secret.png")).status_code == 404
+    editor.groups.clear()
+    assert client.get(found[0]).status_code == 404
+    editor.groups.add(Group.objects.get(name="Editors"))
+    assert client.get(found[0]).status_code == 200
     take_back(link, editor)
     assert client.get(found[0]).status_code == 404
 
