@@ -5,18 +5,23 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
-from wagtail.models import Page, Task
+from wagtail.models import DraftStateMixin, Page, Task
 
 from core.i18n.instants import in_words
 from core.together.held_pages import goes_live_with
 from users.models import AnyUser
 
 
-def when_live(page: Page, person: AnyUser | None = None) -> str:
+def when_live(page: DraftStateMixin, person: AnyUser | None = None) -> str:
     """Empty when it goes live at once."""
     if page.go_live_at and page.go_live_at > timezone.now():
         return in_words(page.go_live_at, person)
     return ""
+
+
+def button_that_publishes(draft: DraftStateMixin, person: AnyUser | None = None) -> str:
+    when = when_live(draft, person)
+    return _("Publish: goes live on %(when)s") % {"when": when} if when else _("Publish: goes live now")
 
 
 def what_approval_does(

@@ -18,7 +18,7 @@ from wagtail.api.v2.router import WagtailAPIRouter
 from wagtail.models import Page, PagePermissionTester
 
 from moderation import action_menu, editor_submission, page_actions, review_page, translations
-from moderation.directory import row_forms, row_page
+from moderation.directory import own_row_page, row_forms, row_page
 from moderation.directory.row_panels import WaitingInTheDirectory, YourEntries
 from moderation.home_panels import WaitingForYou, YourPages
 from moderation.imports import views
@@ -48,6 +48,7 @@ def addresses() -> list[Any]:
         path("review/import/<int:batch_id>/progress/", views.progress, name="review_import_progress"),
         path("review/import/<int:batch_id>/send/", views.send_import, name="send_import"),
         path("review/directory/<str:kind>/<int:pk>/", row_page.review_row, name="review_row"),
+        path("review/directory/<str:kind>/<int:pk>/publish/", own_row_page.publish, name="publish_own_row"),
         path("moderate/<int:page_id>/unpublish/", page_actions.unpublish, name="moderate_unpublish"),
         path("moderate/<int:page_id>/move/", page_actions.move, name="moderate_move"),
         path("moderate/<int:page_id>/privacy/", page_actions.privacy, name="moderate_privacy"),
@@ -117,6 +118,7 @@ hooks.register("before_edit_page", editor_submission.show_problems)
 hooks.register("before_edit_page", editor_submission.say_why_sent_back)
 hooks.register("after_create_page", editor_submission.send_saved)
 hooks.register("after_edit_page", editor_submission.send_saved)
+hooks.register("before_publish", row_forms.way_to_reason_of_row)
 hooks.register("after_create_snippet", row_forms.tell_moderators)
 hooks.register("after_edit_snippet", row_forms.tell_moderators)
 hooks.register("before_edit_snippet", row_forms.say_why_sent_back)

@@ -27,7 +27,7 @@ def may_decide(user: AnyUser) -> bool:
 @transaction.atomic
 def approve_row(row: ApprovedModel, user: AnyUser, version: str, names: str = "") -> None:
     """`names` are the versions of what is new and goes live with it. Raises `Refused`; then nothing has changed."""
-    held, revision = _open(row, version)
+    held, revision = open_row(row, version)
     draft = revision.as_object()
     if names != names_version(draft):
         raise NewerVersion(_("It was changed after you opened it. Read what is new, then decide again."))
@@ -43,7 +43,7 @@ def approve_row(row: ApprovedModel, user: AnyUser, version: str, names: str = ""
 @transaction.atomic
 def send_row_back(row: ApprovedModel, user: AnyUser, version: str, reason: str) -> None:
     """Give it back to whoever changed it last. The reason is part of it."""
-    held, revision = _open(row, version)
+    held, revision = open_row(row, version)
     if not reason.strip():
         raise Refused(_("Say what should change. This is all the author will see."))
     review, __ = RowReview.objects.get_or_create(**RowReview.key_of(held))
@@ -51,7 +51,7 @@ def send_row_back(row: ApprovedModel, user: AnyUser, version: str, reason: str) 
     tell_of_return(revision.as_object(), revision, user, review.reason)
 
 
-def _open(row: ApprovedModel, version: str) -> tuple[ApprovedModel, Revision]:
+def open_row(row: ApprovedModel, version: str) -> tuple[ApprovedModel, Revision]:
     """The row, held for the rest of the transaction, and its newest version, if that is the one that was read."""
     model = type(row)
     held = model._default_manager.select_for_update().get(pk=row.pk)

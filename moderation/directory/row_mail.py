@@ -4,22 +4,19 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from wagtail.models import Page, Revision
+from wagtail.models import Revision
 
 from core.models.approved import ApprovedModel
 from moderation.approval import last_editor
+from moderation.go_live_times import when_live
 from moderation.notifications import send_letters
-from moderation.reviewers.deciders import deciders, steps_of
+from moderation.reviewers.deciders import readers_of
 from users.models import AnyUser, User
 
 
 def moderators_of_rows(revision: Revision) -> list[User]:
     """Those who review pages of the whole site, apart from whoever wrote this version."""
-    front = Page.objects.filter(depth=2).first()
-    workflow = front.get_workflow() if front else None
-    people = {user.pk: user for step in (steps_of(workflow) if workflow else []) for user in deciders(step, revision)}
-    people.pop(revision.user_id, None)
-    return list(people.values())
+    return [one for one in readers_of(revision.as_object(), revision) if one.pk != revision.user_id]
 
 
 def tell_of_change(draft: ApprovedModel, revision: Revision, people: list[User], is_again: bool) -> None:
@@ -39,6 +36,15 @@ def tell_of_return(draft: ApprovedModel, revision: Revision, user: AnyUser, reas
     path = reverse(draft.snippet_viewset.get_url_name("edit"), args=[draft.pk])
     context = {"moderator": user, "comment": reason, "link": settings.WAGTAILADMIN_BASE_URL + path}
     _send("rejected", draft, _author(revision, user), context, user)
+
+
+def tell_of_own_change(draft: ApprovedModel, user: AnyUser, reason: str) -> None:
+    """To those who would have read it."""
+    path = reverse(draft.snippet_viewset.get_url_name("history"), args=[draft.pk])
+    link = settings.WAGTAILADMIN_BASE_URL + path
+    context = {"title": str(draft), "who": user, "reason": reason, "link": link}
+    people = [one for one in readers_of(draft) if one.pk != user.pk]
+    send_letters("own_change", people, lambda person: context | {"when": when_live(draft, person)}, user)
 
 
 def _author(revision: Revision, user: AnyUser) -> list[User]:

@@ -13,6 +13,7 @@ from core.models.approved import ApprovedModel
 from core.new_rows import names_version, new_rows, reviewed_models, revision_of, waiting
 from moderation.approval import Refused, last_editor, version_of, why_not_approve_row
 from moderation.comparison.changes import changes_of_row
+from moderation.directory.own_rows import may_publish
 from moderation.directory.row_decisions import approve_row, may_decide, send_row_back
 from moderation.models import RowReview
 
@@ -59,6 +60,7 @@ def _context(request: HttpRequest, row: ApprovedModel, refusals: list[str]) -> d
         "page_subtitle": str(draft),
         "header_icon": "glasses",
         "row": row,
+        "kind": row._meta.model_name,
         "is_waiting": waiting(type(row)).filter(pk=row.pk).exists(),
         "edit_url": draft.snippet_viewset.get_url_name("edit"),
         "revision": revision,
@@ -70,6 +72,7 @@ def _context(request: HttpRequest, row: ApprovedModel, refusals: list[str]) -> d
         "names": names_version(draft),
         "new_rows": [(one, changes_of_row(type(one)(), one, request)) for one in new_rows(draft)],
         "obstacles": why_not_approve_row(draft, revision, request.user),
+        "may_publish_own": may_publish(request.user, row),
         "comparison": changes_of_row(before, draft, request),
         "refusals": refusals,
     }

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
-from wagtail.models import AbstractGroupApprovalTask, Revision, Task, Workflow
+from wagtail.models import AbstractGroupApprovalTask, Page, Revision, Task, Workflow
 
 from core.text.sentences import one_stop
 from moderation.approval import last_editor
@@ -34,6 +34,19 @@ def people_with(permission: str) -> QuerySet[User]:
     asked = Permission.objects.filter(content_type__app_label=app, codename=codename)
     holds = Q(is_superuser=True) | Q(groups__permissions__in=asked) | Q(user_permissions__in=asked)
     return User.objects.filter(pk__in=User.objects.filter(holds).values("pk"), is_active=True)
+
+
+def review_of(instance: Model) -> Workflow | None:
+    """The review of a page; entries of the directory belong to all sections, and go through that of the whole site."""
+    page = instance if isinstance(instance, Page) else Page.objects.filter(depth=2).first()
+    return page.get_workflow() if page else None
+
+
+def readers_of(instance: Model, revision: Revision | None = None) -> list[User]:
+    """Those who decide at some step of its review: about this version, if one is given."""
+    workflow = review_of(instance)
+    steps = steps_of(workflow) if workflow else []
+    return list({one.pk: one for step in steps for one in deciders(step, revision)}.values())
 
 
 def steps_of(workflow: Workflow) -> list[Task]:

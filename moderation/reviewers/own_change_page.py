@@ -18,10 +18,9 @@ from wagtail.models import BaseLogEntry, Page
 from core.going_live import CannotGoLive, may_go_live
 from core.together.held_pages import not_alone
 from moderation.approval import version_of
-from moderation.go_live_times import button_to_live, when_live
+from moderation.go_live_times import button_that_publishes, button_to_live, when_live
 from moderation.page_actions import ask
 from moderation.reviewers.own_changes import PUBLISHED_OWN, publish_own_change
-from users.models import AnyUser
 
 LONGEST_REASON = 1000
 
@@ -66,7 +65,7 @@ def publish(request: HttpRequest, page_id: int) -> HttpResponse:
         request,
         page,
         _("Publish without a second reader"),
-        "" if reasons else _button(draft, request.user),
+        "" if reasons else button_that_publishes(draft, request.user),
         form,
         note=note,
         reasons=reasons,
@@ -86,11 +85,6 @@ def _is_published(request: HttpRequest, page: Page, form: ReasonForm) -> bool:
     words = _("“%(title)s” goes live on %(when)s.") if when else _("“%(title)s” is live.")
     messages.success(request, words % {"title": title, "when": when}, buttons=button_to_live(published))
     return True
-
-
-def _button(draft: Page, person: AnyUser) -> str:
-    when = when_live(draft, person)
-    return _("Publish: goes live on %(when)s") % {"when": when} if when else _("Publish: goes live now")
 
 
 def in_the_history(actions: LogActionRegistry) -> None:

@@ -13,19 +13,20 @@ from wagtail.models import Page, Revision
 
 from core.drafts.live_as import go_live_elsewhere, target_of
 from core.locking import lock_to_decide
+from core.models.approved import ApprovedModel
 from moderation.approval import NewerVersion, Refused, version_of, why_not_approve_row
 from moderation.go_live_times import when_live
 from moderation.notifications import send_letters
 from moderation.permissions import may_be_named_to
-from moderation.reviewers.deciders import deciders, steps_of
+from moderation.reviewers.deciders import readers_of, review_of, steps_of
 from users.models import AnyUser, User
 
 PUBLISHED_OWN = "moderation.own_change"
 
 
-def needs_reason(page: Page, revision: Revision, user: AnyUser) -> bool:
-    """Whether a review would have somebody else read this version first."""
-    workflow = page.get_workflow()
+def needs_reason(instance: Page | ApprovedModel, revision: Revision, user: AnyUser) -> bool:
+    """Whether a review would have somebody else read this version first: of a page, or of an entry of the directory."""
+    workflow = review_of(instance)
     return bool(workflow and steps_of(workflow) and why_not_approve_row(revision.as_object(), revision, user))
 
 
@@ -61,8 +62,6 @@ def publish_own_change(page: Page, user: AnyUser, version: str, reason: str) -> 
 
 def _tell(page: Page, revision: Revision, user: AnyUser, reason: str) -> None:
     """Those who would have read it, as far as they may read what stands there."""
-    workflow = page.get_workflow()
-    people = {one.pk: one for step in steps_of(workflow) for one in deciders(step)} if workflow else {}
     title = revision.object_str
     link = settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_pages:history", args=[page.pk])
     known = {"page": page, "title": title, "who": user, "reason": reason, "link": link}
@@ -70,5 +69,5 @@ def _tell(page: Page, revision: Revision, user: AnyUser, reason: str) -> None:
     def context_for(person: User) -> dict[str, object]:
         return known | {"when": when_live(revision.as_object(), person)}
 
-    told = [one for one in people.values() if one.pk != user.pk and may_be_named_to(one, page)]
+    told = [one for one in readers_of(page) if one.pk != user.pk and may_be_named_to(one, page)]
     send_letters("own_change", told, context_for, user)

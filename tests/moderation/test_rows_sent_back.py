@@ -69,10 +69,11 @@ def test_who_writes_and_who_wants_no_mail_gets_none(moderator, second_moderator,
     assert Person.objects.get().is_new
 
 
-def test_what_an_administrator_publishes_needs_no_mail(administrator, moderator, sign_in, mailoutbox):
+def test_what_an_administrator_is_about_to_publish_needs_no_mail(administrator, moderator, sign_in, mailoutbox):
+    """They are asked first why nobody else reads it (tests/moderation/test_own_rows.py)."""
     asked = fields("Ann Lee") | {"action-publish": "1"}
-    sign_in(administrator).post("/admin/snippets/networks/person/add/", asked)
-    assert Person.objects.get().live
+    answer = sign_in(administrator).post("/admin/snippets/networks/person/add/", asked)
+    assert answer.url == reverse("publish_own_row", args=["person", Person.objects.get().pk])
     assert not mailoutbox
 
 
