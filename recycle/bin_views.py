@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
@@ -18,12 +18,12 @@ from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
-from core.text.sentences import one_stop
 from core.visibility import in_bin, outside_bin
 from recycle.emptying import empty, mark_as_leaving
 from recycle.models import Binned, KeptRow
 from recycle.restoring import Restored, act_of, restore
 from recycle.rows_back import bring_row_back, forget_row, may_restore, rows_for
+from recycle.sending_again import say_that_reviews_ended, send_again
 from recycle.the_bin import Refused
 from recycle.who_restores import entries_for
 from users.models import AnyUser
@@ -146,12 +146,7 @@ def _say(request: HttpRequest, done: Restored) -> None:
         words = _("“%(title)s” was live, and is a draft now. %(reasons)s")
         messages.warning(request, words % {"title": name, "reasons": " ".join(reasons)})
     if done.reviews:
-        words = ngettext(
-            "A page was in review, and has to be sent again: %(titles)s.",
-            "Pages were in review, and have to be sent again: %(titles)s.",
-            len(done.reviews),
-        )
-        messages.warning(request, one_stop(words % {"titles": ", ".join(f"“{name}”" for name in done.reviews)}))
+        say_that_reviews_ended(request, done.reviews)
 
 
 @require_http_methods(["GET", "POST"])
@@ -216,6 +211,7 @@ def admin_urls() -> list[URLPattern]:
         path("recycle/", the_list, name="recycle_bin"),
         path("recycle/rows/<int:pk>/restore/", bring_back_row, name="recycle_row_restore"),
         path("recycle/rows/<int:pk>/for-good/", for_good_row, name="recycle_row_for_good"),
+        path("recycle/send-again/<int:page_id>/", send_again, name="recycle_send_again"),
         path("recycle/<int:pk>/", contents, name="recycle_entry"),
         path("recycle/<int:pk>/restore/", bring_back, name="recycle_restore"),
         path("recycle/<int:pk>/for-good/", for_good, name="recycle_for_good"),

@@ -39,8 +39,8 @@ class Restored:
     other_slug: str = ""
     # Pages that were live and are drafts now, with the reasons.
     drafts: list[tuple[str, list[str]]] = field(default_factory=list)
-    # Titles of pages that were in review, and are not any more.
-    reviews: list[str] = field(default_factory=list)
+    # Pages that were in review, and are not any more.
+    reviews: list[Page] = field(default_factory=list)
 
 
 def act_of(one: Binned, user: AnyUser) -> list[Binned]:
@@ -91,7 +91,7 @@ def _move(kept: Binned, page: Page, parent: Page, slug: str, user: AnyUser) -> N
 def _bring_back(row: BinnedPage, user: AnyUser, done: Restored) -> None:
     page = row.page.specific
     if row.was_in_review:
-        done.reviews.append(page.get_admin_display_title())
+        done.reviews.append(page)
     if isinstance(page, ResourcePage):
         take_back(page)
     _set_schedule(row, page)

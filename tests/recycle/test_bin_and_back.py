@@ -194,7 +194,7 @@ def test_times_that_passed_in_the_bin_stay_passed(administrator):
 def test_a_review_ends_and_it_is_said(draft_in_review, administrator):
     (entry,) = bin_of(draft_in_review, user=administrator)
     assert not draft_in_review.workflow_in_progress
-    assert restore(entry, administrator).reviews == [draft_in_review.title]
+    assert restore(entry, administrator).reviews == [draft_in_review]
 
 
 @pytest.fixture
