@@ -21,6 +21,17 @@ def reviewed_models() -> list[type[ApprovedModel]]:
     return [model for model in apps.get_models() if issubclass(model, ApprovedModel)]
 
 
+def is_live_at_once(model: type[Model], user: AnyUser) -> bool:
+    """Whether what this person adds on the way needs nobody else: they may publish, and nothing is reviewed here.
+
+    Elsewhere it goes live with what names it, and is read, or answered for, together with that (decision 83).
+    """
+    may_publish = user.has_perm(f"{model._meta.app_label}.publish_{model._meta.model_name}")
+    front = Page.objects.filter(depth=2).first() if may_publish else None
+    workflow = front.get_workflow() if front else None
+    return may_publish and not (workflow and workflow.tasks.filter(active=True).exists())
+
+
 def new_rows(instance: Model) -> list[ApprovedModel]:
     """The rows that this version names, and those that they name, that nobody approved yet: each in its newest version,
     after what names it."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.admin.word_search import AddView, RowChooserViewSet, WordsFilterForm
 from core.i18n.languages import current
 from core.models.approved import ApprovedModel
+from core.new_rows import is_live_at_once
 from core.text.slugs import free_slug
 from core.text.typography import spellings
 from networks.models import Committee, Organisation, OrganisationText, Person, PersonText
@@ -107,11 +108,10 @@ class CommitteeFilterForm(WordsFilterForm):
 
 
 class AddToDirectoryView(AddView):
-    """What is added while a page is written waits for the page, unless whoever adds it may publish it."""
+    """What is added while a page is written waits for the page, unless nobody reviews and whoever adds it publishes."""
 
     def save_form(self, form: forms.ModelForm) -> ApprovedModel:
-        options = form.instance._meta
-        form.instance.live = self.request.user.has_perm(f"{options.app_label}.publish_{options.model_name}")
+        form.instance.live = is_live_at_once(type(form.instance), self.request.user)
         row = super().save_form(form)
         if not row.live:
             row.save_revision(user=self.request.user, log_action=True)

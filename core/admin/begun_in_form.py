@@ -19,6 +19,7 @@ from wagtail.coreutils import resolve_model_string
 from wagtail.models import Page, PageSubscription
 from wagtail.permissions import page_permission_policy
 
+from core.new_rows import is_live_at_once
 from core.page_slugs import free_page_slug
 from core.text.cleaning import cleaned
 from core.visibility import shown_in_admin
@@ -100,7 +101,7 @@ def begun_row(kind: Any, user: AnyUser, language: str, name: str) -> Any:
     if known := kind.of_name(name):
         return known
     row = kind.begin(name, language)
-    row.live = user.has_perm(f"{kind._meta.app_label}.publish_{kind._meta.model_name}")
+    row.live = is_live_at_once(kind, user)
     row.save()
     if not row.live:
         row.save_revision(user=user, log_action=True)

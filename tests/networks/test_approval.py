@@ -6,7 +6,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.files.images import ImageFile
 from PIL import Image
-from wagtail.models import PageViewRestriction, ReferenceIndex
+from wagtail.models import PageViewRestriction, ReferenceIndex, WorkflowPage
 
 from files.access import public_ids
 from files.models import SiteImage
@@ -112,10 +112,16 @@ def test_a_portrait_is_private_until_then(person, draft):
     assert picture.pk not in public_ids(SiteImage)
 
 
-def test_who_may_publish_adds_somebody_who_is_seen_at_once(client):
+@pytest.mark.parametrize("is_reviewed", [True, False])
+def test_who_may_publish_adds_somebody_who_is_seen_at_once_where_nobody_reviews(is_reviewed, client):
+    """Elsewhere the new entry waits for the page, whose reason is one for both (decision 83)."""
+    if not is_reviewed:
+        WorkflowPage.objects.all().delete()
+    factories.home()
     client.force_login(factories.user(is_superuser=True))
     client.post("/admin/snippets/choose/networks/person/create/", {"name": NAME})
-    assert Person.objects.get().live
+    assert Person.objects.get().live is not is_reviewed
+    assert Person.objects.get().is_new is is_reviewed
 
 
 def form_of(person, **more):
