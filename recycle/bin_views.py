@@ -18,6 +18,7 @@ from wagtail.admin.widgets import AdminPageChooser
 from wagtail.models import Page
 from wagtail.permissions import page_permission_policy
 
+from core.text.sentences import one_stop
 from core.visibility import in_bin, outside_bin
 from recycle.emptying import empty, mark_as_leaving
 from recycle.models import Binned, KeptRow
@@ -138,10 +139,11 @@ def _say(request: HttpRequest, done: Restored) -> None:
     title = done.page.get_admin_display_title()
     edit = messages.button(reverse("wagtailadmin_pages:edit", args=[done.page.pk]), _("Edit"))
     words = _("“%(title)s” is back, under “%(parent)s”.")
-    messages.success(request, words % {"title": title, "parent": done.parent.get_admin_display_title()}, buttons=[edit])
+    words = one_stop(words % {"title": title, "parent": done.parent.get_admin_display_title()})
+    messages.success(request, words, buttons=[edit])
     if done.other_slug:
         words = _("Another page has its address by now, so that of “%(title)s” ends in “%(slug)s”.")
-        messages.warning(request, words % {"title": title, "slug": done.other_slug})
+        messages.warning(request, one_stop(words % {"title": title, "slug": done.other_slug}))
     for name, reasons in done.drafts:
         words = _("“%(title)s” was live, and is a draft now. %(reasons)s")
         messages.warning(request, words % {"title": name, "reasons": " ".join(reasons)})
