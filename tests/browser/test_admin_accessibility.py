@@ -77,7 +77,7 @@ ROWS = {
 PAGE = [
     *("pages/{0}/history/", "pages/{0}/usage/", "pages/{0}/delete/", "pages/{0}/unpublish/", "pages/{0}/move/"),
     *("pages/{0}/copy/", "pages/{0}/workflow_history/", "pages/{0}/revisions/compare/earliest...latest/"),
-    *("moderate/{0}/unpublish/", "moderate/{0}/move/", "moderate/{0}/privacy/"),
+    *("moderate/{0}/unpublish/", "moderate/{0}/move/", "moderate/{0}/privacy/", "recycle/send-again/{0}/"),
 ]
 TERM = ["snippets/core/term/{}/{}/".format(what, "{0}") for what in ("delete", "merge", "usage", "history")]
 UNFOLD = """() => {
