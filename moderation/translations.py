@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from modelcluster.models import get_all_child_relations
 from wagtail.admin import messages
 from wagtail.models import Page, Revision
-from wagtail_localize.models import StringTranslation, Translation, TranslationLog
+from wagtail_localize.models import StringTranslation, Translation, TranslationLog, TranslationSource
 from wagtail_localize.operations import translate_object
 from wagtail_localize.views.convert import convert_to_alias
 from wagtail_localize.views.edit_translation import upload_pofile
@@ -169,6 +169,16 @@ def _is_own_work(page: Page, translation: Translation, draft: Revision, user: An
     return own.exists() and needs_reason(page, draft, user) and not may_go_live(draft)
 
 
+def may_translate(user: AnyUser, page: Page) -> bool:
+    """Who may edit the page, a translation of it, or the place where one would stand. wagtail-localize asks for a
+    right that is given for the whole site, whichever section somebody works in.
+    """
+    places = page.get_ancestors(inclusive=True).filter(depth__gt=1)
+    return any(
+        one.permissions_for_user(user).can_edit() for place in places for one in place.get_translations(inclusive=True)
+    )
+
+
 class SubmitView(SubmitPageTranslationView):
     """Begins a translation; and first that of the pages above it, so that each can be translated side by side."""
 
@@ -176,6 +186,8 @@ class SubmitView(SubmitPageTranslationView):
         if key_of_target(kwargs["page_id"]):
             messages.error(request, _("A working copy is not translated: translate the page itself."))
             return redirect("wagtailadmin_pages:edit", kwargs["page_id"])
+        if not may_translate(request.user, get_object_or_404(Page, pk=kwargs["page_id"])):
+            raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
     @transaction.atomic
@@ -211,6 +223,13 @@ class _UpdateForm(UpdateTranslationsForm):
 
 class UpdateView(UpdateTranslationsView):
     """New words of the original come to the translators. The translated page changes when they send it."""
+
+    def get_object(self) -> TranslationSource:
+        source = super().get_object()
+        original = source.get_source_instance()
+        if isinstance(original, Page) and not may_translate(self.request.user, original):
+            raise PermissionDenied
+        return source
 
     def get_form(self) -> _UpdateForm:
         return _UpdateForm(self.request.POST) if self.request.method == "POST" else _UpdateForm()

@@ -175,7 +175,7 @@ def _begun(case: Case) -> str:
 
 
 def _translates(case: Case) -> bool:
-    return case.user.has_perm("wagtail_localize.submit_translation")
+    return case.edits and case.user.has_perm("wagtail_localize.submit_translation")
 
 
 LOCALIZE = "/admin/localize/translate/<int:translation_id>"

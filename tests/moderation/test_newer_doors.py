@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 from django.apps import apps
-from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.models import AnonymousUser, Group, Permission
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Locale, Revision
+from wagtail.models import GroupPagePermission, Locale, Page, Revision
 
 from bundles import due_bundles
 from bundles.models import Bundle
@@ -27,7 +27,7 @@ from tests.website.all_addresses import addresses
 
 pytestmark = [pytest.mark.sweep, pytest.mark.django_db]
 
-PEOPLE = ["editor", "moderator", "translator", "administrator", "member", "visitor"]
+PEOPLE = ["editor", "moderator", "translator", "administrator", "neighbour", "member", "visitor"]
 # Whoever comes by a link: what it lets them do, and whether it is (still) one.
 LINKS = {
     "guest": {"may_decide": True},
@@ -52,6 +52,22 @@ def page_in(editor):
         return StandardPage.objects.get(pk=page.pk)
 
     return made
+
+
+@pytest.fixture
+def neighbour(groups):
+    """Does everything in another section, and has no right here."""
+    person = factories.user("nora@example.org")
+    group = Group.objects.create(name="Elsewhere")
+    codes = ("access_admin", "submit_translation")
+    group.permissions.set(Permission.objects.filter(codename__in=codes))
+    elsewhere = Page.objects.get(slug="elsewhere")
+    for right in ("add_page", "change_page", "publish_page"):
+        GroupPagePermission.objects.create(
+            group=group, page=elsewhere, permission=Permission.objects.get(codename=right)
+        )
+    person.groups.add(group)
+    return person
 
 
 class Rows:

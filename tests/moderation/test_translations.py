@@ -1,8 +1,9 @@
 """A translation goes live by review like every page; until then the live one does not change."""
 
 import pytest
+from django.contrib.auth.models import Group, Permission
 from django.urls import reverse
-from wagtail.models import Locale, Page
+from wagtail.models import GroupPagePermission, Locale, Page
 from wagtail_localize.models import StringTranslation, Translation
 from wagtail_localize.operations import translate_object
 
@@ -217,3 +218,43 @@ def test_a_translation_that_is_stopped_goes_through_review_too(copy, translator,
     url = reverse("wagtailadmin_pages:edit", args=[live.pk])
     client.post(url, plain_page(live) | {"title": "Autre", "action-publish": "1"})
     assert StandardPage.objects.get(pk=live.pk).title == live.title
+
+
+@pytest.fixture
+def of_a_section(groups):
+    """Somebody who translates, with rights below one page only."""
+
+    def made(section):
+        group = Group.objects.create(name="Of a section")
+        group.permissions.set(Permission.objects.filter(codename__in=["access_admin", "submit_translation"]))
+        right = Permission.objects.get(codename="change_page")
+        GroupPagePermission.objects.create(group=group, page=section, permission=right)
+        person = factories.user("nora@example.org")
+        person.groups.add(group)
+        return person
+
+    return made
+
+
+def test_nobody_begins_a_translation_of_a_section_that_is_not_theirs(page, french, of_a_section, sign_in):
+    client = sign_in(of_a_section(factories.standard_page(slug="elsewhere")))
+    url = reverse("wagtail_localize:submit_page_translation", args=[page.pk])
+    assert client.get(url).status_code == 302
+    client.post(url, {"locales": [french.pk]})
+    assert not Translation.objects.exists()
+    assert not Page.objects.filter(locale=french, depth__gt=1).exists()
+
+
+def test_nobody_fetches_new_words_for_a_section_that_is_not_theirs(page, copy, of_a_section, sign_in):
+    client = sign_in(of_a_section(factories.standard_page(slug="elsewhere")))
+    source = Translation.objects.get(source__object_id=page.translation_key).source
+    client.post(reverse("wagtail_localize:update_translations", args=[source.pk]))
+    assert type(source).objects.get(pk=source.pk).last_updated_at == source.last_updated_at
+
+
+def test_who_works_in_one_language_alone_begins_translations_into_it(copy, french, of_a_section, sign_in):
+    there = factories.home().get_translation(french)
+    other = factories.standard_page(slug="not-yet")
+    url = reverse("wagtail_localize:submit_page_translation", args=[other.pk])
+    sign_in(of_a_section(there)).post(url, {"locales": [french.pk]})
+    assert other.has_translation(french)
