@@ -8,8 +8,9 @@ class BundlesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from bundles import leaving, page_note, waiting_pages
+        from bundles import leaving, page_note, told_hours, waiting_pages
 
         waiting_pages.connect()
         leaving.connect()
         page_note.connect()
+        told_hours.connect()

@@ -3,6 +3,7 @@
 import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from bundles.models import Bundle
@@ -17,8 +18,9 @@ def schedule(bundle_id: int, user: AnyUser, at: datetime.datetime) -> None:
     """It need not be ready yet. Pages that are put in later are approved with that hour on the button."""
     bundle = _for(bundle_id, user)
     bundle.go_live_at, bundle.scheduled_by_id = at, user.pk
+    bundle.scheduled_at = timezone.now()
     bundle.missed_at, bundle.trouble = None, ""
-    bundle.save(update_fields=["go_live_at", "scheduled_by", "missed_at", "trouble"])
+    bundle.save(update_fields=["go_live_at", "scheduled_by", "scheduled_at", "missed_at", "trouble"])
 
 
 @transaction.atomic

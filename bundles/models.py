@@ -21,6 +21,8 @@ class Bundle(models.Model):
     scheduled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # When somebody gave it that hour.
+    scheduled_at = models.DateTimeField(null=True, blank=True)
     published_at = models.DateTimeField(_("went live"), null=True, blank=True, db_index=True)
     published_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"

@@ -24,6 +24,7 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import page_permission_policy
 
 from core.i18n.instants import in_words
+from core.together.shared_hours import coming_together
 from jobs import zone_rules
 from jobs.heartbeat import Role, is_missed
 from jobs.models import HeldPublication, OutgoingMail, WorkerBeat
@@ -97,6 +98,7 @@ def work_report(request: HttpRequest) -> HttpResponse:
         **worker_status(),
         "held": held_pages(request.user),
         "scheduled": scheduled_pages(request.user),
+        "together": [(one, in_words(one.at, request.user)) for one in coming_together(request.user)],
         "may_see_mail": may_see_mail(request.user),
         "mail": mail_counts(),
         "delivery": bool(settings.DELIVERY),

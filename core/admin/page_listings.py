@@ -5,7 +5,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
@@ -20,6 +20,7 @@ from core.admin.row_menus import RowTitleColumn
 from core.admin.term_fields import in_tree_order
 from core.i18n.languages import current
 from core.models import BasePage, PageTerm, Term
+from core.together.shared_hours import waits_for_shared_hour
 from core.visibility import outside_bin
 
 BEFORE = [BulkActionsColumn("bulk_actions"), RowTitleColumn("title", label=_("Title"), sort_key="title")]
@@ -57,7 +58,10 @@ class StateFilter(django_filters.ChoiceFilter):
         if value == "review":
             return qs.filter(pk__in=_in_review())
         if value in self.states:
-            return qs.filter(pk__in=qs.model._default_manager.filter(**self.states[value][1]).values("pk"))
+            rule = Q(**self.states[value][1])
+            if value == "scheduled":
+                rule |= waits_for_shared_hour()
+            return qs.filter(pk__in=qs.model._default_manager.filter(rule).values("pk"))
         return qs
 
 

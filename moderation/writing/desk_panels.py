@@ -1,5 +1,6 @@
 """The admin's front page for who writes: new pages, my drafts, what goes live soon, what was read of mine."""
 
+import datetime
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ from wagtail.models import Page, WorkflowState, get_default_page_content_type
 from wagtail.query import PageQuerySet
 
 from core.i18n.instants import in_words
+from core.together.shared_hours import approved_pages, waits_for_shared_hour
 from core.visibility import shown_in_admin
 from moderation.desk_table import DeskTable
 from moderation.writing.copies import next_part_button
@@ -54,6 +56,7 @@ class Drafts(DeskTable):
         in_review = [int(pk) for pk in states.values_list("object_id", flat=True)]
         pages = pages_of(parent_context["request"].user).filter(has_unpublished_changes=True)
         pages = pages.exclude(pk__in=in_review).annotate_approved_schedule().filter(_approved_schedule=False)
+        pages = pages.exclude(waits_for_shared_hour())
         return {"pages": pages.order_by("-latest_revision_created_at", "-pk").specific(defer=True)[:SHOWN]}
 
 
@@ -70,8 +73,14 @@ class LiveSoon(DeskTable):
         user = parent_context["request"].user
         pages = pages_of(user).annotate_approved_schedule().filter(_approved_schedule=True).specific(defer=True)
         found = [(page.scheduled_revision.approved_go_live_at, page) for page in pages]
+        found += self._together(user)
         coming = sorted((one for one in found if one[0] > timezone.now()), key=lambda one: one[0])
         return {"entries": [{"page": page, "when": in_words(when, user)} for when, page in coming[:SHOWN]]}
+
+    def _together(self, user: AnyUser) -> list[tuple[datetime.datetime, Page]]:
+        waiting = list(approved_pages(user))
+        own = set(pages_of(user).filter(pk__in=[page.pk for _at, page, _hour in waiting]).values_list("pk", flat=True))
+        return [(at, page) for at, page, _hour in waiting if page.pk in own]
 
 
 class PublishedLately(DeskTable):

@@ -98,6 +98,10 @@ class Asked(NamedTuple):
         """The first instant that is too late."""
         return start_of(self.last + ONE_DAY)
 
+    @property
+    def is_narrowed(self) -> bool:
+        return bool(self.paths) or self.owner is not None
+
     def narrowed(self, pages: QuerySet) -> QuerySet:
         if self.owner is not None:
             pages = pages.filter(owner_id=self.owner)

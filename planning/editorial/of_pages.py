@@ -9,7 +9,9 @@ from wagtail.models import Page, Revision
 from care.caring_people import pages_to_edit, rows_for
 from care.models import PageCare
 from core.i18n.dates import plain_day
+from core.together.shared_hours import SharedHour, coming_together
 from planning.editorial.dated_entries import (
+    MOST,
     Asked,
     Entry,
     Found,
@@ -42,14 +44,42 @@ def going_live(asked: Asked) -> Found:
         approved_go_live_at__lt=asked.ends,
         object_id__in=keys_in_words(pages),
     )
-    return first_of(due.defer("content").order_by("approved_go_live_at", "pk"), _going_live)
+    found = first_of(due.defer("content").order_by("approved_go_live_at", "pk"), _going_live)
+    together = _going_live_together(asked)
+    return Found([*found.entries, *together.entries], found.more + together.more)
+
+
+def _going_live_together(asked: Asked) -> Found:
+    """One entry for all that goes live at one hour, of those who may see it."""
+    pages = asked.narrowed(Page.objects.all()) if asked.is_narrowed else None
+    hours = coming_together(asked.person, asked.begins, asked.ends, pages)
+    return Found([_together(one) for one in hours[:MOST]], len(hours[MOST:]))
+
+
+def _together(one: SharedHour) -> Entry:
+    late, day = is_late(one.at), day_of(one.at)
+    return Entry(
+        Kind.GOES_LIVE, one.key, day, one.title, one.address, one.changed_at, one.names, at=one.at, has_passed=late
+    )
+
+
+def is_late(at: datetime.datetime) -> bool:
+    return at < timezone.now() - datetime.timedelta(minutes=1)
 
 
 def _going_live(revision: Revision) -> Entry:
     at = revision.approved_go_live_at
     key, title = revision.object_id, revision.object_str
-    late = at < timezone.now() - datetime.timedelta(minutes=1)
-    return Entry(Kind.GOES_LIVE, key, day_of(at), title, editor_of(key), revision.created_at, at=at, has_passed=late)
+    return Entry(
+        Kind.GOES_LIVE,
+        key,
+        day_of(at),
+        title,
+        editor_of(key),
+        revision.created_at,
+        at=at,
+        has_passed=is_late(at),
+    )
 
 
 def expiring(asked: Asked) -> Found:

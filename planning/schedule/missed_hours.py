@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, PageLogEntry, get_default_page_content_type
 
 from care.caring_people import pages_to_edit
+from core.together.shared_hours import coming_together, missed_together
 from jobs.models import HeldPublication
 from planning.editorial.dated_entries import Kind, keys_in_words
 from planning.schedule.coming_hours import IN_TIME, SHOWN, overdue
@@ -31,6 +32,8 @@ class Missed(NamedTuple):
     # When it happened after all; empty where it did not.
     done_at: datetime.datetime | None
     reasons: list[str]
+    # In the admin, of what is no page.
+    address: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -41,7 +44,14 @@ def missed(user: AnyUser, now: datetime.datetime) -> list[Missed]:
     """What did not happen yet first, then what happened late; the newest first."""
     pages = pages_to_edit(user)
     late = sorted([*_late_to_live(pages, now), *_late_to_expire(pages, now)], key=_hour, reverse=True)
-    return [*_overdue(user, now), *_held(pages), *late]
+    return [*_overdue(user, now), *_held(pages), *_together(user, now), *late]
+
+
+def _together(user: AnyUser, now: datetime.datetime) -> list[Missed]:
+    """What was to go live at one hour, and did not."""
+    late = [one._replace(reasons=[not_running()]) for one in coming_together(user, ends=now - IN_TIME)]
+    hours = [*late, *missed_together(user)]
+    return [Missed(Kind.GOES_LIVE, 0, one.title, one.at, None, one.reasons, one.address) for one in hours]
 
 
 def missed_of(page: Page, now: datetime.datetime) -> list[Missed]:

@@ -14,7 +14,9 @@ from django.views.decorators.http import require_safe
 from wagtail.admin.menu import MenuItem
 
 from core.i18n.instants import in_words
-from planning.schedule.coming_hours import coming
+from core.together.shared_hours import SharedHour, coming_together
+from planning.editorial.dated_entries import Kind
+from planning.schedule.coming_hours import IN_TIME, Coming, coming
 from planning.schedule.missed_hours import Missed, missed
 from users.models import AnyUser
 
@@ -29,10 +31,22 @@ def schedule_page(request: HttpRequest) -> HttpResponse:
         "page_title": _("Schedule"),
         "header_icon": "time",
         "missed": [_missed(one, request.user) for one in missed(request.user, now)],
-        "coming": [{"row": row, "when": in_words(row.at, request.user)} for row in rows],
+        "coming": _in_order([*rows, *coming_together(request.user, now - IN_TIME)], request.user),
         "more": more,
     }
     return TemplateResponse(request, "planning/schedule.html", context)
+
+
+def _in_order(rows: list[Coming | SharedHour], user: AnyUser) -> list[dict[str, Any]]:
+    """Pages, and what goes live together, by their hours."""
+    return [_coming(row, user) for row in sorted(rows, key=lambda row: row.at)]
+
+
+def _coming(row: Coming | SharedHour, user: AnyUser) -> dict[str, Any]:
+    told = {"row": row, "when": in_words(row.at, user)}
+    if isinstance(row, SharedHour):
+        return told | {"is_together": True, "what": Kind.GOES_LIVE.label, "by": row.given_by}
+    return told | {"is_together": False, "what": row.kind.label, "by": row.approved_by}
 
 
 def _missed(one: Missed, user: AnyUser) -> dict[str, Any]:
