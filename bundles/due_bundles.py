@@ -15,12 +15,14 @@ from wagtail.models import Page
 from bundles.models import Bundle
 from bundles.publishing import open_items, publish_at_its_hour
 from bundles.readiness.blockers import Standing, standings
+from bundles.seen_by import bundles_for
 from bundles.standing import Refused, hold_bundle
 from core.i18n.instants import in_words
 from core.visibility import shown_in_admin
 from jobs.heartbeat import still_working
 from jobs.scheduling import DATABASE_TROUBLE
 from moderation.notifications import in_plain_text, post, wants_mail
+from moderation.reviewers.deciders import deciders, steps_of
 from users.models import User
 
 logger = logging.getLogger(__name__)
@@ -63,9 +65,17 @@ def _miss(pk: int, now: datetime.datetime, trouble: str) -> None:
 
 
 def concerned(bundle: Bundle) -> list[User]:
-    """Who gave it its hour, and who made it."""
-    people = {one.pk: one for one in (bundle.scheduled_by, bundle.made_by) if one and one.is_active}
+    """Who gave it its hour, who made it, and of those who review its pages the ones who may see it."""
+    named = [one for one in (bundle.scheduled_by, bundle.made_by) if one]
+    reviewers = [one for one in _reviewers(bundle) if bundles_for(one).filter(pk=bundle.pk).exists()]
+    people = {one.pk: one for one in [*named, *reviewers] if one.is_active}
     return list(people.values())
+
+
+def _reviewers(bundle: Bundle) -> list[User]:
+    workflows = {one.pk: one for item in open_items(bundle.pk) if (one := item.page.get_workflow())}
+    steps = {step.pk: step for one in workflows.values() for step in steps_of(one)}
+    return list({person.pk: person for step in steps.values() for person in deciders(step)}.values())
 
 
 def _tell(bundle: Bundle, person: User) -> None:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from bundles.live_letters import tell_authors
 from bundles.models import Bundle, BundleItem
 from bundles.readiness.blockers import Standing, nothing_new, standings
 from bundles.standing import Refused, hold_bundle
@@ -70,22 +71,23 @@ def _publish(bundle: Bundle, items: list[BundleItem], user: AnyUser | None) -> B
     if blocked := [one for one in found if one.blockers]:
         raise Blocked(_("Not everything is ready. Nothing went live."), blocked)
     with going_live(bundle.pk):
-        for item in items:
-            _publish_page(item, user)
+        went_live = [item for item in items if _publish_page(item, user)]
     bundle.published_at = timezone.now()
     bundle.published_by_id = user.pk if user else None
     bundle.go_live_at = bundle.missed_at = None
     bundle.trouble = ""
     bundle.save()
     BundleItem.objects.filter(bundle=bundle, is_open=True).update(is_open=False)
+    tell_authors(bundle, went_live, user)
     return bundle
 
 
-def _publish_page(item: BundleItem, user: AnyUser | None) -> None:
+def _publish_page(item: BundleItem, user: AnyUser | None) -> bool:
+    """False where all of it is live already."""
     # Read again: what went live before it may have changed its row, its address for example.
     page = Page.objects.get(pk=item.page_id).specific
     if nothing_new(page) or item.approved is None:
-        return
+        return False
     action = "wagtail.publish" if user else "wagtail.publish.scheduled"
     try:
         item.approved.publish(user=user, log_action=action, skip_permission_checks=True)
@@ -95,3 +97,4 @@ def _publish_page(item: BundleItem, user: AnyUser | None) -> None:
         raise Blocked(words % {"title": page.get_admin_display_title(), "reasons": reasons}) from refusal
     if not Page.objects.filter(pk=page.pk, live=True, live_revision=item.approved).exists():
         raise Blocked(_("Not everything is ready. Nothing went live."))
+    return True
