@@ -7,4 +7,7 @@ class EventsConfig(AppConfig):
 
     def ready(self) -> None:
         from events import projections, search_updates
+        from events.after_event import followed_events
         from events.intake import event_recipe, summary_recipe
+
+        followed_events.connect()

@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from caching import site_version
 from core.locking import lock_page
+from events.after_event import followed_events
 from events.models import EventPage, Occurrence
 from events.outside_calendars import calendar_tasks
 from jobs import zone_rules
@@ -16,6 +17,12 @@ from search.indexing import entries
 
 logger = logging.getLogger(__name__)
 DERIVED = ("sort_start_utc", "sort_end_utc", "sort_day", "expire_at")
+
+
+@due_job(every=60)
+def hours_after_events() -> None:
+    """Also of events that are not live, and of what a process that was killed left: most follow at once."""
+    followed_events.follow_all()
 
 
 @due_job(every=300, lane=Lane.SLOW)

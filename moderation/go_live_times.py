@@ -8,7 +8,9 @@ from wagtail.admin import messages
 from wagtail.models import DraftStateMixin, Page, Task
 
 from core.i18n.instants import in_words
+from core.models import BasePage
 from core.together.held_pages import goes_live_with
+from core.visibility import shown_in_admin
 from users.models import AnyUser
 
 
@@ -24,6 +26,16 @@ def button_that_publishes(draft: DraftStateMixin, person: AnyUser | None = None)
     return _("Publish: goes live on %(when)s") % {"when": when} if when else _("Publish: goes live now")
 
 
+def event_before(page: Page, person: AnyUser | None) -> str:
+    """“when “A talk” ends”, of a page that goes live then; its name for those who may be shown the event."""
+    event = page.waits_for() if isinstance(page, BasePage) else None
+    if event is None:
+        return ""
+    if person is None or not shown_in_admin(Page.objects.filter(pk=event.pk), person).exists():
+        return _("when its event ends")
+    return _("when “%(title)s” ends") % {"title": event.title}
+
+
 def what_approval_does(
     page: Page, next_step: Task | None, person: AnyUser | None = None, goes_to: Page | None = None
 ) -> str:
@@ -35,6 +47,8 @@ def what_approval_does(
     if goes_to:
         return _("Approve: its changes go live on “%(title)s” now") % {"title": goes_to.get_admin_display_title()}
     when = when_live(page, person)
+    if when and (event := event_before(page, person)):
+        return _("Approve: goes live %(event)s, %(when)s") % {"event": event, "when": when}
     return _("Approve: goes live on %(when)s") % {"when": when} if when else _("Approve: goes live now")
 
 

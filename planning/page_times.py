@@ -11,6 +11,7 @@ from wagtail.models import Page, Revision
 
 from core.i18n.instants import in_words
 from core.models.editor_tabs import above_form
+from moderation.go_live_times import event_before
 from planning.models import PlannedDay
 from planning.schedule.coming_hours import IN_TIME
 from planning.schedule.missed_hours import Missed, missed_of, not_running
@@ -38,8 +39,11 @@ def times_of(page: Page, person: AnyUser) -> dict[str, Any]:
     going_live = version.approved_go_live_at if version else None
     expires = _expiry(page)
     is_late = any(at is not None and at < now - IN_TIME for at in (going_live, expires))
+    specific = page.specific
     return {
         "page_id": page.pk,
+        "after_event": event_before(specific, person),
+        "hour": in_words(specific.go_live_at, person) if specific.go_live_at else "",
         "planned": PlannedDay.objects.filter(page_id=page.pk).first(),
         "goes_live": in_words(going_live, person) if going_live else "",
         "expires": in_words(expires, person) if expires else "",
@@ -63,7 +67,7 @@ def times_above_form(bound: Panel.BoundPanel) -> Component | None:
     if not isinstance(page, Page) or page.pk is None or bound.request is None:
         return None
     told = times_of(page, bound.request.user)
-    is_something = any(value for name, value in told.items() if name != "page_id")
+    is_something = any(value for name, value in told.items() if name not in ("page_id", "hour"))
     return PageTimes(told) if is_something else None
 
 

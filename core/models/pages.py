@@ -167,6 +167,10 @@ class BasePage(PageOrCopy):
             return super().get_view_restrictions()
         return PageViewRestriction.objects.none()
 
+    def waits_for(self) -> Page | None:
+        """The event at whose end it goes live by itself. Kinds that wait for one say so."""
+        return None
+
     def next_change(self, now: datetime.datetime) -> datetime.datetime | None:
         """The next instant at which something on the page changes by itself. Kinds that know one say so."""
         return None

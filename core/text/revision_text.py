@@ -12,4 +12,10 @@ BESIDES = frozenset(
 
 def words(content: dict[str, Any]) -> dict[str, Any]:
     """The content of a version without what is noted besides."""
-    return {key: value for key, value in content.items() if key not in BESIDES}
+    besides = BESIDES | {"go_live_at"} if _follows_event(content) else BESIDES
+    return {key: value for key, value in content.items() if key not in besides}
+
+
+def _follows_event(content: dict[str, Any]) -> bool:
+    """Its hour is the end of an event (decision 85): nobody wrote it, and it moves while the page is in review."""
+    return bool(content.get("after_event")) and not content.get("first_published_at")

@@ -11,7 +11,7 @@ class ExpiresAfterEvent(WagtailAdminPageForm):
         """The schedule's field shows what follows from the days and sends it back: it is derived anew, or forgotten."""
         given: dict[str, Any] = self.cleaned_data
         days = given.get("expires_after", self.instance.expires_after)
-        is_from_days = self.instance.expires_after is not None and _same(
+        is_from_days = self.instance.expires_after is not None and same_minute(
             given.get("expire_at"), self.instance.expire_at
         )
         if "expire_at" in given and (days is not None or is_from_days):
@@ -19,7 +19,7 @@ class ExpiresAfterEvent(WagtailAdminPageForm):
         return super().clean()
 
 
-def _same(one: datetime.datetime | None, other: datetime.datetime | None) -> bool:
+def same_minute(one: datetime.datetime | None, other: datetime.datetime | None) -> bool:
     """To the minute, as the field shows it."""
     if one is None or other is None:
         return one is other

@@ -98,9 +98,15 @@ class Remembered(Spanned):
     @property
     def expiry_after_end(self) -> datetime.datetime | None:
         """None where nothing is said, or no day is known after which it would be over."""
-        if self.expires_after is None or not (self.dates() or self.times.known_days):
+        end = self.known_end
+        if self.expires_after is None or end is None:
             return None
-        return self.sorting_span()[1] + datetime.timedelta(days=self.expires_after)
+        return end + datetime.timedelta(days=self.expires_after)
+
+    @property
+    def known_end(self) -> datetime.datetime | None:
+        """Of its last date; none while no day is known."""
+        return self.sorting_span()[1] if self.dates() or self.times.known_days else None
 
     def go_live_problems(self) -> list[Problem]:
         problems = super().go_live_problems()

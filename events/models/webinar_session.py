@@ -62,6 +62,7 @@ class HeldSession(Zoned):
     )
     session_panels = [
         FieldPanel("event"),
+        FieldPanel("after_event"),
         FieldPanel("mode"),
         FieldRowPanel([FieldPanel("attendance"), FieldPanel("attendance_note")]),
     ]

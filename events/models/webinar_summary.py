@@ -21,6 +21,8 @@ from core.i18n.dates import full_day
 from core.models import BasePage, CardQuerySet, Fold, PagePart, TermSlot, tabs, term_panels
 from core.prefetch import Reader, related_to
 from core.visibility import STRANGER
+from events.after_event.hour_of_event import LiveAfterEvent
+from events.form.live_after_event import GoesLiveAfterEvent
 from events.models.webinar_record import SessionRecord
 from events.models.webinar_series import WebinarSeriesPage
 from events.models.webinar_session import HeldSession
@@ -59,7 +61,7 @@ class WebinarSummaryQuerySet(CardQuerySet):
         return self.order_by("number", "date", "pk")
 
 
-class WebinarSummaryPage(RoutedPageMixin, HeldSession, SessionRecord):
+class WebinarSummaryPage(RoutedPageMixin, LiveAfterEvent, HeldSession, SessionRecord):
     """What was said in a webinar or gathering: summary, people, sections, questions, outcomes, materials."""
 
     kind = "webinar"
@@ -96,7 +98,11 @@ class WebinarSummaryPage(RoutedPageMixin, HeldSession, SessionRecord):
     subpage_types: list[str] = []
 
     base_form_class = page_form(
-        "WebinarSummaryPageForm", SUMMARY_TERMS, {"time_zone": zone_of_the_network}, OFTEN_THE_SAME
+        "WebinarSummaryPageForm",
+        SUMMARY_TERMS,
+        {"time_zone": zone_of_the_network},
+        OFTEN_THE_SAME,
+        parts=(GoesLiveAfterEvent,),
     )
     edit_handler = tabs(
         (

@@ -1,6 +1,7 @@
 """Drafts with a planned day, pages that go live, pages that expire, pages to look at: those that somebody may edit."""
 
 import datetime
+from dataclasses import replace
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +11,7 @@ from care.caring_people import pages_to_edit, rows_for
 from care.models import PageCare
 from core.i18n.dates import plain_day
 from core.together.shared_hours import SharedHour, coming_together
+from planning.after_events import after_events
 from planning.editorial.dated_entries import (
     MOST,
     Asked,
@@ -46,7 +48,9 @@ def going_live(asked: Asked) -> Found:
     )
     found = first_of(due.defer("content").order_by("approved_go_live_at", "pk"), _going_live)
     together = _going_live_together(asked)
-    return Found([*found.entries, *together.entries], found.more + together.more)
+    after = after_events([int(one.key) for one in found.entries], asked.person)
+    entries = [replace(one, note=after.get(int(one.key), "")) for one in found.entries]
+    return Found([*entries, *together.entries], found.more + together.more)
 
 
 def _going_live_together(asked: Asked) -> Found:

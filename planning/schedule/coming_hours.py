@@ -9,6 +9,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from care.caring_people import pages_to_edit
 from core.addresses import address_of, prepare_addresses
+from planning.after_events import after_events
 from planning.editorial.dated_entries import Kind, keys_in_words
 from users.models import AnyUser
 
@@ -25,6 +26,8 @@ class Coming(NamedTuple):
     approved_by: str
     # Where visitors see it; empty while they do not.
     live_address: str
+    # “when “A talk” ends”, where it waits for that.
+    after_event: str = ""
 
 
 def scheduled_versions(user: AnyUser) -> QuerySet[Revision]:
@@ -44,8 +47,13 @@ def coming(user: AnyUser, now: datetime.datetime) -> tuple[list[Coming], int]:
     versions = scheduled_versions(user).filter(approved_go_live_at__gte=since)
     expiring = expiring_pages(user).filter(expire_at__gte=since)
     total = versions.count() + expiring.count()
-    first = _coming(list(versions[:SHOWN]), list(expiring[:SHOWN]))
+    first = _with_events(_coming(list(versions[:SHOWN]), list(expiring[:SHOWN])), user)
     return first[:SHOWN], total - len(first[:SHOWN])
+
+
+def _with_events(rows: list[Coming], user: AnyUser) -> list[Coming]:
+    after = after_events([row.page_id for row in rows if row.kind == Kind.GOES_LIVE], user)
+    return [row._replace(after_event=after.get(row.page_id, "") if row.kind == Kind.GOES_LIVE else "") for row in rows]
 
 
 def overdue(user: AnyUser, now: datetime.datetime) -> list[Coming]:

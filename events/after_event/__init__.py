@@ -1,0 +1,1 @@
+"""Pages that go live when an event ends."""
