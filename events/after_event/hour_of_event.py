@@ -95,4 +95,6 @@ def keep_hour(revision: Revision, at: datetime.datetime | None) -> None:
 
 
 def hour_of(revision: Revision) -> datetime.datetime | None:
-    return parse_datetime(revision.content.get("go_live_at") or "")
+    """One that was saved a moment ago holds it as it was given, one from the database in words."""
+    at = revision.content.get("go_live_at")
+    return at if at is None or isinstance(at, datetime.datetime) else parse_datetime(at)

@@ -36,7 +36,7 @@ def publish(request: HttpRequest, kind: str, pk: int) -> HttpResponse:
     revision = revision_of(row)
     known = {"version": version_of(revision)}
     form = ReasonForm(request.POST if request.method == "POST" else None, initial=known)
-    if request.method == "POST" and form.is_valid() and _is_published(request, row, form):
+    if request.method == "POST" and form.is_valid() and _publish(request, row, form):
         return the_list
     if request.method == "POST":
         # What is asked again is asked about the version that stands here now.
@@ -62,7 +62,8 @@ def _question(request: HttpRequest, row: ApprovedModel, draft: ApprovedModel, fo
     return TemplateResponse(request, "moderation/ask.html", context)
 
 
-def _is_published(request: HttpRequest, row: ApprovedModel, form: ReasonForm) -> bool:
+def _publish(request: HttpRequest, row: ApprovedModel, form: ReasonForm) -> bool:
+    """Whether it is; the form says why not."""
     try:
         publish_own_row(row, request.user, form.cleaned_data["version"], form.cleaned_data["reason"])
     except Refused as refusal:

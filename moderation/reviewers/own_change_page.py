@@ -50,7 +50,7 @@ def publish(request: HttpRequest, page_id: int) -> HttpResponse:
     draft = revision.as_object()
     known = {"version": version_of(revision)}
     form = ReasonForm(request.POST if request.method == "POST" else None, initial=known)
-    if request.method == "POST" and form.is_valid() and _is_published(request, page, form):
+    if request.method == "POST" and form.is_valid() and _publish(request, page, form):
         above = reverse("wagtailadmin_explore", args=[page.get_parent().pk])
         return redirect(get_valid_next_url_from_request(request) or above)
     if request.method == "POST":
@@ -72,7 +72,8 @@ def publish(request: HttpRequest, page_id: int) -> HttpResponse:
     )
 
 
-def _is_published(request: HttpRequest, page: Page, form: ReasonForm) -> bool:
+def _publish(request: HttpRequest, page: Page, form: ReasonForm) -> bool:
+    """Whether it is; the form says why not."""
     try:
         published = publish_own_change(page, request.user, form.cleaned_data["version"], form.cleaned_data["reason"])
     except CannotGoLive:

@@ -64,6 +64,13 @@ def due(page):
     return list(Revision.objects.filter(object_id=str(page.pk)).exclude(approved_go_live_at=None))
 
 
+def test_a_version_that_was_saved_a_moment_ago_is_scheduled_as_one_from_the_database(draft, event):
+    # What was saved in this request still holds the hour as it was given.
+    fresh(draft).save_revision().publish()
+    assert [one.approved_go_live_at for one in due(draft)] == [end_of(event)]
+    assert not fresh(draft).live
+
+
 def test_a_draft_says_when_it_would_go_live(draft, event):
     assert fresh(draft).get_latest_revision_as_object().go_live_at == end_of(event)
     draft.after_event = False
