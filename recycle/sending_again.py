@@ -61,7 +61,7 @@ def send_again(request: HttpRequest, page_id: int) -> HttpResponse:
         "page_subtitle": page.get_admin_display_title(),
         "header_icon": "resubmit",
         "parent": page.get_parent(),
-        "note": _("Its review ended when it was deleted. Those who decide here get its newest version to read."),
+        "note": _("Those who decide here get its newest version to read."),
         "reasons": reasons,
         "button": _("Send it for review"),
     }

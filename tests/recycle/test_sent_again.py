@@ -53,7 +53,7 @@ def test_whoever_restores_is_told_once_with_the_way(admin, draft, administrator)
 
 def test_one_button_sends_it_again(admin, draft, administrator, moderator):
     restored(admin, [draft], administrator)
-    assert "Its review ended when it was deleted" in admin.get(send_again(draft)).text
+    assert "Those who decide here get its newest version to read." in admin.get(send_again(draft)).text
     assert not is_in_review(draft)
     assert admin.post(send_again(draft)).status_code == 302
     assert is_in_review(draft)
