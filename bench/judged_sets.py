@@ -1,7 +1,8 @@
 """Questions with the answers that a fair librarian would accept: `bench/judged/*.csv`, written before the engine.
 
 An answer is an address on the site. A third of each set, spread over its kinds of questions, is set aside: nobody who
-works on the engine looks at it, and it is asked once at the end.
+works on the engine looks at it, and it is asked once at the end. The questions in `bench/judged/tuning/` are by another
+reader; numbers of the engine are chosen by them, so that those of the other sets are not fitted to what measures them.
 """
 
 import csv
@@ -9,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "judged"
+TUNING = FOLDER / "tuning"
 SETS = ("ordinary", "paraphrase", "across_languages", "without_answer")
 
 
@@ -23,9 +25,9 @@ class Question:
     note: str
 
 
-def questions(name: str) -> list[Question]:
+def questions(name: str, folder: Path = FOLDER) -> list[Question]:
     """All questions of one of the `SETS`."""
-    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
         return [
             Question(
                 row["question"],

@@ -1,10 +1,11 @@
-"""How often search leads to a right page: `python -m bench.search_quality [--set-aside] [--meaning]`.
+"""How often search leads to a right page: `python -m bench.search_quality [--set-aside | --tuning] [--meaning]`.
 
 Asks the judged questions on the demonstration site as a stranger, in the database and on the cluster that the settings
-name. Without an argument those that were not set aside. Prints for each set: how many questions, success@3 (a right
-page among the first three), MRR (one over the rank of the first right page), any@10, and how many questions without an
-answer were answered nevertheless. “With nearest” counts what is offered when nothing was found, too. With `--meaning`
-that is also what is close in meaning, by the small model of requirements-meaning.txt.
+name. Without an argument those that were not set aside; with `--tuning` those by which numbers are chosen. Prints for
+each set: how many questions, success@3 (a right page among the first three), MRR (one over the rank of the first right
+page), any@10, and how many questions without an answer were answered nevertheless. “With nearest” counts what is
+offered when nothing was found, too. With `--meaning` that is also what is close in meaning, by the small model of
+requirements-meaning.txt.
 """
 
 import os
@@ -17,7 +18,7 @@ if "--meaning" in sys.argv[1:]:
     os.environ["SEARCH_MEANING"] = "local"
 
 from bench import demo_site
-from bench.judged_sets import SETS, Question, questions
+from bench.judged_sets import FOLDER, SETS, TUNING, Question, questions
 
 # isort: split
 # Importing demo_site has set Django up.
@@ -102,14 +103,17 @@ def is_missed(one: Asked) -> bool:
 
 
 def main() -> None:
-    is_set_aside = "--set-aside" in sys.argv[1:]
+    is_set_aside, folder = "--set-aside" in sys.argv[1:], TUNING if "--tuning" in sys.argv[1:] else FOLDER
     demo_site.make()
-    if missing := missing_addresses([one for name in SETS for one in questions(name)]):
+    if missing := missing_addresses([one for name in SETS for one in questions(name, folder)]):
         sys.exit("These expected addresses are not on the demonstration site:\n" + "\n".join(missing))
-    print(f"{demo_site.engine()}; questions {'set aside' if is_set_aside else 'not set aside'}\n")
+    which = "set aside" if is_set_aside else "for tuning" if folder == TUNING else "not set aside"
+    print(f"{demo_site.engine()}; questions {which}\n")
     head = f"{'success@3':>12}{'MRR':>7}{'any@10':>13}"
     print(f"{'':<18}{'number':>7}{head}   {head} with nearest")
-    answers = {name: [Asked(one) for one in questions(name) if one.is_set_aside == is_set_aside] for name in SETS}
+    answers = {
+        name: [Asked(one) for one in questions(name, folder) if one.is_set_aside == is_set_aside] for name in SETS
+    }
     for name, found in answers.items():
         print(line(name, found))
     print(f"\nordinary, success@3 by kind: {', '.join(by_note(answers['ordinary']))}")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.judged_sets import SETS, questions
+from bench.judged_sets import SETS, TUNING, questions
 
 NUMBERS = {"ordinary": 80, "paraphrase": 40, "across_languages": 40, "without_answer": 20}
 
@@ -18,14 +18,22 @@ def test_a_third_is_set_aside(name):
 
 
 def test_no_question_stands_there_twice():
-    asked = [one.words.casefold() for name in SETS for one in questions(name)]
+    """Nor in those for tuning: a number chosen by a question would be measured by it."""
+    found = [one for name in SETS for one in [*questions(name), *questions(name, TUNING)]]
+    asked = [one.words.casefold() for one in found]
 
     assert len(set(asked)) == len(asked)
 
 
 @pytest.mark.parametrize("name", SETS)
 def test_an_answer_is_expected_where_there_is_one(name):
-    assert {bool(one.expected) for one in questions(name)} == {name != "without_answer"}
+    found = [*questions(name), *questions(name, TUNING)]
+    assert {bool(one.expected) for one in found} == {name != "without_answer"}
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_none_for_tuning_is_set_aside(name):
+    assert not any(one.is_set_aside for one in questions(name, TUNING))
 
 
 def test_answers_are_addresses_that_hold_no_key_of_the_database():
