@@ -5,7 +5,6 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
-from wagtail.views import serve
 
 from core.admin import page_search
 from files.access import picture
@@ -17,6 +16,7 @@ from users.views import SignIn, sign_out
 from website import views
 from website.api import router
 from website.covers.views import cover_picture
+from website.serving.page_view import serve_page
 from website.sitemap import sitemap
 
 handler404 = "website.errors.page_not_found"
@@ -52,7 +52,8 @@ urlpatterns += i18n_patterns(
     path("", include("care.urls")),
     path("", include("planning.urls")),
     # Wagtail answers at addresses that end in a slash; files do not.
-    re_path(r"^((?:[\w-]+/)+(?:(?:event|calendar)\.ics|list\.json))$", serve, name="page_file"),
-    path("", include(wagtail_urls)),
+    re_path(r"^((?:[\w-]+/)+(?:(?:event|calendar)\.ics|list\.json))$", serve_page, name="page_file"),
+    *(pattern for pattern in wagtail_urls.urlpatterns if pattern.name != "wagtail_serve"),
+    re_path(wagtail_urls.serve_pattern, serve_page, name="wagtail_serve"),
     prefix_default_language=False,
 )

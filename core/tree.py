@@ -11,7 +11,18 @@ from core.i18n.languages import DEFAULT, current
 from core.visibility import outside_bin
 
 STEP = Page.steplen
-FIELDS = ("pk", "path", "title", "slug", "url_path", "locale_id", "translation_key", "live", "show_in_menus")
+FIELDS = (
+    "pk",
+    "path",
+    "title",
+    "slug",
+    "url_path",
+    "locale_id",
+    "translation_key",
+    "live",
+    "show_in_menus",
+    "content_type_id",
+)
 
 
 class Node(NamedTuple):
@@ -26,6 +37,7 @@ class Node(NamedTuple):
     translation_key: object
     live: bool
     show_in_menus: bool
+    content_type_id: int
 
 
 @cached_until_change
