@@ -1,5 +1,6 @@
 """What the sections of the front page list, for a reader."""
 
+import uuid
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -92,16 +93,30 @@ def _latest_summaries(count: int, reader: Reader) -> list[WebinarSummaryPage]:
 
 
 def _resources(value: StructValue, reader: Reader) -> list[Page]:
-    chosen = _chosen(value["resources"], reader)
-    if not chosen:
-        chosen = list(reader.shown(ResourcePage.objects.all()).newest()[: value["count"]])
-    attach_names(chosen, "authors")
-    return attach_terms(chosen)
+    keys = _keys(value["resources"])
+    cache, key = version_cache(), ("featured resources", keys, value["count"], reader.key)
+    if key not in cache:
+        newest = reader.shown(ResourcePage.objects.all()).newest()
+        pages = _open_pages(keys, reader) or list(newest[: value["count"]])
+        attach_names(pages, "authors")
+        cache[key] = attach_terms(pages)
+    return cache[key]
 
 
 def _chosen(pages: Iterable[Page | None], reader: Reader) -> list[Page]:
-    """The chosen pages that the reader may open, in the order chosen and in the reader's language."""
-    keys = [page.translation_key for page in pages if page]
+    keys = _keys(pages)
+    cache, key = version_cache(), ("chosen pages", keys, reader.key)
+    if key not in cache:
+        cache[key] = _open_pages(keys, reader)
+    return cache[key]
+
+
+def _keys(pages: Iterable[Page | None]) -> tuple[uuid.UUID, ...]:
+    return tuple(page.translation_key for page in pages if page)
+
+
+def _open_pages(keys: Sequence[uuid.UUID], reader: Reader) -> list[Page]:
+    """The pages of these keys that the reader may open, in this order and in the reader's language."""
     shown = reader.shown(Page.objects.filter(translation_key__in=keys)).specific() if keys else []
     by_key = {page.translation_key: page for page in shown}
     return [by_key[key] for key in keys if key in by_key]

@@ -1,6 +1,6 @@
 """The only code that filters and paginates a list of pages."""
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Collection, Hashable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, NamedTuple
@@ -18,9 +18,8 @@ from wagtail.models import Locale
 from core.addresses import prepare_addresses
 from core.models import BasePage
 from core.models.card_queryset import CardQuerySet
-from core.prefetch import Reader, attach_terms
+from core.prefetch import Reader
 from core.text.quotation_marks import quoted
-from core.visibility import visible_to
 from search import parts
 from search.cluster.cluster_client import PAUSE
 from search.facet_choice import FacetNamesField, ListingPageForm
@@ -28,6 +27,7 @@ from search.facet_groups import Group
 from search.facet_index import FacetIndex
 from search.facets import Facet
 from search.filters import Chip, Filters
+from search.lists.loaded_cards import load_cards
 from search.lists.rows import ONE_FOR_EACH
 from search.lists.selection import Entries, InMemory, ListQuestion, page_number
 from search.lists.steady_selection import SteadySelection
@@ -159,17 +159,17 @@ class Listing:
         """The page of the list that was asked for, its cards loaded."""
         entries: Any = Entries(self.selection, self._load)
         found: PaginatorPage = Paginator(entries, self.index.page_size).get_page(self.request.GET.get("page"))
-        found.object_list = attach_terms(found.object_list)
-        self.index.prepare(found.object_list)
         if self.words:
             parts.attach(found.object_list, self.words)
         prepare_addresses(found.object_list)
         return found
 
     def _load(self, keys: list[int]) -> list[Any]:
-        cards = visible_to(self.index.get_entries().with_cards(), self.user)
         index = self.facet_index if self.index.rows.only_in_memory else None
-        return self.index.rows.load(keys, cards, index, self.question.narrowed_by)
+        return self.index.rows.load(keys, self.cards, index, self.question.narrowed_by)
+
+    def cards(self, keys: Collection[int]) -> dict[int, Any]:
+        return load_cards(self.index, keys, self.user)
 
     @property
     def total(self) -> int:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.apps import apps
-from django.db.models import Max, Min, QuerySet
+from django.db.models import Max, Min
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
@@ -18,7 +18,7 @@ from caching.site_version import version_cache
 from core.i18n.time_zones import is_zone
 from search.facet_index import BASE, FacetIndex, Row, bits_of, in_order
 from search.facets import Facet
-from search.lists.rows import Rows
+from search.lists.rows import LoadCards, Rows
 from users.models import AnyUser
 
 # Facets by which a reader asks for days: then each date has its row.
@@ -144,11 +144,11 @@ class DateRows(Rows):
         return index.first_of_each(bits, lambda date: date.end >= now)
 
     def load(
-        self, keys: list[int], cards: QuerySet, index: FacetIndex | None, narrowed_by: Collection[Facet]
+        self, keys: list[int], cards: LoadCards, index: FacetIndex | None, narrowed_by: Collection[Facet]
     ) -> list[Any]:
         if not isinstance(index, DateIndex):
             return super().load(keys, cards, index, narrowed_by)
-        found = cards.in_bulk({index.event_of.get(key, key) for key in keys})
+        found = cards({index.event_of.get(key, key) for key in keys})
         stands_for_all = not any(facet.name in BY_DAY for facet in narrowed_by)
         entries = (self._entry(key, found, index, stands_for_all) for key in keys)
         return [entry for entry in entries if entry is not None]

@@ -248,8 +248,7 @@ class _Findings(Sequence[ShownFinding]):
     def _shown(self, part: slice) -> list[ShownFinding]:
         listing = self.listing
         rows = self._newest(part) if listing.best is None else self._best(listing.best[part])
-        cards = listing.index.get_entries().with_cards()
-        pages = visible_to(cards, listing.user).in_bulk({row.page_id for row in rows})
+        pages = listing.cards({row.page_id for row in rows})
         prepare_addresses(pages.values())
         return [listing.shown(row, pages[row.page_id]) for row in rows if row.page_id in pages]
 

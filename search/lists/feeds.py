@@ -9,9 +9,7 @@ from django.utils.xmlutils import SimplerXMLGenerator
 
 from core.addresses import address_of, full_address, prepare_addresses
 from core.i18n.languages import current, regional
-from core.prefetch import attach_terms
 from core.site_state import network_name
-from core.visibility import visible_to
 from search.listing import Listing
 from search.lists.order_keys import NEWEST_CHANGE
 from search.lists.selection import InMemory
@@ -47,8 +45,7 @@ def feed_response(listing: Listing) -> HttpResponse:
     """The newest entries of a list as Atom."""
     index = listing.index
     keys = newest_keys(listing, FEED_SIZE)
-    cards = visible_to(index.get_entries().with_cards(), listing.user).in_bulk(keys)
-    entries = attach_terms(cards[key] for key in keys if key in cards)
+    entries = list(listing.cards(keys).values())
     prepare_addresses(entries)
     home = full_address(address_of(index))
     query = f"?{listing.feed_query}" if listing.feed_query else ""

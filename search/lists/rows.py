@@ -1,12 +1,12 @@
 """How often an entry stands in a list: once, unless its kind says otherwise, as events on many dates do."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import Any
-
-from django.db.models import QuerySet
 
 from search.facet_index import FacetIndex
 from search.facets import Facet
+
+LoadCards = Callable[[Collection[int]], dict[int, Any]]
 
 
 class Rows:
@@ -24,13 +24,13 @@ class Rows:
         return bits
 
     def load(
-        self, keys: list[int], cards: QuerySet, index: FacetIndex | None, narrowed_by: Collection[Facet]
+        self, keys: list[int], cards: LoadCards, index: FacetIndex | None, narrowed_by: Collection[Facet]
     ) -> list[Any]:
         """The entries of these rows, in order; one that may not be seen any more is left out.
 
         `index` is that of the rows, where the process counts them.
         """
-        found = cards.in_bulk(keys)
+        found = cards(keys)
         return [found[key] for key in keys if key in found]
 
 
