@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.db import models
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -203,18 +204,18 @@ class EventPage(RoutedPageMixin, WithProgramme, SeriesMember, OpenToRegistration
         reader, now = Reader.of(request, self), timezone.now()
         attach_directory(self, "people", "organisations")
         series = one_page(self, "series", reader)
-        more = more_upcoming(self, EventPage, reader, now)
-        summaries = summaries_of(self, reader)
-        valid_until(request, next_change([self, *more], now))
+        more, summaries = more_upcoming(self, EventPage, reader, now), summaries_of(self, reader)
+        valid_until(request, changes_at := next_change([self, *more], now))
         return super().get_context(request, *args, **kwargs) | {
             "phase": self.phase_at(now),
+            "changes_at": changes_at,
             "joining_link": self.open_joining_link(now),
             "agenda": agenda_days(self.agenda, self.times),
             "place_in_series": series_of(series, reader, now).position_of(self) if series else None,
             "summaries": summaries,
             "to_follow": self.still_to_follow(bool(summaries), now),
             "more_events": more,
-            "related": related_to(self, reader),
+            "related": SimpleLazyObject(lambda: related_to(self, reader)),
             "organisation_groups": organisation_groups(self),
         }
 

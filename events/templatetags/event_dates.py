@@ -8,12 +8,14 @@ from django.db.models import TextChoices
 from django.utils import timezone
 from wagtail.blocks import StructValue
 
+from caching.fragments import fragment
 from core.addresses import address_of, full_address
 from core.i18n.dates import hours, pattern, with_zone
 from events import event_times
 from events.blocks import Access, Mode, Support
 from events.calendars import ical, sitting_times
 from events.calendars.calendar_links import calendar_links
+from events.facets import Month
 from events.models import WebinarSeriesPage
 from events.models.repeating import Repeating
 from events.models.spans import Spanned
@@ -44,6 +46,12 @@ class AllDates(NamedTuple):
 class DatesBeside(NamedTuple):
     before: Repeating | None
     after: Repeating | None
+
+
+@register.simple_tag
+def month_strip(months: list[Month], url: str) -> str:
+    """The coming months above the list of events, with the number of events in each."""
+    return fragment("components/month_strip.html", {"months": months, "url": url}, url, tuple(months))
 
 
 register.filter("calendar_links", calendar_links)

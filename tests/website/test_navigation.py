@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.test import RequestFactory
 from django.utils import translation
 
+from core.visibility import STRANGER
 from tests import factories
 from website.templatetags import navigation
 
@@ -32,7 +33,7 @@ def titles(entries):
 def test_menu_shows_pages_that_stand_in_menus(network):
     factories.standard_page(title="Not in the menu")
     about = factories.network_page(title="About", show_in_menus=True)
-    menu = navigation.main_menu(context("/network/" + about.slug + "/"))
+    menu = navigation.main_menu(STRANGER, "/network/" + about.slug + "/")
     assert titles(menu) == ["Network"]
     assert titles(menu[0].children) == ["About"]
     assert menu[0].is_section and not menu[0].is_current
@@ -42,9 +43,9 @@ def test_menu_shows_pages_that_stand_in_menus(network):
 def test_menu_hides_drafts_and_members_pages_from_strangers(network, close):
     factories.network_page(title="Draft", show_in_menus=True, live=False)
     close(factories.network_page(title="Members", show_in_menus=True))
-    assert titles(navigation.main_menu(context())[0].children) == []
+    assert titles(navigation.main_menu(STRANGER)[0].children) == []
     member = factories.user()
-    assert titles(navigation.main_menu(context(user=member))[0].children) == ["Members"]
+    assert titles(navigation.main_menu(member)[0].children) == ["Members"]
 
 
 def test_menu_of_the_other_language_has_its_own_tree_and_untranslated_sections(home, network, french):
@@ -52,7 +53,7 @@ def test_menu_of_the_other_language_has_its_own_tree_and_untranslated_sections(h
     french(network, title="Réseau", slug="reseau")
     factories.standard_page(title="Help", slug="help", show_in_menus=True)
     with translation.override("fr"):
-        menu = navigation.main_menu(context("/fr/"))
+        menu = navigation.main_menu(STRANGER, "/fr/")
     assert [(entry.title, entry.url, entry.lang) for entry in menu] == [
         ("Réseau", "/fr/reseau/", ""),
         ("Help", "/fr/help/", "en-CA"),
@@ -63,15 +64,15 @@ def test_menu_never_shows_a_draft_translation(home, network, french):
     french(home, slug="accueil")
     french(network, live=False, title="Brouillon", slug="brouillon")
     with translation.override("fr"):
-        assert titles(navigation.main_menu(context("/fr/"))) == ["Network"]
+        assert titles(navigation.main_menu(STRANGER, "/fr/")) == ["Network"]
 
 
 def test_menu_costs_no_query_once_it_is_known(network, commit, django_assert_num_queries):
     factories.network_page(show_in_menus=True)
     commit()
-    navigation.main_menu(context())
+    navigation.main_menu(STRANGER)
     with django_assert_num_queries(0):
-        navigation.main_menu(context())
+        navigation.main_menu(STRANGER)
 
 
 def test_breadcrumbs_leave_out_what_the_visitor_may_not_see(network, close):

@@ -18,6 +18,7 @@ from core.i18n.languages import current, regional
 from core.site_state import site_settings
 from core.tree import Node
 from core.visibility import closed_paths, is_private, private_areas
+from users.models import AnyUser
 from website import views
 from website.own_home import has_own_home
 
@@ -56,32 +57,43 @@ def page_url(page: Page | Node | None) -> str:
     return address_of(page) if page else ""
 
 
-@register.simple_tag(takes_context=True)
-def main_menu(context: template.Context) -> list[Entry]:
-    """The live pages below the front page that stand in menus, and those below them; what this person may see."""
-    request = context.get("request")
-    closed = tuple(closed_paths(_user(request)))
-    path = request.path if request else ""
-    return [
-        _menu_entry(node, path, tuple(_menu_entry(child, path) for child in _in_menu(node, closed)))
-        for node in _in_menu(tree.front(current()), closed)
-    ]
+def main_menu(user: AnyUser, path: str = "") -> tuple[Entry, ...]:
+    """The live pages below the front page that stand in menus, and those below them; what this person may see.
+
+    `path`: where they are.
+    """
+    menu = _menu(current(), tuple(closed_paths(user)))
+    return tuple(
+        _marked(entry, path)._replace(children=tuple(_marked(child, path) for child in entry.children))
+        for entry in menu
+    )
 
 
-@register.simple_tag(takes_context=True)
-def footer_pages(context: template.Context) -> list[Entry]:
+@cached_until_change
+def _menu(language: str, closed: tuple[str, ...]) -> tuple[Entry, ...]:
+    """The menu of all who may see the same, wherever they are."""
+    return tuple(
+        _entry(node, children=tuple(_entry(child) for child in _in_menu(node, closed)))
+        for node in _in_menu(tree.front(language), closed)
+    )
+
+
+def _marked(entry: Entry, path: str) -> Entry:
+    return entry._replace(is_current=path == entry.url, is_section=path.startswith(entry.url))
+
+
+def footer_pages(user: AnyUser) -> tuple[Entry, ...]:
     """Those that staff chose for the footer and this person may see."""
     site = site_settings()
     chosen = [row.page for row in site.footer_pages.all()] if site.pk else []
     # One query for all of them.
     tree.translations([page.translation_key for page in chosen])
-    return list(dict.fromkeys(_entry(node) for page in chosen if (node := _open_node(context, page))))
+    return tuple(dict.fromkeys(_entry(node) for page in chosen if (node := _open_node(user, page))))
 
 
-@register.simple_tag(takes_context=True)
-def help_page_url(context: template.Context) -> str:
+def help_page_url(user: AnyUser) -> str:
     """Where whom to call in a crisis stands at length; empty where there is no such page for this person."""
-    node = _open_node(context, site_settings().help_page)
+    node = _open_node(user, site_settings().help_page)
     return address_of(node) if node else ""
 
 
@@ -189,15 +201,15 @@ def _works_in_admin(user_pk: int) -> bool:
     return get_user_model().objects.get(pk=user_pk).has_perm("wagtailadmin.access_admin")
 
 
-def _user(request: HttpRequest | None) -> Any:
+def _user(request: HttpRequest | None) -> AnyUser:
     return getattr(request, "user", None) or AnonymousUser()
 
 
-def _open_node(context: template.Context, page: Page | None) -> Node | None:
+def _open_node(user: AnyUser, page: Page | None) -> Node | None:
     """The live page in the reader's language, else in its own, that this person may see."""
     if page is None:
         return None
-    closed = tuple(closed_paths(_user(context.get("request"))))
+    closed = tuple(closed_paths(user))
     twins = tree.translations([page.translation_key])[page.translation_key]
     read = tree.locales().get(current())
     found = [twins[key] for key in (read.pk if read else None, page.locale_id) if key in twins]
@@ -225,11 +237,6 @@ def _translated(node: Node) -> Node:
 def _entry(node: Node | Page, **more: Any) -> Entry:
     code = tree.code_of(node.locale_id)
     return Entry(node.title, address_of(node), "" if code == current() else regional(code), **more)
-
-
-def _menu_entry(node: Node, path: str, children: tuple[Entry, ...] = ()) -> Entry:
-    url = address_of(node)
-    return _entry(node, is_current=path == url, is_section=path.startswith(url), children=children)
 
 
 def _language(code: str, page: Page | None, request: HttpRequest | None) -> Language:
