@@ -3,7 +3,8 @@
 Asks the judged questions on the demonstration site as a stranger, in the database and on the cluster that the settings
 name. Without an argument those that were not set aside; with `--tuning` those by which numbers are chosen. Prints for
 each set: how many questions, success@3 (a right page among the first three), MRR (one over the rank of the first right
-page), any@10, and how many questions without an answer were answered nevertheless. “With nearest” counts what is
+page, or the place of a card in the row of cards above them), any@10, and how many questions without an answer were
+answered nevertheless. “With nearest” counts what is
 offered when nothing was found, too. With `--meaning` that is also what is close in meaning, by the small model of
 requirements-meaning.txt.
 """
@@ -28,10 +29,13 @@ from django.utils import translation
 from core.addresses import address_of
 from core.visibility import STRANGER
 from search.engine import search
+from search.named_things import named_things
 from search.offers.crisis import crisis_help
 from search.results import SearchQuery, SearchResult
 
 FIRST, MOST = 3, 10
+# Of people, organisations and terms so many cards stand in a row above the results.
+CARDS = 5
 
 
 class Asked:
@@ -44,6 +48,8 @@ class Asked:
             shown = crisis_help(STRANGER, question.words, result.words.text)
             # The help stands above everything.
             above = [address_of(shown.page)] if shown and shown.page else []
+            # In a row of their own above the results, in sight without a click.
+            self.cards = [thing.url for thing in named_things(result.words, STRANGER)][:CARDS]
         self.total = result.total
         self.found = above + [address(hit) for hit in result.items]
         # What is close stands above results that hold too little; else there are none.
@@ -51,8 +57,16 @@ class Asked:
 
     def rank(self, with_nearest: bool = False) -> int:
         """Of the first right page; 0: it is not among the first ten."""
-        found = (self.offered if with_nearest else self.found)[:MOST]
-        return next((number for number, one in enumerate(found, 1) if one in self.question.expected), 0)
+        rows = (self.cards, (self.offered if with_nearest else self.found)[:MOST])
+        ranks = (self._rank_in(row) for row in rows)
+        return min((rank for rank in ranks if rank), default=0)
+
+    def _rank_in(self, row: list[str]) -> int:
+        return next((number for number, one in enumerate(row, 1) if one in self.question.expected), 0)
+
+    @property
+    def is_answered(self) -> bool:
+        return bool(self.total or self.cards)
 
 
 def address(hit: object) -> str:
@@ -77,7 +91,7 @@ def figures(answers: list[Asked], with_nearest: bool) -> str:
 def line(name: str, answers: list[Asked]) -> str:
     """One row of the table."""
     if not any(one.question.expected for one in answers):
-        return f"{name:<18}{len(answers):>7}   false answers: {sum(one.total > 0 for one in answers)}"
+        return f"{name:<18}{len(answers):>7}   false answers: {sum(one.is_answered for one in answers)}"
     return f"{name:<18}{len(answers):>7}{figures(answers, False)}   {figures(answers, True)}"
 
 
@@ -99,7 +113,7 @@ def missed(one: Asked) -> str:
 
 
 def is_missed(one: Asked) -> bool:
-    return not 0 < one.rank() <= FIRST if one.question.expected else one.total > 0
+    return not 0 < one.rank() <= FIRST if one.question.expected else one.is_answered
 
 
 def main() -> None:

@@ -22,11 +22,14 @@ from search.indexing import reindexing
 from search.indexing.entries import index_names
 from search.indexing.reindexing import watch
 from search.named_things import NamedThing, finder
+from search.words.analysis import analysed, languages
 from search.words.query_parser import ParsedQuery
 from users.models import AnyUser
 
 # Of each kind; and letters of the line about one.
 MOST, LONGEST_NOTE = 5, 120
+# People whose name holds none of the words are shown for what they are (“treasurer”) where they are so few.
+MOST_BY_ROLE = 3
 
 
 def seen_by(rows: QuerySet, field: str, user: AnyUser) -> QuerySet:
@@ -48,7 +51,14 @@ def _kind(model: type[Model]) -> str:
 def people(words: ParsedQuery, user: AnyUser) -> list[NamedThing]:
     rows = seen_by(Person.objects.approved().filter(is_listed=True), "person", user).filter(is_seen=True)
     found = _in_order(engine.ranked(words, rows, MOST), Person.objects.with_texts())
-    return [_person(person) for person in found]
+    called = [person for person in found if _is_called(person, words)]
+    return [_person(person) for person in (found if len(found) - len(called) <= MOST_BY_ROLE else called)]
+
+
+def _is_called(person: Person, words: ParsedQuery) -> bool:
+    """Whether the name holds one of the words."""
+    row = f" {' '.join(word for language in languages() for word in analysed(person.name, language))} "
+    return any(f" {' '.join(phrase)} " in row for term in words.terms for phrase in term.all_phrases)
 
 
 def _person(person: Person) -> NamedThing:
@@ -121,7 +131,7 @@ def _term(term: Term) -> NamedThing:
     return NamedThing("term", term.get_vocabulary_display(), term.label, term.get_absolute_url(), "", language)
 
 
-index_names(Person, lambda person: iter([person.name]))
+index_names(Person, lambda person: iter([person.name]), lambda person: (text.role for text in person.texts.all()))
 index_names(Committee, lambda row: (text.name for text in row.texts.all()))
 index_names(Term, lambda term: iter(term.all_words))
 index_names(Organisation, lambda row: (name for text in row.texts.all() for name in (text.name, row.short) if name))

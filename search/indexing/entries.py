@@ -29,7 +29,7 @@ from search.words import vocabulary
 from search.words.analysis import analysed, languages
 
 # Of the analyser and of what an entry holds: entries of another version are written anew.
-ANALYSER = 4
+ANALYSER = 5
 TO_BE_WRITTEN = 0
 # Words of one entry, and of its files.
 MOST_WORDS, MOST_OF_FILES = 50_000, 100_000
@@ -175,15 +175,18 @@ def orphans() -> QuerySet:
 # Named things: people, organisations, committees, terms
 
 
-def index_names(model: type[models.Model], names: Callable[[Any], Iterator[str]]) -> None:
-    """Keep an entry for each row of `model`; its title holds every name that it has."""
-    _named[model] = names
+Names = Callable[[Any], Iterator[str]]
+
+
+def index_names(model: type[models.Model], names: Names, about: Names = lambda row: iter(())) -> None:
+    """Keep an entry for each row of `model`; its title holds every name that it has, its body what it is besides."""
+    _named[model] = names, about
     uid = f"entry-{model._meta.label_lower}"
     post_save.connect(_on_named_save, sender=model, dispatch_uid=uid)
     post_delete.connect(_on_delete, sender=model, dispatch_uid=uid)
 
 
-_named: dict[type[models.Model], Callable[[Any], Iterator[str]]] = {}
+_named: dict[type[models.Model], tuple[Names, Names]] = {}
 
 
 def _on_named_save(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
@@ -195,11 +198,17 @@ def write_named(model: type[models.Model], pk: int) -> None:
     row = model._default_manager.filter(pk=pk).first()
     if row is None:
         return
-    names = list(dict.fromkeys(_named[model](row)))
-    words = dict.fromkeys(word for name in names for language in languages() for word in analysed(name, language))
+    names, about = (list(dict.fromkeys(tell(row))) for tell in _named[model])
     kind = ContentType.objects.get_for_model(model)
-    entry = Entry(content_type=kind, object_id=pk, title=" ".join(words), text="\n".join(names), analyser=ANALYSER)
-    _write(entry, lambda: names)
+    title, body = _in_all_languages(names), _in_all_languages(about)
+    entry = Entry(content_type=kind, object_id=pk, title=title, body=body, text="\n".join(names), analyser=ANALYSER)
+    _write(entry, lambda: [*names, *about])
+
+
+def _in_all_languages(texts: list[str]) -> str:
+    return " ".join(
+        dict.fromkeys(word for text in texts for language in languages() for word in analysed(text, language))
+    )
 
 
 def stale_names() -> Iterator[tuple[type[models.Model], int]]:

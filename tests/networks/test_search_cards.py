@@ -49,6 +49,56 @@ def test_a_person_has_a_line_with_role_and_organisation(made, client):
     assert named(client, "okapi") == [("person", "Ada Okapi", "Nurse, River House")]
 
 
+def a_person_who_is(made, role, name="Ada Okapi"):
+    def make():
+        person = factories.person(name)
+        person.texts = [PersonText(language="en", role=role)]
+        person.save()
+        return person
+
+    person = made(make)
+    made(factories.event, people=[("person", BLOCK | {"person": person})])
+    return person
+
+
+def names(client, words):
+    return [name for kind, name, _note in named(client, words) if kind == "person"]
+
+
+def test_a_person_is_found_by_what_they_are(made, client):
+    a_person_who_is(made, "Treasurer")
+    a_person_who_is(made, "Elder", name="Joseph Impala")
+    assert names(client, "who is the treasurer") == ["Ada Okapi"]
+    assert names(client, "elder joseph") == ["Joseph Impala"]
+    assert names(client, "elder ada") == []
+
+
+def test_a_word_that_many_people_are_shows_those_alone_who_are_called_so(made, client):
+    for name in ("One", "Two", "Three", "Four"):
+        a_person_who_is(made, "Nurse", name=f"{name} Okapi")
+    assert names(client, "nurse") == []
+    a_person_who_is(made, "Cook", name="Ada Nurse")
+    assert names(client, "nurse") == ["Ada Nurse"]
+
+
+def test_what_somebody_is_is_shown_to_nobody_who_may_not_see_them(made, client, close):
+    person = a_person_who_is(made, "Treasurer")
+    close(person.participations.get().page.specific)
+    assert names(client, "treasurer") == []
+
+
+def test_a_role_that_changed_is_found_as_it_is_now(made, client):
+    person = a_person_who_is(made, "Treasurer")
+
+    def change():
+        person.texts = [PersonText(language="en", role="Secretary")]
+        person.save()
+
+    made(change)
+    assert names(client, "treasurer") == []
+    assert names(client, "secretary") == ["Ada Okapi"]
+
+
 def test_a_committee_leads_to_where_it_stands_on_its_page(made, client):
     committee = made(committee_named, "Okapi circle")
     CommitteeText.objects.filter(committee=committee).update(purpose="<p>Looks after <b>okapis</b>.</p>")
