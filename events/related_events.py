@@ -4,11 +4,12 @@ All of it passes through `core.visibility`. What readers have in common is remem
 """
 
 import datetime
+import uuid
 from collections.abc import Iterable
 
 from wagtail.models import Page
 
-from caching.site_version import version_cache
+from caching.site_version import cached_until_change, version_cache
 from core.prefetch import Reader, attach_terms
 from events.models.condition import Conditional
 from events.models.spans import Spanned
@@ -48,11 +49,22 @@ def more_upcoming(
 
 def summaries_of(event: Spanned, reader: Reader) -> list[Page]:
     """What was written about the event afterwards."""
+    model = _model_of(event, "summaries")
+    # Most events have none: one query for all of them.
+    if event.translation_key not in _summed_up(model):
+        return []
     cache, key = version_cache(), ("summaries", event.pk, reader.key)
     if key not in cache:
-        summaries = _model_of(event, "summaries")._default_manager.filter(event__translation_key=event.translation_key)
+        summaries = model._default_manager.filter(event__translation_key=event.translation_key)
         cache[key] = attach_terms(reader.shown(summaries).order_by("date", "pk").defer_streamfields())
     return cache[key]
+
+
+@cached_until_change
+def _summed_up(model: type[Page]) -> frozenset[uuid.UUID]:
+    """The translation keys of events of which there is a live summary."""
+    rows = model._default_manager.filter(live=True, event__isnull=False).order_by()
+    return frozenset(rows.values_list("event__translation_key", flat=True))
 
 
 def one_page(page: Page, field: str, reader: Reader) -> Page | None:

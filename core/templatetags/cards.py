@@ -1,13 +1,28 @@
 """A page as an entry of a list."""
 
-from django import template
-from django.utils import timezone
+import datetime
+from typing import NamedTuple
 
-from caching.fragments import fragment
+from django import template
+from django.template.loader import get_template
+from django.utils import timezone
+from django.utils.translation import get_language
+
+from caching.site_version import version_cache
 from core.addresses import below_its_own
 from core.models import BasePage
 
 register = template.Library()
+
+
+class Card(NamedTuple):
+    """A finished card, and the instant at which it changes by itself."""
+
+    html: str
+    changes_at: datetime.datetime | None
+
+    def holds_at(self, now: datetime.datetime) -> bool:
+        return self.changes_at is None or now < self.changes_at
 
 
 @register.simple_tag
@@ -18,6 +33,11 @@ def card(page: BasePage, heading_level: int = 3, may_be_kept: bool = False) -> s
     """
     context = {"page": page, "heading_level": heading_level, "may_be_kept": may_be_kept}
     if getattr(page, "found_parts", None):
-        return template.loader.get_template(page.card_template).render(context)
-    changes_at = page.next_change(timezone.now())
-    return fragment(page.card_template, context, page.pk, below_its_own(page), heading_level, may_be_kept, changes_at)
+        return get_template(page.card_template).render(context)
+    known, now = version_cache(), timezone.now()
+    differences = page.pk, below_its_own(page), heading_level, may_be_kept
+    key = ("card", page.card_template, differences, get_language(), timezone.localdate(now))
+    kept = known.get(key)
+    if kept is None or not kept.holds_at(now):
+        kept = known[key] = Card(get_template(page.card_template).render(context), page.next_change(now))
+    return kept.html
