@@ -52,8 +52,8 @@ class Asked:
             self.cards = [thing.url for thing in named_things(result.words, STRANGER)][:CARDS]
         self.total = result.total
         self.found = above + [address(hit) for hit in result.items]
-        # What is close stands above results that hold too little; else there are none.
-        self.offered = above + [address(hit) for hit in [*result.nearest, *result.items]]
+        # What is close stands above and below results that hold too little; else there are none.
+        self.offered = above + [address(hit) for hit in [*result.nearest, *result.items, *result.also_near]]
 
     def rank(self, with_nearest: bool = False) -> int:
         """Of the first right page; 0: it is not among the first ten."""

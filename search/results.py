@@ -84,11 +84,18 @@ class SearchResult:
     nearest: list[Hit] = field(default_factory=list)
     # They are close in meaning; also above results that hold too little of what was asked.
     is_by_meaning: bool = False
+    # Further ones, below results that are few. They are counted nowhere, and are only on the first page.
+    also_near: list[Hit] = field(default_factory=list)
     is_degraded: bool = False
     # What staff recommend for these words; it stands above the results, and not among them.
     promoted: list[Hit] = field(default_factory=list)
     # The next instant at which something of that changes by itself.
     valid_until: datetime | None = None
+
+    @property
+    def all_hits(self) -> list[Hit]:
+        """All that is shown, in the order in which it stands on the page."""
+        return [*self.promoted, *self.nearest, *self.items, *self.also_near]
 
     @property
     def has_most_only(self) -> bool:

@@ -140,7 +140,7 @@ def _refused(message: str) -> JsonResponse:
 
 
 def _prepare(answer: SearchResult) -> None:
-    pages = attach_terms(hit.page for hit in [*answer.promoted, *answer.items, *answer.nearest])
+    pages = attach_terms(hit.page for hit in answer.all_hits)
     prepare_addresses(pages)
 
 
@@ -154,6 +154,8 @@ def _as_json(answer: SearchResult) -> dict[str, Any]:
         found["corrections"] = [{"typed": typed, "read": word} for typed, word in answer.corrections]
     if answer.nearest:
         found["nearest"] = [_hit_as_json(hit) for hit in answer.nearest]
+    if answer.also_near:
+        found["also_near"] = [_hit_as_json(hit) for hit in answer.also_near]
     return (
         found
         | {"facets": {"kind": answer.by_kind, **answer.values}}

@@ -15,8 +15,8 @@ from search.meaning.vectors import MeaningModel, Vectors
 
 # Questions of which a process keeps the vectors.
 MOST_QUESTIONS = 500
-# So many passages are looked at first for pages that may be seen, then more and more of them.
-FIRST_LOOK, MORE = 200, 8
+# So many pages are looked at first for such as may be seen, then more and more of them.
+FIRST_LOOK, MORE = 100, 8
 
 
 def chosen_model() -> MeaningModel:
@@ -53,7 +53,7 @@ def _question(model: MeaningModel, text: str, seconds: float) -> Vectors:
     key = (model.name, text)
     found = _Asked.vectors.get(key)
     if found is None:
-        found = model.vectors([text], seconds)[0]
+        found = model.of_question(text, seconds)
         if len(_Asked.vectors) >= MOST_QUESTIONS:
             _Asked.vectors = {}
         _Asked.vectors[key] = found
@@ -61,7 +61,7 @@ def _question(model: MeaningModel, text: str, seconds: float) -> Vectors:
 
 
 def _closest(table: VectorTable, question: Vectors, pages: QuerySet, most: int) -> list[int]:
-    """A page is as close as its closest passage. What may not be seen is left out before anything is cut off."""
+    """What may not be seen is left out before anything is cut off."""
     nearness = table.nearness(question)
     look = FIRST_LOOK
     while True:

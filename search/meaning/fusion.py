@@ -29,10 +29,10 @@ from search.words.query_parser import ParsedQuery, Term
 logger = logging.getLogger(__name__)
 # Words suffice when the best result holds so much of what they weigh; rare words weigh more.
 ENOUGH = 0.7
-# What is offered when nothing was found, and above results that hold too little.
+# So many pages are offered in all, and so many of them above results that hold too little.
 MOST, MOST_ABOVE = 10, 3
-# Of reciprocal ranks: a large number makes places matter less. What has only some of the words counts half.
-FLATNESS, SHARE_OF_WORDS = 10, 0.5
+# Of reciprocal ranks: a large number makes places matter less. What has only some of the words counts a quarter.
+FLATNESS, SHARE_OF_WORDS = 10, 0.25
 # Seconds that a model elsewhere may take, of those that the whole search has.
 LONGEST, LEAST = 1.0, 0.05
 # By name: numpy is there where search by meaning is on.
@@ -51,20 +51,30 @@ def with_close_pages(
     is_narrowed = question.filters is not None and question.filters.is_narrowed
     if is_narrowed or not _may_be_close(answer, text) or _words_suffice(answer, frequencies):
         return answer
-    most = MOST_ABOVE if answer.total else MOST
+    # Enough of them, though all results are among them.
+    most = MOST + len(answer.items)
     try:
-        keys = _close(text, question, scope, most)
+        close = _close(text, question, scope, most)
     except ModelAway as error:
         logger.warning("Words alone answer: %s", error)
         return replace(answer, valid_until=timezone.now() + timedelta(seconds=PAUSE))
-    if not keys:
-        return answer
-    keys = fused(keys, [hit.page.pk for hit in answer.nearest])[:most]
+    return _with(answer, close, question) if close else answer
+
+
+def _with(answer: SearchResult, close: list[int], question: SearchQuery) -> SearchResult:
+    """The closest above the results, the next ones below them; nothing twice."""
+    most = MOST_ABOVE if answer.total else MOST
+    above = fused(close[:most], [hit.page.pk for hit in answer.nearest])[:most]
+    items = [hit for hit in answer.items if hit.page.pk not in above]
+    shown = {*above, *(hit.page.pk for hit in items)}
+    below = [key for key in close if key not in shown][: max(0, MOST - len(shown))]
+    hits = {hit.page.pk: hit for hit in hits_of([*above, *below], answer.words, question.user)}
     return replace(
         answer,
-        nearest=hits_of(keys, answer.words, question.user),
+        nearest=[hits[key] for key in above if key in hits],
         is_by_meaning=True,
-        items=[hit for hit in answer.items if hit.page.pk not in keys],
+        items=items,
+        also_near=[hits[key] for key in below if key in hits],
     )
 
 

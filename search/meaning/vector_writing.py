@@ -56,7 +56,7 @@ def _row(entry: Entry, texts: list[str], model: MeaningModel) -> EntryVectors:
         entry_written=entry.written,
         said=_hash(texts),
         passages=len(texts),
-        vectors=packed(model.vectors(texts, SECONDS)),
+        vectors=packed(model.of_passages(texts, SECONDS)),
     )
 
 

@@ -11,13 +11,15 @@ Kept = NDArray[np.int8]
 
 
 class MeaningModel(Protocol):
-    """What a model answers: a vector of length one for each text."""
+    """What a model answers: vectors of length one. It is told what is asked and what is read. Raises ModelAway."""
 
     # Vectors of another name are of another model, and are made anew.
     name: str
 
-    def vectors(self, texts: Sequence[str], seconds: float) -> Vectors:
-        """Raises ModelAway (model_choice.py)."""
+    def of_question(self, text: str, seconds: float) -> Vectors: ...
+
+    def of_passages(self, texts: Sequence[str], seconds: float) -> Vectors:
+        """One vector for each text."""
         ...
 
 

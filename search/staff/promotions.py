@@ -53,6 +53,7 @@ def with_promoted(answer: SearchResult, asked: ParsedQuery, question: SearchQuer
         promoted=hits if answer.page == 1 else [],
         items=[hit for hit in answer.items if hit.page.pk not in shown],
         nearest=[hit for hit in answer.nearest if hit.page.pk not in shown],
+        also_near=[hit for hit in answer.also_near if hit.page.pk not in shown],
         valid_until=min((end for end in ends if end), default=None),
     )
 
