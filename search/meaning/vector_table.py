@@ -76,7 +76,8 @@ class VectorTable:
         rows = self.rows
         if not len(self) or rows.vectors.shape[1] != len(question):
             return np.zeros(len(self), np.float32)
-        cosines = np.concatenate([chunk.astype(np.float32) @ question for chunk in _chunks(rows.vectors)]) / rows.lengths
+        products = [chunk.astype(np.float32) @ question for chunk in _chunks(rows.vectors)]
+        cosines = np.concatenate(products) / rows.lengths
         starts = np.cumsum(rows.counts) - rows.counts
         whole = np.add.reduceat(cosines, starts) / (rows.counts * rows.agreement)
         found: Vectors = (np.maximum.reduceat(cosines, starts) + SHARE_OF_WHOLE * whole).astype(np.float32)
@@ -127,8 +128,7 @@ def _brought_up_to_date(table: VectorTable | None, rows: QuerySet[EntryVectors])
         return VectorTable(state, _rows(rows))
     there = np.fromiter(rows.values_list("pk", flat=True), dtype=np.int64)
     gone = np.setdiff1d(table.rows.entries, there)
-    same = table.rows.without(np.union1d(gone, changed.entries))
-    return VectorTable(state, Rows(*(np.concatenate(both) for both in zip(same, changed, strict=True))))
+    return VectorTable(state, _joined([table.rows.without(np.union1d(gone, changed.entries)), changed]))
 
 
 def _rows(rows: QuerySet[EntryVectors]) -> Rows:
@@ -141,11 +141,16 @@ def _rows(rows: QuerySet[EntryVectors]) -> Rows:
             found.append(one)
     if not found:
         return _row(0, 0, np.zeros((1, 0), np.int8)).only(np.zeros(1, np.bool_))
-    return Rows(*map(np.concatenate, zip(*found, strict=True)))
+    return _joined(found)
+
+
+def _joined(rows: list[Rows]) -> Rows:
+    return Rows(*(np.concatenate([getattr(one, name) for one in rows]) for name in Rows._fields))
 
 
 def _row(entry: int, page: int, vectors: Kept) -> Rows:
     exact = vectors.astype(np.float32)
     agreement = np.linalg.norm(of_length_one(exact).mean(axis=0, keepdims=True), axis=1)
-    keys = (np.asarray([key], np.int64) for key in (entry, page, len(vectors)))
-    return Rows(*keys, _not_nothing(agreement), vectors, _not_nothing(np.linalg.norm(exact, axis=1)))
+    entries, pages, counts = (np.asarray([key], np.int64) for key in (entry, page, len(vectors)))
+    lengths = np.linalg.norm(exact, axis=1)
+    return Rows(entries, pages, counts, _not_nothing(agreement), vectors, _not_nothing(lengths))
