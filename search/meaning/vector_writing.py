@@ -19,7 +19,7 @@ from search.meaning.vectors import MeaningModel, packed
 from search.models import Entry, EntryVectors
 
 # Pages that are written in one transaction; seconds that the model may take for one of them.
-BATCH, SECONDS = 10, 30.0
+BATCH, SECONDS = 2, 30.0
 
 
 def stale(model: MeaningModel) -> QuerySet[Entry]:
