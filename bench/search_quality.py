@@ -4,9 +4,8 @@ Asks the judged questions on the demonstration site as a stranger, in the databa
 name. Without an argument those that were not set aside; with `--tuning` those by which numbers are chosen. Prints for
 each set: how many questions, success@3 (a right page among the first three), MRR (one over the rank of the first right
 page, or the place of a card in the row of cards above them), any@10, and how many questions without an answer were
-answered nevertheless. “With nearest” counts what is
-offered when nothing was found, too. With `--meaning` that is also what is close in meaning, by the small model of
-requirements-meaning.txt.
+answered nevertheless. “With nearest” counts what is offered beside results, too, in the order in which it stands on the
+page. With `--meaning` that is also what is close in meaning, by the models of requirements-meaning.txt.
 """
 
 import os

@@ -4,15 +4,7 @@ member, and pages are called “How to join” or « Comment adhérer ».
 
 from django.db import migrations
 
-GROUP = [
-    "become a member",
-    "becoming a member",
-    "join us",
-    "how to join",
-    "devenir membre",
-    "adhérer",
-    "comment adhérer",
-]
+GROUP = ["become a member", "how to join", "devenir membre", "adhérer"]
 
 
 def add(apps, schema_editor):
