@@ -1,5 +1,6 @@
 """People, organisations, committees and terms among search results; pages are indexed anew when a name changes."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
@@ -23,7 +24,7 @@ from search.indexing.entries import index_names
 from search.indexing.reindexing import watch
 from search.named_things import NamedThing, finder
 from search.words.analysis import analysed, languages
-from search.words.query_parser import ParsedQuery
+from search.words.query_parser import ParsedQuery, Phrase
 from users.models import AnyUser
 
 # Of each kind; and letters of the line about one.
@@ -52,13 +53,29 @@ def people(words: ParsedQuery, user: AnyUser) -> list[NamedThing]:
     rows = seen_by(Person.objects.approved().filter(is_listed=True), "person", user).filter(is_seen=True)
     found = _in_order(engine.ranked(words, rows, MOST), Person.objects.with_texts())
     called = [person for person in found if _is_called(person, words)]
-    return [_person(person) for person in (found if len(found) - len(called) <= MOST_BY_ROLE else called)]
+    by_role = [person for person in found if person not in called and _is(person, words)]
+    shown = called if len(by_role) > MOST_BY_ROLE else [*called, *by_role]
+    return [_person(person) for person in found if person in shown]
 
 
 def _is_called(person: Person, words: ParsedQuery) -> bool:
     """Whether the name holds one of the words."""
-    row = f" {' '.join(word for language in languages() for word in analysed(person.name, language))} "
-    return any(f" {' '.join(phrase)} " in row for term in words.terms for phrase in term.all_phrases)
+    row = _row(person.name)
+    return any(_stands_in(row, term.all_phrases) for term in words.terms)
+
+
+def _is(person: Person, words: ParsedQuery) -> bool:
+    """Whether the words themselves, and not others for them, say what this person is."""
+    row = _row("\n".join([person.name, *(text.role for text in person.texts.all())]))
+    return all(_stands_in(row, term.phrases) for term in words.terms)
+
+
+def _row(text: str) -> str:
+    return f" {' '.join(word for language in languages() for word in analysed(text, language))} "
+
+
+def _stands_in(row: str, phrases: Iterable[Phrase]) -> bool:
+    return any(f" {' '.join(phrase)} " in row for phrase in phrases)
 
 
 def _person(person: Person) -> NamedThing:

@@ -9,6 +9,7 @@ from wagtail.models import PageViewRestriction
 from core.models import TermLabel
 from core.visibility import STRANGER
 from networks.models import Committee, CommitteeText, PersonText
+from search.models import SynonymGroup
 from search.named_things import named_things
 from search.words.question import read_query
 from tests import factories
@@ -79,6 +80,13 @@ def test_a_word_that_many_people_are_shows_those_alone_who_are_called_so(made, c
     assert names(client, "nurse") == []
     a_person_who_is(made, "Cook", name="Ada Nurse")
     assert names(client, "nurse") == ["Ada Nurse"]
+
+
+def test_other_words_for_what_was_asked_make_nobody_stand_above_the_results(made, client):
+    a_person_who_is(made, "Cook")
+    SynonymGroup.objects.create(words="chef\ncook")
+    assert names(client, "chef") == []
+    assert names(client, "cook") == ["Ada Okapi"]
 
 
 def test_what_somebody_is_is_shown_to_nobody_who_may_not_see_them(made, client, close):
