@@ -43,5 +43,5 @@ def kept_part(context: template.Context, name: str, *differences: Hashable) -> s
 def _parts() -> dict[Hashable, str]:
     known = version_cache()
     if len(known.get(KEY, ())) >= MOST:
-        del known[KEY]
+        known.pop(KEY, None)
     return known.setdefault(KEY, {})
