@@ -1,7 +1,7 @@
 """A page that was in review when it was deleted: the review has ended, and whoever restores it may send it again."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
-from wagtail.models import Page
+from wagtail.models import Page, WorkflowState
 
 from core.going_live import CannotGoLive, labelled, problems_in
 from core.text.sentences import one_stop
@@ -51,6 +51,8 @@ def send_again(request: HttpRequest, page_id: int) -> HttpResponse:
     page = get_object_or_404(outside_bin(Page.objects.all()), pk=page_id).specific
     if not page.permissions_for_user(request.user).can_edit():
         raise PermissionDenied
+    if not _was_in_review(page):
+        raise Http404
     reasons = _sent(page, request.user) if request.method == "POST" else []
     if request.method == "POST" and not reasons:
         words = _("“%(title)s” is sent for review.")
@@ -66,6 +68,12 @@ def send_again(request: HttpRequest, page_id: int) -> HttpResponse:
         "button": _("Send it for review"),
     }
     return TemplateResponse(request, "moderation/ask.html", context, status=409 if reasons else 200)
+
+
+def _was_in_review(page: Page) -> bool:
+    """Whether its last review was ended without a decision, or goes on: anything else is sent by its own form."""
+    last = page.workflow_states.order_by("-created_at", "-pk").first()
+    return last is not None and last.status in {WorkflowState.STATUS_CANCELLED, WorkflowState.STATUS_IN_PROGRESS}
 
 
 def _sent(page: Page, user: AnyUser) -> list[str]:

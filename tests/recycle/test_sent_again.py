@@ -3,10 +3,11 @@
 import pytest
 from django.core import mail
 from django.urls import reverse
-from wagtail.models import Page, PageLogEntry, WorkflowPage, WorkflowState
+from wagtail.models import Page, PageLogEntry, TaskState, WorkflowPage, WorkflowState
 from wagtail.rich_text import RichText
 from wagtail.users.models import UserProfile
 
+from moderation.approval import approve, version_of
 from moderation.submission import submit
 from recycle.binning import put_in_bin
 from tests import factories
@@ -112,6 +113,17 @@ def test_who_may_not_edit_sends_nothing(admin, draft, administrator, keeper_of, 
         for answer in (client.get(send_again(draft)), client.post(send_again(draft))):
             assert answer.status_code in {302, 403} and draft.title not in answer.text
     assert not is_in_review(draft)
+
+
+def test_what_was_decided_or_never_sent_is_not_sent_from_here(admin, draft, editor, moderator):
+    """Each has a form of its own that says what would happen."""
+    never = factories.network_page(live=False, owner=editor)
+    approve(draft.specific.current_workflow_task_state, moderator, version_of(draft.get_latest_revision()))
+    for page in (never, draft):
+        before = TaskState.objects.count()
+        assert admin.get(send_again(page)).status_code in {302, 404}
+        assert admin.post(send_again(page)).status_code in {302, 404}
+        assert not is_in_review(page) and TaskState.objects.count() == before
 
 
 def test_odd_requests_send_nothing(admin, draft, administrator):
