@@ -24,7 +24,6 @@ from search.ranking import WINDOW, EntryWords, Score, in_order, weights_of
 from search.results import Hit, Rescue, SearchQuery, SearchResult, hits_of
 from search.staff.promotions import with_promoted
 from search.words import vocabulary
-from search.words.analysis import fold
 from search.words.query_parser import ParsedQuery
 from search.words.question import read_query, with_word
 from users.models import AnyUser
@@ -149,15 +148,24 @@ def _explained(hits: list[Hit], found: Found, words: ParsedQuery) -> list[Hit]:
 def _corrected(
     words: ParsedQuery, missing: list[int], engine: Engine, scope: Scope
 ) -> tuple[ParsedQuery, list[tuple[str, str]]]:
-    """For words that stand nowhere: the word that was probably meant, of those that this person can find."""
-    made = []
+    """For words that stand nowhere: the word that was probably meant, of those that this person can find.
+
+    One that stands on a page with the other words comes before one that stands elsewhere.
+    """
+    made, wrong = [], list(missing)
     for number in missing:
-        typed = words.name(number)
-        tried = vocabulary.close_to(fold(typed))
-        counts = engine.counts([with_word(words, number, word).only(number) for word in tried], scope)
-        if word := next((word for word, count in zip(tried, counts, strict=True) if count), ""):
-            words = with_word(words, number, word)
-            made.append((typed, word))
+        wrong.remove(number)
+        read = vocabulary.meant_by(words.name(number)) if not words.terms[number].is_quoted else []
+        tried = [with_word(words, number, word) for word in read]
+        questions = [one.only(number) for one in tried] + [one.without(*wrong) for one in tried]
+        counts = engine.counts(questions, scope)
+        alone, together = counts[: len(tried)], counts[len(tried) :]
+        best = max(range(len(tried)), key=lambda place: (together[place] > 0, alone[place] > 0), default=0)
+        if any(alone):
+            made.append((words.name(number), read[best]))
+            words = tried[best]
+        else:
+            wrong.append(number)
     return words, made
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from search.words.analysis import telling
 from search.words.query_parser import ParsedQuery, Phrase, Term, neighbours
 
 # How many of the engine's best are put in order.
@@ -45,6 +46,8 @@ class Score:
 
     # Terms that it has outside of its files, of those asked for.
     terms: int = 0
+    # What was asked is its title, small words and their order aside: nothing else stands above it.
+    is_title: bool = False
     title: float = 0.0
     names: float = 0.0
     body: float = 0.0
@@ -93,6 +96,7 @@ def score_of(entry: EntryWords, words: ParsedQuery, weights: Sequence[float], no
         asked_of_title += min(1.0, in_title) * max(len(phrase) for phrase in term.phrases)
     return Score(
         terms=found,
+        is_title=telling(entry.title.split()) in words.as_title,
         whole_title=WHOLE_TITLE * min(1.0, asked_of_title / (len(title.split()) or 1)),
         in_a_row=_in_a_row(title, body, words),
         to_come=TO_COME if entry.ends_at and entry.ends_at > now else 0.0,
@@ -151,6 +155,6 @@ def stretch(text: str, terms: Sequence[Term]) -> int | None:
 def in_order(
     entries: Sequence[EntryWords], words: ParsedQuery, weights: Sequence[float], now: datetime
 ) -> list[tuple[EntryWords, Score]]:
-    """The best first; ties by the key, the newest first."""
+    """The best first, and above them the page whose title was asked for; ties by the key, the newest first."""
     scored = [(entry, score_of(entry, words, weights, now)) for entry in entries]
-    return sorted(scored, key=lambda one: (-one[1].terms, -one[1].total, -one[0].object_id))
+    return sorted(scored, key=lambda one: (-one[1].terms, not one[1].is_title, -one[1].total, -one[0].object_id))

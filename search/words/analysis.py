@@ -8,7 +8,7 @@ snowballstemmer, which is asked for words without accents on both sides: people 
 import re
 import threading
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 
 import snowballstemmer
@@ -68,6 +68,17 @@ def is_acronym(word: str) -> bool:
 
 def is_stop_word(folded: str) -> bool:
     return folded in words_in_all_languages("stop_words")
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(stem(word, language) for word in words_in_all_languages("stop_words") for language in languages())
+
+
+def telling(tokens: Iterable[str]) -> frozenset[str]:
+    """The words of a row of the index without small ones; of small ones alone all of them."""
+    words = frozenset(tokens)
+    return words - _stop_words() or words
 
 
 @cache

@@ -2,12 +2,24 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 from typing import Self
 
 from core.text.dois import doi_of, is_word_before
 from core.text.typed_words import plain
-from search.words.analysis import TOKEN, analysed, compounds, fold, forms, is_acronym, is_stop_word, languages, stems
+from search.words.analysis import (
+    TOKEN,
+    analysed,
+    compounds,
+    fold,
+    forms,
+    is_acronym,
+    is_stop_word,
+    languages,
+    stems,
+    telling,
+)
 
 Phrase = tuple[str, ...]
 # Words of one question that are looked for, and tokens of one phrase.
@@ -53,6 +65,11 @@ class ParsedQuery:
     def text(self) -> str:
         """The words as one question again."""
         return " ".join([term.typed for term in self.terms] + [f"-{term.typed}" for term in self.excluded])
+
+    @cached_property
+    def as_title(self) -> frozenset[frozenset[str]]:
+        """What was typed, as the words of a title in each language."""
+        return frozenset(telling(analysed(self.typed, language)) for language in languages())
 
     def without(self, *numbers: int) -> Self:
         """The same question with some words left out."""

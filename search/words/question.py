@@ -30,4 +30,5 @@ def with_word(words: ParsedQuery, number: int, word: str) -> ParsedQuery:
     """The same question with another word in the place of one."""
     term: Term = parse(word).terms[0]
     terms = (*words.terms[:number], term, *words.terms[number + 1 :])
-    return with_synonyms(replace(words, terms=terms, runs=(), last_is_prefix=False))
+    typed = words.typed.replace(words.name(number), word)
+    return with_synonyms(replace(words, terms=terms, runs=parse(typed).runs, last_is_prefix=False, typed=typed))

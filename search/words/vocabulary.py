@@ -18,12 +18,14 @@ from search.words.analysis import fold, forms, stems
 MOST_LETTERS = 40
 # Words that a beginning may become, and corrections that are tried.
 MOST_BEGINNINGS, MOST_CORRECTIONS = 40, 6
+# Words that signs join, of which one may be mistyped.
+MOST_JOINED = 4
 # Keys are given before a transaction is committed: what may have come late is read again.
 OVERLAP = 2_000
 # Seconds for which the list is not looked at again.
 FRESH = 1.0
-# Letters of a word from which on one, and two, may be wrong.
-ONE_ERROR, TWO_ERRORS = 5, 8
+# Letters of a word from which on one, and two, may be wrong; of a shorter one two may have changed places.
+SWAPPED, ONE_ERROR, TWO_ERRORS = 4, 5, 8
 
 
 class _Known:
@@ -74,13 +76,21 @@ def beginning_with(folded: str) -> list[str]:
     return list(dict.fromkeys(token for word in shortest for token in sorted(stems(word))))
 
 
+def meant_by(typed: str) -> list[str]:
+    """What may have been meant by a word, or by words that signs join: one of them is another one (l’enagement)."""
+    joined = list(forms(typed))[:MOST_JOINED]
+    return [typed.replace(one, word, 1) for one in joined for word in close_to(fold(one))]
+
+
 def close_to(folded: str) -> list[str]:
     """Words that differ from this one by what is easily mistyped, the closest first."""
-    if len(folded) < ONE_ERROR or not folded.isalpha():
+    if len(folded) < SWAPPED or not folded.isalpha():
         return []
     errors = 2 if len(folded) >= TWO_ERRORS else 1
     # The first letter is hardly ever mistyped, and other words than were meant mostly begin with another.
     choices = [word for word in known() if word[0] == folded[0] and abs(len(word) - len(folded)) <= errors]
+    if len(folded) < ONE_ERROR:
+        choices = [word for word in choices if sorted(word) == sorted(folded)]
     found = process.extract(folded, choices, scorer=OSA.distance, score_cutoff=errors, limit=MOST_CORRECTIONS * 3)
     ranked = sorted(found, key=lambda one: (one[1], one[0]))
     return [word for word, _distance, _place in ranked if word != folded][:MOST_CORRECTIONS]

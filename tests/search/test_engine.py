@@ -110,6 +110,36 @@ def test_a_typing_error_is_read_as_the_word_that_was_meant(made, close):
     assert answer.corrections == [("honorarum", "honorarium")] and answer.missing == []
 
 
+@pytest.mark.parametrize(
+    ("title", "typed", "read"),
+    [
+        ("Drop-in at noon", "dorp-in at noon", [("dorp-in", "drop-in")]),
+        ("Agenda-building webinars", "webinars agneda-building", [("agneda-building", "agenda-building")]),
+        ("Night-shift peers", "Night-Sihft peers", [("Night-Sihft", "Night-shift")]),
+        ("Charte de l’engagement", "charte de l’enagement", [("l’enagement", "l’engagement")]),
+        ("Parler d'appartenance", "parler d'appartennace", [("d'appartennace", "d'appartenance")]),
+    ],
+)
+def test_typing_errors_in_what_signs_join_are_read_too(made, title, typed, read):
+    made(factories.standard_page, title=title)
+    answer = search(SearchQuery(typed))
+    assert (answer.total, answer.corrections) == (1, read)
+
+
+def test_of_two_words_that_may_have_been_meant_the_one_that_stands_with_the_others(made):
+    for title in ("Hoses and pipes", "Houses by the sea"):
+        made(factories.standard_page, title=title)
+    assert search(SearchQuery("hosues pipes")).corrections == [("hosues", "hoses")]
+    assert search(SearchQuery("hosues sea")).corrections == [("hosues", "houses")]
+    assert len(search(SearchQuery("hosues")).corrections) == 1
+    assert search(SearchQuery("hosues huoses sea")).corrections == [("hosues", "houses"), ("huoses", "houses")]
+
+
+def test_a_phrase_in_quotation_marks_is_not_corrected(made):
+    made(factories.standard_page, title="Honorarium for peers")
+    assert search(SearchQuery('"honorarum for peers"')).corrections == []
+
+
 def test_no_correction_comes_from_a_page_that_one_may_not_see(made, close):
     close(made(factories.standard_page, title="Honorarium"))
     answer = search(SearchQuery("honorarum"))

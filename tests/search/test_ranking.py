@@ -32,6 +32,22 @@ def test_words_near_each_other_stand_above_scattered_ones():
     assert titles("zebra okapi")[:2] == ["Side by side", "None of it far"]
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["Coming home from care", "What we do", "Drop-in centres", "Webinars", "D+A & COVID-19", "L’été à Lions Bay"],
+)
+def test_the_page_whose_title_was_asked_for_stands_first(made, title):
+    made(factories.standard_page, title=title)
+    for number in range(3):
+        made(
+            factories.standard_page,
+            title=f"{title}, part {number}",
+            body=[("text", f"<p>{title}. </p>" * 9)],
+        )
+    assert titles(title)[0] == titles(title.lower())[0] == titles(" ".join(reversed(title.split())))[0] == title
+    assert titles(f"{title} part")[0] != title
+
+
 def test_a_word_that_stands_nowhere_on_a_page_adds_nothing():
     words = read_query("zebra okapi")
     entry = EntryWords(object_id=1, title="zebra", names="", body="", ends_at=None)
