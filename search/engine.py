@@ -157,15 +157,17 @@ def _corrected(
         wrong.remove(number)
         read = vocabulary.meant_by(words.name(number)) if not words.terms[number].is_quoted else []
         tried = [with_word(words, number, word) for word in read]
-        questions = [one.only(number) for one in tried] + [one.without(*wrong) for one in tried]
-        counts = engine.counts(questions, scope)
-        alone, together = counts[: len(tried)], counts[len(tried) :]
-        best = max(range(len(tried)), key=lambda place: (together[place] > 0, alone[place] > 0), default=0)
-        if any(alone):
-            made.append((words.name(number), read[best]))
-            words = tried[best]
-        else:
+        alone = engine.counts([one.only(number) for one in tried], scope)
+        found = [place for place, count in enumerate(alone) if count]
+        if not found:
             wrong.append(number)
+            continue
+        best = found[0]
+        if len(found) > 1:
+            together = engine.counts([tried[place].without(*wrong) for place in found], scope)
+            best = next((place for place, count in zip(found, together, strict=True) if count), best)
+        made.append((words.name(number), read[best]))
+        words = tried[best]
     return words, made
 
 

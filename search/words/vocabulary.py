@@ -7,6 +7,7 @@ what is made of it is only ever looked for, never shown, unless it was found on 
 import bisect
 import time
 from collections.abc import Iterable
+from itertools import zip_longest
 
 from django.db.models import Max
 from rapidfuzz import process
@@ -79,7 +80,9 @@ def beginning_with(folded: str) -> list[str]:
 def meant_by(typed: str) -> list[str]:
     """What may have been meant by a word, or by words that signs join: one of them is another one (l’enagement)."""
     joined = list(forms(typed))[:MOST_JOINED]
-    return [typed.replace(one, word, 1) for one in joined for word in close_to(fold(one))]
+    close = [[typed.replace(one, word, 1) for word in close_to(fold(one))] for one in joined]
+    # The closest of each before the next ones of any.
+    return [word for row in zip_longest(*close) for word in row if word][:MOST_CORRECTIONS]
 
 
 def close_to(folded: str) -> list[str]:
