@@ -33,8 +33,9 @@ logger = logging.getLogger(__name__)
 TOGETHER = 250
 # The order of words is kept when the best result holds so much of what they weigh; rare words weigh more.
 ENOUGH = 0.7
-# So many pages are offered in all, and so many of them above results that hold too little.
-MOST, MOST_ABOVE = 10, 3
+# So many pages are offered in all; so many close ones stand above results that hold too little, or below such as hold
+# enough.
+MOST, FEW = 10, 3
 # Of reciprocal ranks: a large number makes places matter less. What has only some of the words counts a quarter.
 FLATNESS, SHARE_OF_WORDS = 10, 0.25
 # Seconds that a model elsewhere may take, of those that the whole search has.
@@ -62,16 +63,21 @@ def with_close_pages(
     except ModelAway as error:
         logger.warning("Words alone answer: %s", error)
         return replace(answer, valid_until=timezone.now() + timedelta(seconds=PAUSE))
-    most_above = 0 if _order_is_kept(answer, frequencies) else MOST_ABOVE if answer.total else MOST
-    return _with(answer, close, question, most_above) if close else answer
+    if not close:
+        return answer
+    if _order_is_kept(answer, frequencies):
+        return _with(answer, close, question, 0, FEW)
+    return _with(answer, close, question, FEW if answer.total else MOST, MOST)
 
 
-def _with(answer: SearchResult, close: list[int], question: SearchQuery, most: int) -> SearchResult:
-    """So many of the closest above the results, the next ones below them; nothing twice."""
-    above = fused(close[:most], [hit.page.pk for hit in answer.nearest])[:most]
+def _with(
+    answer: SearchResult, close: list[int], question: SearchQuery, most_above: int, most_below: int
+) -> SearchResult:
+    """The closest above the results, the next ones below them where these are few; nothing twice."""
+    above = fused(close[:most_above], [hit.page.pk for hit in answer.nearest])[:most_above]
     items = [hit for hit in answer.items if hit.page.pk not in above]
     shown = {*above, *(hit.page.pk for hit in items)}
-    below = [key for key in close if key not in shown][: max(0, MOST - len(shown))]
+    below = [key for key in close if key not in shown][: max(0, min(most_below, MOST - len(shown)))]
     hits = {hit.page.pk: hit for hit in hits_of([*above, *below], answer.words, question.user)}
     return replace(
         answer,

@@ -22,7 +22,7 @@ from tests.browser.neighbour import PAGES, PLACE
 from tests.linkcheck.local_site import site as serving
 
 # Milliseconds. Nothing takes as long; a machine that is busy with other things may.
-PATIENCE = 30_000
+PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE)
 
 ROOT = Path(__file__).resolve().parents[2]

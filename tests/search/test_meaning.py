@@ -161,14 +161,14 @@ def test_the_order_of_words_is_kept_where_most_of_them_stand_in_the_best_result(
     write()
     answer = search(SearchQuery("alpha beta gamma delta chemist"))
     assert (titles(answer.items), titles(answer.nearest)) == (["Alpha beta gamma delta"], [])
-    assert titles(answer.also_near)[:1] == ["The pharmacy"]
+    assert titles(answer.also_near)[:1] == ["The pharmacy"] and len(answer.also_near) == fusion.FEW
 
 
 @pytest.fixture
 def few(made, model, monkeypatch):
     """Two pages with most words, four that are close in meaning, and at most five to be offered."""
     monkeypatch.setattr(fusion, "MOST", 5)
-    monkeypatch.setattr(fusion, "MOST_ABOVE", 2)
+    monkeypatch.setattr(fusion, "FEW", 2)
     for title in ("Alpha beta 1", "Alpha beta 2", "Gamma chemist", *(f"Pharmacy {number}" for number in range(3))):
         made(factories.standard_page, title=title)
     write()
