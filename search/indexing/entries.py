@@ -29,7 +29,7 @@ from search.words import vocabulary
 from search.words.analysis import analysed, languages
 
 # Of the analyser and of what an entry holds: entries of another version are written anew.
-ANALYSER = 5
+ANALYSER = 6
 TO_BE_WRITTEN = 0
 # Words of one entry, and of its files.
 MOST_WORDS, MOST_OF_FILES = 50_000, 100_000
@@ -175,10 +175,10 @@ def orphans() -> QuerySet:
 # Named things: people, organisations, committees, terms
 
 
-Names = Callable[[Any], Iterator[str]]
+Names = Callable[[Any], Iterable[str]]
 
 
-def index_names(model: type[models.Model], names: Names, about: Names = lambda row: iter(())) -> None:
+def index_names(model: type[models.Model], names: Names, about: Names = lambda row: ()) -> None:
     """Keep an entry for each row of `model`; its title holds every name that it has, its body what it is besides."""
     _named[model] = names, about
     uid = f"entry-{model._meta.label_lower}"

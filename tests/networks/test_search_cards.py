@@ -9,6 +9,7 @@ from wagtail.models import PageViewRestriction
 from core.models import TermLabel
 from core.visibility import STRANGER
 from networks.models import Committee, CommitteeText, PersonText
+from networks.models.organisations import OrganisationText
 from search.models import SynonymGroup
 from search.named_things import named_things
 from search.words.question import read_query
@@ -105,6 +106,65 @@ def test_a_role_that_changed_is_found_as_it_is_now(made, client):
     made(change)
     assert names(client, "treasurer") == []
     assert names(client, "secretary") == ["Ada Okapi"]
+
+
+def described(made, name, description, language="en"):
+    def make():
+        organisation = factories.organisation(name=name)
+        organisation.texts = [OrganisationText(language=language, name=name, description=f"<p>{description}</p>")]
+        organisation.save()
+        return organisation
+
+    return made(make)
+
+
+def organisations(client, words):
+    return [name for kind, name, _note in named(client, words) if kind == "organisation"]
+
+
+def test_an_organisation_is_found_by_what_it_does(made, client):
+    described(made, "River House", "Warm beds for okapis <b>without</b> papers.")
+    described(made, "Maison du lac", "Des lits pour les okapis.", language="fr")
+    assert organisations(client, "beds without papers") == ["River House"]
+    assert organisations(client, "river beds") == ["River House"]
+    assert organisations(client, "lit d'okapi") == ["Maison du lac"]
+    assert organisations(client, "lake beds") == []
+
+
+def test_what_many_organisations_do_shows_those_alone_that_are_called_so(made, client):
+    for name in ("One", "Two", "Three", "Four"):
+        described(made, f"{name} House", "Beds for everyone.")
+    assert organisations(client, "beds") == []
+    described(made, "Beds for okapis", "Nothing else.")
+    assert organisations(client, "beds") == ["Beds for okapis"]
+
+
+def test_a_description_that_changed_is_found_as_it_is_now(made, client):
+    organisation = described(made, "River House", "Beds for okapis.")
+
+    def change():
+        [text] = organisation.texts.all()
+        text.description = "<p>Soup for impalas.</p>"
+        organisation.texts = [text]
+        organisation.save()
+
+    made(change)
+    assert organisations(client, "okapis") == []
+    assert organisations(client, "soup") == ["River House"]
+
+
+def test_a_description_is_shown_to_nobody_who_may_not_see_the_organisation(made, client):
+    organisation = described(made, "River House", "Beds for okapis.")
+    organisation.is_member = False
+    made(organisation.save)
+    assert organisations(client, "okapis") == []
+
+
+def test_a_committee_is_found_by_its_purpose(made, client):
+    committee = Committee(slug="circle")
+    committee.texts = [CommitteeText(language="en", name="Night circle", purpose="<p>Looks after okapis.</p>")]
+    with_page(made, made(lambda: committee.save() or committee))
+    assert [name for kind, name, _note in named(client, "okapis") if kind == "committee"] == ["Night circle"]
 
 
 def test_a_committee_leads_to_where_it_stands_on_its_page(made, client):
