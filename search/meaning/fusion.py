@@ -56,6 +56,10 @@ def with_close_pages(
     is_narrowed = question.filters is not None and question.filters.is_narrowed
     if is_narrowed or not _may_be_close(answer, text) or _words_suffice(answer):
         return answer
+    is_order_kept = _order_is_kept(answer, frequencies)
+    if is_order_kept and len(answer.items) >= MOST:
+        # Nothing would be shown.
+        return answer
     # Enough of them, though all results are among them.
     most = MOST + len(answer.items)
     try:
@@ -65,7 +69,7 @@ def with_close_pages(
         return replace(answer, valid_until=timezone.now() + timedelta(seconds=PAUSE))
     if not close:
         return answer
-    if _order_is_kept(answer, frequencies):
+    if is_order_kept:
         return _with(answer, close, question, 0, FEW)
     return _with(answer, close, question, FEW if answer.total else MOST, MOST)
 
@@ -124,7 +128,8 @@ def _order_is_kept(answer: SearchResult, frequencies: Sequence[int]) -> bool:
 
 def _entries(hits: Sequence[Hit]) -> QuerySet[Entry]:
     keys = [hit.page.pk for hit in hits]
-    return Entry.objects.filter(content_type__in=content_types(), object_id__in=keys)
+    rows = Entry.objects.filter(content_type__in=content_types(), object_id__in=keys)
+    return rows.only("title", "names", "body", "files")
 
 
 def _weight_held(entry: Entry, words: ParsedQuery, weights: Sequence[float]) -> float:

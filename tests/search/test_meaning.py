@@ -183,6 +183,17 @@ def test_more_of_what_is_close_stands_below_few_results_and_is_never_counted(few
     assert search(SearchQuery("alpha beta")).also_near == []
 
 
+def test_the_model_is_not_asked_where_nothing_could_be_shown(made, model, monkeypatch):
+    monkeypatch.setattr(fusion, "MOST", 2)
+    for number in range(2):
+        made(factories.standard_page, title=f"Alpha beta gamma delta {number}")
+    made(factories.standard_page, title="The pharmacy, a chemist")
+    write()
+    model.texts.clear()
+    answer = search(SearchQuery("alpha beta gamma delta chemist"))
+    assert (answer.total, answer.also_near, model.texts) == (2, [], [])
+
+
 def test_nothing_stands_below_as_many_results_as_are_offered(few, monkeypatch):
     monkeypatch.setattr(fusion, "MOST", 4)
     answer = search(few)
