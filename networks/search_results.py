@@ -125,9 +125,10 @@ def _organisation(row: Organisation) -> NamedThing:
 def committees(words: ParsedQuery, user: AnyUser) -> list[NamedThing]:
     """Committees have no page of their own: they stand on pages of the network."""
     rows = Committee.objects.approved().exclude(status=Committee.Status.CLOSED)
-    found = _in_order(engine.ranked(words, rows, MOST), Committee.objects.prefetch_related("texts"))
-    meant = _meant(found, words, _names_of_committee, _purposes)
-    return [thing for row in meant if (thing := _committee(row, user))]
+    found = _in_order(engine.ranked(words, rows), Committee.objects.prefetch_related("texts"))
+    # What this visitor may not see is left out before anything is counted or cut off.
+    seen = {row: thing for row in found if (thing := _committee(row, user))}
+    return [seen[row] for row in _meant(list(seen), words, _names_of_committee, _purposes)[:MOST]]
 
 
 def _names_of_committee(row: Committee) -> list[str]:

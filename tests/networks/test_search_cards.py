@@ -167,6 +167,16 @@ def test_a_committee_is_found_by_its_purpose(made, client):
     assert [name for kind, name, _note in named(client, "okapis") if kind == "committee"] == ["Night circle"]
 
 
+def test_closed_committees_change_nothing_of_what_others_find(made, client):
+    for number in range(6):
+        committee = Committee(slug=f"circle-{number}")
+        committee.texts = [CommitteeText(language="en", name=f"Circle {number}", purpose="<p>Looks after okapis.</p>")]
+        page = with_page(made, made(lambda row=committee: row.save() or row))
+        if number:
+            PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    assert [name for _kind, name, _note in named(client, "okapis")] == ["Circle 0"]
+
+
 def test_a_committee_leads_to_where_it_stands_on_its_page(made, client):
     committee = made(committee_named, "Okapi circle")
     CommitteeText.objects.filter(committee=committee).update(purpose="<p>Looks after <b>okapis</b>.</p>")
